@@ -1,0 +1,38 @@
+/**
+ * What a reader makes of one file, before cleaning: its metadata as written and its content, either as
+ * blocks (the format marks headings, items and rows) or as lines (plain text and PDF, where paragraphs
+ * have to be put together again).
+ */
+
+/** What a block is in the running text of a report. */
+export type BlockKind = 'heading' | 'paragraph' | 'item' | 'row' | 'caption' | 'byline';
+
+/** One heading, paragraph, list item, table row, caption or byline. */
+export interface Block {
+  readonly kind: BlockKind;
+  /** One line of clean text without line breaks. A row reads `科普活动（场）：2022年 106；2021年 98`. */
+  readonly text: string;
+  /** Heading depth, 1 for the title; 0 for everything else. */
+  readonly level: number;
+}
+
+/** The content of a file as its format lets us see it. */
+export type Content =
+  | { readonly layout: 'blocks'; readonly blocks: readonly Block[] }
+  | { readonly layout: 'lines'; readonly lines: readonly string[] };
+
+/** One file, read. */
+export interface SourceDocument {
+  /** Path inside the corpus folder, with `/` between its parts. */
+  readonly file: string;
+  /** Front matter or the format's own properties (title, author, date), as found; not yet validated. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly content: Content;
+}
+
+/** A file that was set aside, in one line a person can act on. */
+export interface Problem {
+  readonly file: string;
+  /** What is wrong and what to do, in Chinese, without the file's name. */
+  readonly message: string;
+}
