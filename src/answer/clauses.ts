@@ -1,0 +1,92 @@
+/**
+ * Clauses: the parts of a sentence between commas and semicolons, and which of them to show. What a person
+ * reads first is the clause that answers and as few others as tell what it is about.
+ */
+
+/** A part of a sentence by its offsets, `end` exclusive, without the mark that ends it. */
+export interface Clause {
+  readonly start: number;
+  readonly end: number;
+}
+
+const BREAKS = '，,；;。！？!?：:';
+const OPENING = '（(《“「『';
+const CLOSING = '）)》”」』';
+
+/**
+ * Cuts a sentence into clauses. Marks inside brackets and short quotations do not cut.
+ */
+export function cutClauses(sentence: string): Clause[] {
+  const clauses: Clause[] = [];
+  let start = 0;
+  let depth = 0;
+  const push = (end: number) => {
+    if (sentence.slice(start, end).trim()) clauses.push({ start, end });
+  };
+  for (let i = 0; i < sentence.length; i++) {
+    const c = sentence[i] as string;
+    if (OPENING.includes(c)) depth += closesWithin(sentence, i, 40) ? 1 : 0;
+    else if (CLOSING.includes(c)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && BREAKS.includes(c) && !isInNumber(sentence, i)) {
+      push(i);
+      start = i + 1;
+    }
+  }
+  push(sentence.length);
+  return clauses;
+}
+
+function closesWithin(text: string, at: number, chars: number): boolean {
+  const close = CLOSING[OPENING.indexOf(text[at] as string)] as string;
+  const end = text.indexOf(close, at);
+  return end > 0 && end - at <= chars;
+}
+
+/** 1,280 and 9:30 are not cut. */
+function isInNumber(text: string, at: number): boolean {
+  return /\d/u.test(text[at - 1] ?? '') && /\d/u.test(text[at + 1] ?? '');
+}
+
+/**
+ * The run of clauses to show: those that hold the answer, widened to those that hold what it is about.
+ *
+ * @param sentence the sentence
+ * @param answer   where the answer stands
+ * @param about    places of the question's terms in the sentence
+ * @param maxChars at most so many characters, unless the clause of the answer alone is longer
+ * @param fill     whether to go on to the end of the sentence, then to its beginning, while it fits
+ * @returns offsets in the sentence, without the mark that ends the run
+ */
+export function clausesToShow(
+  sentence: string,
+  answer: Clause,
+  about: readonly Clause[],
+  maxChars: number,
+  fill = false,
+): Clause {
+  const clauses = cutClauses(sentence);
+  let first = clauses.findIndex((clause) => clause.end > answer.start);
+  let last = clauses.findLastIndex((clause) => clause.start < answer.end);
+  if (first < 0 || last < first) return answer;
+  const at = (i: number) => clauses[i] as Clause;
+  const holds = (i: number) => about.some(({ start, end }) => start >= at(i).start && end <= at(i).end);
+  const fits = (from: number, to: number) => at(to).end - at(from).start <= maxChars;
+  // Widen towards the nearest clause that holds a term, on whichever side it is nearer, while it fits.
+  for (;;) {
+    const before = clauses.findLastIndex((_, i) => i < first && holds(i));
+    const after = clauses.findIndex((_, i) => i > last && holds(i));
+    const takesBefore = before >= 0 && fits(before, last);
+    const takesAfter = after >= 0 && fits(first, after);
+    if (takesBefore && (!takesAfter || first - before <= after - last)) first = before;
+    else if (takesAfter) last = after;
+    else break;
+  }
+  if (fill) {
+    while (last < clauses.length - 1 && fits(first, last + 1)) last++;
+    while (first > 0 && fits(first - 1, last)) first--;
+  }
+  let { start } = at(first);
+  const { end } = at(last);
+  while (start < end && /\s/u.test(sentence[start] as string)) start++;
+  return { start, end };
+}

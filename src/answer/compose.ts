@@ -1,0 +1,83 @@
+/**
+ * From findings to the words a person reads: a template filled with spans of a report. It names the
+ * association and the year; every number, name and date in it that the question did not bring stands in one
+ * of its citations.
+ */
+import { formatPeriod } from '../corpus/report.ts';
+import type { ReportCard } from '../index/library.ts';
+import type { Citation } from './contract.ts';
+import type { Finding, Shown } from './find.ts';
+import type { Question } from './question.ts';
+
+/** 平湖市科协（2020年）, or in an English frame 平湖市科协 (2020). */
+export function label(report: ReportCard, language: Question['language']): string {
+  const period = formatPeriod(report.period);
+  return language === 'en' ? `${report.association} (${period})` : `${report.association}（${period}年）`;
+}
+
+/** The words of a part of a sentence, from the original text. */
+export function wordsOf({ evidence, clause }: Shown): string {
+  const from = evidence.start - evidence.passage.start;
+  return evidence.passage.text
+    .slice(from + clause.start, from + clause.end)
+    .replace(/^[，、；：\s]+|[，、；：。\s]+$/gu, '');
+}
+
+/** The text of a finding without the association. */
+export function bodyOf(finding: Finding, question: Question): string {
+  const parts = finding.shown.map((shown) => withSection(shown, question));
+  return parts.join(question.type === 'summary' ? '；' : '；');
+}
+
+/** In an overview a section is named before its sentence. */
+function withSection(shown: Shown, question: Question): string {
+  const section = shown.evidence.passage.section[0];
+  const words = wordsOf(shown);
+  const isOverview = question.type === 'summary' && !question.focus.some(({ isKey }) => isKey);
+  return isOverview && section ? `【${section}】${words}` : words;
+}
+
+/** The whole text of a fact, list, definition or summary. */
+export function textOf(finding: Finding, question: Question): string {
+  const report = (finding.shown[0] as Shown).evidence.report;
+  const body = `${verdictWords(finding, question.language)}${label(report, question.language)}`;
+  const corrected = question.corrections.length > 0 ? readAs(question) : '';
+  const stop = question.language === 'en' ? '.' : '。';
+  const colon = question.language === 'en' ? ': ' : '：';
+  const words = bodyOf(finding, question);
+  const quoted = question.language === 'en' ? `“${words}”` : words;
+  return `${corrected}${body}${colon}${quoted}${/[。！？!?]$/u.test(quoted) ? '' : stop}`;
+}
+
+/** Says what was read in place of what was typed. */
+function readAs({ corrections, language }: Question): string {
+  const words = corrections.map(({ to }) => `“${to}”`).join('、');
+  return language === 'en' ? `(reading ${words}) ` : `（按${words}理解）`;
+}
+
+function verdictWords({ verdict }: Finding, language: Question['language']): string {
+  if (!verdict) return '';
+  if (verdict.says === 'yes') return language === 'en' ? 'Yes. ' : '是。';
+  if (verdict.says === 'no') return language === 'en' ? 'No. ' : '不是。';
+  if (language === 'en') return 'The report only says this: ';
+  return verdict.word ? `报告只说“${verdict.word}”，没有说已经做到。` : '报告没有这样说，只说：';
+}
+
+/** The citations of a finding: each sentence once, word for word. */
+export function citationsOf(finding: Finding): Citation[] {
+  return finding.shown.map(({ evidence }, i) => {
+    const { report, passage } = evidence;
+    return {
+      report: report.id,
+      title: report.title,
+      association: report.association,
+      period: formatPeriod(report.period),
+      passage: passage.id,
+      section: passage.section,
+      quote: passage.text.slice(evidence.start - passage.start, evidence.end - passage.start),
+      start: evidence.start,
+      end: evidence.end,
+      highlight: i === 0 ? finding.highlight : null,
+    };
+  });
+}

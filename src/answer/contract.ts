@@ -1,0 +1,50 @@
+/**
+ * What goes in and what comes out: the answer contract that the command line prints and every channel
+ * renders.
+ */
+
+/** The four kinds of answer. */
+export type AnswerKind = 'answered' | 'clarify' | 'unanswered' | 'help';
+
+/** A sentence of a report, word for word: `quote === report.text.slice(start, end)`. */
+export interface Citation {
+  /** Report id. */
+  readonly report: string;
+  readonly title: string;
+  readonly association: string;
+  /** `2020` or `2017—2021` */
+  readonly period: string;
+  /** Passage id; survives a rebuild as long as the passage's text does. */
+  readonly passage: string;
+  /** Headings above the passage, outermost first. */
+  readonly section: readonly string[];
+  readonly quote: string;
+  /** UTF-16 offsets of the quote in the report's clean text. */
+  readonly start: number;
+  readonly end: number;
+  /** What in the quote answers the question, by offsets in the quote; null where the whole quote does. */
+  readonly highlight: { readonly start: number; readonly end: number } | null;
+}
+
+/** An answer, a question back, or a reason why there is none. */
+export interface Answer {
+  readonly kind: AnswerKind;
+  /** What a person reads first; at most 120 characters for a fact, 320 for a list, 640 for a summary. */
+  readonly text: string;
+  /** 0 to 1; below the threshold of `decide.ts` the kind is not `answered`. */
+  readonly confidence: number;
+  readonly citations: readonly Citation[];
+  /** Questions to go on with: the choices of a clarify, the nearest covered topics of an unanswered. */
+  readonly suggestions: readonly string[];
+  /** The index it was answered from. */
+  readonly generation: string;
+}
+
+/** A question as it is asked. */
+export interface Asked {
+  readonly question: string;
+  /** The question before it in the same conversation. */
+  readonly previous?: string;
+  /** The current year, for 去年 and 今年. */
+  readonly thisYear: number;
+}

@@ -1,0 +1,86 @@
+/**
+ * What a follow-up keeps and what it replaces: 那太仓呢？ keeps what was asked and replaces whose; 其中重点的呢？
+ * keeps whose and narrows what; 他是哪家公司的？ stands for the answer before.
+ */
+import type { FocusTerm, Question, Scope, Understanding } from './question.ts';
+import { focusTerms, understand } from './understand.ts';
+
+/** What a term of the question before counts in the one that follows. */
+const CARRIED_WEIGHT = 0.4;
+
+const LEANS_ON_CONTEXT =
+  /^(?:那么?|还有|其中|他|她|它|这|该|此|总共|一共|共|里面|里头|具体|分别|又|另外|当时|到场|当天|同时|and\b|what about|how about)|呢[?？\s]*$|(?:他|她|它)们?|其中|这(?:个|些|次|项|场|位|家)|该(?:活动|项目|企业|公司|同志|大赛)/u;
+const PRONOUN = /他们?(?!们)|她们?|它们?|这位|这家|这个人|该(?:企业|公司|同志|人|单位|项目|活动)/u;
+
+/**
+ * Understands a question in the light of the one before it.
+ *
+ * @param answerTo what the question before was answered with, by its highlighted span; called only for a pronoun
+ */
+export function understandInContext(
+  typed: string,
+  previous: string | undefined,
+  index: Understanding,
+  thisYear: number,
+  answerTo: (question: string) => string | null,
+): Question {
+  const question = understand(typed, index, thisYear);
+  if (!previous?.trim()) return question;
+  const before = understand(previous, index, thisYear);
+  const keys = question.focus.filter(({ isKey }) => isKey);
+  const stands = question.scope.associations.length > 0 && keys.length >= 2 && !LEANS_ON_CONTEXT.test(typed.trim());
+  if (stands) return question;
+  const scope = carryScope(question.scope, before.scope, index);
+  if (keys.length === 0 && !PRONOUN.test(typed)) {
+    return {
+      ...before,
+      type: question.type === 'open' ? before.type : question.type,
+      ...(question.type === 'open' ? {} : { unit: question.unit, numberKind: question.numberKind, head: question.head, wantsMany: question.wantsMany }),
+      focus: withoutRepeats([...before.focus, ...question.focus]),
+      scope,
+      corrections: [...before.corrections, ...question.corrections],
+      language: question.language,
+    };
+  }
+  const named = PRONOUN.test(typed) ? answerTo(previous) : null;
+  const stoodFor: FocusTerm[] = named
+    ? focusTerms(named, index).map((term) => ({ ...term, isKey: true }))
+    : [];
+  const carried = before.focus.map((term) => ({ ...term, weight: term.weight * CARRIED_WEIGHT, isKey: false }));
+  return {
+    ...question,
+    type: question.type === 'open' ? before.type : question.type,
+    unit: question.type === 'open' ? before.unit : question.unit,
+    focus: withoutRepeats([...question.focus, ...stoodFor, ...carried]),
+    matter: [question.matter, named ?? ''].join(' ').trim(),
+    scope,
+  };
+}
+
+function withoutRepeats(terms: readonly FocusTerm[]): FocusTerm[] {
+  const byText = new Map<string, FocusTerm>();
+  for (const term of terms) {
+    const known = byText.get(term.text);
+    if (!known || known.weight < term.weight) byText.set(term.text, term);
+  }
+  return [...byText.values()];
+}
+
+/** The scope of a follow-up: what it names replaces, what it does not name stays. */
+function carryScope(scope: Scope, before: Scope, index: Understanding): Scope {
+  const associations = scope.associations.length > 0 ? scope.associations : before.associations;
+  const covered = (year: number) =>
+    index.reports.some(
+      ({ association, period }) =>
+        (associations.length === 0 || associations.includes(association)) && year >= period.from && year <= period.to,
+    );
+  // A year stays only where the association now meant has it: 平湖2020 does not ask 太仓 for 2020.
+  const years = scope.years.length > 0 ? scope.years : before.years.filter(covered);
+  return {
+    associations,
+    foreign: scope.foreign.length > 0 || scope.associations.length > 0 ? scope.foreign : before.foreign,
+    years,
+    relativeYear: scope.relativeYear ?? (scope.years.length > 0 ? null : before.relativeYear),
+    isForAll: scope.isForAll,
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * Which sentences account for a question, and how well: the focus terms found in the sentence itself, in
+ * what stands before it in its paragraph, and in its headings, each weighted by rarity.
+ *
+ * @see Tellex et al. 2003, density-based passage scoring
+ */
+import type { ReportCard, StoredPassage } from '../index/library.ts';
+import { fold } from '../language/normalize.ts';
+import type { FocusTerm } from './question.ts';
+
+/** Where a focus term was found. */
+export interface TermMatch {
+  readonly term: FocusTerm;
+  /** 0 not at all, 1 in the sentence itself. */
+  readonly strength: number;
+  /** Places in the folded sentence, UTF-16; empty when it was found around it only. */
+  readonly at: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** A sentence that may hold the answer. */
+export interface Evidence {
+  readonly report: ReportCard;
+  readonly passage: StoredPassage;
+  /** Offsets in the report's text. */
+  readonly start: number;
+  readonly end: number;
+  /** The sentence, folded: offsets in it plus `start` are offsets in the report. */
+  readonly folded: string;
+  readonly kind: StoredPassage['sentences'][number]['kind'];
+  readonly matches: readonly TermMatch[];
+  /** 0 to 1: how much of the focus is accounted for. */
+  readonly coverage: number;
+  /** The heaviest key term that nothing around the sentence accounts for; null when all are. */
+  readonly missing: FocusTerm | null;
+  /** What ranks it: coverage, longest common run, rank of its passage. */
+  readonly score: number;
+}
+
+/** How much a term found around the sentence counts, against one in the sentence. */
+const IN_PARAGRAPH = 0.75;
+const IN_NEIGHBOURS = 0.5;
+const IN_HEADING = 0.65;
+/** A key term that is nowhere near costs more than the coverage it does not add. */
+const MISSING_COST = 0.5;
+/** A word found through a synonym says almost as much. */
+const BY_SYNONYM = 0.92;
+/** A long word half of whose character pairs are there. */
+const IN_PART = 0.8;
+
+/** All sentences of a passage with how they account for the focus terms. */
+export function weighSentences(
+  passage: StoredPassage,
+  report: ReportCard,
+  focus: readonly FocusTerm[],
+  matter: string,
+  passageScore: number,
+): Evidence[] {
+  const headings = fold([report.title, ...passage.section].join(' '));
+  const total = focus.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  return passage.sentences.map((sentence, index) => {
+    const folded = passage.folded.slice(sentence.start - passage.start, sentence.end - passage.start);
+    const before = passage.sentences
+      .slice(0, index)
+      .filter(({ block }) => block === sentence.block)
+      .map(({ start, end }) => passage.folded.slice(start - passage.start, end - passage.start))
+      .join('');
+    const matches = focus.map((term) => matchTerm(term, folded, before, passage.folded, headings));
+    const covered = matches.reduce((sum, { term, strength }) => sum + term.weight * strength, 0);
+    const coverage = covered / total;
+    const missing = matches
+      .filter(({ term, strength }) => term.isKey && strength === 0)
+      .map(({ term }) => term)
+      .sort((a, b) => b.weight - a.weight)[0];
+    return {
+      report,
+      passage,
+      start: sentence.start,
+      end: sentence.end,
+      folded,
+      kind: sentence.kind,
+      matches,
+      coverage,
+      missing: missing ?? null,
+      score:
+        coverage +
+        0.25 * commonRun(matter, folded) +
+        0.15 * passageScore -
+        (missing ? (MISSING_COST * missing.weight) / total : 0),
+    };
+  });
+}
+
+function matchTerm(term: FocusTerm, sentence: string, before: string, around: string, headings: string): TermMatch {
+  const inSentence = findTerm(term, sentence);
+  if (inSentence.strength > 0) return { term, ...inSentence };
+  const elsewhere: readonly [string, number][] = [
+    [before, IN_PARAGRAPH],
+    [headings, IN_HEADING],
+    [around, IN_NEIGHBOURS],
+  ];
+  let strength = 0;
+  for (const [text, counts] of elsewhere) strength = Math.max(strength, counts * findTerm(term, text).strength);
+  return { term, strength, at: [] };
+}
+
+/** A term or one of its alternatives in a text. */
+function findTerm(term: FocusTerm, text: string): Omit<TermMatch, 'term'> {
+  const at = occurrences(text, term.text);
+  if (at.length > 0) return { strength: 1, at };
+  for (const alternative of term.alternatives) {
+    const there = occurrences(text, alternative);
+    if (there.length > 0) return { strength: BY_SYNONYM, at: there };
+  }
+  return inPart(term.text, text);
+}
+
+/** Where a word stands in a text; 主席 does not stand in 副主席. */
+export function occurrences(text: string, word: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = text[at - 1];
+    const isOther = (before === '副' || before === '非') && !word.startsWith(before);
+    const cutsNumber = (/^\d/u.test(word) && /[\d.]/u.test(before ?? '')) || (/\d$/u.test(word) && /\d/u.test(text[at + word.length] ?? ''));
+    if (!isOther && !cutsNumber) found.push({ start: at, end: at + word.length });
+  }
+  return found;
+}
+
+/** Long words by their character pairs: 科技工作者日活动 stands in part in 全国科技工作者日. */
+function inPart(word: string, text: string): Omit<TermMatch, 'term'> {
+  if (word.length < 3 || !/^\p{Script=Han}+$/u.test(word)) return { strength: 0, at: [] };
+  const at: { start: number; end: number }[] = [];
+  let pairs = 0;
+  for (let i = 0; i + 2 <= word.length; i++) {
+    const found = occurrences(text, word.slice(i, i + 2));
+    if (found.length > 0) {
+      pairs++;
+      at.push(...found);
+    }
+  }
+  const share = pairs / (word.length - 1);
+  return share >= 0.5 ? { strength: IN_PART * share, at } : { strength: 0, at: [] };
+}
+
+/**
+ * The longest run of characters that question and sentence share, as a share of 8 characters.
+ *
+ * @returns 0 to 1
+ */
+export function commonRun(question: string, sentence: string): number {
+  let longest = 0;
+  for (let i = 0; i < question.length; i++) {
+    while (i + longest < question.length) {
+      const run = question.slice(i, i + longest + 1);
+      if (run.includes(' ') || !sentence.includes(run)) break;
+      longest++;
+    }
+  }
+  return Math.min(1, longest / 8);
+}

@@ -1,0 +1,96 @@
+/**
+ * Counts, percentages, sums of money and ranks: the figure whose sentence, counted thing and unit are those
+ * of the question.
+ */
+import type { Figure } from '../../corpus/figures.ts';
+import type { OpenIndex } from '../../index/open.ts';
+import { readNumbers, unitAnswers } from '../../language/numbers.ts';
+import { occurrences, type Evidence } from '../evidence.ts';
+import type { Question } from '../question.ts';
+import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
+
+/** Sentences in which figures are looked for. */
+const SENTENCES = 16;
+
+/** The figures that may answer, best first. */
+export function extractCounts(question: Question, evidence: readonly Evidence[], index: OpenIndex): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const sentence of evidence.slice(0, SENTENCES)) {
+    if (question.numberKind === 'rank') {
+      candidates.push(...ranks(sentence));
+      continue;
+    }
+    const figures = index.library
+      .figures(sentence.passage.row)
+      .filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+    const rivals = figures.map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
+    for (const figure of figures) {
+      if (!isAskedKind(question, figure)) continue;
+      const span = { start: figure.start - sentence.start, end: figure.end - sentence.start };
+      if (question.matter.includes(sentence.folded.slice(span.start, span.end))) continue;
+      const score =
+        0.5 * sentence.coverage +
+        0.5 * nearness(sentence, span, rivals) +
+        unitFit(question, figure) +
+        whatFit(question, sentence, figure) -
+        excludedNear(question, sentence, span) -
+        periodMisfit(question, sentence, figure);
+      candidates.push({ evidence: sentence, ...span, score });
+    }
+  }
+  return bestFirst(candidates);
+}
+
+function isAskedKind({ numberKind }: Question, figure: Figure): boolean {
+  if (numberKind === 'percent') return figure.kind === 'percent';
+  if (numberKind === 'money') return figure.kind === 'money';
+  return figure.kind === 'count' || figure.kind === 'money' || figure.kind === 'rate' || figure.kind === 'percent';
+}
+
+function ranks(sentence: Evidence): Candidate[] {
+  const numbers = readNumbers(sentence.folded).filter(({ kind, raw }) => kind === 'ordinal' && !/届|批|次|期|版/u.test(raw));
+  return numbers.map(({ start, end }) => ({
+    evidence: sentence,
+    start,
+    end,
+    score: 0.5 * sentence.coverage + 0.5 * nearness(sentence, { start, end }, numbers),
+  }));
+}
+
+/** The unit asked for and the unit given: 多少项 wants 项; 多少人 takes 人次. */
+function unitFit(question: Question, figure: Figure): number {
+  if (!question.unit) return figure.kind === 'percent' && question.numberKind === 'count' ? -0.3 : 0;
+  const fit = unitAnswers(question.unit, figure.unit);
+  if (fit === 'same') return 0.12;
+  return fit === 'compatible' ? 0.04 : -0.3;
+}
+
+/** Whether what the figure counts is what is asked about, and nothing narrower. */
+function whatFit(question: Question, sentence: Evidence, figure: Figure): number {
+  if (!figure.what) return 0;
+  const asked = question.focus.filter(({ isKey }) => isKey);
+  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return 0;
+  let covered = 0;
+  let chars = 0;
+  for (const { text, weight, alternatives } of asked) {
+    const there = [text, ...alternatives].find((word) => occurrences(figure.what, word).length > 0);
+    if (there) {
+      covered += weight;
+      chars += there.length;
+    }
+  }
+  const narrower = Math.max(0, figure.what.length - chars) / figure.what.length;
+  const isAskedPart = /其中/u.test(question.matter) || !figure.isPart;
+  return 0.25 * (covered / total) - 0.08 * narrower - (isAskedPart || sentence.coverage > 0.95 ? 0 : 0.05);
+}
+
+/** A figure of another year is no answer to a question about this one. */
+function periodMisfit(question: Question, sentence: Evidence, figure: Figure): number {
+  if (!figure.period) return 0;
+  const { from, to } = figure.period;
+  const { years } = question.scope;
+  if (years.length > 0) return years.some((year) => year >= from && year <= to) ? 0 : 0.6;
+  const { period } = sentence.report;
+  return to < period.from || from > period.to ? 0.12 : 0;
+}

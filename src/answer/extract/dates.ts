@@ -1,0 +1,44 @@
+/**
+ * Dates, years, periods and frequencies.
+ */
+import { type DateReading, readDates } from '../../language/dates.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Question } from '../question.ts';
+import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
+
+const SENTENCES = 12;
+
+/** The dates that may answer, best first. */
+export function extractDates(question: Question, asked: string, evidence: readonly Evidence[]): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const sentence of evidence.slice(0, SENTENCES)) {
+    const dates = readDates(sentence.folded).filter((date) => date.kind !== 'relative');
+    for (const date of dates) {
+      if (asked.includes(date.raw)) continue;
+      candidates.push({
+        evidence: sentence,
+        start: date.start,
+        end: date.end,
+        // What happened stands after its date, often several clauses on.
+        score:
+          0.6 * sentence.coverage +
+          0.4 * nearness(sentence, date, dates, 0) +
+          kindFit(question, asked, date) -
+          excludedNear(question, sentence, date),
+      });
+    }
+  }
+  return bestFirst(candidates);
+}
+
+/** 哪几年 wants a span of years, 哪年 a year, 哪天 a day, 多久 a frequency. */
+function kindFit(question: Question, asked: string, date: DateReading): number {
+  const wantsFrequency = question.numberKind === 'frequency';
+  if (wantsFrequency !== (date.kind === 'frequency')) return -0.5;
+  if (wantsFrequency) return 0.2;
+  if (/哪几年|哪些年|起止|周期|期间/u.test(asked)) return date.kind === 'period' ? 0.3 : -0.1;
+  if (date.kind === 'period' && date.toYear !== undefined) return -0.1;
+  if (/哪(?:一)?年|年份|年度/u.test(asked)) return date.year !== undefined ? 0.15 : -0.1;
+  if (/哪(?:一)?[天日]|几号|几月|日期|日子/u.test(asked)) return date.day !== undefined ? 0.2 : date.month !== undefined ? 0.1 : -0.2;
+  return date.day !== undefined || date.month !== undefined ? 0.15 : 0;
+}

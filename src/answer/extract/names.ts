@@ -1,0 +1,85 @@
+/**
+ * People with their office, organisations, places and titled names (《》“”): the one that is of the kind
+ * asked for, next to what is asked about.
+ */
+import { readOrganisations, readPeople, readPlaces, readQuoted } from '../../language/names.ts';
+import type { Lexicon } from '../../language/lexicon.ts';
+import { occurrences, type Evidence } from '../evidence.ts';
+import type { AnswerType, Question } from '../question.ts';
+import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
+
+const SENTENCES = 12;
+
+/** A named thing: what is shown, and the text before and after that says what it is. */
+interface Named extends Span {
+  /** Says what the thing is: an office, a kind. */
+  readonly description: string;
+}
+
+const READERS: Readonly<Record<'person' | 'organisation' | 'place' | 'name', (text: string) => Named[]>> = {
+  person: (text) =>
+    readPeople(text).map(({ start, end, office }) => ({ start, end, description: `${office} ${text.slice(end, end + 4)}` })),
+  organisation: (text) =>
+    readOrganisations(text).map(({ start, end, name }) => ({ start, end, description: name })),
+  place: (text) => readPlaces(text).map(({ start, end, name }) => ({ start, end, description: name })),
+  name: (text) =>
+    readQuoted(text).map(({ start, end, inner }) => ({
+      start,
+      end,
+      description: `${text.slice(Math.max(0, start - 8), start)} ${inner} ${text.slice(end, end + 10)}`,
+    })),
+};
+
+/** Whether a type of answer is a named thing. */
+export function isNamed(type: AnswerType): type is keyof typeof READERS {
+  return type in READERS;
+}
+
+/** The named things that may answer, best first. */
+export function extractNames(
+  question: Question,
+  type: keyof typeof READERS,
+  asked: string,
+  evidence: readonly Evidence[],
+  lexicon: Lexicon,
+): Candidate[] {
+  const heads = headWords(question.head, lexicon);
+  const candidates: Candidate[] = [];
+  for (const sentence of evidence.slice(0, SENTENCES)) {
+    const named = READERS[type](sentence.folded);
+    for (const { start, end, description } of named) {
+      const text = sentence.folded.slice(start, end).replace(/^[“《「"]|[”》」"]$/gu, '');
+      const others = named.filter((other) => other.start !== start);
+      const fit = headFit(heads, description, type);
+      // What the question says itself is no answer, unless it is called what it belongs to (“太仓科协”微信订阅号).
+      if (asked.includes(text) && (type !== 'name' || fit <= 0)) continue;
+      candidates.push({
+        evidence: sentence,
+        start,
+        end,
+        score:
+          0.55 * sentence.coverage +
+          0.45 * nearness(sentence, { start, end }, type === 'person' ? [] : others) +
+          fit -
+          excludedNear(question, sentence, { start, end }),
+      });
+    }
+  }
+  return bestFirst(candidates);
+}
+
+/** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */
+function headWords(head: string, lexicon: Lexicon): string[] {
+  if (!head || /^(?:人|名称|名字|地方|地点|位置|单位|机构|组织|内容|方面)$/u.test(head)) return [];
+  const words = new Set([head]);
+  for (const { oneWay, words: group } of lexicon.synonyms) {
+    if (oneWay ? group[0] === head : group.includes(head)) for (const word of group) words.add(word);
+  }
+  return [...words];
+}
+
+function headFit(heads: readonly string[], description: string, type: string): number {
+  if (heads.length === 0) return 0;
+  if (heads.some((head) => occurrences(description, head).length > 0)) return 0.25;
+  return type === 'name' ? -0.05 : -0.15;
+}

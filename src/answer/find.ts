@@ -1,0 +1,231 @@
+/**
+ * One finding for one question in some reports: the evidence, what in it answers, what of it to show, and
+ * how sure we are. Comparing and asking back are made of findings of several associations.
+ */
+import type { ReportCard } from '../index/library.ts';
+import type { OpenIndex } from '../index/open.ts';
+import { type Clause, clausesToShow, cutClauses } from './clauses.ts';
+import { confidenceIn } from './decide.ts';
+import { defines } from './definition.ts';
+import type { Evidence } from './evidence.ts';
+import { type Candidate } from './extract/candidate.ts';
+import { extractCounts } from './extract/counts.ts';
+import { extractDates } from './extract/dates.ts';
+import { extractNames, isNamed } from './extract/names.ts';
+import { itemsIn } from './extract/lists.ts';
+import type { Question } from './question.ts';
+import { retrieve } from './retrieve.ts';
+import { pickAspects } from './summary.ts';
+import { readVerdict, type Verdict } from './verdict.ts';
+
+/** A part of a sentence to show, with the sentence it is from. */
+export interface Shown {
+  readonly evidence: Evidence;
+  /** Offsets in the sentence. */
+  readonly clause: Clause;
+}
+
+/** What was found for a question. */
+export interface Finding {
+  readonly confidence: number;
+  /** Best first for a fact; in the order of the text for a list or summary. Never empty. */
+  readonly shown: readonly Shown[];
+  /** The span that answers, in the first shown sentence; null where the sentence does. */
+  readonly highlight: Clause | null;
+  readonly verdict: Verdict | null;
+}
+
+/** How much of a sentence is shown, in characters: an answer is not the passage. */
+const FACT_CHARS = 86;
+const VERDICT_CHARS = 110;
+const DEFINITION_CHARS = 190;
+const LIST_CHARS = 250;
+
+/**
+ * Finds the best answer to a question in some reports.
+ *
+ * @param asked the folded words of the question, for what must not be answered with itself
+ * @returns null when nothing in them has anything to do with the question
+ */
+export function find(question: Question, asked: string, index: OpenIndex, reports: readonly ReportCard[]): Finding | null {
+  const all = retrieve(question, index, reports);
+  const evidence = all.filter((sentence) => agreesInYear(question, sentence));
+  if (question.type === 'summary' && question.focus.length === 0) return fromSummary(question, evidence, index, reports);
+  if (evidence.length === 0) return null;
+  switch (question.type) {
+    case 'count':
+      return question.numberKind === 'frequency'
+        ? fromCandidates(question, extractDates(question, asked, evidence))
+        : fromCandidates(question, extractCounts(question, evidence, index));
+    case 'date':
+      return fromCandidates(question, extractDates(question, asked, evidence));
+    case 'person':
+    case 'organisation':
+    case 'place':
+    case 'name':
+      return fromNames(question, asked, evidence, index);
+    case 'list':
+      return fromList(question, evidence);
+    case 'yesno':
+      return fromVerdict(question, asked, evidence);
+    case 'definition':
+      return fromDefinition(question, evidence, index);
+    case 'summary':
+      return fromSummary(question, evidence, index, reports);
+    case 'open':
+      return fromSentence(question, evidence, FACT_CHARS);
+  }
+}
+
+/** A sentence agrees in year when its report is of that year or it names the year itself. */
+function agreesInYear({ scope: { years } }: Question, { report: { period }, folded }: Evidence): boolean {
+  if (years.length === 0) return true;
+  const isCovered = years.every((year) => year >= period.from && year <= period.to);
+  return isCovered || years.every((year) => folded.includes(String(year)));
+}
+
+const placesOf = (evidence: Evidence): Clause[] =>
+  evidence.matches.filter(({ at }) => at.length > 0).map(({ at }) => at[0] as Clause);
+
+/** @param fill whether to show as much of the sentence as fits, not only what holds the question's terms */
+function show(evidence: Evidence, answer: Clause, maxChars: number, fill = false): Shown {
+  return { evidence, clause: clausesToShow(evidence.folded, answer, placesOf(evidence), maxChars, fill) };
+}
+
+function fromCandidates(question: Question, candidates: readonly Candidate[]): Finding | null {
+  const best = candidates[0];
+  if (!best || best.score < 0.3) return null;
+  const { evidence, start, end } = best;
+  return {
+    confidence: confidenceIn(question, evidence, true),
+    shown: [show(evidence, { start, end }, FACT_CHARS)],
+    highlight: { start, end },
+    verdict: null,
+  };
+}
+
+function fromNames(question: Question, asked: string, evidence: readonly Evidence[], index: OpenIndex): Finding | null {
+  if (!isNamed(question.type)) return null;
+  const candidates = extractNames(question, question.type, asked, evidence, index.lexicon);
+  const best = candidates[0];
+  const top = evidence[0] as Evidence;
+  if (!best || best.evidence.coverage < 0.7 * top.coverage) {
+    if (question.type === 'person') return null;
+    return question.wantsMany ? fromList(question, evidence) : withConfidence(fromSentence(question, evidence, FACT_CHARS), 0.8);
+  }
+  if (question.wantsMany) return fromList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
+  return fromCandidates(question, candidates);
+}
+
+function withConfidence(finding: Finding | null, factor: number): Finding | null {
+  return finding && { ...finding, confidence: finding.confidence * factor };
+}
+
+function fromSentence(question: Question, evidence: readonly Evidence[], maxChars: number): Finding | null {
+  const best = evidence[0];
+  if (!best) return null;
+  return {
+    confidence: confidenceIn(question, best, true),
+    shown: [show(best, bestClause(best), maxChars, true)],
+    highlight: null,
+    verdict: null,
+  };
+}
+
+/** The clause that holds the most of what is asked. */
+function bestClause(evidence: Evidence): Clause {
+  const clauses = cutClauses(evidence.folded);
+  let best: Clause = clauses[0] ?? { start: 0, end: evidence.folded.length };
+  let most = -1;
+  for (const clause of clauses) {
+    const weight = evidence.matches
+      .filter(({ at }) => at.some(({ start, end }) => start >= clause.start && end <= clause.end))
+      .reduce((sum, { term }) => sum + term.weight, 0);
+    if (weight > most) {
+      most = weight;
+      best = clause;
+    }
+  }
+  return best;
+}
+
+/** All the items: the sentence that lists them, and others that go on with the same matter. */
+function fromList(question: Question, evidence: readonly Evidence[]): Finding | null {
+  const ranked = evidence
+    .slice(0, 12)
+    .map((sentence) => ({ sentence, score: sentence.score + 0.12 * Math.min(1, itemsIn(sentence.folded) / 3) }))
+    .sort((a, b) => b.score - a.score);
+  const best = ranked[0]?.sentence;
+  if (!best) return null;
+  const shown: Shown[] = [show(best, bestClause(best), LIST_CHARS)];
+  let chars = length(shown[0] as Shown);
+  for (const { sentence } of ranked.slice(1)) {
+    if (sentence.report !== best.report || sentence.missing || sentence.coverage < 0.85 * best.coverage) continue;
+    const more = show(sentence, bestClause(sentence), 120);
+    if (chars + length(more) > LIST_CHARS) continue;
+    shown.push(more);
+    chars += length(more);
+    if (shown.length === 3) break;
+  }
+  return {
+    confidence: confidenceIn(question, best, true),
+    shown: inTextOrder(shown),
+    highlight: null,
+    verdict: null,
+  };
+}
+
+const length = ({ clause }: Shown) => clause.end - clause.start;
+const inTextOrder = (shown: readonly Shown[]) => [...shown].sort((a, b) => a.evidence.start - b.evidence.start);
+
+function fromVerdict(question: Question, asked: string, evidence: readonly Evidence[]): Finding | null {
+  const best = evidence[0];
+  if (!best) return null;
+  const shown = show(best, bestClause(best), VERDICT_CHARS);
+  const clause = best.folded.slice(shown.clause.start, shown.clause.end);
+  return {
+    confidence: confidenceIn(question, best, true),
+    shown: [shown],
+    highlight: null,
+    verdict: readVerdict(asked, clause, best),
+  };
+}
+
+function fromDefinition(question: Question, evidence: readonly Evidence[], index: OpenIndex): Finding | null {
+  const term = definedTerm(question);
+  const ranked = evidence
+    .slice(0, 12)
+    .map((sentence) => ({ sentence, score: sentence.score + defines(sentence.folded, term, index.lexicon) }))
+    .sort((a, b) => b.score - a.score);
+  const best = ranked[0]?.sentence;
+  if (!best) return null;
+  return {
+    confidence: confidenceIn(question, best, true),
+    shown: [show(best, bestClause(best), DEFINITION_CHARS, true)],
+    highlight: null,
+    verdict: null,
+  };
+}
+
+/** The term a definition is asked of: the matter without spaces and quotes. */
+function definedTerm(question: Question): string {
+  return question.matter.replace(/[“”"《》「」\s]/gu, '').replace(/^(?:的|是|叫)+|(?:的|是|叫)+$/gu, '');
+}
+
+function fromSummary(
+  question: Question,
+  evidence: readonly Evidence[],
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+): Finding | null {
+  const shown = pickAspects(question, evidence, index, reports);
+  const first = shown[0];
+  if (!first) return null;
+  const best = evidence[0];
+  return {
+    confidence: best && question.focus.some(({ isKey }) => isKey) ? confidenceIn(question, best, true) : 0.8,
+    shown,
+    highlight: null,
+    verdict: null,
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * From a question to the sentences that may hold its answer: passages by words and character pairs, then
+ * their sentences by how much of the question they account for.
+ */
+import type { ReportCard } from '../index/library.ts';
+import type { OpenIndex } from '../index/open.ts';
+import type { WeightedTerm } from '../index/search.ts';
+import { bigramTerms } from '../index/terms.ts';
+import { type Evidence, weighSentences } from './evidence.ts';
+import type { Question } from './question.ts';
+
+/** Passages whose sentences are weighed. */
+const PASSAGES = 24;
+/** Alternatives of a word are searched for at this share of its weight. */
+const SYNONYM_WEIGHT = 0.6;
+
+/** Sentences, best first. */
+export function retrieve(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Evidence[] {
+  const words: WeightedTerm[] = [];
+  for (const { text, alternatives, isKey } of question.focus) {
+    const weight = isKey ? 1 : 0.6;
+    words.push({ term: text, weight });
+    for (const alternative of alternatives.slice(0, 6)) {
+      for (const { text: word, tag } of index.segment(alternative)) {
+        if (tag !== 'x') words.push({ term: word, weight: weight * SYNONYM_WEIGHT });
+      }
+    }
+  }
+  const bigrams = [...new Set(question.focus.flatMap(({ text }) => bigramTerms(text)).concat(bigramTerms(question.matter)))];
+  const byRow = new Map(reports.map((report) => [report.row, report]));
+  const hits = index.search.search(
+    {
+      words: distinct(words),
+      bigrams: bigrams.map((term) => ({ term, weight: 1 })),
+      ...(byRow.size < index.reports.length ? { reports: new Set(byRow.keys()) } : {}),
+    },
+    PASSAGES,
+  );
+  const best = hits[0]?.score ?? 1;
+  const evidence: Evidence[] = [];
+  for (const { passage: row, report: reportRow, score } of hits) {
+    const passage = index.library.passage(row);
+    const report = byRow.get(reportRow);
+    if (passage && report) evidence.push(...weighSentences(passage, report, question.focus, question.matter, score / best));
+  }
+  return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
+}
+
+/** One entry a term, the heaviest. */
+function distinct(terms: readonly WeightedTerm[]): WeightedTerm[] {
+  const heaviest = new Map<string, number>();
+  for (const { term, weight } of terms) heaviest.set(term, Math.max(weight, heaviest.get(term) ?? 0));
+  return [...heaviest].map(([term, weight]) => ({ term, weight }));
+}

@@ -1,0 +1,142 @@
+/**
+ * Whose reports a question is about, and which years: read first and taken out, so that what remains is
+ * what is asked.
+ */
+import type { ReportCard } from '../index/library.ts';
+import type { OpenIndex } from '../index/open.ts';
+import { readDates } from '../language/dates.ts';
+import { fold } from '../language/normalize.ts';
+import type { Scope } from './question.ts';
+
+/** A name of an association and the association it names. */
+interface Alias {
+  readonly alias: string;
+  readonly association: string;
+}
+
+/** 平湖市 → 平湖; a name that would be left with one character keeps its suffix. */
+export function shortPlace(place: string): string {
+  const short = place.replace(/(?:市|区|县|省|自治州|州|盟|自治区)$/u, '');
+  return short.length >= 2 ? short : place;
+}
+
+/** All names of the associations of an index, longest first. */
+function aliasesOf(reports: readonly ReportCard[]): Alias[] {
+  const aliases = new Map<string, string>();
+  for (const { association, aliases: more, place } of reports) {
+    const short = shortPlace(place);
+    for (const alias of [association, ...more, place, short, `${short}科协`, `${short}市科协`]) {
+      const folded = fold(alias).trim();
+      if (folded.length >= 2 && !aliases.has(folded)) aliases.set(folded, association);
+    }
+  }
+  return [...aliases]
+    .map(([alias, association]) => ({ alias, association }))
+    .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
+}
+
+/** What {@link readScope} found and what is left of the question. */
+export interface ScopedText {
+  readonly scope: Scope;
+  /** The question with association and years blanked out by spaces. */
+  readonly rest: string;
+}
+
+const FOR_ALL =
+  /两份报告(?:里|中)?(?:都|各)?|这?两家(?:科协)?|两地|两个市|两边|各自|分别|每家|各家|哪家科协|哪个市|谁更|对比|相比|比较/u;
+const SPOKEN_PLACE_TAIL = /^(?:市科学技术协会|市科协|科协|市|县|区)?(?:那边|这边|那里|这里|那儿|当地|本地)?/u;
+
+/**
+ * Reads association, place and years.
+ *
+ * @param text the folded question
+ */
+export function readScope(
+  text: string,
+  index: Pick<OpenIndex, 'reports' | 'lexicon' | 'segment'>,
+  thisYear: number,
+): ScopedText {
+  let rest = text;
+  const blank = (start: number, end: number) => {
+    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
+  };
+
+  const found: { association: string; at: number }[] = [];
+  for (const { alias, association } of aliasesOf(index.reports)) {
+    for (let at = rest.indexOf(alias); at >= 0; at = rest.indexOf(alias, at + 1)) {
+      if (isInsideName(text, at)) continue;
+      const tail = SPOKEN_PLACE_TAIL.exec(rest.slice(at + alias.length))?.[0].length ?? 0;
+      found.push({ association, at });
+      blank(at, at + alias.length + tail);
+    }
+  }
+  found.sort((a, b) => a.at - b.at);
+  const associations = [...new Set(found.map(({ association }) => association))];
+
+  const years: number[] = [];
+  let relativeYear: number | null = null;
+  for (const date of readDates(rest, { shortYears: true })) {
+    if (date.kind === 'relative') {
+      const back = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
+      if (date.relative && date.relative in back) {
+        relativeYear = thisYear - back[date.relative as keyof typeof back];
+        blank(date.start, date.end);
+      }
+    } else if (date.year !== undefined && (date.kind === 'date' || date.kind === 'period')) {
+      years.push(date.year);
+      if (date.toYear !== undefined) years.push(date.toYear);
+      // A day or a span of years is matter as well: it is looked for in the text.
+      if (date.month === undefined && date.toYear === undefined) blank(date.start, date.end);
+    }
+  }
+
+  const forAll = FOR_ALL.exec(rest);
+  if (forAll) blank(forAll.index, forAll.index + forAll[0].length);
+  return {
+    scope: {
+      associations,
+      foreign: foreignPlaces(rest, index),
+      years: [...new Set(years)],
+      relativeYear,
+      isForAll: forAll !== null,
+    },
+    rest,
+  };
+}
+
+/** Whether a place stands inside a quoted name, as in “科普平湖”. */
+function isInsideName(text: string, at: number): boolean {
+  const open = Math.max(text.lastIndexOf('“', at), text.lastIndexOf('《', at), text.lastIndexOf('「', at));
+  if (open < 0) return false;
+  const close = text.slice(open).search(/[”》」]/u);
+  return close >= 0 && open + close > at;
+}
+
+/** Full and short names of the lexicon's places, made once for a lexicon. */
+const placeNames = new WeakMap<readonly string[], { full: Set<string>; short: Set<string> }>();
+
+function namesOf(places: readonly string[]): { full: Set<string>; short: Set<string> } {
+  let names = placeNames.get(places);
+  if (!names) {
+    names = { full: new Set(places), short: new Set(places.map(shortPlace)) };
+    placeNames.set(places, names);
+  }
+  return names;
+}
+
+/**
+ * Places that are named and have no report here. A short name counts only where it is a word of its own (苏州)
+ * or is followed by what makes it a place: 资源 in 科普资源 is no 资源县.
+ */
+function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | 'segment'>): string[] {
+  const { full, short } = namesOf(index.lexicon.places);
+  const found = new Set<string>();
+  for (const { text, tag, end } of index.segment(rest)) {
+    if (full.has(text)) found.add(shortPlace(text));
+    else if (short.has(text) && (tag === 'ns' || /^(?:市|县|区|省|州|科协)/u.test(rest.slice(end)))) found.add(text);
+  }
+  for (const match of rest.matchAll(/([\p{Script=Han}]{2,3})(?:市|区|县|省)(?:科协|科学技术协会)/gu)) {
+    found.add(match[1] as string);
+  }
+  return [...found].filter((name) => ![...found].some((other) => other !== name && other.includes(name)));
+}

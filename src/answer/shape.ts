@@ -1,0 +1,154 @@
+/**
+ * The shape of a question: what type of answer it wants, told by its question words, and where it has none
+ * (关键词), by the noun that ends it.
+ *
+ * @see Li and Roth 2002 for question classification; the types follow the factoid types of NTCIR's Chinese QA
+ */
+import type { AnswerType, Question } from './question.ts';
+
+/** What the shape of a question tells. */
+export interface Shape extends Pick<Question, 'type' | 'wantsMany' | 'unit' | 'numberKind' | 'head'> {
+  /** The question without the words that only ask. */
+  readonly matter: string;
+}
+
+/** Measure words people count with; longer ones first. */
+const MEASURES =
+  '个百分点|平方米|平方公里|人次|场次|课时|小时|分钟|万元|亿元|公里|项目|名额|项|个|家|场|次|人|名|位|件|幅|块|篇|条|期|届|所|支|座|处|册|份|部|台|套|门|节|户|亩|吨|元|年|月|天|岁|类|种|批|层|间|只|本|张|颗|站|村|镇|校|字|轮|组|队|辆|棵|倍';
+
+const PERSON_HEADS =
+  '主席|副主席|书记|副书记|市长|副市长|局长|部长|院士|教授|博士|专家|老师|教师|总经理|董事长|经理|秘书长|会长|副会长|理事长|主任|所长|馆长|校长|院长|站长|团长|组长|领导|记者|漫画家|作家|科学家|画家|艺术家|顾问|代表|负责人|发言人|讲师|主讲人|主持人|作者|人物|同志|嘉宾|学者|工程师|选手|学生|员工|企业家|带头人|特派员|得主|获得者|市民|人';
+const PLACE_HEADS = '地方|地点|位置|区县|市区|区|县|城市|市|镇|乡镇|乡|街道|社区|村|公园|广场|国家|省份|省|园区|开发区|场地|会场';
+const ORGANISATION_HEADS =
+  '单位|学会|协会|研究会|公司|企业|机构|部门|学校|大学|高校|学院|中学|小学|医院|组织|队伍|团队|团体|联盟|科协|委员会|基金会|媒体|银行|集团|实验室|研究所|研究院|委办局';
+const NAME_HEADS =
+  '公众号|订阅号|栏目|品牌|平台|刊物|杂志|报纸|剧名|剧|书名|书|节目|主题|口号|名称|名字|称号|荣誉|奖项|奖|活动|项目|作品|基地|课题|报告|论坛|会议|比赛|大赛|赛事|展览|系统|小程序|app|网站|计划|工程|行动|等次|等级|级别|身份|职务|专业|领域|技术|措施|内容|方式|渠道|形式';
+
+const or = (...patterns: readonly string[]) => patterns.join('|');
+
+/** Patterns of each type, tried in this order; the first that matches decides. */
+const SUMMARY =
+  /概括|总结一?下|请总结|总结(?!评估|会|大会|表彰)|综述|归纳|简单说说|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|科普宣传|宣传)|有(?:哪些|什么)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
+const YES_NO =
+  /吗[?？。!！\s]*$|吗[,，]|是不是|是否|有没有|有无|对不对|对吧|没有?[?？\s]*$|了没|没得[?？]|完了么|了么[?？\s]*$|能不能|可不可以|属实/u;
+const DEFINITION =
+  /什么是|何谓|是什么(?:意思|东西|组织|活动|平台|计划|项目|机制|工程|品牌)?[?？\s]*$|是(?:个|一个)?(?:啥|什么)(?:意思|东西)?(?:呀|啊|呢|来的)?[?？\s]*$|指(?:的)?(?:是)?(?:什么|啥|哪)|什么意思|啥意思|怎么回事|咋回事|含义|(?:全称|全名)(?:叫|是)?|的简称|简称(?:的是)?(?:什么|啥)|代表什么|含有什么意思/u;
+const COUNT = new RegExp(
+  or(
+    `(?:多少|几|好多)(?:来?个|多)?\\s*(?:${MEASURES})?`,
+    '数量|人数|总数|总量|场数|次数|件数|总额|金额|规模有多大|多大规模|占比|比例|比率|百分之|百分比|覆盖率|第几|排名|排第|名次|位次|多高|多大|多远|多长',
+  ),
+  'u',
+);
+const DATE =
+  /什么时候|啥时候|啥辰光|何时|几时|哪(?:一)?(?:年|天|日|月|个月|几年|几天)|几月(?:几[日号])?|几号|日期|什么(?:时间|日子)|(?:开始|启动|举办|举行|成立|召开|具体)?时间(?:是|在)?[?？\s]*$|多久|多长时间|哪个(?:年度|月份|年份)|年份|频率|周期/u;
+const PERSON = new RegExp(
+  or('谁|何人|哪个人|什么人|啥人', `(?:哪(?:一)?(?:位|名|个|几位|几名|些)|几位|什么|啥)(?:的)?[^，。？?]{0,6}?(?:${PERSON_HEADS})`, '哪位|哪几位|哪一位|哪几名'),
+  'u',
+);
+const PLACE = new RegExp(
+  or('哪里|哪儿|哪块|何处|何地|啥地方|什么地方|地点|举办地|会场|位于|在哪', `哪(?:一)?(?:个|座|些|几个)?(?:${PLACE_HEADS})`),
+  'u',
+);
+const ORGANISATION = new RegExp(
+  `(?:哪(?:一)?(?:个|家|所|些|支|几家|几个|几所|类)?|什么|啥|几家)(?:的)?[^，。？?]{0,6}?(?:${ORGANISATION_HEADS})|(?:主办|承办|协办|指导|牵头|合作|发起)(?:单位|方)`,
+  'u',
+);
+const LIST = /哪些|哪几|有(?:些)?(?:什么|啥)|包括(?:什么|啥|哪)|都有(?:谁|什么|啥)|分别是|分别(?:叫|为|有)?(?:什么|啥|哪)|各(?:是|叫|有|多少)|名单|列举|列出|(?:什么|啥)(?:奖|荣誉|称号)|哪(?:两|三|四|五|六|七|八|九|十)/u;
+const NAME = new RegExp(
+  or('叫什么|叫啥|叫做什么|名叫|什么名|啥名|名字|名称|剧名|书名|栏目名|题目|标题', `(?:哪(?:一)?(?:个|场|部|项|款|种|档|本|届|块|次)?|什么|啥)(?:的)?[^，。？?]{0,4}?(?:${NAME_HEADS})`),
+  'u',
+);
+
+/** The noun after the question word. */
+const HEAD = new RegExp(
+  `(?:哪(?:一|几)?(?:个|位|名|家|所|些|支|座|部|项|场|档|种|款|类|块|次|本)?|什么|啥|几(?:位|名|家|个|所|支)|多少(?:位|名|家|个|所)?)(?:的)?([^，。？?\\s]{0,8}?(?:${or(PERSON_HEADS, PLACE_HEADS, ORGANISATION_HEADS, NAME_HEADS)}))`,
+  'u',
+);
+
+/** The noun before it: 公众号叫什么, 剧名是啥. */
+const HEAD_BEFORE = new RegExp(
+  `(${or(PERSON_HEADS, ORGANISATION_HEADS, NAME_HEADS)})(?:的)?(?:全)?(?:名字|名称)?(?:是|叫|叫做|为|名叫)(?:什么|啥)`,
+  'u',
+);
+
+/** Words that only ask, taken out before the matter is read. */
+const ASKING = new RegExp(
+  or(
+    `(?:一共|总共|大概|大约|共)?(?:有|是|达到?|为)?(?:多少|几|好多)(?:来?个)?(?:${MEASURES})?(?:次)?`,
+    '什么时候|啥时候|啥辰光|什么时间|什么日子|什么地方|啥地方|什么名字|什么意思|啥意思|怎么回事|咋回事|什么样的?|怎么样|怎样|怎么|如何|咋样|咋个|咋',
+    '哪(?:一|几)?(?:个|位|名|家|所|些|支|座|部|项|场|档|种|款|类|块|次|本|年|天|日|月|里|儿|块)?|何时|何地|何处|何人|何谓|什么|啥子?|谁|几时',
+    '是不是|是否|有没有|有无|对不对|对吧|能不能|可不可以',
+    '概括一?下|请?总结一?下|请?总结(?!评估|会|大会|表彰)|综述|归纳|简单说说|简述|说说|介绍一?下|讲讲|谈谈',
+    '(?:的)?(?:数量|总数|总量|日期|年份|名字|名称|剧名|书名|栏目名|地点|举办地|全称|简称|含义|名单|占比|比例|排名|名次|第几|时间)(?:是|叫|为)?(?=[?？\\s]*$)',
+    '[?？!！。]',
+  ),
+  'gu',
+);
+
+const MANY = /哪些|哪几|几位|分别|各(?:是|叫|有|自|多少)|都有(?:谁|哪|什么|啥)|名单|包括|列举|列出|有什么|有啥|哪(?:两|三|四|五|六|七|八|九|十)/u;
+
+/**
+ * Reads the shape of a question.
+ *
+ * @param text the folded question without its scope
+ */
+export function readShape(text: string): Shape {
+  const type = typeOf(text);
+  const unit = new RegExp(`(?:多少|几|好多)(?:来?个(?=人|场|家))?\\s*(${MEASURES})`, 'u').exec(text)?.[1] ?? '';
+  return {
+    type,
+    wantsMany: MANY.test(text),
+    unit: unit === '名额' ? '' : unit === '项目' ? '个' : unit || (type === 'count' ? endingUnit(text) : ''),
+    numberKind: numberKindOf(text),
+    head: HEAD.exec(text)?.[1] ?? HEAD_BEFORE.exec(text)?.[1] ?? endingHead(text),
+    matter: text.replace(ASKING, ' ').replace(/\s+/gu, ' ').trim(),
+  };
+}
+
+function typeOf(text: string): AnswerType {
+  const asksForNumber = COUNT.test(text);
+  if (YES_NO.test(text) && !/谁|哪|什么|啥|多少|几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))) return 'yesno';
+  if (/(?:分别|各)(?:是|叫|有)?(?:什么|啥|哪)/u.test(text)) return 'list';
+  if (/哪几(?:类|种|项|个方面)|哪些.*各(?:多少|几)/u.test(text)) return 'list';
+  if (DATE.test(text)) return 'date';
+  if (asksForNumber && !/几位(?:是|都)|有几位.*谁/u.test(text)) return 'count';
+  if (DEFINITION.test(text) && !NAMED.test(text)) return 'definition';
+  if (SUMMARY.test(text)) return 'summary';
+  if (PERSON.test(text)) return 'person';
+  if (PLACE.test(text)) return 'place';
+  if (ORGANISATION.test(text)) return 'organisation';
+  if (/名单/u.test(text)) return 'list';
+  if (NAME.test(text) && !LIST.test(text)) return 'name';
+  if (LIST.test(text)) return 'list';
+  if (/什么|啥/u.test(text)) return 'name';
+  return typeOfKeywords(text);
+}
+
+/** 名称是什么 asks for a name, not for what a name is. */
+const NAMED = /(?:名称|名字|剧名|书名|栏目名?|主题|地点|时间|日期|题目|口号|称号|职务|等次)是?(?:什么|啥)/u;
+
+/** A question without a question word: the noun that ends it tells. */
+function typeOfKeywords(text: string): AnswerType {
+  const last = text.trim().split(/\s+/u).at(-1) ?? '';
+  if (new RegExp(`(?:${PERSON_HEADS})$`, 'u').test(last)) return 'person';
+  if (/(?:人次|场次|课时|经费|金额|会员数|人数|数)$/u.test(last)) return 'count';
+  if (/(?:公众号|订阅号|剧名|栏目)$/u.test(last)) return 'name';
+  return 'open';
+}
+
+function endingUnit(text: string): string {
+  return /(人次|场次|课时)[?？\s]*$/u.exec(text)?.[1] ?? '';
+}
+
+function endingHead(text: string): string {
+  return new RegExp(`(${or(PERSON_HEADS, '公众号', '订阅号', '栏目')})[?？\\s]*$`, 'u').exec(text)?.[1] ?? '';
+}
+
+function numberKindOf(text: string): Question['numberKind'] {
+  if (/百分之|百分比|占比|比例|比率|率(?:是|为|有|达)?(?:多少|多高)|百分点/u.test(text)) return 'percent';
+  if (/多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|花了?多少|每个资助多少/u.test(text)) return 'money';
+  if (/第几|排名|排第|名次|位次/u.test(text)) return 'rank';
+  if (/多久.*次|频率|隔多久|多久(?:更新|举办|召开|发布|一次)/u.test(text)) return 'frequency';
+  return 'count';
+}

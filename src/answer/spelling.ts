@@ -1,0 +1,78 @@
+/**
+ * Spelling: a run of the question that is no word of the index but sounds like one is read as that one
+ * (科谱 as 科普, 院士工做站 as 院士工作站). Only words of the reader's own index are proposed.
+ */
+import type { Vocabulary } from '../index/vocabulary.ts';
+import { isFunctionWord } from '../language/function-words.ts';
+import { soundOf } from '../language/pinyin.ts';
+import type { Segment } from '../language/segment.ts';
+
+/** A run read otherwise than typed. */
+export interface Correction {
+  readonly from: string;
+  readonly to: string;
+  readonly start: number;
+}
+
+/** Longest run of characters that is tried as one word. */
+const MAX_CHARS = 6;
+
+/**
+ * Finds misspelt runs.
+ *
+ * @param segments the question's segments
+ * @param names    names beyond the vocabulary that may be misspelt: places and associations
+ */
+export function correctSpelling(
+  segments: readonly Segment[],
+  vocabulary: Vocabulary,
+  names: readonly string[],
+): Correction[] {
+  const nameBySound = new Map<string, string[]>();
+  for (const name of names) {
+    const sound = soundOf(name);
+    nameBySound.set(sound, [...(nameBySound.get(sound) ?? []), name]);
+  }
+  const isKnown = (text: string) => vocabulary.has(text) || names.includes(text) || isFunctionWord(text);
+  const corrections: Correction[] = [];
+  for (let i = 0; i < segments.length; ) {
+    const correction = correctionAt(segments, i, isKnown, (sound) => [
+      ...(nameBySound.get(sound) ?? []),
+      ...vocabulary.soundingLike(sound),
+    ]);
+    if (correction) corrections.push(correction.correction);
+    i += correction?.segments ?? 1;
+  }
+  return corrections;
+}
+
+/** The longest run from a segment on that is misspelt. */
+function correctionAt(
+  segments: readonly Segment[],
+  first: number,
+  isKnown: (text: string) => boolean,
+  soundingLike: (sound: string) => readonly string[],
+): { correction: Correction; segments: number } | null {
+  const start = (segments[first] as Segment).start;
+  for (let count = Math.min(4, segments.length - first); count > 0; count--) {
+    const run = segments.slice(first, first + count);
+    const text = run.map((segment) => segment.text).join('');
+    if (text.length < 2 || text.length > MAX_CHARS || !/^\p{Script=Han}+$/u.test(text)) continue;
+    if (isKnown(text)) return null;
+    // Particles are short and common: 的奖 is no misspelt 得奖, while 工做站 may be 工作站.
+    if (text.length === 2 && run.some((segment) => isFunctionWord(segment.text))) continue;
+    // A run of words that are all known as they stand is not one misspelt word.
+    if (run.every((segment) => isKnown(segment.text) && segment.text.length > 1)) continue;
+    const to = soundingLike(soundOf(text)).find((word) => resembles(text, word));
+    if (to) return { correction: { from: text, to, start }, segments: count };
+  }
+  return null;
+}
+
+/** Same length, and most characters (of two: one) the same at the same place. */
+function resembles(typed: string, word: string): boolean {
+  if (typed.length !== word.length || typed === word) return false;
+  let same = 0;
+  for (let i = 0; i < word.length; i++) if (typed[i] === word[i]) same++;
+  return same >= Math.ceil(word.length * 0.6 - 0.5);
+}

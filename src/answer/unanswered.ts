@@ -1,0 +1,94 @@
+/**
+ * 报告里没有: why, as far as it can be told, and the nearest topics that the reports do cover.
+ */
+import { formatPeriod } from '../corpus/report.ts';
+import type { ReportCard } from '../index/library.ts';
+import type { OpenIndex } from '../index/open.ts';
+import { bigramTerms } from '../index/terms.ts';
+import type { Answer } from './contract.ts';
+import type { Finding } from './find.ts';
+import type { Question } from './question.ts';
+
+const TOPICS = 3;
+
+/** Says that and why there is no answer. */
+export function unanswered(
+  question: Question,
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+  nearest: Finding | null,
+): Answer {
+  return {
+    kind: 'unanswered',
+    text: reason(question, index, reports, nearest),
+    confidence: Math.round((nearest?.confidence ?? 0) * 100) / 100,
+    citations: [],
+    suggestions: nearestTopics(index, reports.length > 0 ? reports : index.reports, question.focus.map(({ text }) => text)),
+    generation: index.generation,
+  };
+}
+
+function reason(question: Question, index: OpenIndex, reports: readonly ReportCard[], nearest: Finding | null): string {
+  const { associations, foreign, years } = question.scope;
+  const inEnglish = question.language === 'en';
+  if (index.reports.length === 0) return inEnglish ? 'No report has been added yet.' : '还没有可查的报告。';
+  const have = covered(index.reports.filter(({ association }) => associations.length === 0 || associations.includes(association)));
+  if (years.length > 0 && !reports.some(({ period }) => years.some((year) => year >= period.from && year <= period.to))) {
+    const asked = years.join('、');
+    return inEnglish ? `There is no report for ${asked}. Covered: ${have}.` : `没有${asked}年的报告。现有：${have}。`;
+  }
+  if (associations.length === 0 && foreign.length > 0) {
+    const named = foreign.join('、');
+    return inEnglish ? `There is no report of ${named}. Covered: ${have}.` : `报告里没有“${named}”的这项内容。现有：${have}。`;
+  }
+  const missing = nearest?.shown[0]?.evidence.missing?.text;
+  if (missing) {
+    return inEnglish
+      ? `The reports say nothing about “${missing}”. Covered: ${have}.`
+      : `报告里没有关于“${missing}”的内容。查过：${have}。`;
+  }
+  return inEnglish ? `The reports do not answer this. Covered: ${have}.` : `报告里没有找到这个问题的答案。查过：${have}。`;
+}
+
+function covered(reports: readonly ReportCard[]): string {
+  const names = reports.map(({ association, period }) => `${association}（${formatPeriod(period)}年）`);
+  return names.length > 6 ? `${names.slice(0, 6).join('、')}等${names.length}份` : names.join('、');
+}
+
+/**
+ * Questions that the reports do answer, nearest to some words first.
+ */
+export function nearestTopics(index: OpenIndex, reports: readonly ReportCard[], words: readonly string[]): string[] {
+  const rows = new Map(reports.map((report) => [report.row, report]));
+  const hits = index.search.search(
+    {
+      words: words.map((term) => ({ term, weight: 1 })),
+      bigrams: words.flatMap(bigramTerms).map((term) => ({ term, weight: 1 })),
+      reports: new Set(rows.keys()),
+    },
+    12,
+  );
+  const passages = hits.length > 0 ? hits : reports.slice(0, 3).flatMap((report) => firstPassages(index, report));
+  const topics: string[] = [];
+  for (const { passage, report: row } of passages) {
+    const report = rows.get(row);
+    if (!report) continue;
+    for (const { what, unit, kind } of index.library.figures(passage)) {
+      if (kind !== 'count' || what.length < 3 || what.length > 14 || !unit || topics.length === TOPICS) continue;
+      const topic = `${report.association}${formatPeriod(report.period)}年${what}有多少${unit}？`;
+      if (!topics.includes(topic)) topics.push(topic);
+      break;
+    }
+  }
+  return topics;
+}
+
+function firstPassages(index: OpenIndex, report: ReportCard): { passage: number; report: number }[] {
+  const found: { passage: number; report: number }[] = [];
+  for (let ordinal = 0; ordinal < 20; ordinal++) {
+    const passage = index.library.passageAt(report.row, ordinal);
+    if (!passage) break;
+    found.push({ passage: passage.row, report: report.row });
+  }
+  return found;
+}

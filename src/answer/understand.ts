@@ -1,0 +1,187 @@
+/**
+ * From what a person typed to a {@link Question}: spelling, English, scope, shape and focus terms.
+ */
+import { isFunctionWord } from '../language/function-words.ts';
+import type { Lexicon } from '../language/lexicon.ts';
+import { foldQuestion } from '../language/normalize.ts';
+import type { Segment } from '../language/segment.ts';
+import { isEnglish, readEnglish } from './english.ts';
+import type { FocusTerm, Question, Understanding } from './question.ts';
+import { readScope, shortPlace } from './scope.ts';
+import { readShape, type Shape } from './shape.ts';
+import { correctSpelling } from './spelling.ts';
+
+/** How much a part of speech tells about what is asked; what is not listed tells as much as a noun. */
+const TELLING: readonly [RegExp, number][] = [
+  [/^v(?!n)/u, 0.55],
+  [/^(?:a|b|d|z|ad|i)/u, 0.5],
+  [/^(?:r|p|c|u|y|o|e|f|t|k|h)/u, 0.25],
+  [/^q/u, 0.2],
+  [/^m/u, 0.9],
+];
+
+/** Weight below which a term may be missing from an answer's evidence without casting doubt on it. */
+const KEY_TELLING = 0.7;
+
+/** What a noun that only says the type (哪家公司) counts as a focus term. */
+const HEAD_SHARE = 0.4;
+
+/**
+ * Understands one question on its own.
+ *
+ * @param typed the person's words
+ */
+export function understand(typed: string, index: Understanding, thisYear: number): Question {
+  const folded = foldQuestion(typed);
+  const placeNames = [...new Set(index.reports.map(({ place }) => shortPlace(place)))];
+  const language = isEnglish(folded) ? 'en' : 'zh';
+  const chinese = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index.lexicon, placeNames) : folded;
+  const names = [...new Set(index.reports.flatMap(({ place, association }) => [shortPlace(place), place, association]))];
+  const corrections = correctSpelling(index.segment(chinese), index.vocabulary, names);
+  const corrected = corrections.reduceRight(
+    (text, { from, to, start }) => text.slice(0, start) + to + text.slice(start + from.length),
+    chinese,
+  );
+  const { scope, rest } = readScope(corrected, index, thisYear);
+  const { kept, excluded } = setAside(rest);
+  const shape = readShape(kept.replace(/\s+/gu, ' '));
+  return {
+    type: shape.type,
+    wantsMany: shape.wantsMany,
+    unit: shape.unit,
+    numberKind: shape.numberKind,
+    head: shape.head,
+    focus: focusTerms(shape.matter, index, [...scope.foreign, ...wholeTerm(shape)])
+      .filter(({ text }) => !isStrayEnglish(text, language, index))
+      .map((term) =>
+        saysOnlyType(term.text, shape.head) ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term,
+      ),
+    excluded: excluded ? index.segment(excluded).map(({ text }) => text).filter(isMatter) : [],
+    scope,
+    corrections: corrections.map(({ from, to }) => ({ from, to })),
+    language,
+    matter: shape.matter,
+  };
+}
+
+/** Splits off what the asker says is not meant: “…有几家？不是苏州市级的那个”. */
+function setAside(text: string): { kept: string; excluded: string } {
+  const match = /(?:[,，。？?；;\s]|^)(?:不是|不包括|不含|不算|除了|而不是|别说)(?!.*(?:吗|么)[?？]?$)([^,，。？?；;]{2,30})/u.exec(text);
+  if (!match?.[1] || match.index === 0) return { kept: text, excluded: '' };
+  return {
+    kept: text.slice(0, match.index) + text.slice(match.index + match[0].length),
+    excluded: match[1].replace(/的?那[个种些家]?$/u, ''),
+  };
+}
+
+/** What a definition is asked of is one term, whatever words it is made of (你我讲是啥). */
+function wholeTerm({ type, matter }: Shape): string[] {
+  const term = matter.replace(/[“”"《》「」\s]/gu, '').replace(/^(?:的|是|叫)+|(?:的|是|叫)+$/gu, '');
+  return type === 'definition' && term.length >= 2 && term.length <= 12 ? [term] : [];
+}
+
+/** English that neither glossary nor index knows is grammar we do not know, not a topic. */
+function isStrayEnglish(word: string, language: Question['language'], index: Understanding): boolean {
+  return language === 'en' && /^[a-z'-]+$/u.test(word) && !index.vocabulary.has(word);
+}
+
+/** Nouns that say what type the answer is of; the evidence often leaves them out. */
+const TYPE_NOUNS =
+  /^(?:单位|地点|地方|时间|日期|名称|名字|名额|数量|数目|总数|人员|人物|领导|专家|公司|企业|机构|组织|部门|学校|队伍|支队|团队|内容|类型|种类|方面|类别|项目|活动|作品|奖项|荣誉|称号|栏目|栏目名|品牌|平台|具体|主题|原因|结果|关系|意思|职务|身份|一起|共同|合作|联合|阵地|场地|位置|简称|全称)$/u;
+
+function saysOnlyType(word: string, head: string): boolean {
+  return word === head || (head.endsWith(word) && word.length > 1) || TYPE_NOUNS.test(word);
+}
+
+function isMatter(word: string): boolean {
+  return /[\p{L}\p{N}]/u.test(word) && !isFunctionWord(word);
+}
+
+/**
+ * The content words of a question in their order, then what is one term whatever words it is made of: quoted
+ * names and the places named.
+ *
+ * @param wholes terms that are looked for as they stand
+ */
+export function focusTerms(matter: string, index: Understanding, wholes: readonly string[] = []): FocusTerm[] {
+  const terms = new Map<string, FocusTerm>();
+  for (const segment of index.segment(matter).flatMap((whole) => partsOf(whole, index))) {
+    if (segment.tag === 'x' || !isMatter(segment.text) || terms.has(segment.text)) continue;
+    const telling = tellingOf(segment);
+    const alternatives = alternativesOf(segment.text, index.lexicon);
+    const isKnown = [segment.text, ...alternatives].some((word) => index.vocabulary.has(word));
+    terms.set(segment.text, {
+      text: segment.text,
+      weight: Math.max(0.05, index.vocabulary.rarity(segment.text) * telling * (isKnown ? 1 : unknownShare(segment))),
+      alternatives,
+      isKey: telling >= KEY_TELLING && segment.text.length > 1,
+    });
+  }
+  const quoted = [...matter.matchAll(/[“"《「『]([^”"》」』]{2,24})[”"》」』]/gu)].map((match) => match[1] as string);
+  for (const whole of [...wholes, ...quoted]) {
+    const known = terms.get(whole);
+    terms.set(whole, {
+      text: whole,
+      weight: Math.max(known?.weight ?? 0, index.vocabulary.rarity(whole)),
+      alternatives: alternativesOf(whole, index.lexicon),
+      isKey: true,
+    });
+  }
+  return [...terms.values()];
+}
+
+/** How much a word counts that the index does not know: a verb is often said another way, a topic is not. */
+function unknownShare({ text, tag }: Segment): number {
+  if (text.length === 1) return 0.2;
+  return /^v(?!n)/u.test(tag) ? 0.5 : 1;
+}
+
+/** A word that the index does not know but knows half of (科普阵地) is looked for by its halves. */
+function partsOf(segment: Segment, index: Understanding): Segment[] {
+  const { text, start } = segment;
+  const knows = (word: string) => index.vocabulary.has(word);
+  if (text.length !== 4 || !/^\p{Script=Han}+$/u.test(text) || knows(text)) return [segment];
+  if (alternativesOf(text, index.lexicon).some(knows)) return [segment];
+  const halves = [text.slice(0, 2), text.slice(2)];
+  if (!halves.some(knows)) return [segment];
+  return halves.map((half, i) => ({ ...segment, text: half, start: start + 2 * i, end: start + 2 * i + 2 }));
+}
+
+function tellingOf({ tag, text }: Segment): number {
+  if (tag === 'eng') return 1;
+  const [, telling] = TELLING.find(([pattern]) => pattern.test(tag)) ?? [/./u, 1];
+  return text.length === 1 ? Math.min(telling, 0.4) : telling;
+}
+
+const alternativesCache = new WeakMap<Lexicon, Map<string, string[]>>();
+
+/** Other ways to say a word: its synonyms, what it abbreviates, what abbreviates it. */
+function alternativesOf(word: string, lexicon: Lexicon): readonly string[] {
+  let table = alternativesCache.get(lexicon);
+  if (!table) {
+    table = alternativesTable(lexicon);
+    alternativesCache.set(lexicon, table);
+  }
+  return table.get(word) ?? [];
+}
+
+function alternativesTable(lexicon: Lexicon): Map<string, string[]> {
+  const table = new Map<string, string[]>();
+  const add = (word: string, other: string) => {
+    if (word === other) return;
+    const others = table.get(word);
+    if (!others) table.set(word, [other]);
+    else if (!others.includes(other)) others.push(other);
+  };
+  for (const { oneWay, words } of lexicon.synonyms) {
+    const asking = oneWay ? words.slice(0, 1) : words;
+    for (const word of asking) for (const other of words) add(word, other);
+  }
+  for (const { short, full } of lexicon.abbreviations) {
+    for (const long of full) {
+      add(short, long);
+      add(long, short);
+    }
+  }
+  return table;
+}

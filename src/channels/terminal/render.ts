@@ -1,0 +1,82 @@
+/**
+ * An Answer as lines of a terminal: what a person reads first, then the numbered sources with the quoted
+ * sentence, then questions to go on with. Pure; painting and printing are the caller's.
+ */
+import type { Answer, Citation } from '../../answer/contract.ts';
+import { type Line, printable, type Span, wrap } from './wrap.ts';
+
+/** How an answer is laid out. */
+export interface Layout {
+  /** Columns, Infinity to leave lines as long as they are. */
+  readonly widthColumns: number;
+  /** Whether a suggestion can be picked by its number. */
+  readonly isPickable: boolean;
+  /** The language of the question; the frame follows it. */
+  readonly language: 'zh' | 'en';
+}
+
+/** The language in which somebody asked. */
+export function languageOf(question: string): Layout['language'] {
+  return /\p{Script=Han}/u.test(question) || !/\p{Script=Latin}/u.test(question) ? 'zh' : 'en';
+}
+
+/** The lines of an answer. */
+export function renderAnswer(answer: Answer, layout: Layout): Line[] {
+  const lines = wrap([plain(answer.text)], layout.widthColumns);
+  for (const [index, citation] of answer.citations.entries()) {
+    lines.push([], ...renderCitation(citation, index + 1, layout));
+  }
+  if (answer.suggestions.length > 0) {
+    lines.push([], ...renderSuggestions(answer.suggestions, layout));
+  }
+  return lines;
+}
+
+/** `[1] 太仓市科协 · 2021年 · 一、科普 › （二）活动` and below it the sentence, the answering span in bold. */
+function renderCitation(citation: Citation, number: number, { widthColumns, language }: Layout): Line[] {
+  const label = `[${number}] `;
+  const head = [
+    citation.association,
+    language === 'en' ? citation.period : `${citation.period}年`,
+    citation.section.join(' › '),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return [
+    ...indented(dim(label), [dim(head)], label.length, widthColumns),
+    ...indented(plain(''), [plain('“'), ...highlighted(citation), plain('”')], label.length, widthColumns),
+  ];
+}
+
+function highlighted({ quote, highlight }: Citation): Span[] {
+  if (!highlight) return [plain(quote)];
+  return [
+    plain(quote.slice(0, highlight.start)),
+    bold(quote.slice(highlight.start, highlight.end)),
+    plain(quote.slice(highlight.end)),
+  ];
+}
+
+/** The suggestions as a short list, numbered where a number picks one. */
+export function renderSuggestions(suggestions: readonly string[], layout: Layout): Line[] {
+  const lead = layout.language === 'en' ? 'You can ask:' : '可以这样问：';
+  const how = layout.language === 'en' ? ' (type its number)' : '（输入编号即可）';
+  return [
+    [dim(layout.isPickable ? lead.replace(/([:：])$/u, `${how}$1`) : lead)],
+    ...suggestions.flatMap((suggestion, index) =>
+      indented(dim(layout.isPickable ? `  ${index + 1}  ` : '  · '), [plain(suggestion)], layout.isPickable ? 5 : 4, layout.widthColumns),
+    ),
+  ];
+}
+
+/** Wraps with a first-line label and a hanging indent of as many columns. */
+export function indented(label: Span, spans: readonly Span[], columns: number, width: number): Line[] {
+  const margin = plain(' '.repeat(columns));
+  return wrap(spans, width - columns).map((line, index) =>
+    index === 0 && label.text ? [label, ...line] : [margin, ...line],
+  );
+}
+
+export const plain = (text: string): Span => ({ text: printable(text), emphasis: 'plain' });
+export const bold = (text: string): Span => ({ text: printable(text), emphasis: 'bold' });
+export const dim = (text: string): Span => ({ text: printable(text), emphasis: 'dim' });

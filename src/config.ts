@@ -1,0 +1,168 @@
+/**
+ * Environment to Config, validated once. Nothing else reads environment variables for settings.
+ */
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { KewenError } from './errors.ts';
+
+/** How much is logged; `debug` also shows the stack of an unexpected error. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** Telegram, when its token is set. Long polling unless there is a webhook URL. */
+export interface TelegramSettings {
+  readonly botToken: string;
+  readonly apiRoot: string;
+  readonly webhookUrl: string | null;
+  readonly webhookSecret: string | null;
+}
+
+/** Slack, when its bot token is set. Socket Mode with an app token, signed HTTP without. */
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly appToken: string | null;
+  readonly signingSecret: string | null;
+  /** null where Slack's own address is meant. */
+  readonly apiUrl: string | null;
+}
+
+/** Everything that is set from outside. Paths are absolute. */
+export interface Config {
+  readonly corpus: string;
+  readonly index: string;
+  /** The SQLite file of the records; other files of a running Kewen stand beside it. */
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  readonly telegram: TelegramSettings | null;
+  readonly slack: SlackSettings | null;
+}
+
+/** The folder of package.json, from `src/` as from `dist/`. */
+export const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const url = z.url({ protocol: /^https?$/u, error: '要写成 https:// 开头的网址' });
+const path = z.string().refine((value) => !value.includes('\0'), '要写成文件路径');
+
+const environmentSchema = z.object({
+  KEWEN_CORPUS: path.optional(),
+  KEWEN_INDEX: path.optional(),
+  KEWEN_DATA: path.optional(),
+  KEWEN_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/u, '要写成主机名或 IP 地址，如 127.0.0.1')
+    .default('127.0.0.1'),
+  KEWEN_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/u, '要写成 0 到 65535 的整数')
+    .transform(Number)
+    .refine((port) => port <= 65_535, '要写成 0 到 65535 的整数')
+    .default(3000),
+  KEWEN_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], '要写成 debug、info、warn、error 或 silent')
+    .default('info'),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/u, '要写成 BotFather 给的样子：数字、冒号、字母数字')
+    .optional(),
+  TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_URL: url.optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/u, '只能有字母、数字、_ 和 -，1 到 256 个')
+    .optional(),
+  SLACK_BOT_TOKEN: z.string().regex(/^xoxb-\S+$/u, '要以 xoxb- 开头').optional(),
+  SLACK_APP_TOKEN: z.string().regex(/^xapp-\S+$/u, '要以 xapp- 开头').optional(),
+  SLACK_SIGNING_SECRET: z.string().regex(/^\S+$/u, '不能有空白').optional(),
+  SLACK_API_URL: url.optional(),
+});
+
+/** Variables whose value never stands in a message. */
+const SECRET = /TOKEN|SECRET/u;
+const SHOWN_CHARS = 40;
+
+/**
+ * Reads the settings from environment variables; an empty one counts as not set.
+ *
+ * `corpus`, `index` and `data` stand in the working directory when it has a folder `corpus`, else in the
+ * package, so that `kewen` also works from elsewhere. Paths that are given are relative to the working directory.
+ *
+ * @param workingDirectory absolute
+ * @throws {KewenError} `settings`, naming every invalid variable, what it may be and its value unless secret
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  workingDirectory: string = process.cwd(),
+): Config {
+  const given = Object.fromEntries(
+    Object.keys(environmentSchema.shape)
+      .map((name) => [name, env[name]?.trim()] as const)
+      .filter(([, value]) => value),
+  );
+  const read = environmentSchema.safeParse(given);
+  if (!read.success) throw new KewenError('settings', describe(read.error, given));
+  const set = read.data;
+  requireTogether(set);
+
+  const base = isFolder(join(workingDirectory, 'corpus')) ? workingDirectory : PACKAGE_ROOT;
+  const locate = (value: string | undefined, usual: string) =>
+    value === undefined ? resolve(base, usual) : resolve(workingDirectory, value);
+  return {
+    corpus: locate(set.KEWEN_CORPUS, 'corpus'),
+    index: locate(set.KEWEN_INDEX, 'index'),
+    data: locate(set.KEWEN_DATA, 'data/kewen.sqlite'),
+    host: set.KEWEN_HOST,
+    port: set.KEWEN_PORT,
+    logLevel: set.KEWEN_LOG_LEVEL,
+    telegram: set.TELEGRAM_BOT_TOKEN
+      ? {
+          botToken: set.TELEGRAM_BOT_TOKEN,
+          apiRoot: set.TELEGRAM_API_ROOT,
+          webhookUrl: set.TELEGRAM_WEBHOOK_URL ?? null,
+          webhookSecret: set.TELEGRAM_WEBHOOK_SECRET ?? null,
+        }
+      : null,
+    slack: set.SLACK_BOT_TOKEN
+      ? {
+          botToken: set.SLACK_BOT_TOKEN,
+          appToken: set.SLACK_APP_TOKEN ?? null,
+          signingSecret: set.SLACK_SIGNING_SECRET ?? null,
+          apiUrl: set.SLACK_API_URL ?? null,
+        }
+      : null,
+  };
+}
+
+/** Variables that mean nothing without another. */
+function requireTogether(set: z.infer<typeof environmentSchema>): void {
+  if (set.SLACK_BOT_TOKEN && !set.SLACK_APP_TOKEN && !set.SLACK_SIGNING_SECRET) {
+    throw new KewenError(
+      'settings',
+      '只设了 SLACK_BOT_TOKEN：还要设 SLACK_APP_TOKEN（Socket Mode）或 SLACK_SIGNING_SECRET（HTTP）',
+    );
+  }
+  if (set.SLACK_APP_TOKEN && !set.SLACK_BOT_TOKEN) {
+    throw new KewenError('settings', '只设了 SLACK_APP_TOKEN：还要设 SLACK_BOT_TOKEN');
+  }
+  if (set.TELEGRAM_WEBHOOK_URL && !set.TELEGRAM_WEBHOOK_SECRET) {
+    throw new KewenError(
+      'settings',
+      '设了 TELEGRAM_WEBHOOK_URL 而没有 TELEGRAM_WEBHOOK_SECRET：请一起设上，否则谁都能冒充 Telegram',
+    );
+  }
+}
+
+function describe(error: z.ZodError, given: Readonly<Record<string, string | undefined>>): string {
+  const lines = error.issues.map(({ path: [name], message }) => {
+    const value = given[String(name)] ?? '';
+    const shown = SECRET.test(String(name)) ? '（不显示）' : ` ${JSON.stringify(value.slice(0, SHOWN_CHARS))}`;
+    return `${String(name)} ${message}，现在是${shown}`;
+  });
+  return `设置不对：${lines.join('；')}。请改环境变量或 .env 文件`;
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

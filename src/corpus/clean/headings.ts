@@ -1,0 +1,101 @@
+/**
+ * What a single line says it is: a label in 【】, a numbered heading, a slogan, a byline, a caption.
+ */
+import { isHan } from './characters.ts';
+import { columnsOf } from './columns.ts';
+
+/** What kind of heading it is, which decides how deep it stands. */
+export type Rank =
+  | 'title'
+  | 'part' // 第一部分
+  | 'slogan' // 启迪智慧 活跃思想 凝心聚力服务科技工作者
+  | 'plain' // 科普活动
+  | 'chapter' // 一、
+  | 'label' // 【看点】
+  | 'section' // （一）
+  | 'point' // 1.
+  | 'subpoint'; // (1)
+
+const NUMBERED: readonly (readonly [RegExp, Rank])[] = [
+  [/^第[一二三四五六七八九十]{1,3}(?:部分|章|篇|编)/, 'part'],
+  // 一、二、三等奖 is a list of prizes
+  [/^[一二三四五六七八九十]{1,3}[、．.](?![一二三四五六七八九十]{1,2}[、等])/, 'chapter'],
+  [/^[（(][一二三四五六七八九十]{1,3}[）)]/, 'section'],
+  [/^\d{1,2}[.．、](?!\d)/, 'point'],
+  [/^[（(]\d{1,2}[）)]/, 'subpoint'],
+];
+
+const LABEL = /^【[^【】]{1,16}】$/;
+const RUN_IN_LABEL = /^【[^【】]{1,16}】/;
+const FINAL = /[。！？!?…][”’』」）)》]*$/;
+const WEAK_FINAL = /[；：;:][”’』」）)]*$/;
+
+/** 【看点】 alone on its line. */
+export function isLabel(text: string): boolean {
+  return LABEL.test(text);
+}
+
+/** The label a paragraph begins with, as in yearbooks: `【概述】2021年，…`; empty if there is none. */
+export function runInLabel(text: string): string {
+  return RUN_IN_LABEL.exec(text)?.[0] ?? '';
+}
+
+/** The rank of the number a line begins with; undefined for an unnumbered line. */
+export function numberRank(text: string): Rank | undefined {
+  return NUMBERED.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** Whether a text ends a sentence. */
+export function endsSentence(text: string): boolean {
+  return FINAL.test(text);
+}
+
+/** Whether a text ends a clause that may stand alone on its line: `现将情况报告如下：`, `举办讲座12场；`. */
+export function endsClause(text: string): boolean {
+  return WEAK_FINAL.test(text);
+}
+
+/** A numbered line that names what follows rather than telling it. */
+export function isNumberedHeading(text: string): boolean {
+  if (numberRank(text) === undefined || text.length > 42) return false;
+  if (/[；，,：:][”’』」）)]*$/.test(text)) return false;
+  return endsSentence(text)
+    ? text.length <= 26 && !/[。！？，；]/.test(text.slice(0, -1))
+    : !/[。！？；]/.test(text);
+}
+
+/**
+ * A headline of two or more parts with gaps between: `启迪智慧 活跃思想 凝心聚力服务科技工作者`. Gaps inside
+ * quotation marks do not count.
+ */
+export function isSlogan(text: string): boolean {
+  if (text.length > 60 || endsSentence(text) || endsClause(text) || /[，。；：、]/.test(text)) return false;
+  const unquoted = text.replace(/“[^“”]{0,30}”/g, (quoted) => quoted.replace(/[“” ]/g, ''));
+  if (/[“”]/.test(unquoted)) return false;
+  const parts = unquoted.split(' ');
+  return parts.length >= 2 && parts.every((part) => [...part].filter(isHan).length >= 4);
+}
+
+/** Who wrote it, where and when it appeared: `□本报记者 肖朋`, `发布时间：2022-01-10 来源：…`, `（2021年12月30日）`. */
+export function isByline(text: string): boolean {
+  if (columnsOf(text).most > 70 || endsSentence(text)) return false;
+  return (
+    /^[□■◎○●☐\s]*(?:本报|特约|见习)?(?:记者|通讯员|特约撰稿)[\s：:]?[\p{Script=Han}·\s]{2,16}(?:(?:文|摄|图|\/|／|报道|通讯员).{0,16})?$/u.test(
+      text,
+    ) ||
+    /^(?:作者|撰稿|供稿|摄影|文\/图|文／图|图文|来源|稿源|信息来源|文章来源|发布(?:时间|日期|人|机构|单位)|发文(?:时间|日期)|时间|日期)[：:]\s?\S/.test(
+      text,
+    ) ||
+    /^[（(]?(?:\d{4}|[二一][〇○九零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?(?:\s?星期[一二三四五六日])?$/.test(
+      text,
+    )
+  );
+}
+
+/** What only a picture's caption says. */
+export function isMarkedCaption(text: string): boolean {
+  return (
+    text.length <= 60 &&
+    /^(?:图为|图[①-⑳\d一二三]?[：:]|[▲△▼◀▶])|(?:供图|资料图片?|摄影|\s摄|摄[）)])$/.test(text)
+  );
+}

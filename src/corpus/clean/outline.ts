@@ -1,0 +1,155 @@
+/**
+ * What each piece of a page is: title, heading of some rank, paragraph, item, caption or byline; then the
+ * level of every heading, counted from the ranks that the page really uses.
+ */
+import type { Block, BlockKind } from '../document.ts';
+import {
+  endsSentence,
+  isByline,
+  isLabel,
+  isMarkedCaption,
+  isNumberedHeading,
+  isSlogan,
+  numberRank,
+  type Rank,
+  runInLabel,
+} from './headings.ts';
+import type { Unit } from './paragraphs.ts';
+
+/** A piece of a page, with the rank of a heading; levels are not given yet. */
+export interface Outline {
+  readonly kind: BlockKind;
+  readonly text: string;
+  /** Undefined for everything but headings. */
+  readonly rank: Rank | undefined;
+}
+
+/** Ranks from the outside in. */
+const ORDER: readonly Rank[] = [
+  'title',
+  'part',
+  'slogan',
+  'plain',
+  'chapter',
+  'label',
+  'section',
+  'point',
+  'subpoint',
+];
+const MAX_TITLE_LINES = 3;
+const MAX_TITLE_CHARS = 80;
+const MAX_PLAIN_HEADING_CHARS = 24;
+const BULLET = /^[●■◆◇▪•·○◎★☆➢]\s?(?=\S)/u;
+
+/** Names every unit of a page. */
+export function outline(units: readonly Unit[]): readonly Outline[] {
+  const title = takeTitle(units);
+  const parts: Outline[] = title.text === '' ? [] : [heading(title.text, 'title')];
+  const hasRunInLabels =
+    units.filter((unit) => runInLabel(unit.text) !== '' && !isLabel(unit.text)).length >= 2;
+  for (let i = title.length; i < units.length; i++) {
+    const unit = units[i];
+    if (unit === undefined) continue;
+    const label = hasRunInLabels && unit.kind !== 'mark' ? runInLabel(unit.text) : '';
+    if (label !== '' && label.length < unit.text.length) {
+      parts.push(heading(label, 'label'), paragraph(unit.text.slice(label.length).trim()));
+    } else parts.push(name(units, i, parts));
+  }
+  return mergeDoubled(parts, units);
+}
+
+/** Blocks with heading levels: 1 for the title, then one level for each rank in use. */
+export function withLevels(parts: readonly Outline[]): readonly Block[] {
+  const used = ORDER.filter((rank) => rank !== 'title' && parts.some((part) => part.rank === rank));
+  return parts.map(({ kind, text, rank }) => {
+    if (rank === undefined) return { kind, text, level: 0 };
+    return { kind, text, level: rank === 'title' ? 1 : used.indexOf(rank) + 2 };
+  });
+}
+
+function heading(text: string, rank: Rank): Outline {
+  return { kind: 'heading', text, rank };
+}
+
+function paragraph(text: string): Outline {
+  return { kind: 'paragraph', text, rank: undefined };
+}
+
+/** The lines that stand alone above everything else are one title; it may run over two or three lines. */
+function takeTitle(units: readonly Unit[]): { readonly text: string; readonly length: number } {
+  let text = '';
+  let length = 0;
+  for (const unit of units.slice(0, MAX_TITLE_LINES)) {
+    const isTitle =
+      unit.kind === 'alone' && !isMarkedCaption(unit.text) && numberRank(unit.text) === undefined;
+    const joined = text === '' ? unit.text : `${text} ${unit.text}`;
+    if (!isTitle || runInLabel(unit.text) !== '' || joined.length > MAX_TITLE_CHARS) break;
+    text = joined;
+    length++;
+  }
+  // A page that is nothing but its first lines has no title over anything.
+  return length === units.length && length > 1 ? { text: '', length: 0 } : { text, length };
+}
+
+function name(units: readonly Unit[], at: number, before: readonly Outline[]): Outline {
+  const unit = units[at];
+  const text = unit?.text ?? '';
+  const next = units[at + 1];
+  if (unit?.kind === 'mark') {
+    if (isLabel(text)) return heading(text, 'label');
+    if (isByline(text)) return { kind: 'byline', text, rank: undefined };
+    return heading(text, 'slogan');
+  }
+  const rank = numberRank(text);
+  if (rank !== undefined) return numbered(text, rank, next, before);
+  if (BULLET.test(text)) return { kind: 'item', text: text.replace(BULLET, ''), rank: undefined };
+  if (unit?.kind === 'paragraph') return paragraph(text);
+  if (isMarkedCaption(text)) return { kind: 'caption', text, rank: undefined };
+  if (isSlogan(text) || (next !== undefined && isLabel(next.text))) return heading(text, 'slogan');
+  if (next === undefined && before.some((part) => part.rank === 'label')) return heading(text, 'slogan');
+  if (isPlainHeading(unit, next)) {
+    return heading(text, before.some((part) => part.rank === 'chapter') ? 'label' : 'plain');
+  }
+  return { kind: 'caption', text, rank: undefined };
+}
+
+/** Numbered lines that follow each other without text between are a list, save for 一、 and above. */
+function numbered(text: string, rank: Rank, next: Unit | undefined, before: readonly Outline[]): Outline {
+  const isDeep = rank === 'point' || rank === 'subpoint';
+  const previous = before.at(-1);
+  const isInList =
+    (next !== undefined && numberRank(next.text) === rank) ||
+    (previous?.kind === 'item' && numberRank(previous.text) === rank);
+  if (isNumberedHeading(text) && !(isDeep && (isInList || next === undefined))) return heading(text, rank);
+  return { kind: isDeep || !endsSentence(text) ? 'item' : 'paragraph', text, rank: undefined };
+}
+
+/** A short line over text, not set off like a caption and without the commas of one. */
+function isPlainHeading(unit: Unit | undefined, next: Unit | undefined): boolean {
+  if (unit === undefined || next === undefined || unit.isSetOff || unit.text.length > MAX_PLAIN_HEADING_CHARS)
+    return false;
+  if (/[，《》]/.test(unit.text)) return false;
+  const nextRank = numberRank(next.text);
+  return (
+    next.kind === 'paragraph' || (nextRank !== undefined && nextRank !== 'part' && nextRank !== 'chapter')
+  );
+}
+
+/** A doubled headline over two lines comes as two headings; it is one. */
+function mergeDoubled(parts: readonly Outline[], units: readonly Unit[]): readonly Outline[] {
+  const doubled = new Set(units.filter((unit) => unit.wasDoubled).map((unit) => unit.text));
+  const merged: Outline[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (
+      last?.rank === 'slogan' &&
+      part.rank === 'slogan' &&
+      doubled.has(part.text) &&
+      doubled.has(last.text)
+    ) {
+      merged[merged.length - 1] = heading(`${last.text} ${part.text}`, 'slogan');
+      doubled.add(`${last.text} ${part.text}`);
+    } else merged.push(part);
+  }
+  return merged;
+}

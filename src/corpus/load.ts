@@ -1,0 +1,145 @@
+/**
+ * The corpus folder: which files are reports, which are the lexicon, and what each report says once read,
+ * cleaned and described. A file that cannot be used is set aside with one line; the others go on.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, extname, join, relative, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { KewenError } from '../errors.ts';
+import { LEXICON_FILES, type LexiconTexts } from '../language/lexicon.ts';
+import { cleanContent, findPlaceholders } from './clean.ts';
+import type { Block, Problem } from './document.ts';
+import { inferMetadata } from './metadata.ts';
+import { readableExtensions, readDocument } from './read.ts';
+import type { Report, ReportBlock } from './report.ts';
+
+/** A corpus, read. */
+export interface Corpus {
+  /** In the order of their ids. */
+  readonly reports: readonly Report[];
+  readonly problems: readonly Problem[];
+  readonly lexicon: LexiconTexts;
+}
+
+/** Folder of the corpus that holds the lexicon. */
+const LEXICON_FOLDER = 'lexicon';
+
+/**
+ * The files of a corpus that may be reports, sorted: everything readable that is not hidden, not a README
+ * and not in the lexicon. Symbolic links are not followed.
+ *
+ * @throws {KewenError} `corpus` when the folder cannot be listed
+ */
+export async function listCorpus(directory: string): Promise<string[]> {
+  let entries: import('node:fs').Dirent[];
+  try {
+    entries = await readdir(directory, { withFileTypes: true, recursive: true });
+  } catch (cause) {
+    throw new KewenError('corpus', `找不到报告文件夹 ${directory}：请用 --corpus 指明放报告的文件夹`, cause);
+  }
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((file) => readableExtensions.includes(extname(file).toLowerCase()))
+    .filter((file) => !file.startsWith(`${LEXICON_FOLDER}/`) && !/(^|\/)[.~]/u.test(file))
+    .filter((file) => basename(file).toLowerCase() !== 'readme.md')
+    .sort();
+}
+
+/** The lexicon's files of a corpus; a corpus without a lexicon has an empty one. */
+export async function readLexiconTexts(directory: string): Promise<LexiconTexts> {
+  const texts: Record<string, string> = {};
+  for (const file of LEXICON_FILES) {
+    try {
+      texts[file] = await readFile(join(directory, LEXICON_FOLDER, file), 'utf8');
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') {
+        throw new KewenError('lexicon', `词表 ${LEXICON_FOLDER}/${file} 读不了，请检查文件权限`, cause);
+      }
+    }
+  }
+  return texts;
+}
+
+/**
+ * One digest for everything a corpus is built from: names and bytes of its files and the lexicon. An index
+ * with another digest is stale.
+ */
+export async function digestCorpus(directory: string): Promise<string> {
+  const digest = createHash('sha256');
+  for (const file of await listCorpus(directory)) {
+    const bytes = createHash('sha256');
+    // A file that cannot be read is a problem the build reports; here it only has to be seen as such.
+    await pipeline(createReadStream(join(directory, file)), bytes).catch(() => bytes.update('unreadable'));
+    digest.update(`${file}\0${bytes.digest('hex')}\0`);
+  }
+  return digest.update(JSON.stringify(await readLexiconTexts(directory))).digest('hex');
+}
+
+/**
+ * Reads every report of a corpus.
+ *
+ * @param onFile called after each file, for a progress bar
+ */
+export async function loadCorpus(
+  directory: string,
+  onFile: (done: number, total: number, file: string) => void = () => {},
+): Promise<Corpus> {
+  const files = await listCorpus(directory);
+  const reports = new Map<string, Report>();
+  const problems: Problem[] = [];
+  for (const [index, file] of files.entries()) {
+    const read = await readDocument(join(directory, file), file);
+    if (read.ok) {
+      const made = makeReport(read.document.file, read.document);
+      if ('message' in made) problems.push(made);
+      else {
+        const twin = reports.get(made.id);
+        if (twin) {
+          problems.push({ file, message: `编号 ${made.id} 与 ${twin.file} 相同：请改文件名，或删去其中一份` });
+        } else reports.set(made.id, made);
+      }
+    } else problems.push(read.problem);
+    onFile(index + 1, files.length, file);
+  }
+  const sorted = [...reports.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { reports: sorted, problems, lexicon: await readLexiconTexts(directory) };
+}
+
+/** Cleans and describes one document; a document that is no report gives a problem. */
+function makeReport(file: string, document: Parameters<typeof inferMetadata>[0]): Report | Problem {
+  const blocks = cleanContent(document.content);
+  if (blocks.every((block) => block.kind === 'heading')) {
+    return { file, message: '没有正文：清理后一段文字也没有，请检查文件内容' };
+  }
+  const placeholders = findPlaceholders(blocks);
+  if (placeholders) return { file, message: placeholders };
+  const described = inferMetadata(document, blocks, { fileName: basename(file) });
+  if ('problem' in described) return { file, message: described.problem };
+  const { text, spans } = joinBlocks(blocks);
+  return { id: reportId(file), file, ...described.metadata, text, blocks: spans, inferred: described.inferred };
+}
+
+/** Blocks to one text, separated by blank lines. */
+function joinBlocks(blocks: readonly Block[]): { text: string; spans: ReportBlock[] } {
+  let text = '';
+  const spans = blocks.map((block) => {
+    if (text) text += '\n\n';
+    const start = text.length;
+    text += block.text;
+    return { kind: block.kind, level: block.level, start, end: text.length };
+  });
+  return { text, spans };
+}
+
+/** `2020/平湖 总结.md` → `2020-平湖-总结`: stable, readable, safe in links. */
+function reportId(file: string): string {
+  return file
+    .slice(0, -extname(file).length)
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,201 @@
+/**
+ * Whose report a text is. The issuer is seldom spelled out: a city's report says 市科协 and 我市 throughout and
+ * names its city beside the prefecture above it, the neighbours it works with and the associations it met.
+ *
+ * The title decides if it names an association. Otherwise every place named in the text is weighed: how often
+ * it is named, whether a 科协 is named after it, whether guests came there (来平, 来太), against signs that it
+ * is somebody else (获…市, …市级, …各县, 与…市).
+ */
+import type { Block } from '../document.ts';
+
+/** An association found in a text, and why it is the one. */
+export interface FoundAssociation {
+  /** e.g. 平湖市科协 */
+  readonly association: string;
+  /** e.g. 平湖市 */
+  readonly place: string;
+  readonly reason: string;
+}
+
+/** What a place needs to be the issuer's: named three times, or once with its association. */
+const MIN_SCORE = 6;
+/** Above this share of the best score the second best is not clearly somebody else. */
+const TOO_CLOSE = 0.75;
+/** A report says whose it is well before this. */
+const MAX_CHARS = 60_000;
+const MAX_STEMS = 200;
+
+const RANKS = '省市区县州盟旗';
+const CONNECTIVES =
+  '由与和及被经对向在为是将使请让受据以从但而并且了的除至到同给比按跟自过来获得各该本我全任当后前中';
+const NOT_PLACES =
+  /^(?:中国|全国|各级|上级|下级|基层|企业|高校|学校|街道|乡镇|本级|同级|长三角|我国|县级|市级|区级|省级|地方|国家|社区|园区|院校|国企|民企|海外|目前|近日|此外|同时|今年|去年|当前|随后|期间|其间|年来|近年|为此|日前|会上|等地|系统|文明城|城|示范|先进|试点|创新|开发|高新|新|老|山|景|灾|地|库|牧|林|特|片|辖|小|校|厂|营)$/;
+
+/** Finds the issuer; a problem line if there is none or two could be it. */
+export function findAssociation(
+  blocks: readonly Block[],
+  title: string,
+): FoundAssociation | { problem: string } {
+  const text = blocks
+    .map((block) => block.text)
+    .join('\n')
+    .slice(0, MAX_CHARS);
+  const named = inTitle(title, text);
+  if (named !== undefined) return named;
+  const bare = bareRank(text);
+  const candidates = weigh(blocks, text, title, bare?.rank);
+  const [best, second] = candidates;
+  const add = '请在文件开头加一行，例如 association: ';
+  if (best === undefined || best.score < MIN_SCORE) {
+    return { problem: `看不出是哪个科协的报告：${add}平湖市科协` };
+  }
+  if (second !== undefined && second.score > best.score * TOO_CLOSE) {
+    return { problem: `分不清是${best.place}科协还是${second.place}科协的报告：${add}${best.place}科协` };
+  }
+  const mentions = bare === undefined ? '' : `“${bare.rank}科协”出现${bare.count}次，`;
+  const explicit = best.named > 0 ? `，其中${best.named}次带“科协”` : '';
+  return {
+    association: `${best.place}科协`,
+    place: best.place,
+    reason: `${mentions}“${best.stem}”出现${best.count}次${explicit}`,
+  };
+}
+
+/** An association the title names: `太仓市科学技术协会2021年工作总结`. */
+function inTitle(title: string, text: string): FoundAssociation | undefined {
+  const match = /([\p{Script=Han}]{2,14})(?:科协|科学技术协会)/u.exec(title);
+  if (match === null) return undefined;
+  const before = (match[1] ?? '')
+    .replace(/^.*(?:关于|中共|[的在对])/u, '')
+    .replace(/^.{2,3}省(?=.{2,})/u, '');
+  if (before.length < 2 || (NOT_PLACES.test(before) && before !== '中国')) return undefined;
+  const hasRank = RANKS.includes(before.at(-1) ?? '') || /大学|学院|集团|公司|医院|学校|中国/.test(before);
+  const rank = hasRank ? '' : (rankAfter(before, text) ?? bareRank(text)?.rank);
+  if (rank === undefined) return undefined;
+  const place = before + rank;
+  return { association: `${place}科协`, place, reason: `标题写明“${match[0]}”` };
+}
+
+/** The rank most often printed after a place's stem. */
+function rankAfter(stem: string, text: string): string | undefined {
+  const counts = [...RANKS].map((rank) => ({ rank, count: countOf(text, stem + rank) }));
+  const best = counts.reduce((a, b) => (b.count > a.count ? b : a));
+  return best.count > 0 ? best.rank : undefined;
+}
+
+/** 市科协 said without a place: the rank of the issuer. 各市科协 and 全市科协系统 are not the issuer. */
+function bareRank(text: string): { readonly rank: string; readonly count: number } | undefined {
+  const said = new Map<string, number>();
+  for (const match of text.matchAll(/[省市区县州盟旗](?:科协|科学技术协会)/g)) {
+    const before = text.charAt(match.index - 1);
+    if (before === '各' || before === '全') continue;
+    const isBare = !/\p{Script=Han}/u.test(before) || CONNECTIVES.includes(before);
+    const rank = match[0].charAt(0);
+    if (isBare) said.set(rank, (said.get(rank) ?? 0) + 1);
+  }
+  const ours = (rank: string) => countOf(text, `我${rank}`) + countOf(text, `本${rank}`);
+  const weighed = [...said].map(([rank, count]) => ({ rank, count, weight: count + ours(rank) / 2 }));
+  return weighed.sort((x, y) => y.weight - x.weight)[0];
+}
+
+interface Candidate {
+  readonly stem: string;
+  readonly place: string;
+  readonly score: number;
+  readonly count: number;
+  readonly named: number;
+}
+
+function weigh(
+  blocks: readonly Block[],
+  text: string,
+  title: string,
+  issuerRank: string | undefined,
+): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  const asides = blocks.filter(
+    (block) => block.kind === 'heading' || block.kind === 'byline' || block.kind === 'caption',
+  );
+  const aside = asides.map((block) => block.text).join('\n');
+  for (const stem of stemsIn(text)) {
+    const rank = rankOf(stem, text, issuerRank);
+    if (rank === undefined) continue;
+    const count = countOf(text, stem);
+    const named = [`${stem}${rank}科协`, `${stem}${rank}科学技术协会`, `${stem}科协`].reduce(
+      (sum, name) => sum + countOf(text, name),
+      0,
+    );
+    const guests = [
+      ...text.matchAll(new RegExp(`(?<![未近年以])来${stem.charAt(0)}(?!${stem.charAt(1)})`, 'g')),
+    ].length;
+    const others = [
+      ...text.matchAll(
+        new RegExp(`(?:[与获被占报]|联合|对接|上级)${stem}|${stem}(?:${rank}级|各|等地)`, 'g'),
+      ),
+    ].length;
+    const score =
+      Math.min(count, 40) +
+      6 * Math.min(named, 3) +
+      2 * Math.min(guests, 3) +
+      (title.includes(stem) ? 8 : 0) +
+      (aside.includes(stem) ? 4 : 0) -
+      3 * others;
+    candidates.push({ stem, place: stem + rank, score, count, named });
+  }
+  const ranked = candidates.sort((a, b) => b.score - a.score || (a.stem < b.stem ? -1 : 1));
+  // 家庄 is no rival of 石家庄
+  return ranked.filter(
+    ({ stem }, i) =>
+      !ranked.slice(0, i).some((better) => better.stem.includes(stem) || stem.includes(better.stem)),
+  );
+}
+
+/** Which rank the place has as issuer; undefined if it cannot own the association the text speaks of. */
+function rankOf(stem: string, text: string, issuerRank: string | undefined): string | undefined {
+  if (issuerRank === undefined) return rankAfter(stem, text);
+  if (text.includes(stem + issuerRank)) return issuerRank;
+  // 金山 is only ever 金山区: it owns no 市科协
+  return rankAfter(stem, text) === undefined ? issuerRank : undefined;
+}
+
+/** Stems of places: what stands before 市, 区, 县 … or before 科协. */
+function stemsIn(text: string): readonly string[] {
+  const stems = new Map<string, number>();
+  const counts = countRuns(text);
+  const count = (stem: string) => counts.get(stem) ?? 0;
+  for (const match of text.matchAll(/[省市区县州盟旗]|科协/g)) {
+    const before =
+      /\p{Script=Han}{2,4}$/u.exec(text.slice(Math.max(0, match.index - 4), match.index))?.[0] ?? '';
+    const own = before.slice(Math.max(before.lastIndexOf('省'), before.lastIndexOf('市')) + 1);
+    let stem = own.slice(-2);
+    if (stem.length < 2) continue;
+    for (let size = 3; size <= own.length; size++) {
+      const longer = own.slice(-size);
+      // The longer name is the name if the shorter one hardly ever occurs without it.
+      if (CONNECTIVES.includes(longer.charAt(0)) && count(longer) < 3) break;
+      if (count(longer) >= count(stem) * 0.8) stem = longer;
+      else break;
+    }
+    if (!NOT_PLACES.test(stem) && !/[级国届次年月日个名项]/.test(stem)) stems.set(stem, count(stem));
+  }
+  const often = [...stems].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return often.slice(0, MAX_STEMS).map(([stem]) => stem);
+}
+
+/** How often every run of two to four characters occurs. */
+function countRuns(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (let size = 2; size <= 4; size++) {
+    for (let at = 0; at + size <= text.length; at++) {
+      const run = text.slice(at, at + size);
+      counts.set(run, (counts.get(run) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function countOf(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count++;
+  return count;
+}

@@ -1,0 +1,48 @@
+/**
+ * Names of places and associations: taking them apart, and the other names people use for them.
+ */
+
+/** A place with its rank: 平湖 + 市. The rank is empty for a name that carries none. */
+export interface Place {
+  readonly stem: string;
+  readonly rank: string;
+}
+
+const ASSOCIATION = /(?:科协|科学技术协会)$/;
+const RANK = /(?:自治[州县旗]|地区|新区|[省市区县州盟旗])$/;
+const NATIONALITY = /(?:[\u4e00-\u9fff]{1,5}族)+$/;
+
+/** `平湖市科学技术协会` → 平湖市; the name itself where it ends otherwise. */
+export function placeOfAssociation(association: string): string {
+  return association.replace(ASSOCIATION, '').trim();
+}
+
+/** 平湖市 → 平湖 + 市; 景宁畲族自治县 → 景宁 + 县. */
+export function splitPlace(place: string): Place {
+  const rank = RANK.exec(place)?.[0] ?? '';
+  const rest = place.slice(0, place.length - rank.length);
+  if (rest.length < 1) return { stem: place, rank: '' };
+  const stem = rank.startsWith('自治') ? rest.replace(NATIONALITY, '') : rest;
+  return { stem: stem === '' ? rest : stem, rank: rank.at(-1) ?? '' };
+}
+
+/**
+ * Other names for an association and its place, longest first: 平湖市科学技术协会, 平湖科协, 平湖市, 平湖.
+ *
+ * @param given aliases of the front matter, kept whatever they are
+ */
+export function aliasesOf(association: string, place: string, given: readonly string[]): readonly string[] {
+  const names = new Set(given);
+  const home = place === '' ? placeOfAssociation(association) : place;
+  const { stem } = splitPlace(home);
+  if (home !== '') {
+    for (const name of [home, stem]) {
+      // 忠县 is never called 忠
+      if (name.length < 2) continue;
+      names.add(name);
+      if (ASSOCIATION.test(association)) names.add(`${name}科协`).add(`${name}科学技术协会`);
+    }
+  }
+  names.delete(association);
+  return [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : a > b ? 1 : 0));
+}

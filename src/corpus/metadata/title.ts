@@ -1,0 +1,53 @@
+/**
+ * What a report is called, and when it was published, where the text says so.
+ */
+import type { Block } from '../document.ts';
+import { readDate } from './given.ts';
+
+const JUNK_TITLE =
+  /^(?:Microsoft Word|PowerPoint|WPS|Untitled|untitled|新建|文档\d*$|无标题|幻灯片|Sheet|document\d*$)/i;
+const SITE_SUFFIX =
+  /\s*[-_—–|｜]+\s*[^-_—–|｜]{0,30}(?:网|政府|门户|科协|协会|日报|新闻|首页|动态|总结|公开)[^-_—–|｜]{0,12}$/;
+
+/**
+ * The title of a text: its first-level heading, else what the format calls it, else its first heading, else
+ * the file's name.
+ *
+ * @param property the title a web page or word processor carries; often a template's
+ */
+export function findTitle(
+  blocks: readonly Block[],
+  property: string | undefined,
+  fileName: string,
+): { readonly title: string; readonly reason: string } {
+  const top = blocks.find((block) => block.kind === 'heading' && block.level === 1);
+  if (top !== undefined) return { title: top.text, reason: '正文的标题' };
+  const named = property === undefined ? '' : property.replace(SITE_SUFFIX, '').trim();
+  if (named.length >= 4 && !JUNK_TITLE.test(named)) return { title: named, reason: '文件自带的标题' };
+  const first = blocks[0];
+  if (first?.kind === 'heading' && !/^【/.test(first.text))
+    return { title: first.text, reason: '正文的第一个标题' };
+  return { title: fileName.replace(/\.[^.]{1,5}$/, ''), reason: '正文没有标题，用文件名' };
+}
+
+/** The day a byline or a closing date gives; undefined where none is said. */
+export function findPublished(
+  blocks: readonly Block[],
+): { readonly published: string; readonly reason: string } | undefined {
+  for (const { kind, text } of blocks) {
+    if (kind === 'heading' || text.length > 80) continue;
+    const said =
+      /(?:发布|发文|刊发|发表)(?:时间|日期|于)?\s?[:：]?\s?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})/.exec(text);
+    const published = readDate(said?.[1] ?? '');
+    if (published !== undefined) return { published, reason: `文中写着“${said?.[0]}”` };
+  }
+  const edges = [...blocks.slice(0, 4), ...blocks.slice(-2)];
+  for (const { text } of edges) {
+    const alone = /^[（(]?(\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2})[）)]?(?:\s?星期.)?$/.exec(
+      text,
+    )?.[1];
+    const published = readDate(alone ?? '');
+    if (published !== undefined) return { published, reason: `文中单独写着“${alone}”` };
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+/**
+ * One file of the corpus → its metadata and content. A file that cannot be read is set aside with one line
+ * that says what is wrong and what to do; it never stops a build.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Content, Problem, SourceDocument } from './document.ts';
+import { isReadable } from './readers/one-line.ts';
+import type { Reader } from './readers/reader.ts';
+
+/** A file that was read, or set aside. */
+export type ReadResult =
+  | {
+      readonly ok: true;
+      readonly document: SourceDocument;
+      /** SHA-256 of the file's bytes, in hex. */
+      readonly digest: string;
+    }
+  | { readonly ok: false; readonly problem: Problem };
+
+const maxMegabytes = 50;
+
+/** Readers by extension, each with its library loaded when the first file of its format is read. */
+const readers = new Map<string, () => Promise<Reader>>([
+  ['.md', async () => (await import('./readers/markdown.ts')).readMarkdown],
+  ['.markdown', async () => (await import('./readers/markdown.ts')).readMarkdown],
+  ['.txt', async () => (await import('./readers/text.ts')).readText],
+  ['.html', async () => (await import('./readers/html.ts')).readHtml],
+  ['.htm', async () => (await import('./readers/html.ts')).readHtml],
+  ['.docx', async () => (await import('./readers/docx.ts')).readDocx],
+  ['.pdf', async () => (await import('./readers/pdf.ts')).readPdf],
+]);
+
+/** Extensions of the files that can be read, in lower case with the dot. */
+export const readableExtensions: readonly string[] = [...readers.keys()];
+
+/**
+ * Reads one file.
+ *
+ * @param path where it is on this machine
+ * @param file its path inside the corpus folder, with `/` between its parts
+ */
+export async function readDocument(path: string, file: string): Promise<ReadResult> {
+  const setAside = (message: string): ReadResult => ({ ok: false, problem: { file, message } });
+  const loadReader = readers.get(extname(file).toLowerCase());
+  if (!loadReader) return setAside(unknownFormat(extname(file).toLowerCase()));
+  const bytes = await bytesOf(path);
+  if (typeof bytes === 'string') return setAside(bytes);
+  // Outside the try: a library that is missing is not the file's fault.
+  const read = await loadReader();
+  try {
+    const reading = await read(bytes);
+    if (!reading.ok) return setAside(reading.message);
+    if (!hasText(reading.content)) return setAside('没有可读的文字；请检查文件内容');
+    const { metadata, content } = reading;
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    return { ok: true, document: { file, metadata, content }, digest };
+  } catch (error) {
+    // A stack that overflows is the only way in which our own recursion fails on a file.
+    if (error instanceof RangeError)
+      return setAside('内容嵌套过深或过大，无法读取；请简化排版或拆分后再放入');
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    return setAside(`无法读取（${reason}）；请用原来的软件重新另存后再放入`);
+  }
+}
+
+/** The file's bytes, or why they cannot be had. */
+async function bytesOf(path: string): Promise<Uint8Array | string> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) return '不是普通文件；请放入文件本身';
+    if (stats.size === 0) return '文件是空的（0 字节）；请重新放入';
+    if (stats.size > maxMegabytes * 1024 * 1024) {
+      return `文件有 ${(stats.size / 1024 / 1024).toFixed(1)} MB，超过 ${maxMegabytes} MB 的上限；请压缩图片或拆分后再放入`;
+    }
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return '文件不存在；可能在读取前被移走了';
+    if (code === 'EACCES' || code === 'EPERM') return '没有读取权限；请修改文件权限';
+    return `读取失败（${code ?? String(error)}）；请检查磁盘或文件权限`;
+  }
+}
+
+function unknownFormat(extension: string): string {
+  if (/^\.(?:doc|wps|rtf|odt)$/u.test(extension))
+    return `不能读取 ${extension} 文件；请用 Word 或 WPS 另存为 .docx`;
+  return `不能读取 ${extension || '没有扩展名的'} 文件；支持 ${readableExtensions.join(' ')}`;
+}
+
+function hasText(content: Content): boolean {
+  return content.layout === 'lines'
+    ? content.lines.some(isReadable)
+    : content.blocks.some((block) => isReadable(block.text));
+}

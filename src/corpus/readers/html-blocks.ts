@@ -1,0 +1,267 @@
+/**
+ * A tree of HTML → blocks: headings, paragraphs, list items, table rows and captions. Shared by the readers
+ * of web pages and of Word files, and by HTML inside Markdown. Scripts are never run; nothing is fetched.
+ */
+import type { CheerioAPI } from 'cheerio';
+import type { Block, BlockKind } from '../document.ts';
+import { isFootnoteText, raise } from './footnote-marks.ts';
+import { boldHeading } from './headings.ts';
+import { hardBreak, isReadable, oneLine, paragraphsOf } from './one-line.ts';
+import { type Cell, tableBlocks } from './table-rows.ts';
+
+type DomDocument = ReturnType<CheerioAPI['root']> extends Iterable<infer T> ? T : never;
+/** A node of the tree that cheerio gives. */
+export type DomNode = DomDocument['children'][number];
+/** An element of that tree. */
+export type DomElement = Extract<DomNode, { attribs: unknown }>;
+
+/** What the format says that HTML alone does not. */
+export interface BlockOptions {
+  /** Whether `<ol>` shows the numbers it counts; a Word list's real numbering (（一）, 1.1) is not in its HTML. */
+  readonly showsNumbers: boolean;
+}
+
+const skipped = new Set(
+  'script style template noscript head title meta link svg math canvas iframe object embed audio video map select option button textarea input datalist dialog del s strike rp rt'.split(
+    ' ',
+  ),
+);
+const inline = new Set(
+  'a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p output q ruby samp small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+/** Whether a node is an element, as opposed to text or a comment. */
+export function isElement(node: DomNode): node is DomElement {
+  return 'attribs' in node;
+}
+
+/** The blocks below some nodes, in the order of the page. */
+export function htmlBlocks(nodes: readonly DomNode[], options: BlockOptions): Block[] {
+  const builder = new BlockBuilder(options);
+  for (const node of nodes) builder.visit(node);
+  builder.flush();
+  return builder.blocks;
+}
+
+/** All text below a node in one line, without footnote marks. */
+export function lineOfNode(node: DomNode): string {
+  return oneLine(inlineText(node));
+}
+
+/** Whether CSS or an attribute hides an element; style sheets are not read. */
+export function isHidden(element: DomElement): boolean {
+  const { hidden, style = '', 'aria-hidden': ariaHidden } = element.attribs;
+  return (
+    hidden !== undefined ||
+    ariaHidden === 'true' ||
+    /(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all|font-size\s{0,5}:\s{0,5}0(?:px|pt)?\s{0,5}(?:;|$))/iu.test(
+      style,
+    )
+  );
+}
+
+/** Collects inline text until a block element begins or ends. */
+class BlockBuilder {
+  readonly blocks: Block[] = [];
+  readonly #options: BlockOptions;
+  #text = '';
+  #boldChars = 0;
+  #kind: BlockKind = 'paragraph';
+  #prefix = '';
+
+  constructor(options: BlockOptions) {
+    this.#options = options;
+  }
+
+  visit(node: DomNode, isBold = false): void {
+    if (!isElement(node)) {
+      const text = ownText(node);
+      this.#text += text;
+      if (isBold) this.#boldChars += visibleChars(text);
+      return;
+    }
+    const { name } = node;
+    if (skipped.has(name) || isHidden(node)) return;
+    if (name === 'br') this.#text += hardBreak;
+    else if (isFootnoteMark(node)) return;
+    else if (name === 'sup') this.#text += raise(rawText(node), this.#text);
+    else if (inline.has(name)) this.#visitInside(node, isBold || name === 'strong' || name === 'b');
+    else this.#visitBlock(node, isBold);
+  }
+
+  /** Ends the paragraph, item or caption that was being collected. */
+  flush(): void {
+    const text = this.#text;
+    const isAllBold = this.#boldChars > 0 && this.#boldChars >= visibleChars(text);
+    this.#text = '';
+    this.#boldChars = 0;
+    const kind = this.#kind;
+    for (const part of paragraphsOf(text)) {
+      if (!isReadable(part)) continue;
+      const heading =
+        kind === 'paragraph' && isAllBold ? boldHeading(part, this.blocks.length === 0) : undefined;
+      this.blocks.push(heading ?? { kind: this.#kind, text: this.#prefix + part, level: 0 });
+      this.#prefix = '';
+      // What follows in the same item is its second paragraph.
+      if (this.#kind === 'item') this.#kind = 'paragraph';
+    }
+  }
+
+  #visitInside(node: DomElement, isBold = false): void {
+    for (const child of node.children) this.visit(child, isBold);
+  }
+
+  #visitBlock(node: DomElement, isBold: boolean): void {
+    const { name } = node;
+    this.flush();
+    if (/^h[1-6]$/u.test(name)) {
+      const text = lineOfNode(node);
+      if (isReadable(text)) this.blocks.push({ kind: 'heading', text, level: Number(name[1]) });
+    } else if (name === 'ul' || name === 'ol') {
+      this.#visitList(node);
+    } else if (name === 'table') {
+      this.#visitTable(node);
+    } else if (name === 'figcaption' || name === 'caption' || node.attribs['class'] === 'caption') {
+      this.#visitAs('caption', node);
+    } else if (name === 'pre') {
+      this.#text = lineBreaksKept(node);
+      this.flush();
+    } else {
+      this.#visitInside(node, isBold);
+      this.flush();
+    }
+  }
+
+  #visitAs(kind: BlockKind, node: DomElement, prefix = ''): void {
+    const outer = this.#kind;
+    this.#kind = kind;
+    this.#prefix = prefix;
+    this.#visitInside(node);
+    this.flush();
+    this.#kind = outer;
+    this.#prefix = '';
+  }
+
+  #visitList(list: DomElement): void {
+    const showsNumbers = list.name === 'ol' && this.#options.showsNumbers;
+    let number = Number.parseInt(list.attribs['start'] ?? '1', 10) || 1;
+    for (const child of list.children) {
+      if (!isElement(child) || child.name !== 'li') {
+        this.visit(child);
+        continue;
+      }
+      this.flush();
+      if (skipped.has(child.name) || isHidden(child)) continue;
+      number = Number.parseInt(child.attribs['value'] ?? '', 10) || number;
+      this.#visitAs('item', child, showsNumbers ? `${number}. ` : '');
+      number++;
+    }
+    this.flush();
+  }
+
+  #visitTable(table: DomElement): void {
+    const rows: DomElement[] = [];
+    let headerRows = 0;
+    const collect = (node: DomElement): void => {
+      for (const child of node.children) {
+        if (!isElement(child) || isHidden(child)) continue;
+        if (child.name === 'caption') this.#visitAs('caption', child);
+        else if (child.name === 'tr') {
+          rows.push(child);
+          if (node.name === 'thead') headerRows++;
+        } else if (['thead', 'tbody', 'tfoot'].includes(child.name)) collect(child);
+      }
+    };
+    collect(table);
+    const cells = rows.map((row) =>
+      row.children.filter(isElement).filter((c) => c.name === 'td' || c.name === 'th'),
+    );
+    if (isLayoutTable(cells)) {
+      for (const cell of cells.flat()) {
+        this.visit(cell);
+        this.flush();
+      }
+      return;
+    }
+    const table_ = cells.map((row) => row.filter((cell) => !isHidden(cell)).map(cellOf));
+    this.blocks.push(...tableBlocks(table_, headerRows));
+  }
+}
+
+/** A table that only places things: one cell a row, or cells that hold tables, headings or whole sections. */
+function isLayoutTable(rows: readonly (readonly DomElement[])[]): boolean {
+  if (rows.every((row) => row.length < 2)) return true;
+  return rows.flat().some((cell) => {
+    const blocks = { long: 0, nested: 0 };
+    const look = (node: DomNode): void => {
+      if (!isElement(node)) return;
+      if (node.name === 'table' || /^h[1-6]$/u.test(node.name)) blocks.nested++;
+      if (node.name === 'p' && visibleChars(inlineText(node)) > 60) blocks.long++;
+      for (const child of node.children) look(child);
+    };
+    look(cell);
+    return blocks.nested > 0 || blocks.long > 1;
+  });
+}
+
+function cellOf(cell: DomElement): Cell {
+  const span = (name: string): number => Math.max(1, Number.parseInt(cell.attribs[name] ?? '1', 10) || 1);
+  // A break inside a cell may part two names; only a bracket surely belongs to what is above it.
+  const lines = inlineText(cell).split(hardBreak).map(oneLine);
+  return {
+    text: oneLine(
+      lines
+        .filter((line) => line !== '')
+        .join(' ')
+        .replace(/ (?=[（(])/gu, ''),
+    ),
+    colspan: span('colspan'),
+    rowspan: span('rowspan'),
+    isHeading: cell.name === 'th',
+  };
+}
+
+/** The text below a node with its soft and hard breaks; block elements inside are apart by a break. */
+function inlineText(node: DomNode): string {
+  if (!isElement(node)) return ownText(node);
+  if (skipped.has(node.name) || isHidden(node) || isFootnoteMark(node)) return '';
+  if (node.name === 'br') return hardBreak;
+  let text = '';
+  for (const child of node.children) {
+    text += isElement(child) && child.name === 'sup' ? raise(rawText(child), text) : inlineText(child);
+  }
+  return inline.has(node.name) ? text : `${hardBreak}${text}${hardBreak}`;
+}
+
+function ownText(node: DomNode): string {
+  return 'data' in node && node.nodeType === 3 ? node.data.replaceAll(hardBreak, '\n') : '';
+}
+
+/** In `<pre>` a blank line ends a paragraph and a single line break is only a full line. */
+function lineBreaksKept(node: DomElement): string {
+  return inlineText(node)
+    .replace(/\r\n?/gu, '\n')
+    .replace(/\n[ \t]*\n/gu, `\n${hardBreak}${hardBreak}`);
+}
+
+function visibleChars(text: string): number {
+  return text.replace(/\s+/gu, '').length;
+}
+
+/** A mark that leads to a note or back from one. */
+function isFootnoteMark(node: DomElement): boolean {
+  if (node.name === 'sup') return hasLocalLink(node);
+  if (node.name !== 'a') return false;
+  const text = rawText(node).trim();
+  return /^[↑↩^]$/u.test(text) || (isFootnoteText(text) && hasLocalLink(node));
+}
+
+function hasLocalLink(node: DomElement): boolean {
+  if (node.name === 'a') return /^#|#_?(?:ftn|edn|fn|foot|note|ref|cite)/iu.test(node.attribs['href'] ?? '');
+  return node.children.some((child) => isElement(child) && hasLocalLink(child));
+}
+
+function rawText(node: DomNode): string {
+  return isElement(node) ? node.children.map(rawText).join('') : ownText(node);
+}

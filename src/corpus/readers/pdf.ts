@@ -1,0 +1,169 @@
+/**
+ * PDF files: the text layer with its positions, by pdfjs, which does not need a canvas for it. What the
+ * positions mean is decided in `pdf-lines.ts`. A scan has no text layer and is refused.
+ */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { isReadable } from './one-line.ts';
+import { linesOfPages, type PageText, type Run } from './pdf-lines.ts';
+import { maxTextChars, properTitle, type Reading, type Refusal, refuse, refuseLength } from './reader.ts';
+
+type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+
+const maxPages = 2000;
+/** Fewer characters a page than this may be a scan with a printed page number. */
+const sparseChars = 20;
+const scanned = '没有文字层（可能是扫描件）；请先做文字识别（OCR），再放入识别后的文件';
+
+/** Reads a `.pdf` file. */
+export async function readPdf(bytes: Uint8Array): Promise<Reading> {
+  if (!Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) {
+    return refuse('不是有效的 PDF 文件；请确认扩展名与文件格式一致');
+  }
+  const pdfjs = await loadPdfjs();
+  const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(bytes), // pdfjs takes the memory over
+    // Chinese PDFs without embedded fonts name their encoding; the tables for it are in the package.
+    cMapUrl: `${join(packageFolder, 'cmaps')}/`,
+    standardFontDataUrl: `${join(packageFolder, 'standard_fonts')}/`,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    enableXfa: false,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages > maxPages)
+      return refuse(`有 ${pdf.numPages} 页，超过 ${maxPages} 页的上限；请拆分后再放入`);
+    const pages = await textOfPages(pdf, pdfjs);
+    if (!Array.isArray(pages)) return pages;
+    return {
+      ok: true,
+      metadata: await properties(pdf),
+      content: { layout: 'lines', lines: linesOfPages(pages) },
+    };
+  } catch (error) {
+    return refuse(refusalOf(error));
+  } finally {
+    await task.destroy();
+  }
+}
+
+/**
+ * pdfjs 5.4 makes a DOMMatrix while it loads, for drawing. Where its optional canvas package is not installed
+ * there is none, and text could not be read either; an empty class in its place is enough.
+ */
+async function loadPdfjs(): Promise<Pdfjs> {
+  const globals = globalThis as { DOMMatrix?: unknown };
+  globals.DOMMatrix ??= class DOMMatrix {};
+  return await import('pdfjs-dist/legacy/build/pdf.mjs');
+}
+
+async function textOfPages(pdf: PDFDocumentProxy, pdfjs: Pdfjs): Promise<PageText[] | Refusal> {
+  const pages: PageText[] = [];
+  let chars = 0;
+  let unreadable = 0;
+  let pictured = 0;
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number);
+    const text = await textOfPage(page, pdfjs);
+    let pageChars = 0;
+    for (const run of text.runs) {
+      pageChars += run.text.length;
+      // Private-use, control and replacement characters: a font without a table back to text.
+      unreadable += run.text.match(/[\p{Co}\p{Cc}\p{Cn}\ufffd]/gu)?.length ?? 0;
+    }
+    if (pageChars < sparseChars && (await hasPicture(page, pdfjs))) pictured++;
+    chars += pageChars;
+    if (chars > maxTextChars) return refuseLength();
+    pages.push(text);
+    page.cleanup();
+  }
+  const isEmpty = !pages.some((page) => page.runs.some((run) => isReadable(run.text)));
+  if (isEmpty || pictured * 2 > pages.length) return refuse(scanned);
+  if (unreadable * 3 > chars) {
+    return refuse('文字层无法识别（字体没有编码对照）；请先做文字识别（OCR），或换成 Word 原文件');
+  }
+  return pages;
+}
+
+async function textOfPage(page: PDFPageProxy, pdfjs: Pdfjs): Promise<PageText> {
+  const viewport = page.getViewport({ scale: 1 });
+  const content = await page.getTextContent({ disableNormalization: true });
+  const byTurn: Run[][] = [[], [], [], []];
+  for (const item of content.items) {
+    if (!('str' in item) || item.str.trim() === '') continue;
+    const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = pdfjs.Util.transform(
+      viewport.transform,
+      item.transform,
+    ) as number[];
+    // The viewport's y grows downwards, so upright text has a negative angle of 0.
+    const turns = Math.atan2(b, a) / (Math.PI / 2);
+    const turn = ((Math.round(turns) % 4) + 4) % 4;
+    const isVertical = content.styles[item.fontName]?.vertical === true;
+    if (Math.abs(turns - Math.round(turns)) > 0.06) continue; // a watermark across the page
+    const height = Math.hypot(c, d) || item.height;
+    const [left, down] = turned(x, y, turn);
+    byTurn[turn]?.push({
+      text: item.str,
+      x: left,
+      y: isVertical ? down + height : down,
+      width: isVertical ? height : item.width,
+      height,
+    });
+  }
+  // A page scanned sideways has all its text turned; a turned note beside upright text is not the report.
+  const charsOf = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + run.text.length, 0);
+  const turn = byTurn.reduce((best, runs, i) => (charsOf(runs) > charsOf(byTurn[best] ?? []) ? i : best), 0);
+  const runs = byTurn[turn] ?? [];
+  const { width, height } = viewport;
+  if (turn === 0) return { width, height, runs };
+  const shift = {
+    x: turn === 1 ? 0 : turn === 2 ? width : height,
+    y: turn === 3 ? 0 : turn === 1 ? width : height,
+  };
+  return {
+    width: turn === 2 ? width : height,
+    height: turn === 2 ? height : width,
+    runs: runs.map((run) => ({ ...run, x: run.x + shift.x, y: run.y + shift.y })),
+  };
+}
+
+/** A point as it lies after the page is turned back so that its text is upright; may be negative. */
+function turned(x: number, y: number, turn: number): [number, number] {
+  if (turn === 1) return [y, -x];
+  if (turn === 2) return [-x, -y];
+  return turn === 3 ? [-y, x] : [x, y];
+}
+
+async function hasPicture(page: PDFPageProxy, { OPS }: Pdfjs): Promise<boolean> {
+  const { fnArray } = await page.getOperatorList();
+  return fnArray.some((fn) =>
+    [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject].includes(fn),
+  );
+}
+
+/** Title, author and date of creation from the file's properties. */
+async function properties(pdf: PDFDocumentProxy): Promise<Record<string, string>> {
+  const info = (await pdf.getMetadata()).info as Readonly<Record<string, unknown>>;
+  const text = (key: string): string => (typeof info[key] === 'string' ? info[key].trim() : '');
+  const metadata: Record<string, string> = {};
+  const title = properTitle(text('Title'));
+  if (title) metadata['title'] = title;
+  if (text('Author') !== '') metadata['author'] = text('Author');
+  const created = /^D:(\d{4})(\d{2})(\d{2})/u.exec(text('CreationDate'));
+  if (created) metadata['created'] = created.slice(1).join('-');
+  return metadata;
+}
+
+/** pdfjs tells its failures apart by name. */
+function refusalOf(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PasswordException') return 'PDF 有密码；请去掉密码后再放入';
+  if (name === 'InvalidPDFException') return 'PDF 已损坏；请重新下载或重新导出';
+  const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+  return `PDF 无法读取（${reason}）；请重新导出后再放入`;
+}

@@ -1,0 +1,97 @@
+/**
+ * An index in service, opened for one audience. A public reader opens the public files and no others.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Audience } from '../corpus/report.ts';
+import { KewenError } from '../errors.ts';
+import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
+import { createSegmenter, type Segmenter } from '../language/segment.ts';
+import { Library, type ReportCard } from './library.ts';
+import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
+import { currentGeneration } from './publish.ts';
+import { PassageSearch } from './search.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** Everything a question is answered from. */
+export interface OpenIndex {
+  readonly audience: Audience;
+  /** What this audience can reach, by digest. */
+  readonly generation: string;
+  readonly reports: readonly ReportCard[];
+  readonly library: Library;
+  readonly search: PassageSearch;
+  readonly vocabulary: Vocabulary;
+  readonly lexicon: Lexicon;
+  readonly segment: Segmenter;
+  close(): void;
+}
+
+/**
+ * The manifest of the generation in service.
+ *
+ * @returns null when nothing was ever published
+ * @throws {KewenError} `index-untrusted`
+ */
+export async function readManifest(directory: string): Promise<Manifest | null> {
+  const generation = await currentGeneration(directory);
+  if (!generation) return null;
+  const folder = join(directory, generation);
+  let text: string;
+  try {
+    text = await readFile(join(folder, 'manifest.json'), 'utf8');
+  } catch (cause) {
+    throw new KewenError('index-untrusted', `索引 ${folder} 不完整，请运行 npm run index 重建`, cause);
+  }
+  return parseManifest(text, folder);
+}
+
+/**
+ * Opens the index in service.
+ *
+ * @throws {KewenError} `index-missing` when nothing was published, `index-untrusted` when a file is not what
+ *   the manifest says
+ */
+export async function openIndex(directory: string, audience: Audience): Promise<OpenIndex> {
+  const manifest = await readManifest(directory);
+  if (!manifest) {
+    throw new KewenError('index-missing', `${directory} 里还没有索引，请先运行 npm run index`);
+  }
+  const folder = join(directory, manifest.generation);
+  const files = audienceFiles(audience);
+  const described = manifest.audiences[audience];
+  const searchText = await trusted(folder, files.search, described.files);
+  await trusted(folder, files.library, described.files);
+  const library = new Library(join(folder, files.library));
+  try {
+    const lexicon = parseLexicon(library.lexicon());
+    return {
+      audience,
+      generation: described.generation,
+      reports: library.reports(),
+      library,
+      search: PassageSearch.load(searchText.toString('utf8')),
+      vocabulary: new Vocabulary(library.vocabulary(), described.passages),
+      lexicon,
+      segment: createSegmenter(lexicon.words),
+      close: () => library.close(),
+    };
+  } catch (cause) {
+    library.close();
+    throw cause;
+  }
+}
+
+/** A file's bytes, if they are those that were built. */
+async function trusted(folder: string, file: string, digests: Readonly<Record<string, string>>): Promise<Buffer> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(folder, file));
+  } catch (cause) {
+    throw new KewenError('index-untrusted', `索引 ${folder} 缺少 ${file}，请运行 npm run index 重建`, cause);
+  }
+  if (digestOf(bytes) !== digests[file]) {
+    throw new KewenError('index-untrusted', `索引文件 ${join(folder, file)} 已损坏，请运行 npm run index 重建`);
+  }
+  return bytes;
+}

@@ -1,0 +1,155 @@
+/**
+ * Putting a generation in service: it is built in a folder of its own, flushed, renamed into place, and only
+ * then named in `current`. Whatever stops half way leaves the old generation in service.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KewenError } from '../errors.ts';
+import type { Manifest } from './manifest.ts';
+
+/** Unfinished builds begin with this; a build removes those whose process is gone. */
+const WORKSHOP = '.building-';
+/** How many generations are kept, the one in service included. */
+const KEPT_GENERATIONS = 3;
+
+/** The name of the generation in service, or null when nothing was ever published. */
+export async function currentGeneration(directory: string): Promise<string | null> {
+  try {
+    const name = (await readFile(join(directory, 'current'), 'utf8')).trim();
+    return /^[0-9a-f]{12}$/u.test(name) ? name : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Builds and publishes a generation.
+ *
+ * @param build fills an empty folder and gives its manifest
+ * @throws {KewenError} `publish` when another build is running, the folder cannot be written or the disk is full;
+ *   whatever `build` throws
+ */
+export async function publishGeneration(
+  directory: string,
+  build: (workshop: string) => Promise<Manifest>,
+): Promise<Manifest> {
+  await attempt(directory, () => mkdir(directory, { recursive: true }));
+  const unlock = await lock(directory);
+  const workshop = join(directory, `${WORKSHOP}${process.pid}-${randomBytes(4).toString('hex')}`);
+  try {
+    await removeAbandoned(directory);
+    await attempt(directory, () => mkdir(workshop));
+    const manifest = await attempt(directory, () => build(workshop));
+    await attempt(directory, async () => {
+      for (const file of await readdir(workshop)) await flush(join(workshop, file));
+      await flush(workshop);
+      const target = join(directory, manifest.generation);
+      // The same generation again: the bytes are the same unless someone damaged them, so they are replaced.
+      await rm(target, { recursive: true, force: true });
+      await rename(workshop, target);
+      await switchTo(directory, manifest.generation);
+      await prune(directory, manifest.generation);
+    });
+    return manifest;
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+    await unlock();
+  }
+}
+
+/** Names a generation in `current`, atomically. */
+async function switchTo(directory: string, generation: string): Promise<void> {
+  const draft = join(directory, `.current-${process.pid}`);
+  await writeFile(draft, `${generation}\n`);
+  await flush(draft);
+  await rename(draft, join(directory, 'current'));
+  await flush(directory);
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes the oldest generations beyond those that are kept. */
+async function prune(directory: string, inService: string): Promise<void> {
+  const names = (await readdir(directory)).filter((name) => /^[0-9a-f]{12}$/u.test(name) && name !== inService);
+  const aged = await Promise.all(
+    names.map(async (name) => ({ name, at: (await stat(join(directory, name))).mtimeMs })),
+  );
+  aged.sort((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1));
+  for (const { name } of aged.slice(KEPT_GENERATIONS - 1)) {
+    await rm(join(directory, name), { recursive: true, force: true });
+  }
+}
+
+/** Takes the one lock of an index folder; a lock left by a process that is gone is taken over. */
+async function lock(directory: string): Promise<() => Promise<void>> {
+  const path = join(directory, '.lock');
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      const handle = await open(path, 'wx');
+      await handle.writeFile(String(process.pid));
+      await handle.close();
+      return () => rm(path, { force: true });
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw explain(directory, cause);
+      const owner = Number(await readFile(path, 'utf8').catch(() => ''));
+      if (isRunning(owner)) {
+        throw new KewenError('publish', `另一个建索引的进程（${owner}）正在使用 ${directory}：请等它结束再试`);
+      }
+      await rm(path, { force: true });
+    }
+  }
+  throw new KewenError('publish', `${directory} 被另一个建索引的进程占用：请稍后再试`);
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function removeAbandoned(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (name.startsWith(WORKSHOP)) await rm(join(directory, name), { recursive: true, force: true });
+  }
+}
+
+async function attempt<T>(directory: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof KewenError) throw cause;
+    throw explain(directory, cause);
+  }
+}
+
+/** What a failed write means to a maintainer; anything else is passed on as it is. */
+function explain(directory: string, cause: unknown): unknown {
+  switch ((cause as NodeJS.ErrnoException).code) {
+    case 'ENOSPC':
+    case 'SQLITE_FULL':
+      return new KewenError('publish', `磁盘已满，写不了 ${directory}：请腾出空间再运行；原来的索引照常使用`, cause);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_CANTOPEN':
+      return new KewenError('publish', `没有权限写 ${directory}：请检查文件夹权限，或用 --index 换一个文件夹`, cause);
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new KewenError('publish', `${directory} 不是文件夹：请用 --index 换一个文件夹`, cause);
+    default:
+      return cause;
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * The lexicon: dictionary words, synonyms, abbreviations, English glossary and places that a maintainer
+ * edits as plain text, one entry a line, `#` for comments. Parsing only; reading the files is the
+ * corpus's work.
+ */
+import { KewenError } from '../errors.ts';
+import { fold } from './normalize.ts';
+
+/** The texts of the lexicon's files by file name; a missing file is an empty one. */
+export type LexiconTexts = Readonly<Record<string, string>>;
+
+/** A word for the segmenter with its jieba part-of-speech tag. */
+export interface DictionaryWord {
+  readonly word: string;
+  readonly tag: string;
+}
+
+/** What the files say, folded, in the order of the files. */
+export interface Lexicon {
+  /** The dictionary, and the words of the other files that a segmenter has to keep whole to find them. */
+  readonly words: readonly DictionaryWord[];
+  /** Groups of words; in a two-way group each stands for each other, in a one-way group the first asks for the others. */
+  readonly synonyms: readonly { readonly oneWay: boolean; readonly words: readonly string[] }[];
+  readonly abbreviations: readonly { readonly short: string; readonly full: readonly string[] }[];
+  readonly glossary: readonly { readonly english: string; readonly chinese: readonly string[] }[];
+  readonly places: readonly string[];
+}
+
+/** The lexicon's files, in the order they are read. */
+export const LEXICON_FILES = [
+  'dictionary.txt',
+  'synonyms.txt',
+  'abbreviations.txt',
+  'glossary.en.txt',
+  'places.txt',
+] as const;
+
+/** An empty lexicon: everything still works, less well. */
+export const EMPTY_LEXICON: Lexicon = {
+  words: [],
+  synonyms: [],
+  abbreviations: [],
+  glossary: [],
+  places: [],
+};
+
+interface Entry {
+  readonly text: string;
+  readonly where: string;
+}
+
+/** The entries of a file without comments and blank lines, each with `file:line` for messages. */
+function entriesOf(texts: LexiconTexts, file: (typeof LEXICON_FILES)[number]): Entry[] {
+  const entries: Entry[] = [];
+  for (const [index, line] of (texts[file] ?? '').split(/\r?\n/u).entries()) {
+    const text = fold(line.replace(/(^|\s)#.*$/u, '')).trim();
+    if (text) entries.push({ text, where: `${file}:${index + 1}` });
+  }
+  return entries;
+}
+
+function bad(where: string, what: string): never {
+  throw new KewenError('lexicon', `词表 ${where}：${what}`);
+}
+
+/** Splits `left = right` and refuses anything else. */
+function sides(entry: Entry, example: string): [string, string] {
+  const parts = entry.text.split('=').map((part) => part.trim());
+  const [left, right] = parts;
+  if (parts.length !== 2 || !left || !right) bad(entry.where, `应写成“${example}”`);
+  if (left === right) bad(entry.where, `“${left}”不能等于它自己`);
+  return [left, right];
+}
+
+/**
+ * Reads the lexicon's files.
+ *
+ * @throws {KewenError} `lexicon`, naming file and line, at the first bad or doubled entry
+ */
+export function parseLexicon(texts: LexiconTexts): Lexicon {
+  const once = (seen: Map<string, string>, key: string, where: string) => {
+    const before = seen.get(key);
+    if (before) bad(where, `“${key}”在 ${before} 已有`);
+    seen.set(key, where);
+  };
+
+  const wordSeen = new Map<string, string>();
+  const dictionary = entriesOf(texts, 'dictionary.txt').map(({ text, where }) => {
+    const [word = '', tag = 'n', ...more] = text.split(/\s+/u);
+    if (more.length > 0 || !/^[a-z]+$/u.test(tag)) bad(where, '应写成“词”或“词 词性”，如“科普大篷车 n”');
+    if (word.length < 2) bad(where, `“${word}”太短，词典只收两个字以上的词`);
+    once(wordSeen, word, where);
+    return { word, tag };
+  });
+
+  const groupSeen = new Map<string, string>();
+  const synonyms = entriesOf(texts, 'synonyms.txt').map(({ text, where }) => {
+    const oneWay = text.startsWith('~');
+    const group = text.replace(/^~\s*/u, '').split(/\s+/u);
+    if (group.length < 2 || group.includes('')) bad(where, '一组至少要两个词，用空格隔开');
+    if (new Set(group).size < group.length) bad(where, '同一组里有重复的词');
+    if (!oneWay) for (const word of group) once(groupSeen, word, where);
+    return { oneWay, words: group };
+  });
+
+  const shortSeen = new Map<string, string>();
+  const abbreviations = entriesOf(texts, 'abbreviations.txt').map((entry) => {
+    const [short, right] = sides(entry, '海创联 = 中国海归创业联盟');
+    once(shortSeen, short, entry.where);
+    return { short, full: right.split('|').map((full) => full.trim()) };
+  });
+
+  const englishSeen = new Map<string, string>();
+  const glossary = entriesOf(texts, 'glossary.en.txt').map((entry) => {
+    const [english, right] = sides(entry, 'science popularization = 科普');
+    once(englishSeen, english, entry.where);
+    return { english, chinese: right.split(/\s+/u) };
+  });
+
+  const places = [...new Set(entriesOf(texts, 'places.txt').map(({ text }) => text))];
+  const others = [...synonyms.flatMap((group) => group.words), ...abbreviations.map(({ short }) => short)]
+    .filter((word) => word.length >= 2 && !wordSeen.has(word))
+    .map((word) => ({ word, tag: 'n' }));
+  const words = [...dictionary, ...new Map(others.map((other) => [other.word, other])).values()];
+  return { words, synonyms, abbreviations, glossary, places };
+}

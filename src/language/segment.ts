@@ -1,0 +1,122 @@
+/**
+ * Chinese text to words with offsets. Numbers, dates and Latin runs are read before nodejieba sees the
+ * text: it splits `2023` into four digits and takes 余万人次 for one word.
+ *
+ * The segments of a text rejoin to it, so a word found is a word quoted.
+ */
+import nodejieba from 'nodejieba';
+import type { DictionaryWord } from './lexicon.ts';
+import { readNumbers } from './numbers.ts';
+
+/** One piece of a folded text. */
+export interface Segment {
+  readonly text: string;
+  /** UTF-16 offset in the folded text. */
+  readonly start: number;
+  readonly end: number;
+  /** jieba's part-of-speech tag; `m` number, `q` unit, `eng` Latin, `x` punctuation and space. */
+  readonly tag: string;
+}
+
+/** Cuts folded text into words. */
+export type Segmenter = (folded: string) => Segment[];
+
+/** Words of both Chinese and Latin characters (科普e站), which jieba never sees whole; longest first. */
+let mixedWords: RegExp | undefined;
+
+/** The words the shared jieba dictionary holds beyond its own: it is one per process. */
+let inserted: string | undefined;
+
+const DIGITS = /\d+(?:[.,]\d+)*/gu;
+
+/**
+ * A segmenter that knows the lexicon's words.
+ *
+ * jieba's dictionary is one per process; asking for other words than last time loads it anew (about a
+ * second).
+ */
+export function createSegmenter(words: readonly DictionaryWord[]): Segmenter {
+  const key = JSON.stringify(words);
+  if (inserted !== key) {
+    nodejieba.load();
+    for (const { word, tag } of words) {
+      // A word jieba knows keeps the part of speech jieba gives it.
+      if (nodejieba.cut(word).length > 1) nodejieba.insertWord(word, tag);
+    }
+    const mixed = words.map(({ word }) => word).filter((word) => /[a-z0-9]/u.test(word) && /\p{Script=Han}/u.test(word));
+    mixed.sort((a, b) => b.length - a.length);
+    const escaped = mixed.map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+    mixedWords = mixed.length > 0 ? new RegExp(escaped.join('|'), 'gu') : undefined;
+    inserted = key;
+  }
+  return segment;
+}
+
+/** Cuts one folded text; see {@link createSegmenter}. */
+function segment(folded: string): Segment[] {
+  const pieces: Segment[] = [];
+  const add = (start: number, end: number, tag: string) => {
+    if (end > start) pieces.push({ text: folded.slice(start, end), start, end, tag });
+  };
+  let at = 0;
+  const names = [...(mixedWords ? folded.matchAll(mixedWords) : [])].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const addName = (name: { start: number; end: number }) => {
+    if (name.start < at) return;
+    segmentPlain(folded, at, name.start, add);
+    add(name.start, name.end, 'n');
+    at = name.end;
+  };
+  for (const number of readNumbers(folded)) {
+    while (names[0] && names[0].start < number.end) addName(names.shift() as { start: number; end: number });
+    if (number.kind === 'label' || number.start < at) continue;
+    segmentPlain(folded, at, number.start, add);
+    segmentNumber(folded, number.start, number.unit ? number.unitStart : number.end, add);
+    if (number.unit) add(number.unitStart, number.unitStart + number.unit.length, 'q');
+    at = number.unit ? number.unitStart + number.unit.length : number.end;
+    at = Math.max(at, number.start);
+  }
+  for (const name of names) addName(name);
+  segmentPlain(folded, at, folded.length, add);
+  return pieces;
+}
+
+type Add = (start: number, end: number, tag: string) => void;
+
+/** A number with its hedges: the digits are one segment, each other character its own. */
+function segmentNumber(text: string, start: number, end: number, add: Add): void {
+  let at = start;
+  DIGITS.lastIndex = start;
+  for (let match = DIGITS.exec(text); match && match.index < end; match = DIGITS.exec(text)) {
+    add(at, match.index, 'm');
+    at = Math.min(DIGITS.lastIndex, end);
+    add(match.index, at, 'm');
+  }
+  add(at, end, 'm');
+}
+
+/** Text between numbers: Latin runs and digits whole, Chinese by jieba, the rest character by character. */
+function segmentPlain(text: string, from: number, to: number, add: Add): void {
+  const token = /([a-z][a-z0-9]*(?:[-'.+][a-z0-9]+)*\+?)|(\d+(?:[.,]\d+)*)|(\p{Script=Han}+)/gu;
+  token.lastIndex = from;
+  let at = from;
+  for (let match = token.exec(text); match && match.index < to; match = token.exec(text)) {
+    add(at, match.index, 'x');
+    const end = Math.min(match.index + match[0].length, to);
+    if (match[1]) add(match.index, end, 'eng');
+    else if (match[2]) add(match.index, end, 'm');
+    else segmentHan(text.slice(match.index, end), match.index, add);
+    at = end;
+  }
+  add(at, to, 'x');
+}
+
+function segmentHan(run: string, start: number, add: Add): void {
+  let at = start;
+  for (const { word, tag } of nodejieba.tag(run)) {
+    add(at, at + word.length, tag);
+    at += word.length;
+  }
+}
