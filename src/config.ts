@@ -73,8 +73,14 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/u, '只能有字母、数字、_ 和 -，1 到 256 个')
     .optional(),
-  SLACK_BOT_TOKEN: z.string().regex(/^xoxb-\S+$/u, '要以 xoxb- 开头').optional(),
-  SLACK_APP_TOKEN: z.string().regex(/^xapp-\S+$/u, '要以 xapp- 开头').optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/u, '要以 xoxb- 开头')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/u, '要以 xapp- 开头')
+    .optional(),
   SLACK_SIGNING_SECRET: z.string().regex(/^\S+$/u, '不能有空白').optional(),
   SLACK_API_URL: url.optional(),
 });
@@ -157,7 +163,9 @@ function requireTogether(set: z.infer<typeof environmentSchema>): void {
 function describe(error: z.ZodError, given: Readonly<Record<string, string | undefined>>): string {
   const lines = error.issues.map(({ path: [name], message }) => {
     const value = given[String(name)] ?? '';
-    const shown = SECRET.test(String(name)) ? '（不显示）' : ` ${JSON.stringify(value.slice(0, SHOWN_CHARS))}`;
+    const shown = SECRET.test(String(name))
+      ? '（不显示）'
+      : ` ${JSON.stringify(value.slice(0, SHOWN_CHARS))}`;
     return `${String(name)} ${message}，现在是${shown}`;
   });
   return `设置不对：${lines.join('；')}。请改环境变量或 .env 文件`;

@@ -26,6 +26,7 @@ export function confidenceIn(question: Question, evidence: Evidence, hasSpan: bo
     confidence *= 1 - 0.6 * (evidence.missing.weight / heaviest);
   }
   if (!hasSpan) confidence *= 0.4;
+  if (evidence.isPlan && !/计划|打算|目标|力争|争取|拟|准备|预计|明年|下一步|今后|将/u.test(question.matter)) confidence *= 0.6;
   if (question.focus.length === 0) confidence = 0;
   return Math.max(0, Math.min(1, confidence));
 }

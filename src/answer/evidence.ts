@@ -32,7 +32,11 @@ export interface Evidence {
   readonly coverage: number;
   /** The heaviest key term that nothing around the sentence accounts for; null when all are. */
   readonly missing: FocusTerm | null;
-  /** What ranks it: coverage, longest common run, rank of its passage. */
+  /** Coverage less what a key term that is missing costs. */
+  readonly fit: number;
+  /** Whether it speaks of what is planned, not of what was done. */
+  readonly isPlan: boolean;
+  /** What ranks it: fit, longest common run, rank of its passage. */
   readonly score: number;
 }
 
@@ -47,13 +51,23 @@ const BY_SYNONYM = 0.92;
 /** A long word half of whose character pairs are there. */
 const IN_PART = 0.8;
 
-/** All sentences of a passage with how they account for the focus terms. */
+/** Words of what is to come; 计划 in a name (海智计划) is none. */
+export const PLAN =
+  /力争|争取|(?:^|[，。；、])(?:明年|下一?年|下一步|今后|将)|拟于|拟(?:建|在|邀|开|举|组|新|推|定)|计划(?:于|在|新|建|开|举|组|到|明年|年内)|预计|目标是?(?:到|为)|到20\d\d年(?:底|末)?[，,]?(?:力争|全市|建成|实现|达到)/u;
+const PLAN_HEADING = /(?:工作)?(?:思路|计划|打算|安排|展望|设想)|下一步|今后.{0,4}(?:任务|工作)|努力方向/u;
+
+/**
+ * All sentences of a passage with how they account for the focus terms.
+ *
+ * @param preceding the passage before it in its section, folded: 此次大赛 speaks of what stands there
+ */
 export function weighSentences(
   passage: StoredPassage,
   report: ReportCard,
   focus: readonly FocusTerm[],
   matter: string,
   passageScore: number,
+  preceding: string,
 ): Evidence[] {
   const headings = fold([report.title, ...passage.section].join(' '));
   const total = focus.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -64,13 +78,14 @@ export function weighSentences(
       .filter(({ block }) => block === sentence.block)
       .map(({ start, end }) => passage.folded.slice(start - passage.start, end - passage.start))
       .join('');
-    const matches = focus.map((term) => matchTerm(term, folded, before, passage.folded, headings));
+    const matches = focus.map((term) => matchTerm(term, folded, before, preceding + passage.folded, headings));
     const covered = matches.reduce((sum, { term, strength }) => sum + term.weight * strength, 0);
     const coverage = covered / total;
     const missing = matches
       .filter(({ term, strength }) => term.isKey && strength === 0)
       .map(({ term }) => term)
       .sort((a, b) => b.weight - a.weight)[0];
+    const fit = coverage - (missing ? (MISSING_COST * missing.weight) / total : 0);
     return {
       report,
       passage,
@@ -81,11 +96,9 @@ export function weighSentences(
       matches,
       coverage,
       missing: missing ?? null,
-      score:
-        coverage +
-        0.25 * commonRun(matter, folded) +
-        0.15 * passageScore -
-        (missing ? (MISSING_COST * missing.weight) / total : 0),
+      fit,
+      isPlan: PLAN_HEADING.test(passage.section.join(' ')) || PLAN.test(folded),
+      score: fit + 0.25 * commonRun(matter, folded) + 0.15 * passageScore,
     };
   });
 }

@@ -97,7 +97,7 @@ function fromCandidates(question: Question, candidates: readonly Candidate[]): F
   if (!best || best.score < 0.3) return null;
   const { evidence, start, end } = best;
   return {
-    confidence: confidenceIn(question, evidence, true),
+    confidence: confidenceIn(question, evidence, true) * best.certainty,
     shown: [show(evidence, { start, end }, FACT_CHARS)],
     highlight: { start, end },
     verdict: null,
@@ -109,7 +109,7 @@ function fromNames(question: Question, asked: string, evidence: readonly Evidenc
   const candidates = extractNames(question, question.type, asked, evidence, index.lexicon);
   const best = candidates[0];
   const top = evidence[0] as Evidence;
-  if (!best || best.evidence.coverage < 0.7 * top.coverage) {
+  if (!best || best.evidence.fit < 0.7 * top.fit) {
     if (question.type === 'person') return null;
     return question.wantsMany ? fromList(question, evidence) : withConfidence(fromSentence(question, evidence, FACT_CHARS), 0.8);
   }
@@ -157,11 +157,11 @@ function fromList(question: Question, evidence: readonly Evidence[]): Finding | 
     .sort((a, b) => b.score - a.score);
   const best = ranked[0]?.sentence;
   if (!best) return null;
-  const shown: Shown[] = [show(best, bestClause(best), LIST_CHARS)];
+  const shown: Shown[] = [show(best, bestClause(best), LIST_CHARS, true)];
   let chars = length(shown[0] as Shown);
   for (const { sentence } of ranked.slice(1)) {
     if (sentence.report !== best.report || sentence.missing || sentence.coverage < 0.85 * best.coverage) continue;
-    const more = show(sentence, bestClause(sentence), 120);
+    const more = show(sentence, bestClause(sentence), LIST_CHARS - chars, true);
     if (chars + length(more) > LIST_CHARS) continue;
     shown.push(more);
     chars += length(more);
@@ -192,7 +192,7 @@ function fromVerdict(question: Question, asked: string, evidence: readonly Evide
 }
 
 function fromDefinition(question: Question, evidence: readonly Evidence[], index: OpenIndex): Finding | null {
-  const term = definedTerm(question);
+  const term = question.defined;
   const ranked = evidence
     .slice(0, 12)
     .map((sentence) => ({ sentence, score: sentence.score + defines(sentence.folded, term, index.lexicon) }))
@@ -205,11 +205,6 @@ function fromDefinition(question: Question, evidence: readonly Evidence[], index
     highlight: null,
     verdict: null,
   };
-}
-
-/** The term a definition is asked of: the matter without spaces and quotes. */
-function definedTerm(question: Question): string {
-  return question.matter.replace(/[“”"《》「」\s]/gu, '').replace(/^(?:的|是|叫)+|(?:的|是|叫)+$/gu, '');
 }
 
 function fromSummary(

@@ -58,6 +58,8 @@ export interface Question {
   readonly numberKind: 'count' | 'percent' | 'money' | 'rank' | 'frequency';
   /** The noun after 哪个/哪位/什么: 公司, 老师, 栏目; what the answer is one of. */
   readonly head: string;
+  /** What a definition is asked of; empty for other types. */
+  readonly defined: string;
   readonly focus: readonly FocusTerm[];
   /** Words of a part set aside by the asker (不是苏州市级的那个): their presence speaks against. */
   readonly excluded: readonly string[];

@@ -41,7 +41,10 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
   for (const { passage: row, report: reportRow, score } of hits) {
     const passage = index.library.passage(row);
     const report = byRow.get(reportRow);
-    if (passage && report) evidence.push(...weighSentences(passage, report, question.focus, question.matter, score / best));
+    if (!passage || !report) continue;
+    const before = passage.ordinal > 0 ? index.library.passageAt(reportRow, passage.ordinal - 1) : undefined;
+    const preceding = before && before.section.join() === passage.section.join() ? before.folded : '';
+    evidence.push(...weighSentences(passage, report, question.focus, question.matter, score / best, preceding));
   }
   return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
 }

@@ -91,7 +91,7 @@ export function readScope(
   }
 
   const forAll = FOR_ALL.exec(rest);
-  if (forAll) blank(forAll.index, forAll.index + forAll[0].length);
+  if (forAll && !isInsideName(text, forAll.index)) blank(forAll.index, forAll.index + forAll[0].length);
   return {
     scope: {
       associations,
@@ -134,9 +134,6 @@ function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | 'segment
   for (const { text, tag, end } of index.segment(rest)) {
     if (full.has(text)) found.add(shortPlace(text));
     else if (short.has(text) && (tag === 'ns' || /^(?:市|县|区|省|州|科协)/u.test(rest.slice(end)))) found.add(text);
-  }
-  for (const match of rest.matchAll(/([\p{Script=Han}]{2,3})(?:市|区|县|省)(?:科协|科学技术协会)/gu)) {
-    found.add(match[1] as string);
   }
   return [...found].filter((name) => ![...found].some((other) => other !== name && other.includes(name)));
 }

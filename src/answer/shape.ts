@@ -10,6 +10,8 @@ import type { AnswerType, Question } from './question.ts';
 export interface Shape extends Pick<Question, 'type' | 'wantsMany' | 'unit' | 'numberKind' | 'head'> {
   /** The question without the words that only ask. */
   readonly matter: string;
+  /** What a definition is asked of; empty for other types. */
+  readonly defined: string;
 }
 
 /** Measure words people count with; longer ones first. */
@@ -28,15 +30,15 @@ const or = (...patterns: readonly string[]) => patterns.join('|');
 
 /** Patterns of each type, tried in this order; the first that matches decides. */
 const SUMMARY =
-  /概括|总结一?下|请总结|总结(?!评估|会|大会|表彰)|综述|归纳|简单说说|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|科普宣传|宣传)|有(?:哪些|什么)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
+  /概括|概况|写两句|总结一?下|请总结|总结(?!评估|会|大会|表彰)|综述|归纳|简单说说|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|科普宣传|宣传)|有(?:哪些|什么)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
 const YES_NO =
   /吗[?？。!！\s]*$|吗[,，]|是不是|是否|有没有|有无|对不对|对吧|没有?[?？\s]*$|了没|没得[?？]|完了么|了么[?？\s]*$|能不能|可不可以|属实/u;
 const DEFINITION =
   /什么是|何谓|是什么(?:意思|东西|组织|活动|平台|计划|项目|机制|工程|品牌)?[?？\s]*$|是(?:个|一个)?(?:啥|什么)(?:意思|东西)?(?:呀|啊|呢|来的)?[?？\s]*$|指(?:的)?(?:是)?(?:什么|啥|哪)|什么意思|啥意思|怎么回事|咋回事|含义|(?:全称|全名)(?:叫|是)?|的简称|简称(?:的是)?(?:什么|啥)|代表什么|含有什么意思/u;
 const COUNT = new RegExp(
   or(
-    `(?:多少|几|好多)(?:来?个|多)?\\s*(?:${MEASURES})?`,
-    '数量|人数|总数|总量|场数|次数|件数|总额|金额|规模有多大|多大规模|占比|比例|比率|百分之|百分比|覆盖率|第几|排名|排第|名次|位次|多高|多大|多远|多长',
+    `(?:多少|几|好多)(?:来?个|多)?\\s*(?:${MEASURES})?|(?:${MEASURES})数`,
+    '数量|人数|总数|总量|场数|次数|件数|总额|金额|规模有多大|多大规模|占比|比例|比率|百分之|百分比|覆盖率|第几|排名|排第|名次|位次|一等奖数|几块钱|多高|多大|多远|多长',
   ),
   'u',
 );
@@ -54,7 +56,7 @@ const ORGANISATION = new RegExp(
   `(?:哪(?:一)?(?:个|家|所|些|支|几家|几个|几所|类)?|什么|啥|几家)(?:的)?[^，。？?]{0,6}?(?:${ORGANISATION_HEADS})|(?:主办|承办|协办|指导|牵头|合作|发起)(?:单位|方)`,
   'u',
 );
-const LIST = /哪些|哪几|有(?:些)?(?:什么|啥)|包括(?:什么|啥|哪)|都有(?:谁|什么|啥)|分别是|分别(?:叫|为|有)?(?:什么|啥|哪)|各(?:是|叫|有|多少)|名单|列举|列出|(?:什么|啥)(?:奖|荣誉|称号)|哪(?:两|三|四|五|六|七|八|九|十)/u;
+const LIST = /哪些|哪几|有(?:些)?(?:什么|啥)|包括(?:什么|啥|哪)|都有(?:谁|什么|啥)|分别是|分别(?:叫|为|有)?(?:什么|啥|哪)|各(?:是|叫|有|多少)|名单|列举|列出|线路叫|(?:什么|啥)(?:奖|荣誉|称号)|哪(?:两|三|四|五|六|七|八|九|十)/u;
 const NAME = new RegExp(
   or('叫什么|叫啥|叫做什么|名叫|什么名|啥名|名字|名称|剧名|书名|栏目名|题目|标题', `(?:哪(?:一)?(?:个|场|部|项|款|种|档|本|届|块|次)?|什么|啥)(?:的)?[^，。？?]{0,4}?(?:${NAME_HEADS})`),
   'u',
@@ -68,7 +70,7 @@ const HEAD = new RegExp(
 
 /** The noun before it: 公众号叫什么, 剧名是啥. */
 const HEAD_BEFORE = new RegExp(
-  `(${or(PERSON_HEADS, ORGANISATION_HEADS, NAME_HEADS)})(?:的)?(?:全)?(?:名字|名称)?(?:是|叫|叫做|为|名叫)(?:什么|啥)`,
+  `(${or(PERSON_HEADS, ORGANISATION_HEADS, NAME_HEADS)})(?:的)?(?:全)?(?:名字|名称)?(?:是|叫|叫做|为|名叫)(?:什么|啥|哪个|哪位|哪家|谁)`,
   'u',
 );
 
@@ -99,23 +101,36 @@ export function readShape(text: string): Shape {
   return {
     type,
     wantsMany: MANY.test(text),
-    unit: unit === '名额' ? '' : unit === '项目' ? '个' : unit || (type === 'count' ? endingUnit(text) : ''),
+    unit: unit === '名额' ? '' : unit === '项目' ? '个' : unit || (type === 'count' ? namedUnit(text) : ''),
     numberKind: numberKindOf(text),
     head: HEAD.exec(text)?.[1] ?? HEAD_BEFORE.exec(text)?.[1] ?? endingHead(text),
     matter: text.replace(ASKING, ' ').replace(/\s+/gu, ' ').trim(),
+    defined: type === 'definition' ? definedTerm(text) : '',
   };
+}
+
+/** The term that a definition is asked of: what stands before 是什么, or after 什么是. */
+function definedTerm(text: string): string {
+  const match = DEFINITION.exec(text);
+  if (!match) return '';
+  const before = text.slice(0, match.index);
+  const term = before.trim() ? before : text.slice(match.index + match[0].length);
+  return term
+    .replace(/[“”"《》「」『』\s?？!！。]/gu, '')
+    .replace(/^(?:请问|那个|这个|所谓的?|里说的|说的|提到的)+/u, '')
+    .replace(/(?:到底|究竟|具体|其实|里|中|的|是|叫|指|说|哪个|哪家|哪一?个?|什么|组织|单位|东西|机构|分别)+$/u, '');
 }
 
 function typeOf(text: string): AnswerType {
   const asksForNumber = COUNT.test(text);
   if (YES_NO.test(text) && !/谁|哪|什么|啥|多少|几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))) return 'yesno';
-  if (/(?:分别|各)(?:是|叫|有)?(?:什么|啥|哪)/u.test(text)) return 'list';
+  if (/(?:分别|各)[^，。]{0,4}?(?:什么|啥|哪)/u.test(text)) return 'list';
   if (/哪几(?:类|种|项|个方面)|哪些.*各(?:多少|几)/u.test(text)) return 'list';
   if (DATE.test(text)) return 'date';
   if (asksForNumber && !/几位(?:是|都)|有几位.*谁/u.test(text)) return 'count';
   if (DEFINITION.test(text) && !NAMED.test(text)) return 'definition';
   if (SUMMARY.test(text)) return 'summary';
-  if (PERSON.test(text)) return 'person';
+  if (PERSON.test(text) || PERSON_BEFORE.test(text)) return 'person';
   if (PLACE.test(text)) return 'place';
   if (ORGANISATION.test(text)) return 'organisation';
   if (/名单/u.test(text)) return 'list';
@@ -128,6 +143,9 @@ function typeOf(text: string): AnswerType {
 /** 名称是什么 asks for a name, not for what a name is. */
 const NAMED = /(?:名称|名字|剧名|书名|栏目名?|主题|地点|时间|日期|题目|口号|称号|职务|等次)是?(?:什么|啥)/u;
 
+/** 主任叫什么, 老师是哪个 ask for a person. */
+const PERSON_BEFORE = new RegExp(`(?:${PERSON_HEADS}|高工|医生|护士|同学)(?:的?(?:名字|姓名))?(?:是|叫)(?:做)?(?:什么|啥|哪)`, 'u');
+
 /** A question without a question word: the noun that ends it tells. */
 function typeOfKeywords(text: string): AnswerType {
   const last = text.trim().split(/\s+/u).at(-1) ?? '';
@@ -137,8 +155,9 @@ function typeOfKeywords(text: string): AnswerType {
   return 'open';
 }
 
-function endingUnit(text: string): string {
-  return /(人次|场次|课时)[?？\s]*$/u.exec(text)?.[1] ?? '';
+/** 展品件数 wants 件, …人次 wants 人次. */
+function namedUnit(text: string): string {
+  return /(人次|场次|课时)/u.exec(text)?.[1] ?? new RegExp(`(人|家|件|项|场|次|户|篇|期|册|名|届|幅)数`, 'u').exec(text)?.[1] ?? '';
 }
 
 function endingHead(text: string): string {
@@ -147,7 +166,7 @@ function endingHead(text: string): string {
 
 function numberKindOf(text: string): Question['numberKind'] {
   if (/百分之|百分比|占比|比例|比率|率(?:是|为|有|达)?(?:多少|多高)|百分点/u.test(text)) return 'percent';
-  if (/多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|花了?多少|每个资助多少/u.test(text)) return 'money';
+  if (/多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|花了?多少|每个资助多少|几(?:块|元|万|百万)|多少块/u.test(text)) return 'money';
   if (/第几|排名|排第|名次|位次/u.test(text)) return 'rank';
   if (/多久.*次|频率|隔多久|多久(?:更新|举办|召开|发布|一次)/u.test(text)) return 'frequency';
   return 'count';

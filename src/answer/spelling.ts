@@ -16,6 +16,8 @@ export interface Correction {
 
 /** Longest run of characters that is tried as one word. */
 const MAX_CHARS = 6;
+/** In so many passages a word is frequent enough to have been meant by another word that sounds like it. */
+const FREQUENT = 3;
 
 /**
  * Finds misspelt runs.
@@ -36,10 +38,13 @@ export function correctSpelling(
   const isKnown = (text: string) => vocabulary.has(text) || names.includes(text) || isFunctionWord(text);
   const corrections: Correction[] = [];
   for (let i = 0; i < segments.length; ) {
-    const correction = correctionAt(segments, i, isKnown, (sound) => [
-      ...(nameBySound.get(sound) ?? []),
-      ...vocabulary.soundingLike(sound),
-    ]);
+    const correction = correctionAt(
+      segments,
+      i,
+      isKnown,
+      (sound) => [...(nameBySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
+      (word) => names.includes(word) || vocabulary.passagesWith(word) >= FREQUENT,
+    );
     if (correction) corrections.push(correction.correction);
     i += correction?.segments ?? 1;
   }
@@ -52,6 +57,7 @@ function correctionAt(
   first: number,
   isKnown: (text: string) => boolean,
   soundingLike: (sound: string) => readonly string[],
+  isFrequent: (word: string) => boolean,
 ): { correction: Correction; segments: number } | null {
   const start = (segments[first] as Segment).start;
   for (let count = Math.min(4, segments.length - first); count > 0; count--) {
@@ -63,7 +69,11 @@ function correctionAt(
     if (text.length === 2 && run.some((segment) => isFunctionWord(segment.text))) continue;
     // A run of words that are all known as they stand is not one misspelt word.
     if (run.every((segment) => isKnown(segment.text) && segment.text.length > 1)) continue;
-    const to = soundingLike(soundOf(text)).find((word) => resembles(text, word));
+    // A word of the language that the index lacks (医生) is no slip for one that it hardly has (一生).
+    const isWord = count === 1 && run[0]?.tag !== 'nz';
+    const to = soundingLike(soundOf(text)).find(
+      (word) => resembles(text, word) && (!isWord || isFrequent(word)),
+    );
     if (to) return { correction: { from: text, to, start }, segments: count };
   }
   return null;

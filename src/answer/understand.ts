@@ -14,8 +14,8 @@ import { correctSpelling } from './spelling.ts';
 /** How much a part of speech tells about what is asked; what is not listed tells as much as a noun. */
 const TELLING: readonly [RegExp, number][] = [
   [/^v(?!n)/u, 0.55],
-  [/^(?:a|b|d|z|ad|i)/u, 0.5],
-  [/^(?:r|p|c|u|y|o|e|f|t|k|h)/u, 0.25],
+  [/^(?:a(?!n)|b|d|z|i)/u, 0.5],
+  [/^(?:r|p|c|u|y|o|e|f|t|k|h|s$)/u, 0.25],
   [/^q/u, 0.2],
   [/^m/u, 0.9],
 ];
@@ -25,6 +25,8 @@ const KEY_TELLING = 0.7;
 
 /** What a noun that only says the type (哪家公司) counts as a focus term. */
 const HEAD_SHARE = 0.4;
+/** What a word of a clause that does not ask counts as a focus term. */
+const BACKGROUND_SHARE = 0.35;
 
 /**
  * Understands one question on its own.
@@ -44,14 +46,19 @@ export function understand(typed: string, index: Understanding, thisYear: number
   );
   const { scope, rest } = readScope(corrected, index, thisYear);
   const { kept, excluded } = setAside(rest);
-  const shape = readShape(kept.replace(/\s+/gu, ' '));
+  const { asking, telling } = askingClause(kept);
+  const shape = readShape(asking.replace(/\s+/gu, ' '));
   return {
     type: shape.type,
     wantsMany: shape.wantsMany,
     unit: shape.unit,
     numberKind: shape.numberKind,
     head: shape.head,
-    focus: focusTerms(shape.matter, index, [...scope.foreign, ...wholeTerm(shape)])
+    defined: shape.defined,
+    focus: withBackground(
+      focusTerms(shape.matter, index, [...scope.foreign, ...wholeTerm(shape)]),
+      focusTerms(telling, index),
+    )
       .filter(({ text }) => !isStrayEnglish(text, language, index))
       .map((term) =>
         saysOnlyType(term.text, shape.head) ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term,
@@ -75,9 +82,35 @@ function setAside(text: string): { kept: string; excluded: string } {
 }
 
 /** What a definition is asked of is one term, whatever words it is made of (你我讲是啥). */
-function wholeTerm({ type, matter }: Shape): string[] {
-  const term = matter.replace(/[“”"《》「」\s]/gu, '').replace(/^(?:的|是|叫)+|(?:的|是|叫)+$/gu, '');
-  return type === 'definition' && term.length >= 2 && term.length <= 12 ? [term] : [];
+function wholeTerm({ defined }: Shape): string[] {
+  return defined.length >= 2 && defined.length <= 12 ? [defined] : [];
+}
+
+/**
+ * Splits a rambling question into the clause that asks and those that only tell (我家住西三镇，听说…，想问下…多少).
+ */
+function askingClause(text: string): { asking: string; telling: string } {
+  const clauses = text.split(/[,，。;；!！]|(?<=[?？])/u).filter((clause) => clause.trim());
+  if (clauses.length < 2) return { asking: text, telling: '' };
+  const asks = clauses.map((clause) => ASKS.test(clause));
+  const first = asks.indexOf(true);
+  if (first < 0) return { asking: text, telling: '' };
+  const last = asks.lastIndexOf(true);
+  return {
+    asking: clauses.slice(first, last + 1).join('，'),
+    telling: [...clauses.slice(0, first), ...clauses.slice(last + 1)].join('，'),
+  };
+}
+
+const ASKS = /谁|哪|什么|啥|多少|几(?!乎)|何|吗|么[?？]?$|没[?？]?$|是不是|是否|有没有|怎么|怎样|如何|咋|多久|多[大高远长]|概括|总结|介绍|对比|比较|数量|名单|[?？]/u;
+
+/** What only the telling clauses say helps to find and is not required. */
+function withBackground(asked: readonly FocusTerm[], told: readonly FocusTerm[]): FocusTerm[] {
+  const known = new Set(asked.map(({ text }) => text));
+  const background = told
+    .filter(({ text }) => !known.has(text))
+    .map((term) => ({ ...term, weight: term.weight * BACKGROUND_SHARE, isKey: false }));
+  return [...asked, ...background];
 }
 
 /** English that neither glossary nor index knows is grammar we do not know, not a topic. */
@@ -87,7 +120,7 @@ function isStrayEnglish(word: string, language: Question['language'], index: Und
 
 /** Nouns that say what type the answer is of; the evidence often leaves them out. */
 const TYPE_NOUNS =
-  /^(?:单位|地点|地方|时间|日期|名称|名字|名额|数量|数目|总数|人员|人物|领导|专家|公司|企业|机构|组织|部门|学校|队伍|支队|团队|内容|类型|种类|方面|类别|项目|活动|作品|奖项|荣誉|称号|栏目|栏目名|品牌|平台|具体|主题|原因|结果|关系|意思|职务|身份|一起|共同|合作|联合|阵地|场地|位置|简称|全称)$/u;
+  /^(?:单位|地点|地方|时间|日期|名称|名字|名额|数量|数目|总数|人员|人物|领导|专家|公司|企业|机构|组织|部门|学校|队伍|支队|团队|内容|类型|种类|方面|类别|项目|活动|作品|奖项|荣誉|称号|栏目|栏目名|品牌|平台|具体|主题|原因|结果|关系|意思|职务|身份|一起|共同|合作|联合|阵地|场地|位置|简称|全称|题目|标题|功能|线路|科室|会场|概况|中文名|英文名|件数|场数|家数|人数|次数|个数|年度|月份|时候|手里|手上)$/u;
 
 function saysOnlyType(word: string, head: string): boolean {
   return word === head || (head.endsWith(word) && word.length > 1) || TYPE_NOUNS.test(word);

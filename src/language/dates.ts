@@ -60,9 +60,11 @@ const NOT_IN_NUMBER = '(?<![\\d.,·/a-z-])';
 
 const sticky = (source: string) => new RegExp(source, 'y');
 
+/** Of a year that 年 follows; a length of time is seldom that long. */
+const ANY_YEAR = `1[1-9]\\d\\d(?=${SPACE}年(?![来前]|以上|的历史|历史))|${YEAR}`;
 /** Year, then as much of month and day as there is. */
 const POINT = sticky(
-  `(?<year>${YEAR})${SPACE}(?:年度?|学年)(?:${SPACE}(?:` +
+  `${NOT_IN_NUMBER}(?:公元)?(?<year>${ANY_YEAR})${SPACE}(?:年度?|学年)(?:${SPACE}(?:` +
     `(?<month>${MONTH})${SPACE}月(?!球|饼|亮|光|刊|台)份?(?:${SPACE}(?<day>${DAY})${SPACE}${DAY_WORD})?` +
     `|年?(?<edge>[初底末中])(?![级小学期国心])|(?<half>[上下]半年)|(?:第?(?<quarter>[一二三四1-4])季度)))?` +
     `(?<third>[上中下]旬|[初底末](?![级中]))?`,
@@ -87,7 +89,7 @@ const ISO = sticky(
   `${NOT_IN_NUMBER}(?<year>(?:19|20)\\d\\d)(?<sep>[-./])(?<month>1[0-2]|0?[1-9])\\k<sep>(?<day>3[01]|[12]\\d|0?[1-9])(?![\\d.])`,
 );
 const YEAR_RANGE = sticky(
-  `${NOT_IN_NUMBER}(?<year>${YEAR})(?:${SPACE}年度?)?(?:${JOINER}|/)(?<toYear>${YEAR}|\\d\\d(?=年|学年))(?![\\d.月])(?:${SPACE}(?:学年度?|年度?(?!\\d)))?(?!${SPACE}(?:1[0-2]|[1-9])月)(?:期间)?`,
+  `${NOT_IN_NUMBER}(?<year>1[1-9]\\d\\d|${YEAR})(?:${SPACE}年度?)?(?:${JOINER}|/)(?<toYear>${ANY_YEAR}|\\d\\d(?=年|学年))(?![\\d.月])(?:${SPACE}(?:学年度?|年度?(?!\\d)))?(?!${SPACE}(?:1[0-2]|[1-9])月)(?:期间)?`,
 );
 const MONTH_RANGE = sticky(
   `${NOT_IN_NUMBER}(?:(?<year>${YEAR})${SPACE}年${SPACE})?(?<month>1[0-2]|0?[1-9])${JOINER}(?<toMonth>1[0-2]|0?[1-9])${SPACE}月(?!\\d)份?`,
@@ -124,12 +126,16 @@ const RECENT = sticky(
   '(?:近日|日前(?!提)|近期|近来|前不久|不久前|昨日|昨天|今日|今天|前天|上个?月|本月|上周|本周|最近(?:(?:[一两三四五六七八九十几\\d]{1,2})个?(?:年|月|天|周))?(?:来|以来)?|近(?:几|两|三|四|五|六|七|八|九|十|\\d{1,2})?(?:个)?(?:年|月)(?:来|以来|间)?)',
 );
 const EVERY = sticky(
-  `(?:每(?:隔|逢)?(?:[一二两三四五六七八九十半]{1,3}|\\d{1,3})?${SPACE}(?:个)?(?:天|日|周|星期|礼拜|月|年|季度|季|旬|学期|学年|小时|晚|半年)(?:[一二三四五六日末](?![次期回届条场篇]))?|逐[年月]|一年一度)` +
+  `(?:每(?:隔|逢)?(?:[一二两三四五六七八九十半]{1,3}|\\d{1,3})?${SPACE}(?:个)?(?:天|日|(?:周|星期|礼拜)(?:[一二三四五六日天末](?![次期回届条场篇]))?|月|年|季度|季|旬|学期|学年|小时|晚|半年)|逐[年月]|一年一度)` +
     `(?:${SPACE}(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})${SPACE}(?:次(?!数|日|年)|期(?!间)|回|届|条|更|场(?!地|馆)|篇))?|(?:[一两三四五六七八九十]|\\d{1,2})(?:年|个?月|周|天)[一两三](?:次|届|期|更)`,
 );
 
+const JOINER_THERE = sticky(JOINER);
+const OPEN_END_THERE = sticky(OPEN_END);
+const TIME_THERE = sticky(TIME);
+
 /** Characters a reading can begin with: everything else is passed over. */
-const BEGINNING = /[\d一二三四五六七八九十廿“"「『‘'截到直目迄至去今明前上本年岁近日不昨最每逐下第]/g;
+const BEGINNING = /[\d公一二三四五六七八九十廿“"「『‘'截到直目迄至去今明前上本年岁近日不昨最每逐下第]/g;
 
 /**
  * Every date, period, frequency and relative time of a text, in order and without overlap.
@@ -187,12 +193,12 @@ function readRange(text: string, at: number, options: DateOptions): Draft | unde
   }
   const from = readPoint(text, at, options);
   if (!from) return undefined;
-  const joiner = exec(sticky(JOINER), text, from.end);
+  const joiner = exec(JOINER_THERE, text, from.end);
   if (joiner) {
     const to = readPoint(text, from.end + joiner[0].length, options);
     if (to?.fields.kind === 'date') return joined(from, to);
   }
-  const open = exec(sticky(OPEN_END), text, from.end);
+  const open = exec(OPEN_END_THERE, text, from.end);
   if (!open) return from;
   const end = from.end + open[0].length;
   return { end, fields: { ...from.fields, kind: 'period' } };
@@ -254,7 +260,7 @@ function readPoint(text: string, at: number, options: DateOptions): Draft | unde
 /** A day takes the time of day after it. */
 function withTime(text: string, draft: Draft): Draft {
   if (draft.fields.day === undefined) return draft;
-  const time = exec(sticky(TIME), text, draft.end);
+  const time = exec(TIME_THERE, text, draft.end);
   return time ? { end: draft.end + time[0].length, fields: draft.fields } : draft;
 }
 

@@ -45,7 +45,7 @@ const sticky = (source: string) => new RegExp(source, 'iy');
 const BEGINNING = new RegExp(`[\\d每第首几数上成好前${CHINESE_NUMERAL_CHARACTERS}]`, 'g');
 const UNIT = sticky(`${SPACE}(?:${UNIT_PATTERN})`);
 const DIGITS = sticky('\\d{1,3}(?:,\\d{3})+(?![\\d])(?:\\.\\d+)?|\\d+(?:\\.\\d+)?');
-const CHINESE = sticky(`${CN}+(?:点[零〇一二三四五六七八九]+)?`);
+const CHINESE = sticky(`${CN}{1,16}(?:点[零〇一二三四五六七八九]{1,9})?`);
 const POWERS = sticky(`${SPACE}([余多几来])?${SPACE}([十百千万亿]{1,3})?([余多来])?`);
 const RANGE = sticky(`(?:${SPACE}%)?${SPACE}(?:[-—–~～]{1,2}|至|到)${SPACE}`);
 const FRACTION = sticky(
@@ -69,6 +69,8 @@ const CLOCK = sticky(
 const NAME_TAIL = sticky(
   '(?:[·•]\\d+|\\+(?:[a-z]|\\d+)|[a-z][a-z0-9.+-]*|[:：]\\d+(?!\\d)|(?:-\\d+)+|\\.\\d+(?:\\.\\d+)*)',
 );
+const MORE = sticky('([余多来])(万|亿)?');
+const PER_AFTER = sticky('/(?:天|日|周|月|年|人|户|亩|场|次|平方米|小时|吨)');
 const HEDGE_BEFORE =
   /(?:(将近|接近|(?<![最附靠临邻亲远])近|不足|不到|未满|不超过|低于|至多)|(超过了?|超出|(?<![赶高])超|逾|突破了?|至少|不少于|不低于|不下于?|高于|多于|大于|(?<!经|超|通|不|度|走)过(?=[百千万亿]))|((?<![节签预合契履相大])约(?:为|计)?|大约|大概))[ \t]?$/;
 const HEDGE_AFTER = sticky('(?:(以上|及以上)|(左右|上下(?![联级游班齐一]))|(以内|以下)|(之多|不等))');
@@ -82,8 +84,10 @@ const ONE_COUNTS = new Set(
     ' ',
   ),
 );
+/** Units that make a word of a Chinese numeral: 四面, 两口子, 三头. */
+const DIGITS_ONLY = new Set('面 点 道 口 头 把 层 段 代 声 步 包 起 片 号 度'.split(' '));
 const FIXED =
-  /^(?:一(?:次性|人之|人一|家人|家之|家亲|一|年一度|天天|门心思|本正经|部分|处处|条龙|条心|条街|件件|项项|家家|个个|位位|场场|户户|次次|代|[镇村校县企人户街社会园院馆事岗区站家店业企](?:[（(][^（）()]{1,4}[）)])?一|节课时|成不|类事业|块钱|块儿|块(?![^，。的]{2})|期(?=工程|项目|建设))|十分(?!钟|之)|百分(?![之点])|万分(?!之)|千里|百里|万里|万家|千家|百家|万年|千年|百年|四个(?:全面|自信|意识|现代化|走在)|两个(?:维护|确立|一百年|百年|先行|高水平|毫不)|三个(?:代表|务必|第一|面向)|五个一|两会|两岸|三门(?:县|峡)|五台山|九台|七成立|三角|一成(?!左|以|多))/;
+  /^(?:一(?:次性|人之|人一|家人|家之|家亲|一|年一度|天天|门心思|本正经|部分|处处|条龙|条心|条街|件件|项项|家家|个个|位位|场场|户户|次次|代|[镇村校县企人户街社会园院馆事岗区站家店业企](?:[（(][^（）()]{1,4}[）)])?一|节课时|成不|类事业|块钱|块儿|块(?![^，。的]{2})|期(?=工程|项目|建设))|十分(?!钟|之)|百分(?![之点])|万分(?!之)|千里|百里|万里|万家|千家|百家|万年|千年|百年|四个(?:全面|自信|意识|现代化|走在)|两个(?:维护|确立|一百年|百年|先行|高水平|毫不)|三个(?:代表|务必|第一|面向)|五个一|两会|两岸|三门(?:县|峡)|五台山|九台|七成立|三角|一成(?!左|以|多)|十字)/;
 /** Characters that make 一 part of another word: 统一, 同一个, 星期一. */
 const NOT_BEFORE_ONE = new Set('统同每这那某任另逐专单之初何哪唯万周期不划'.split(''));
 
@@ -129,7 +133,7 @@ export function readNumbers(text: string, dates: readonly DateReading[] = readDa
       continue;
     }
     const reading = draft.end <= limit ? complete(text, draft, floor, per) : undefined;
-    if (reading) {
+    if (reading && reading.end <= limit) {
       readings.push(reading);
       floor = reading.end;
     }
@@ -185,8 +189,8 @@ function readProper(text: string, at: number): Draft | undefined {
 
 function readFraction(text: string, at: number): Draft | undefined {
   const match = exec(FRACTION, text, at);
-  const below = match && valueOf(match[1] ?? '');
-  const above = match && valueOf(match[2] ?? '');
+  const below = match && numeralValue(match[1] ?? '');
+  const above = match && numeralValue(match[2] ?? '');
   if (!match || !below || above === undefined) return undefined;
   const value = below === 100 ? above : (above / below) * 100;
   return { start: at, end: at + match[0].length, value, kind: 'percent', needs: 'nothing', isClosed: true };
@@ -210,7 +214,7 @@ function readOrdinal(text: string, at: number): Draft | undefined {
   const first = exec(FIRST, text, at);
   if (first) return { start: at, end: at + 1, value: 1, kind: 'ordinal', needs: 'unit' };
   const match = exec(ORDINAL, text, at);
-  const value = match && valueOf(match[1] ?? match[2] ?? '');
+  const value = match && numeralValue(match[1] ?? match[2] ?? '');
   if (!match || value === undefined) return undefined;
   const end = at + match[0].length;
   if (NOT_ORDINAL.test(text.slice(at, at + 6))) {
@@ -285,6 +289,8 @@ function readDigits(text: string, at: number): Draft | undefined {
   const range = exec(RANGE, text, powers.end);
   if (range) {
     const far = readFarEnd(text, powers, range, raw);
+    // 737-800 without a unit is a name.
+    if (far && range[0].trim() === '-' && !exec(UNIT, text, far.end)) return label(far.end);
     if (far) return { start: at, ...far, needs: 'nothing' };
   }
   if (exec(UNIT, text, end) === undefined) {
@@ -387,7 +393,7 @@ function readChinese(text: string, at: number): Draft | undefined {
   if (far && range && upper !== undefined && upper > value) {
     return { start: at, end: end + range[0].length + far[0].length, value, upper, needs };
   }
-  const more = exec(sticky('([余多来])(万|亿)?'), text, end);
+  const more = exec(MORE, text, end);
   if (
     more &&
     (more[2] || exec(UNIT, text, end + 1) !== undefined) &&
@@ -405,7 +411,7 @@ function readChinese(text: string, at: number): Draft | undefined {
   return { start: at, end, value, needs };
 }
 
-function valueOf(raw: string): number | undefined {
+function numeralValue(raw: string): number | undefined {
   const value = /^[\d.]+$/.test(raw) ? Number(raw) : parseChineseNumeral(raw);
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
@@ -423,6 +429,9 @@ function complete(
   if (draft.needs !== 'nothing' && printed === '') return undefined;
   const isOne = draft.needs !== 'nothing' && text.slice(draft.start, draft.end) === '一';
   if (isOne && !ONE_COUNTS.has(plainUnit(printed))) return undefined;
+  if (draft.needs === 'unit' && DIGITS_ONLY.has(printed)) return undefined;
+  // 显宗二年: a length of time is 两年.
+  if (printed === '年' && text.slice(draft.start, draft.end) === '二') return undefined;
 
   const before = text.slice(Math.max(floor, draft.start - 6), draft.start);
   const hedgeBefore =
@@ -455,7 +464,7 @@ function complete(
         start -= rate[0].length;
         kind = 'rate';
       } else {
-        const perAfter = exec(sticky('/(?:天|日|周|月|年|人|户|亩|场|次|平方米|小时|吨)'), text, end);
+        const perAfter = exec(PER_AFTER, text, end);
         if (perAfter) {
           end += perAfter[0].length;
           kind = 'rate';

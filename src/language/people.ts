@@ -29,19 +29,29 @@ export interface PersonReading {
 }
 
 const OFFICES =
-  '主席|副主席|书记|副书记|常委|委员|市长|副市长|省长|县长|区长|镇长|乡长|部长|副部长|总理|总统|院士|教授|博士|总经理|经理|总裁|董事长|董事|创始人|秘书长|所长|校长|院长|会长|副会长|理事长|理事|主任|副主任|馆长|站长|局长|副局长|厅长|处长|科长|队长|团长|组长|台长|社长|园长|行长|村长|团队负责人|负责人|带头人|领导|代表|记者|通讯员|专家|老师|教师|讲师|辅导员|成员|学者|作家|漫画家|画家|科学家|艺术家|企业家|工程师|研究员|医师|医生|志愿者|主持人|选手|同学|学生|获得者|创办人|总监|总工|顾问|参事|巡视员|调研员|干事|支书|教练|导演|演员|歌手|诗人|烈士|书法家|摄影师|员工|校友';
+  '主席|副主席|书记|副书记|常委|委员|市长|副市长|省长|县长|区长|镇长|乡长|部长|副部长|总理|总统|院士|教授|博士|总经理|经理|总裁|董事长|董事|创始人|秘书长|所长|校长|院长|会长|副会长|理事长|理事|主任|副主任|馆长|站长|局长|副局长|厅长|处长|科长|队长|团长|组长|台长|社长|园长|行长|村长|团队负责人|负责人|带头人|领导|代表|记者|通讯员|专家|老师|教师|讲师|辅导员|成员|学者|作家|漫画家|画家|科学家|艺术家|企业家|工程师|研究员|医师|医生|志愿者|主持人|选手|同学|学生|获得者|创办人|总监|总工|顾问|参事|巡视员|调研员|干事|支书|教练|导演|演员|歌手|诗人|烈士|书法家|摄影师|员工|校友|老人|农民|村民';
 const OFFICE_BEFORE = new RegExp(`(?:${OFFICES})[ \\t：:]?$`);
 const OFFICE_SEGMENT = new RegExp(`(?:${OFFICES}|[一-龥](?:长|师|员))$`);
 const TITLE_AFTER =
-  /^(?:院士|副?教授|副?研究员|高级工程师|总工程师|工程师|高工|博士后?|老师|同志|先生|女士|小姐|医生|医师|主任|副?主席|副?书记|副?会长|副?局长|副?市长|副?部长|副?院长|副?校长|校长|馆长|站长|所长|部长|董事长|总经理|总裁|秘书长|理事长|同学|师傅|大师|烈士|教练|记者|专家)/;
+  /^(?:院士|副?教授|副?研究员|高级工程师|总工程师|工程师|高工|博士后?|老师|同志|先生|女士|小姐|医生|医师|主任|副?主席|副?书记|副?会长|副?局长|副?市长|副?部长|副?院长|副?校长|校长|馆长|站长|所长|部长|董事长|总经理|总裁|秘书长|理事长|总书记|老人|同学|师傅|大师|烈士|教练|记者|专家)/;
 const DOES_AFTER =
   /^(?:说(?!明|法|服)|表示|介绍|指出|强调|认为|告诉|坦言|透露|回忆|感叹|感慨|致辞|致词|讲话|受聘|当选|荣获|获评|获得|获聘|荣膺|出席|主持|带队|率队|率领|率团|分别(?:作|做|为|就|围绕|从|介绍)|宣布|宣读|作(?:了|专题|题为|主题|报告|讲话|致辞|动员)|做(?:了|专题|客)|讲述|讲授|授课|主讲|担任|出任|兼任|现任|历任|出生|生于|毕业|逝世|去世|病逝|一行|领衔|笑着|为(?:组长|团长|大会|活动)|入选|带领|应邀|在致辞|在讲话|在会上|任(?:组长|主任|主席|会长|院长))/;
 const NAMED_AFTER =
   /^(?:精神|节(?![日目约奏能])|奖|故居|纪念馆|事迹|星(?!期)|杯|工作室|实验班|班(?![级长])|塑像|诞辰|逝世|式)/;
-const PLAIN_AFTER =
-  /^(?:等(?![级次候])|[，。；：、！？）)”』」》\]\s（(]|[和与及](?![谐平])|的|在|作|做|向|为|对|就|还|也|则|曾|于|是|从|到|参加|来|带|将|被|获|任(?![务何])|与|以|因|用|当|赴|率|后|并|已|主|亲|围绕|代表|陪同|参观|考察|结合|带来|发|讲|通过|现场|上台|把|给|让|以及|[a-zA-Z\d]|$)/;
+const PLAIN_AFTER = new RegExp(
+  `^(?:等(?![级次候])|[，。；：、！？）)”』」》\\]\\s（(]|[和与及](?![谐平])|[的在作做向为对就还也则曾于是从到来带将被获与以因用当赴率后并已主亲自由讲发通把给让皆都均同共齐捐提]|任(?![务何])|${[
+    '参加|参与|围绕|代表|陪同|参观|考察|结合|现场|上台|申报|撰写|创作|发明|长期|多年|坚持|始终|积极|今年|去年|退休|建议|汇报|通报|解读|讲解|颁发|点评|总结|部署|要求|希望|倡议|动员|解答|示范',
+    '回答|接受|走进|走上|深入|现为|现在|原任|先后|被誉|入围|晋升|晋级|斩获|夺得|摘得|勇夺|捧得|赢得|取得|完成|负责|组织|牵头|创办|面对|老人|团队|课题组|夫妇|一家',
+  ].join('|')}|[a-zA-Z\\d]|$)`,
+);
+/** 张继科（市农业农村局）: the institution of a person in a list. */
+const INSTITUTION_AFTER =
+  /^[（(][^（）()，。]{1,20}(?:局|委|办|部|院|校|学|所|站|公司|集团|会|中心|协|镇|乡|街道|社区|村|市|区|县)[）)]/;
+const AND_OTHERS = /^等(?:\d|[一二三四五六七八九十两]|人|同志|专家|领导|教授|院士|老师|先进)/;
 const INTRODUCED =
-  /(?:邀请|特邀|聘请|有请|由|与|和|以及|及|向|对|特别是|尤其是|的|纪念|弘扬|学习|宣传|推荐|举荐|推选|表彰|授予|为|是|即|名叫|作者|届|[大中小]学|学院|校区|公司|医院|研究院|研究所|中心|集团|科协|协会|学会|镇|街道|社区|村)[ \t]?$/;
+  /(?:邀请|特邀|聘请|聘任|选派|有请|引进|走访|慰问|看望|拜访|采访|陪同|贯彻|落实|包括|其中|由|与|和|以及|及|向|对|特别是|尤其是|的|纪念|弘扬|学习|宣传|推荐|举荐|推选|表彰|授予|为|是|即|名叫|作者|届|[大中小]学|学院|校区|公司|医院|研究院|研究所|中心|集团|科协|协会|学会|镇|街道|社区|村)[ \t]?$/;
+/** Between two names of a list, with an institution in brackets or without. */
+const LIST_LINK = /^(?:[（(][^（）()，。]{1,20}[）)])?(?:、|和|与|及|以及)[ \t]?$/;
 const CLAUSE_START = /(?:^|[，。；：、！？（(“『「《”』」》\n\r□■●◆ \t])$/;
 
 /** Weights of the evidence; a name needs {@link ENOUGH}. Chosen on two newspaper pages and CMRC 2018 trial paragraphs. */
@@ -80,13 +90,28 @@ export function readPeople(text: string, hints: readonly string[] = []): PersonR
     const surnameChars = surnameAt(text, at);
     if (surnameChars === 0 || at < floor) continue;
     const previous = found.at(-1);
-    const isListed = previous !== undefined && /^(?:、|和|与|及)$/.test(text.slice(previous.end, at));
+    const isListed = previous !== undefined && LIST_LINK.test(text.slice(previous.end, at));
     const best = bestCandidate(text, at, surnameChars, isListed);
     if (!best) continue;
-    found.push(withOffice(text, best, isListed ? previous : undefined, previous?.end ?? 0));
+    if (!isListed) found.push(...earlierInList(text, best.start, floor));
+    found.push(withOffice(text, best, isListed ? previous : undefined, floor));
     floor = best.end;
   }
   return withRepeats(text, found, hints);
+}
+
+/** The names of a list before the one that was recognised: 顾美娟、钱伟民、陆晓峰当选. */
+function earlierInList(text: string, start: number, floor: number): PersonReading[] {
+  const earlier: PersonReading[] = [];
+  for (let at = start; text[at - 1] === '、'; ) {
+    const length = nameLengthBefore(text, at - 1);
+    const from = at - 1 - length;
+    if (length === 0 || from < floor) break;
+    const name = text.slice(from, at - 1);
+    earlier.unshift({ start: from, end: at - 1, name, office: '', officeStart: at - 1, officeEnd: at - 1 });
+    at = from;
+  }
+  return earlier;
 }
 
 function surnameAt(text: string, at: number): number {
@@ -132,7 +157,7 @@ function weigh(
   const hasOffice = OFFICE_BEFORE.test(before);
   const left = hasOffice
     ? WEIGHT.office
-    : isListed
+    : isListed || isAmongNames(text, at, end)
       ? WEIGHT.listed
       : INTRODUCED.test(before)
         ? WEIGHT.introduced
@@ -150,9 +175,62 @@ function weigh(
   return { start: at, end, score, officeEnd: hasOffice ? at - (/[ \t：:]$/.test(before) ? 1 : 0) : -1 };
 }
 
+/** Whether two of the neighbours in a list joined by 、 look like names as well. */
+function isAmongNames(text: string, start: number, end: number): boolean {
+  let neighbours = 0;
+  for (let at = end, steps = 0; text[at] === '、' && steps < 2; steps++) {
+    const length = nameLengthAt(text, at + 1);
+    if (length === 0) break;
+    neighbours++;
+    at += 1 + length;
+  }
+  for (let at = start, steps = 0; text[at - 1] === '、' && steps < 2; steps++) {
+    const length = nameLengthBefore(text, at - 1);
+    if (length === 0) break;
+    neighbours++;
+    at -= 1 + length;
+  }
+  return neighbours >= 2;
+}
+
+/** Length of a name that begins at `at` and ends at the end of a list's item; 0 if there is none. */
+function nameLengthAt(text: string, at: number): number {
+  for (const length of [3, 2, 4]) {
+    if (isNameLike(text, at, at + length) && LIST_ITEM_END.test(text.slice(at + length, at + length + 2)))
+      return length;
+  }
+  return 0;
+}
+
+const LIST_ITEM_END = /^(?:[、，。；（(]|等|[和与及]|获|当|被|荣|分|出|参|同|为|$)/;
+
+/** Length of a name that ends at `end` and begins an item of a list; 0 if there is none. */
+function nameLengthBefore(text: string, end: number): number {
+  for (const length of [3, 2, 4]) {
+    const start = end - length;
+    if (start < 0 || !isNameLike(text, start, end)) continue;
+    const before = text.slice(Math.max(0, start - 8), start);
+    if (CLAUSE_START.test(before) || OFFICE_BEFORE.test(before) || INTRODUCED.test(before)) return length;
+  }
+  return 0;
+}
+
+/** A surname and usual characters of given names that together are no ordinary word. */
+function isNameLike(text: string, start: number, end: number): boolean {
+  const surnameChars = surnameAt(text, start);
+  const name = text.slice(start, end);
+  if (surnameChars === 0 || !HAN.test(name)) return false;
+  const given = [...name.slice(surnameChars)];
+  if (given.length < 1 || given.length > 2 || name.length < end - start) return false;
+  if (given.some((character) => NOT_IN_GIVEN_NAMES.has(character))) return false;
+  if (surnameChars === 1 && isOrdinaryWord(name[0] as string, name[1] as string)) return false;
+  return given.some((character) => GIVEN_NAME_CHARACTERS.has(character));
+}
+
 function weighAfter(text: string, end: number, after: string, length: number): number {
   if (TITLE_AFTER.test(after)) return WEIGHT.title;
-  if (DOES_AFTER.test(after)) return WEIGHT.does;
+  if (DOES_AFTER.test(after) || AND_OTHERS.test(after)) return WEIGHT.does;
+  if (INSTITUTION_AFTER.test(text.slice(end, end + 26))) return WEIGHT.does;
   if (length >= 3 && NAMED_AFTER.test(after)) return WEIGHT.namedAfter;
   if (PLAIN_AFTER.test(after)) return WEIGHT.plain;
   return end >= text.length ? WEIGHT.plain : WEIGHT.none;
@@ -174,21 +252,31 @@ function withOffice(
     const { office, officeStart, officeEnd: listEnd } = listedAfter;
     return { start, end, name, office, officeStart, officeEnd: listEnd };
   }
+  const institution = INSTITUTION_AFTER.exec(text.slice(end, end + 26))?.[0];
+  if (institution) {
+    const office = institution.slice(1, -1);
+    return { start, end, name, office, officeStart: end + 1, officeEnd: end + 1 + office.length };
+  }
   const title = TITLE_AFTER.exec(text.slice(end, end + 8))?.[0] ?? '';
   return { start, end, name, office: title, officeStart: end, officeEnd: end + title.length };
 }
 
 /** 市科协主席、党组书记: offices joined by 、 belong together. */
 function startOfOffice(text: string, end: number, floor: number): number {
-  let start = nameStart(text, end, 0, floor);
+  let start = nameStart(text, end, officeChars(text, end), floor);
   while (text[start - 1] === '、' && start - 1 > floor) {
     const earlier = text.slice(Math.max(floor, start - 41), start - 1);
     if (!OFFICE_SEGMENT.test(earlier)) break;
-    const next = nameStart(text, start - 1, 0, floor);
+    const next = nameStart(text, start - 1, officeChars(text, start - 1), floor);
     if (next >= start - 1) break;
     start = next;
   }
   return start;
+}
+
+/** Length of the office word that ends at `end`; a word for one may contain a verb (负责人). */
+function officeChars(text: string, end: number): number {
+  return OFFICE_SEGMENT.exec(text.slice(Math.max(0, end - 8), end))?.[0].length ?? 0;
 }
 
 /** Names found once, or known from elsewhere, are found wherever they stand. */

@@ -15,9 +15,9 @@ export interface PlaceReading {
 const HEAD = new RegExp(
   [
     '(?<![城都超上股门县各我全本区开夜集楼菜])市(?![场民级值容委政科教文长直属局区])',
-    '开发区|高新区|示范区|工业园区|产业园区|园区|校区|景区|新区|特区|(?<![地社园小校景山城市片辖东西南北全各县战误海林牧矿库厂住宅])区(?![域别分块县间委政科])',
+    '开发区|高新区|示范区|工业园区|产业园区|园区|校区|景区|新区|特区|(?<![地社园小校景山城市片辖赛东西南北全各县战误海林牧矿库厂住宅])区(?![域别分块县间委政科])',
     '(?<![全各区我郊])县(?![级委政域长市区科])|(?<![城乡全各村])镇(?![街村级长政])|街道(?!办)|社区(?![科矫工教])|(?<![农乡全各渔新])村(?![民庄镇级委干里])',
-    '公园|广场|大厦|大楼|礼堂|会议室|报告厅|会堂|剧院|影院|体育场|体育馆|会展中心|服务中心|文化中心|活动中心|国际中心|会议中心|酒店|宾馆|饭店|图书馆|博物馆|科技馆|美术馆|文化馆|展览馆|纪念馆|档案馆|大学(?!生)|学院|中学(?!生)|小学(?!生)|学校|幼儿园|(?:教育|科普|实践|实训|示范|研学)基地|创业园|科技园|产业园|植物园|动物园|农场|渔场|机场|车站|码头|故居|寺|古镇|老街|景点|(?<=[一-龥])岛(?!屿)|(?<![领指教引开])(?<=[一-龥])港(?![口澳元币])',
+    '公园|广场|大厦|大楼|礼堂|会议室|报告厅|会堂|剧院|影院|体育场|体育馆|会展中心|服务中心|文化中心|活动中心|国际中心|会议中心|酒店|宾馆|饭店|图书馆|博物馆|科技馆|美术馆|文化馆|展览馆|纪念馆|档案馆|大学(?![生习])|(?<!科)学院|中学(?![生习])|小学(?![生习])|学校|幼儿园|(?:教育|科普|实践|实训|示范|研学)基地|创业园|科技园|产业园|植物园|动物园|农场|渔场|机场|车站|码头|故居|寺|古镇|老街|景点|(?<=[一-龥])岛(?!屿)',
   ].join('|'),
   'g',
 );
@@ -29,6 +29,10 @@ const VENUE =
 const NO_PLACE =
   /(?:年|月|日|中|上|下|时|期间|后|前|方面|过程|之际|同时|基础|领域|情况|全国|范围内?)$|^(?:我市|全市|本市|此|这里|这|当地|全国|各地)$|^\d/;
 
+/** Kinds of places rather than places. */
+const GENERIC =
+  /示范(?:市|县|区|镇|村|社区)$|^(?:[一二两三四五六七八九十各镇乡村、]+)(?:镇|村|街道|社区)$|^(?:中小|各|本|该|我|全|高等|民办|公办|重点|普通|农村|城市)+(?:学校|大学|学院|中学|小学|社区|区)$/;
+
 /** Every place of a text, in order and without overlap. */
 export function readPlaces(text: string): PlaceReading[] {
   const readings: PlaceReading[] = [];
@@ -38,19 +42,33 @@ export function readPlaces(text: string): PlaceReading[] {
     if (!NO_PLACE.test(name)) readings.push({ start, end: start + name.length, name });
   }
   HEAD.lastIndex = 0;
-  const named: { start: number; end: number; name: string }[] = [];
+  const named: PlaceReading[] = [];
   for (let match = HEAD.exec(text); match; match = HEAD.exec(text)) {
     const end = match.index + match[0].length;
-    const start = nameStart(text, end, match[0].length);
-    if (start >= end) continue;
+    const start = placeStart(text, match.index, end);
+    const name = text.slice(start, end);
+    if (start >= match.index || GENERIC.test(name)) continue;
     const last = named.at(-1);
     if (last && start < last.end) {
       if (start > last.start) continue;
       named.pop();
     }
-    named.push({ start, end, name: text.slice(start, end) });
+    named.push({ start, end, name });
   }
   return merged(readings, named);
+}
+
+const ADMINISTRATIVE = /^(?:市|区|县|镇|村|岛|寺)$/;
+/** The part of an administrative name after its province and prefecture. */
+const LAST_PART = /(?:.*[省市州盟旗区县镇])?(.*)$/;
+const MAX_ADMINISTRATIVE_CHARS = 4;
+
+/** 省食用菌协会嘉兴市: a name too long for a city begins at its last two characters. */
+function placeStart(text: string, head: number, end: number): number {
+  const start = nameStart(text, end, end - head);
+  if (!ADMINISTRATIVE.test(text.slice(head, end))) return start;
+  const own = LAST_PART.exec(text.slice(start, head))?.[1] ?? '';
+  return own.length > MAX_ADMINISTRATIVE_CHARS ? head - 2 : start;
 }
 
 /** Both lists in order; where two overlap the longer one stays. */

@@ -116,7 +116,8 @@ function segmentPlain(text: string, from: number, to: number, add: Add): void {
 function segmentHan(run: string, start: number, add: Add): void {
   let at = start;
   for (const { word, tag } of nodejieba.tag(run)) {
-    add(at, at + word.length, tag);
+    // jieba tags a word it guessed (most often a person's name) as it tags punctuation.
+    add(at, at + word.length, tag === 'x' ? 'nz' : tag);
     at += word.length;
   }
 }

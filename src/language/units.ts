@@ -247,7 +247,7 @@ const NOT_BEFORE: Readonly<Record<string, string>> = {
   轮: '[换流值回椅船胎廓]',
 };
 
-const escape = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Source of a pattern that matches one unit, longest first, that does not begin another word. */
 export const UNIT_PATTERN = [...FAMILY.keys()]
@@ -255,7 +255,7 @@ export const UNIT_PATTERN = [...FAMILY.keys()]
   .map((unit) => {
     const not = NOT_BEFORE[unit];
     const latin = /^[a-z]+$/.test(unit) ? '(?![a-zA-Z0-9])' : '';
-    return escape(unit) + latin + (not === undefined ? '' : `(?!${not})`);
+    return literally(unit) + latin + (not === undefined ? '' : `(?!${not})`);
   })
   .join('|');
 

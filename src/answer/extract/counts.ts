@@ -7,7 +7,7 @@ import type { OpenIndex } from '../../index/open.ts';
 import { readNumbers, unitAnswers } from '../../language/numbers.ts';
 import { occurrences, type Evidence } from '../evidence.ts';
 import type { Question } from '../question.ts';
-import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness, planMisfit } from './candidate.ts';
 
 /** Sentences in which figures are looked for. */
 const SENTENCES = 16;
@@ -29,13 +29,14 @@ export function extractCounts(question: Question, evidence: readonly Evidence[],
       const span = { start: figure.start - sentence.start, end: figure.end - sentence.start };
       if (question.matter.includes(sentence.folded.slice(span.start, span.end))) continue;
       const score =
-        0.5 * sentence.coverage +
+        0.5 * sentence.fit +
         0.5 * nearness(sentence, span, rivals) +
         unitFit(question, figure) +
         whatFit(question, sentence, figure) -
         excludedNear(question, sentence, span) -
-        periodMisfit(question, sentence, figure);
-      candidates.push({ evidence: sentence, ...span, score });
+        periodMisfit(question, sentence, figure) -
+        planMisfit(question, sentence, span);
+      candidates.push({ evidence: sentence, ...span, score, certainty: 1 });
     }
   }
   return bestFirst(candidates);
@@ -53,7 +54,8 @@ function ranks(sentence: Evidence): Candidate[] {
     evidence: sentence,
     start,
     end,
-    score: 0.5 * sentence.coverage + 0.5 * nearness(sentence, { start, end }, numbers),
+    score: 0.5 * sentence.fit + 0.5 * nearness(sentence, { start, end }, numbers),
+    certainty: 1,
   }));
 }
 
@@ -87,9 +89,11 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
 
 /** A figure of another year is no answer to a question about this one. */
 function periodMisfit(question: Question, sentence: Evidence, figure: Figure): number {
-  if (!figure.period) return 0;
-  const { from, to } = figure.period;
   const { years } = question.scope;
+  const { period: covered } = sentence.report;
+  // What a five-year report sums up over its years is no figure of one of them.
+  if (!figure.period) return years.length === 1 && covered.to > covered.from ? 0.6 : 0;
+  const { from, to } = figure.period;
   if (years.length > 0) return years.some((year) => year >= from && year <= to) ? 0 : 0.6;
   const { period } = sentence.report;
   return to < period.from || from > period.to ? 0.12 : 0;

@@ -4,7 +4,7 @@
 import { type DateReading, readDates } from '../../language/dates.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Question } from '../question.ts';
-import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness, planMisfit } from './candidate.ts';
 
 const SENTENCES = 12;
 
@@ -21,10 +21,12 @@ export function extractDates(question: Question, asked: string, evidence: readon
         end: date.end,
         // What happened stands after its date, often several clauses on.
         score:
-          0.6 * sentence.coverage +
+          0.6 * sentence.fit +
           0.4 * nearness(sentence, date, dates, 0) +
           kindFit(question, asked, date) -
-          excludedNear(question, sentence, date),
+          excludedNear(question, sentence, date) -
+          planMisfit(question, sentence, date),
+        certainty: 1,
       });
     }
   }

@@ -6,7 +6,7 @@ import { readOrganisations, readPeople, readPlaces, readQuoted } from '../../lan
 import type { Lexicon } from '../../language/lexicon.ts';
 import { occurrences, type Evidence } from '../evidence.ts';
 import type { AnswerType, Question } from '../question.ts';
-import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness, planMisfit, type Span } from './candidate.ts';
 
 const SENTENCES = 12;
 
@@ -50,7 +50,8 @@ export function extractNames(
     for (const { start, end, description } of named) {
       const text = sentence.folded.slice(start, end).replace(/^[“《「"]|[”》」"]$/gu, '');
       const others = named.filter((other) => other.start !== start);
-      const fit = headFit(heads, description, type);
+      const office = type === 'person' ? officeFit(question, asked, sentence, { start, end, description }) : null;
+      const fit = office ? 0 : headFit(heads, description, type);
       // What the question says itself is no answer, unless it is called what it belongs to (“太仓科协”微信订阅号).
       if (asked.includes(text) && (type !== 'name' || fit <= 0)) continue;
       candidates.push({
@@ -58,14 +59,46 @@ export function extractNames(
         start,
         end,
         score:
-          0.55 * sentence.coverage +
+          0.55 * sentence.fit +
           0.45 * nearness(sentence, { start, end }, type === 'person' ? [] : others) +
-          fit -
-          excludedNear(question, sentence, { start, end }),
+          fit +
+          (office ? office.score : 0) -
+          excludedNear(question, sentence, { start, end }) -
+          planMisfit(question, sentence, { start, end }),
+        certainty: office ? office.certainty : 1,
       });
     }
   }
   return bestFirst(candidates);
+}
+
+/** Offices: whoever asks for the holder of one is not answered with the holder of another. */
+const OFFICE =
+  /(?:副?(?:主席|书记|市长|部长|局长|会长|理事长|秘书长|院长|校长|主任|总经理|董事长)|所长|馆长|站长|团长|组长|负责人|顾问|导演|主编|总工程师)$/u;
+
+/**
+ * How a person's office agrees with the one that is asked for, and with whose it is.
+ *
+ * @returns null when no office is asked for
+ */
+function officeFit(
+  question: Question,
+  asked: string,
+  sentence: Evidence,
+  person: Named,
+): { score: number; certainty: number } | null {
+  const office = OFFICE.exec(question.head)?.[0];
+  if (!office) return null;
+  const at = sentence.folded.slice(Math.max(0, person.start - 24), person.end + 12);
+  const near = `${person.description} ${at}`;
+  if (occurrences(near, office).length === 0) return { score: -0.35, certainty: 0.4 };
+  const owner = /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(asked.slice(0, asked.indexOf(office)))?.[1] ?? '';
+  if (!/科协|科学技术协会/u.test(owner)) return { score: 0.25, certainty: 1 };
+  // 市科协 is the association's own; 上海市科协 in the report of another is another's.
+  const of = /([\p{Script=Han}]{2,4})(?:市|省|区|县)(?:科协|科学技术协会)/u.exec(person.description)?.[1];
+  const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
+  const isOfAssociation = /科协|科学技术协会/u.test(near);
+  return isOwn && isOfAssociation ? { score: 0.25, certainty: 1 } : { score: -0.35, certainty: 0.4 };
 }
 
 /** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */

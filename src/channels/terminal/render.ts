@@ -64,7 +64,12 @@ export function renderSuggestions(suggestions: readonly string[], layout: Layout
   return [
     [dim(layout.isPickable ? lead.replace(/([:：])$/u, `${how}$1`) : lead)],
     ...suggestions.flatMap((suggestion, index) =>
-      indented(dim(layout.isPickable ? `  ${index + 1}  ` : '  · '), [plain(suggestion)], layout.isPickable ? 5 : 4, layout.widthColumns),
+      indented(
+        dim(layout.isPickable ? `  ${index + 1}  ` : '  · '),
+        [plain(suggestion)],
+        layout.isPickable ? 5 : 4,
+        layout.widthColumns,
+      ),
     ),
   ];
 }

@@ -100,7 +100,9 @@ function toChunk(cells: readonly Cell[]): Chunk {
 function fill(chunks: readonly Chunk[], width: number): Cell[][] {
   const lines: Cell[][] = [[]];
   let used = 0;
-  for (const chunk of chunks.flatMap((whole) => (whole.columns > width ? whole.cells.map((c) => toChunk([c])) : [whole]))) {
+  for (const chunk of chunks.flatMap((whole) =>
+    whole.columns > width ? whole.cells.map((c) => toChunk([c])) : [whole],
+  )) {
     if (used > 0 && used + chunk.columns > width) {
       lines.push([]);
       used = 0;

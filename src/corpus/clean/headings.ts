@@ -2,7 +2,6 @@
  * What a single line says it is: a label in 【】, a numbered heading, a slogan, a byline, a caption.
  */
 import { isHan } from './characters.ts';
-import { columnsOf } from './columns.ts';
 
 /** What kind of heading it is, which decides how deep it stands. */
 export type Rank =
@@ -78,7 +77,7 @@ export function isSlogan(text: string): boolean {
 
 /** Who wrote it, where and when it appeared: `□本报记者 肖朋`, `发布时间：2022-01-10 来源：…`, `（2021年12月30日）`. */
 export function isByline(text: string): boolean {
-  if (columnsOf(text).most > 70 || endsSentence(text)) return false;
+  if (text.length > 60 || endsSentence(text)) return false;
   return (
     /^[□■◎○●☐\s]*(?:本报|特约|见习)?(?:记者|通讯员|特约撰稿)[\s：:]?[\p{Script=Han}·\s]{2,16}(?:(?:文|摄|图|\/|／|报道|通讯员).{0,16})?$/u.test(
       text,

@@ -83,6 +83,7 @@ function takeTitle(units: readonly Unit[]): { readonly text: string; readonly le
     const isTitle =
       unit.kind === 'alone' && !isMarkedCaption(unit.text) && numberRank(unit.text) === undefined;
     const joined = text === '' ? unit.text : `${text} ${unit.text}`;
+    if (length > 0 && isPersonName(unit.text)) break;
     if (!isTitle || runInLabel(unit.text) !== '' || joined.length > MAX_TITLE_CHARS) break;
     text = joined;
     length++;
@@ -104,6 +105,9 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   if (rank !== undefined) return numbered(text, rank, next, before);
   if (BULLET.test(text)) return { kind: 'item', text: text.replace(BULLET, ''), rank: undefined };
   if (unit?.kind === 'paragraph') return paragraph(text);
+  if (isPersonName(text) && before.every((part) => part.rank === 'title' || part.kind === 'byline')) {
+    return { kind: 'byline', text, rank: undefined };
+  }
   if (isMarkedCaption(text)) return { kind: 'caption', text, rank: undefined };
   if (isSlogan(text) || (next !== undefined && isLabel(next.text))) return heading(text, 'slogan');
   if (next === undefined && before.some((part) => part.rank === 'label')) return heading(text, 'slogan');
@@ -111,6 +115,12 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
     return heading(text, before.some((part) => part.rank === 'chapter') ? 'label' : 'plain');
   }
   return { kind: 'caption', text, rank: undefined };
+}
+
+/** The speaker's name under the title of a speech: 张三, 王 五. */
+function isPersonName(text: string): boolean {
+  const name = text.replaceAll(' ', '');
+  return /^\p{Script=Han}{2,3}$/u.test(name) && !/[言述要论序况录表]$/.test(name);
 }
 
 /** Numbered lines that follow each other without text between are a list, save for 一、 and above. */

@@ -7,21 +7,16 @@
  * is never broken: a line that ends inside one is always joined, unless it stands alone as a headline.
  */
 import { isHan } from './characters.ts';
-import { type Columns, columnsOf, fills, MAX_WRAP_COLUMNS, wrapWidth } from './columns.ts';
+import {
+  columnsOf,
+  fills,
+  firstWordColumns,
+  MAX_WRAP_COLUMNS,
+  type Measured,
+  measureLines,
+} from './columns.ts';
 import { endsClause, endsSentence, isNumberedHeading, isSlogan, numberRank, runInLabel } from './headings.ts';
-
-/** One line that is not blank. */
-export interface Line {
-  readonly text: string;
-  /** `mark` stands by itself whatever its width: a label, a doubled heading, a byline. */
-  readonly kind: 'text' | 'mark';
-  /** Indent in half-width columns, where it is that of a first line: two full-width spaces or more. */
-  readonly indent: number;
-  /** Blank lines before it. */
-  readonly gap: number;
-  /** Whether it is a heading that was printed twice over. */
-  readonly wasDoubled: boolean;
-}
+import type { Line } from './lines.ts';
 
 /** Lines put together. */
 export interface Unit {
@@ -37,15 +32,8 @@ export interface Unit {
 const INDENT_COLUMNS = 4;
 /** A first line with this much room left is no first line but a headline; 4 of them may be a lost indent. */
 const HEADLINE_ROOM = 8;
-const MIN_REGION_LINES = 6;
 /** Eight Chinese characters, the narrowest column of print. */
 const MIN_WRAP_COLUMNS = 16;
-
-interface Measured extends Line {
-  readonly columns: Columns;
-  /** Wrap width of the column of print the line stands in. */
-  readonly width: number;
-}
 
 interface Page {
   readonly isWrapped: boolean;
@@ -57,7 +45,7 @@ interface Page {
 
 /** Puts the lines of a file together. */
 export function joinLines(lines: readonly Line[]): readonly Unit[] {
-  const measured = measure(lines);
+  const measured = measureLines(lines);
   const page = observe(measured);
   const units: Unit[] = [];
   let group: Measured[] = [];
@@ -119,7 +107,7 @@ function startsNewWrapped(
   const isFirst = group.length === 1;
   const indent = isFirst && page.lostIndents && previous.indent === 0 ? INDENT_COLUMNS : 0;
   const room = previous.width - previous.columns.most - indent;
-  const needed = firstTokenColumns(next.text);
+  const needed = firstWordColumns(next.text);
   const isShort = room >= needed + 2;
   const isEnded = endsSentence(previous.text);
   if (page.isIndented && next.indent > 0) return isEnded || endsClause(previous.text) || isShort;
@@ -165,48 +153,6 @@ function hasLostIndent(line: Measured, isLikely: boolean): boolean {
   return (isLikely || line.columns.most < line.width - 1) && fills({ least, most }, line.width);
 }
 
-/** What would have had to fit at the end of the line before: a character or a number or word, with its stops. */
-function firstTokenColumns(text: string): number {
-  const token =
-    /^(?:[“‘（《〈「『(]*(?:[A-Za-z0-9.,%+\-/]+|.))[，。、；：！？”’）》〉」』,;)]*/u.exec(text)?.[0] ?? '';
-  return columnsOf(token).most;
-}
-
-function measure(lines: readonly Line[]): readonly Measured[] {
-  const columns = lines.map((line) => {
-    const { least, most } = columnsOf(line.text);
-    return { least: least + line.indent, most: most + line.indent };
-  });
-  const regions = splitRegions(lines);
-  const measured: Measured[] = [];
-  regions.forEach((region, r) => {
-    const own = region.map((i) => columns[i] ?? { least: 0, most: 0 });
-    let pool = own;
-    for (let reach = 1; pool.length < MIN_REGION_LINES && reach < regions.length; reach++) {
-      const around = [...(regions[r - reach] ?? []), ...(regions[r + reach] ?? [])];
-      pool = [...pool, ...around.map((i) => columns[i] ?? { least: 0, most: 0 })];
-    }
-    const pooled = wrapWidth(pool);
-    const isTooNarrow = own.length > 2 && own.every(({ least }) => least > pooled + 3);
-    const width = isTooNarrow ? wrapWidth(own) : pooled;
-    for (const i of region) {
-      const line = lines[i];
-      if (line !== undefined) measured.push({ ...line, columns: columns[i] ?? { least: 0, most: 0 }, width });
-    }
-  });
-  return measured;
-}
-
-/** Line indexes between marks: a column of print seldom changes its width anywhere else. Marks go with the next. */
-function splitRegions(lines: readonly Line[]): readonly (readonly number[])[] {
-  const regions: number[][] = [[]];
-  lines.forEach((line, i) => {
-    if (line.kind === 'mark' && (regions.at(-1)?.length ?? 0) > 0) regions.push([]);
-    regions.at(-1)?.push(i);
-  });
-  return regions;
-}
-
 function observe(lines: readonly Measured[]): Page {
   const texts = lines.filter((line) => line.kind === 'text');
   const filled = texts.filter(
@@ -221,11 +167,11 @@ function observe(lines: readonly Measured[]): Page {
   // In a file of one paragraph a line the paragraphs are wider than whatever width some lines share, and in a
   // list of names or titles the lines have no stops inside.
   const wider = texts.filter((line) => line.columns.least > line.width + 4);
-  const withStops = filled.filter((line) => /[，。；、：“”（）]/.test(line.text));
+  const withStops = filled.filter((line) => /[，。；、：“”《》（）]/.test(line.text));
   const isWrapped =
     filled.length >= Math.max(3, texts.length * 0.15) &&
     wider.length <= texts.length * 0.1 &&
-    withStops.length >= filled.length * 0.3;
+    withStops.length >= filled.length * 0.2;
   const indented = texts.filter((line) => line.indent > 0).length;
   const isIndented = indented >= 2 && (!isWrapped || indented < texts.length * 0.7);
   const gaps = new Map<number, number>();

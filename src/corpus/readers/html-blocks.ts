@@ -65,7 +65,8 @@ export function isHidden(element: DomElement): boolean {
 class BlockBuilder {
   readonly blocks: Block[] = [];
   readonly #options: BlockOptions;
-  #text = '';
+  /** Pieces of the text, not one growing string: looking at its end each time would be quadratic. */
+  #pieces: string[] = [];
   #boldChars = 0;
   #kind: BlockKind = 'paragraph';
   #prefix = '';
@@ -77,24 +78,24 @@ class BlockBuilder {
   visit(node: DomNode, isBold = false): void {
     if (!isElement(node)) {
       const text = ownText(node);
-      this.#text += text;
+      this.#pieces.push(text);
       if (isBold) this.#boldChars += visibleChars(text);
       return;
     }
     const { name } = node;
     if (skipped.has(name) || isHidden(node)) return;
-    if (name === 'br') this.#text += hardBreak;
+    if (name === 'br') this.#pieces.push(hardBreak);
     else if (isFootnoteMark(node)) return;
-    else if (name === 'sup') this.#text += raise(rawText(node), this.#text);
+    else if (name === 'sup') this.#pieces.push(raise(rawText(node), this.#pieces.at(-1) ?? ''));
     else if (inline.has(name)) this.#visitInside(node, isBold || name === 'strong' || name === 'b');
     else this.#visitBlock(node, isBold);
   }
 
   /** Ends the paragraph, item or caption that was being collected. */
   flush(): void {
-    const text = this.#text;
+    const text = this.#pieces.join('');
     const isAllBold = this.#boldChars > 0 && this.#boldChars >= visibleChars(text);
-    this.#text = '';
+    this.#pieces = [];
     this.#boldChars = 0;
     const kind = this.#kind;
     for (const part of paragraphsOf(text)) {
@@ -125,7 +126,7 @@ class BlockBuilder {
     } else if (name === 'figcaption' || name === 'caption' || node.attribs['class'] === 'caption') {
       this.#visitAs('caption', node);
     } else if (name === 'pre') {
-      this.#text = lineBreaksKept(node);
+      this.#pieces = [lineBreaksKept(node)];
       this.flush();
     } else {
       this.#visitInside(node, isBold);
@@ -227,10 +228,12 @@ function inlineText(node: DomNode): string {
   if (!isElement(node)) return ownText(node);
   if (skipped.has(node.name) || isHidden(node) || isFootnoteMark(node)) return '';
   if (node.name === 'br') return hardBreak;
-  let text = '';
+  const pieces: string[] = [];
   for (const child of node.children) {
-    text += isElement(child) && child.name === 'sup' ? raise(rawText(child), text) : inlineText(child);
+    const isRaised = isElement(child) && child.name === 'sup';
+    pieces.push(isRaised ? raise(rawText(child), pieces.at(-1) ?? '') : inlineText(child));
   }
+  const text = pieces.join('');
   return inline.has(node.name) ? text : `${hardBreak}${text}${hardBreak}`;
 }
 

@@ -15,6 +15,7 @@ export async function readHtml(bytes: Uint8Array): Promise<Reading> {
   const decoded = decodeText(bytes, declaredCharset(bytes));
   if (!decoded.ok) return decoded;
   if (decoded.text.length > maxTextChars) return refuseLength();
+  if (nestingOf(decoded.text) > maxNesting) throw new RangeError('nested too deeply');
   const $ = load(decoded.text);
   const metadata = pageMetadata($);
   removeFurniture($);
@@ -27,6 +28,20 @@ export async function readHtml(bytes: Uint8Array): Promise<Reading> {
     metadata,
     content: { layout: 'blocks', blocks: [...frontOf($, body, content, blocks), ...blocks] },
   };
+}
+
+/** Far deeper than a page's layout; parsing takes the square of the depth. */
+const maxNesting = 2000;
+
+/** How many elements are open at once, about: only those that are never closed by what follows. */
+function nestingOf(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const tag of html.matchAll(/<(\/?)(?:div|span|section|table|ul|ol|dl|blockquote|center|font|b|i|em|strong)\b/giu)) {
+    depth = tag[1] === '/' ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** Title, date, publisher and address as the page's head declares them. */

@@ -13,23 +13,46 @@ import { isFootnoteText, raise } from './footnote-marks.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { boldHeading } from './headings.ts';
 import { hardBreak, isReadable, oneLine, paragraphsOf } from './one-line.ts';
-import { maxTextChars, type Reading, refuseLength } from './reader.ts';
+import { type Reading, type Refusal, refuse } from './reader.ts';
 import { type Cell, tableBlocks } from './table-rows.ts';
 
 /** Reads a `.md` file. */
 export async function readMarkdown(bytes: Uint8Array): Promise<Reading> {
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
-  if (decoded.text.length > maxTextChars) return refuseLength();
   const front = takeFrontMatter(decoded.text);
   if (!front.ok) return front;
-  const tree = fromMarkdown(front.body, {
+  const body = withoutPictures(front.body);
+  const tooMuch = refusalOfShape(body);
+  if (tooMuch) return tooMuch;
+  const tree = fromMarkdown(body, {
     extensions: [gfm({ singleTilde: false }), { disable: { null: ['codeIndented'] } }],
     mdastExtensions: [gfmFromMarkdown()],
   });
   const blocks: Block[] = [];
-  await addBlocks(tree.children, blocks, front.body);
+  await addBlocks(tree.children, blocks, body);
   return { ok: true, metadata: front.metadata, content: { layout: 'blocks', blocks } };
+}
+
+const maxMarkdownChars = 2_000_000;
+const maxParagraphChars = 50_000;
+
+/** Pictures that converters put into the text itself, megabytes of base64. */
+function withoutPictures(text: string): string {
+  return text.replace(/\bdata:[\w/+.;=-]{1,100},[A-Za-z0-9+/=%_-]*/gu, 'data:,');
+}
+
+/**
+ * The parser takes some 250,000 characters a second, and the square of the length of a paragraph or of the
+ * depth of a list where markup in it never closes.
+ */
+function refusalOfShape(text: string): Refusal | undefined {
+  if (text.length > maxMarkdownChars) return refuse('文字超过 200 万字，不像一份报告；请拆分后再放入');
+  if (text.split(/\n[ \t]*\r?\n/u).some((paragraph) => paragraph.length > maxParagraphChars)) {
+    return refuse('有一段超过 5 万字；请用空行把段落分开');
+  }
+  const isDeep = /^(?:[ \t>]{200,}\S|(?:(?:[-*+>]|\d{1,9}[.)])[ \t]{0,4}){100,}[^-*+>\s])/mu.test(text);
+  return isDeep ? refuse('列表或引用嵌套过深；请简化排版') : undefined;
 }
 
 /** Adds the blocks of some nodes in order; neighbouring HTML is one piece, as a table may have blank lines in it. */

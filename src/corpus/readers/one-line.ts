@@ -16,21 +16,28 @@ const readable = /[\p{L}\p{N}]/u;
  * @returns `科普\n活动` → `科普活动`, `open\nday` → `open day`, `202\n3年` → `202 3年`; never a line break
  */
 export function oneLine(text: string): string {
-  let line = '';
+  const lines: string[] = [];
   for (const part of text.split(lineBreak)) {
     const words = part.replace(invisible, '').replace(/\s+/gu, ' ').trim();
-    if (words === '') continue;
-    line = line === '' ? words : joinWords(line, words);
+    if (words !== '') lines.push(words);
   }
-  return line;
+  return joinLines(lines);
+}
+
+/** Lines that were only full, as one. Built in one go: looking at the end of a growing text is quadratic. */
+function joinLines(lines: readonly string[]): string {
+  return lines
+    .flatMap((line, i) => (i > 0 && !isTight(lines[i - 1] ?? '', line) ? [' ', line] : [line]))
+    .join('');
 }
 
 /** Two pieces of a sentence in one line: with a space unless one of them is Chinese where they meet. */
 export function joinWords(left: string, right: string): string {
-  if (left === '' || right === '') return left + right;
-  // Only the ends matter; a regex over a long line at each join would make joining quadratic.
-  const isTight = chineseAtEnd.test(left.slice(-2)) || chineseAtStart.test(right.slice(0, 2));
-  return isTight ? left + right : `${left} ${right}`;
+  return left === '' || right === '' || isTight(left, right) ? left + right : `${left} ${right}`;
+}
+
+function isTight(left: string, right: string): boolean {
+  return chineseAtEnd.test(left.slice(-2)) || chineseAtStart.test(right.slice(0, 2));
 }
 
 /** Stands for a hard break (`<br>`) until its paragraph is complete. */
@@ -43,7 +50,7 @@ export const hardBreak = '\u2028';
  */
 export function paragraphsOf(text: string): string[] {
   const paragraphs: string[] = [];
-  let current = '';
+  let lines: string[] = [];
   let isBroken = false;
   for (const line of text.split(hardBreak)) {
     const words = oneLine(line);
@@ -51,16 +58,16 @@ export function paragraphsOf(text: string): string[] {
       isBroken = true;
       continue;
     }
-    const isNew =
-      isBroken || sentenceEnd.test(current.slice(-2)) || indented.test(line) || numbered.test(words);
-    if (isNew && current !== '') {
-      paragraphs.push(current);
-      current = '';
+    const above = lines.at(-1);
+    const isEnded = above !== undefined && sentenceEnd.test(above.slice(-2));
+    if (isBroken || isEnded || indented.test(line) || numbered.test(words)) {
+      if (lines.length > 0) paragraphs.push(joinLines(lines));
+      lines = [];
     }
-    current = joinWords(current, words);
+    lines.push(words);
     isBroken = false;
   }
-  if (current !== '') paragraphs.push(current);
+  if (lines.length > 0) paragraphs.push(joinLines(lines));
   return paragraphs;
 }
 

@@ -1,0 +1,168 @@
+/**
+ * A conversation in a terminal, apart from reading and printing: a typed line in, lines to show out. Keeps the
+ * question before (for follow-ups), its sources (`:来源 1`) and its suggestions (a number picks one).
+ */
+import { answerQuestion } from '../../answer/answer.ts';
+import type { Answer } from '../../answer/contract.ts';
+import { formatPeriod } from '../../corpus/report.ts';
+import type { OpenIndex } from '../../index/open.ts';
+import { bold, dim, languageOf, plain, renderAnswer, renderSuggestions } from './render.ts';
+import { sampleQuestions } from './samples.ts';
+import { renderSource } from './source.ts';
+import { type Line, wrap } from './wrap.ts';
+
+/** What a typed line leads to. */
+export interface Reply {
+  readonly lines: readonly Line[];
+  /** Whether the person wants to leave. */
+  readonly isOver: boolean;
+}
+
+/** One conversation. */
+export interface Chat {
+  /** What is covered, and questions to begin with. */
+  readonly greet: () => Line[];
+  readonly reply: (typed: string) => Reply;
+  /** Questions that this index answers. */
+  readonly samples: readonly string[];
+}
+
+/** What a conversation needs from outside. */
+export interface ChatSettings {
+  /** The current year, asked for with every question: a chat may run over New Year. */
+  readonly thisYear: () => number;
+  readonly widthColumns: () => number;
+  /** Told of an error inside; the person gets a reason either way. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** What can be typed besides questions. */
+export const COMMANDS = [':来源', ':帮助', ':退出'] as const;
+/** More are named by their number only. */
+const SHOWN_REPORTS = 8;
+
+const COMMAND = /^[:：]\s*(?<name>\p{L}*)\s*(?<number>\d{1,3})?\s*$/u;
+const NAMES: Readonly<Record<string, 'source' | 'help' | 'quit'>> = {
+  来源: 'source',
+  出处: 'source',
+  source: 'source',
+  s: 'source',
+  帮助: 'help',
+  help: 'help',
+  h: 'help',
+  退出: 'quit',
+  quit: 'quit',
+  q: 'quit',
+  exit: 'quit',
+};
+
+/** Begins a conversation over an open index. */
+export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
+  const samples = sampleQuestions(index, settings.thisYear());
+  let previous: string | undefined;
+  let sources: Answer['citations'] = [];
+  let choices: readonly string[] = samples;
+
+  const say = (text: string): Line[] => wrap([plain(text)], settings.widthColumns());
+  const shown = (lines: readonly Line[]): Reply => ({ lines, isOver: false });
+
+  function ask(question: string): Line[] {
+    const asked = {
+      question,
+      thisYear: settings.thisYear(),
+      ...(previous === undefined ? {} : { previous }),
+    };
+    let answer: Answer;
+    try {
+      answer = answerQuestion(asked, index);
+    } catch (error) {
+      settings.onError(error);
+      return say('程序出了意外，这个问题没能回答。请换个说法再问，或把问题告诉维护者。');
+    }
+    if (answer.kind !== 'help') previous = question;
+    sources = answer.citations;
+    choices = answer.suggestions;
+    return renderAnswer(answer, {
+      widthColumns: settings.widthColumns(),
+      isPickable: true,
+      language: languageOf(question),
+    });
+  }
+
+  function open(number: number): Line[] {
+    const citation = sources[number - 1];
+    if (citation) return renderSource(citation, index, settings.widthColumns());
+    return say(
+      sources.length === 0
+        ? '上一个回答没有来源可看；先问一个问题吧。'
+        : `上一个回答只有 ${sources.length} 个来源：请输入 :来源 1${sources.length > 1 ? ` 到 :来源 ${sources.length}` : ''}。`,
+    );
+  }
+
+  function pick(number: number): Line[] | null {
+    const choice = choices[number - 1];
+    if (choice !== undefined) return [[dim('问：'), plain(choice)], ...ask(choice)];
+    return choices.length === 0 && sources.length > 0 ? open(number) : null;
+  }
+
+  function obey(name: string, number: number | null): Reply {
+    switch (NAMES[name.toLowerCase()]) {
+      case 'source':
+        return shown(open(number ?? 1));
+      case 'help':
+        return shown(help(settings.widthColumns(), covered(index)));
+      case 'quit':
+        return { lines: [], isOver: true };
+      default:
+        return shown(say(`没有 :${name} 这个命令；可用的有 ${COMMANDS.join('、')}。`));
+    }
+  }
+
+  return {
+    samples,
+    greet: () => {
+      const width = settings.widthColumns();
+      const lines = [
+        ...wrap([bold('科问'), plain(' 从科协的报告里找答案，每个回答都附原文。')], width),
+        ...wrap([plain(covered(index))], width),
+      ];
+      if (samples.length > 0) {
+        lines.push(
+          [],
+          ...renderSuggestions(samples, { widthColumns: width, isPickable: true, language: 'zh' }),
+        );
+      }
+      return [...lines, [], ...wrap([dim('直接写下问题；:帮助 看用法，:退出 离开。')], width)];
+    },
+    reply: (typed) => {
+      const line = typed.trim();
+      if (line === '') return shown([]);
+      if (/^(?:退出|再见|exit|quit)$/iu.test(line)) return { lines: [], isOver: true };
+      const folded = line.normalize('NFKC');
+      const command = COMMAND.exec(folded)?.groups;
+      if (command) return obey(command['name'] ?? '', command['number'] ? Number(command['number']) : null);
+      const picked = /^\d{1,2}$/u.test(folded) ? pick(Number(folded)) : null;
+      return shown(picked ?? ask(line));
+    },
+  };
+}
+
+function covered({ reports }: OpenIndex): string {
+  if (reports.length === 0) return '还没有可查的报告。';
+  const names = reports
+    .slice(0, SHOWN_REPORTS)
+    .map(({ association, period }) => `${association}（${formatPeriod(period)}年）`)
+    .join('、');
+  return `现有 ${reports.length} 份报告：${names}${reports.length > SHOWN_REPORTS ? ' 等' : ''}。`;
+}
+
+function help(width: number, coverage: string): Line[] {
+  return [
+    '直接写下问题，比如“科普活动搞了多少场”；可以接着问“那太仓呢？”“其中重点的呢？”。',
+    '回答下面列出了编号时，输入编号就是问那一条。',
+    ':来源 1　打开第 1 个来源，看它的前后文',
+    ':帮助　　看这段话（:help）',
+    ':退出　　离开（:quit，Ctrl-D，或连按两次 Ctrl-C）',
+    coverage,
+  ].flatMap((line) => wrap([plain(line)], width));
+}

@@ -1,0 +1,19 @@
+/**
+ * Questions to begin with, taken from the index: of several reports in turn, and only such as are answered.
+ */
+import { answerQuestion } from '../../answer/answer.ts';
+import { nearestTopics } from '../../answer/unanswered.ts';
+import type { OpenIndex } from '../../index/open.ts';
+
+const SAMPLES = 3;
+
+/** Up to three questions that this index answers. */
+export function sampleQuestions(index: OpenIndex, thisYear: number): string[] {
+  const byReport = index.reports.slice(0, SAMPLES).map((report) => nearestTopics(index, [report], []));
+  const inTurn = Array.from({ length: SAMPLES }, (_, turn) =>
+    byReport.flatMap((topics) => topics[turn] ?? []),
+  ).flat();
+  return [...new Set(inTurn)]
+    .filter((question) => answerQuestion({ question, thisYear }, index).kind === 'answered')
+    .slice(0, SAMPLES);
+}

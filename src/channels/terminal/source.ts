@@ -1,0 +1,49 @@
+/**
+ * A source opened: the passage a citation stands in, the quoted sentence in bold, with the passages before and
+ * after it.
+ */
+import type { Citation } from '../../answer/contract.ts';
+import type { StoredPassage } from '../../index/library.ts';
+import type { OpenIndex } from '../../index/open.ts';
+import { bold, dim, indented, plain } from './render.ts';
+import { type Line, type Span, wrap } from './wrap.ts';
+
+/** The lines of an opened source. */
+export function renderSource(citation: Citation, index: OpenIndex, widthColumns: number): Line[] {
+  const report = index.reports.find(({ id }) => id === citation.report);
+  const passage = index.library.passageById(citation.passage);
+  if (!report || !passage) {
+    return wrap([plain('这个来源不在现在的索引里了，请再问一次。')], widthColumns);
+  }
+  const facts = [
+    report.association,
+    `${citation.period}年`,
+    report.published && `发布于 ${report.published}`,
+    report.source,
+  ].filter(Boolean);
+  const lines = [
+    ...wrap([bold(report.title)], widthColumns),
+    ...wrap([dim(facts.join(' · '))], widthColumns),
+  ];
+  let section = '';
+  for (const ordinal of [passage.ordinal - 1, passage.ordinal, passage.ordinal + 1]) {
+    const neighbour =
+      ordinal === passage.ordinal ? passage : index.library.passageAt(passage.report, ordinal);
+    if (!neighbour) continue;
+    const heading = neighbour.section.join(' › ');
+    lines.push([]);
+    if (heading !== section) lines.push(...wrap([dim(heading)], widthColumns));
+    section = heading;
+    const spans = neighbour === passage ? quoteInBold(passage, citation) : [dim(neighbour.text)];
+    lines.push(...indented(plain(''), spans, 2, widthColumns).filter(isNotBlank));
+  }
+  return lines;
+}
+
+function quoteInBold({ text, start }: StoredPassage, citation: Citation): Span[] {
+  const from = Math.max(0, citation.start - start);
+  const to = Math.max(from, citation.end - start);
+  return [plain(text.slice(0, from)), bold(text.slice(from, to)), plain(text.slice(to))];
+}
+
+const isNotBlank = (line: Line) => line.some(({ text }) => text.trim() !== '');

@@ -1,0 +1,132 @@
+/**
+ * What `kewen index` says at its end: a row for each report, what was inferred and why, totals, time.
+ */
+import Table from 'cli-table3';
+import type { Paint } from '../channels/terminal/terminal.ts';
+import { formatPeriod, type Inference, type Report } from '../corpus/report.ts';
+import type { Manifest } from '../index/manifest.ts';
+import type { OpenIndex } from '../index/open.ts';
+
+/** How much of a report is in the index. */
+export interface ReportCounts {
+  readonly passages: number;
+  readonly figures: number;
+}
+
+const FIELD_NAMES: Readonly<Record<Inference['field'], string>> = {
+  title: '标题',
+  association: '单位',
+  place: '地方',
+  period: '年度',
+  audience: '可见范围',
+  published: '发布日期',
+};
+const AUDIENCE_NAMES = { public: '公开', staff: '内部' } as const;
+const NO_LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+} as const;
+
+/** A table without lines, which also reads well in a log. */
+export function plainTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  numeric: ReadonlySet<number>,
+): string {
+  const table = new Table({
+    head: [...head],
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colAligns: head.map((_, column) => (numeric.has(column) ? 'right' : 'left')),
+  });
+  for (const row of rows) table.push(row.map(String));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+/** Passages and figures of each report of an index, by report id. */
+export function countReports({ reports, library }: OpenIndex): Map<string, ReportCounts> {
+  return new Map(
+    reports.map(({ row, id }) => {
+      let figures = 0;
+      let passages = 0;
+      for (let passage = library.passageAt(row, 0); passage; passage = library.passageAt(row, passages)) {
+        figures += library.figures(passage.row).length;
+        passages++;
+      }
+      return [id, { passages, figures }];
+    }),
+  );
+}
+
+/** The lines below a build. */
+export function renderBuild(
+  reports: readonly Report[],
+  counts: ReadonlyMap<string, ReportCounts>,
+  manifest: Manifest,
+  isChanged: boolean,
+  elapsedMs: number,
+  paint: Paint,
+): string {
+  const table = plainTable(
+    ['报告', '单位', '年度', '可见范围', '段落', '数据'],
+    reports.map((report) => {
+      const { passages, figures } = counts.get(report.id) ?? { passages: 0, figures: 0 };
+      return [
+        report.id,
+        report.association,
+        formatPeriod(report.period),
+        AUDIENCE_NAMES[report.audience],
+        passages,
+        figures,
+      ];
+    }),
+    new Set([4, 5]),
+  );
+  const { public: open, staff: all } = manifest.audiences;
+  const hidden = all.reports - open.reports;
+  const parts = hidden > 0 ? `（公开 ${open.reports} 份，内部 ${hidden} 份）` : '';
+  return [
+    table,
+    ...renderInferences(reports, paint),
+    '',
+    `共 ${all.reports} 份报告${parts}，${all.passages} 个段落，${all.figures} 个数据，用时 ${(elapsedMs / 1000).toFixed(1)} 秒`,
+    isChanged ? `索引 ${manifest.generation} 已启用` : `没有变化：索引 ${manifest.generation} 继续使用`,
+  ].join('\n');
+}
+
+function renderInferences(reports: readonly Report[], paint: Paint): string[] {
+  const guessed = reports.filter(({ inferred }) => inferred.length > 0);
+  if (guessed.length === 0) return [];
+  return [
+    '',
+    '文件里没写、由程序推断的（不对时写进文件开头的 front matter）：',
+    ...guessed.flatMap(({ id, inferred }) => [
+      `  ${paint(id, 'bold')}`,
+      ...inferred.map(
+        ({ field, value, reason }) =>
+          `    ${FIELD_NAMES[field]}：${nameOf(field, value)}  ${paint(`← ${reason}`, 'dim')}`,
+      ),
+    ]),
+  ];
+}
+
+function nameOf(field: Inference['field'], value: string): string {
+  return field === 'audience' && (value === 'public' || value === 'staff') ? AUDIENCE_NAMES[value] : value;
+}

@@ -1,0 +1,58 @@
+/**
+ * Golden questions: what was asked, what a right answer must say and which sentences it has to rest on.
+ */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { KewenError } from '../errors.ts';
+
+const goldenSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  /** count, date, person, …, `unanswerable`, `clarify`, `followup`. */
+  type: z.string(),
+  /** Facts that must all stand in the text; each is a list of ways to write it. */
+  gold: z.array(z.array(z.string())).default([]),
+  /** Snippets of the report, white space ignored. */
+  evidence: z.array(z.string()).default([]),
+  previous: z.string().nullish(),
+  /** What a question back must offer. */
+  offers: z.array(z.string()).nullish(),
+  audience: z.enum(['public', 'staff']).optional(),
+});
+
+/** One golden question. */
+export type Golden = z.infer<typeof goldenSchema>;
+
+/** The half that is learnt from and the half that only gives a score. */
+export type Half = 'tune' | 'held';
+
+/**
+ * Reads golden questions, one JSON object a line.
+ *
+ * @throws {KewenError} `usage` naming the file and the line
+ */
+export async function readGolden(file: string): Promise<Golden[]> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new KewenError('usage', `打不开题目文件 ${file}：请检查文件名和权限`, cause);
+  }
+  const questions: Golden[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    try {
+      questions.push(goldenSchema.parse(JSON.parse(line)));
+    } catch (cause) {
+      throw new KewenError('usage', `${file} 第 ${index + 1} 行不是题目：要有 id、question 和 type`, cause);
+    }
+  }
+  if (questions.length === 0) throw new KewenError('usage', `${file} 里没有题目`);
+  return questions;
+}
+
+/** An odd number at the end of the id is `tune`, an even one `held`; without a number it is learnt from. */
+export function halfOf({ id }: Pick<Golden, 'id'>): Half {
+  const number = /\d+$/u.exec(id)?.[0] ?? '1';
+  return Number(number.at(-1)) % 2 === 1 ? 'tune' : 'held';
+}
