@@ -7,7 +7,7 @@ import { formatPeriod } from '../corpus/report.ts';
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { foldQuestion } from '../language/normalize.ts';
-import { compare } from './compare.ts';
+import { compare, comparesYears } from './compare.ts';
 import { citationsOf, textOf } from './compose.ts';
 import type { Answer, Asked } from './contract.ts';
 import { understandInContext } from './conversation.ts';
@@ -78,7 +78,7 @@ export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCar
 const covers = (period: ReportCard['period'], year: number) => year >= period.from && year <= period.to;
 
 function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
-  if (scope.associations.length >= 2) return true;
+  if (scope.associations.length >= 2 || comparesYears(scope)) return true;
   const several = new Set(index.reports.map(({ association }) => association)).size >= 2;
   return several && scope.associations.length === 0 && scope.isForAll && type !== 'summary';
 }

@@ -2,13 +2,14 @@
  * Comparisons: one finding for each association, side by side, each with its own year and its own words. The
  * figures are not made comparable: what each counts is said by its own sentence.
  */
+import { formatPeriod } from '../corpus/report.ts';
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
-import { bodyOf, citationsOf, label } from './compose.ts';
+import { bodyOf, citationsOf } from './compose.ts';
 import type { Answer } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
 import { type Finding, find } from './find.ts';
-import type { Question } from './question.ts';
+import type { Question, Scope } from './question.ts';
 
 /** Associations set side by side in one answer. */
 const MAX_SIDES = 6;
@@ -26,22 +27,19 @@ export function compare(
   reports: readonly ReportCard[],
 ): Answer | null {
   const perSide = ASKS_MORE.test(asked) ? { ...question, type: 'count' as const, head: '', wantsMany: false } : question;
-  const named = question.scope.associations;
-  const sides = (named.length > 0 ? named : [...new Set(reports.map(({ association }) => association))]).slice(0, MAX_SIDES);
-  const found = sides.map((association) => {
-    const own = reports.filter((report) => report.association === association);
-    return { association, own, finding: findSide(ofSide(perSide, own), asked, index, own) };
-  });
+  const found = sidesOf(perSide, reports)
+    .slice(0, MAX_SIDES)
+    .map((side) => ({ ...side, finding: findSide(side, asked, index) }));
   const answered = found.filter((side): side is typeof side & { finding: Finding } => side.finding !== null);
-  if (answered.length < Math.min(2, named.length || 2)) return null;
+  if (answered.length < 2) return null;
 
   const colon = question.language === 'en' ? ': ' : '：';
+  const isNamed = question.scope.associations.length > 0;
   const parts = found
-    .filter(({ finding }) => finding !== null || named.length > 0)
-    .map(({ association, finding }) => {
-      const first = finding?.shown[0];
-      if (!finding || !first) return question.language === 'en' ? `${association}: not in the report` : `${association}：报告里没有`;
-      return `${label(first.evidence.report, question.language)}${colon}${bodyOf(shortened(finding), perSide)}`;
+    .filter(({ finding }) => finding !== null || isNamed)
+    .map(({ name, question: own, finding }) => {
+      if (!finding) return `${name}${colon}${question.language === 'en' ? 'not in the report' : '报告里没有'}`;
+      return `${name}${colon}${bodyOf(shortened(finding), own)}`;
     });
   const periods = new Set(answered.map(({ finding }) => finding.shown[0]?.evidence.report.period.to));
   const note = periods.size > 1 && question.language === 'zh' ? '（年份不同，口径以原文为准）' : '';
@@ -55,16 +53,48 @@ export function compare(
   };
 }
 
-/** 平湖2020年和太仓2021年 asks each association for its own year. */
-function ofSide(question: Question, own: readonly ReportCard[]): Question {
-  const years = question.scope.years.filter((year) =>
-    own.some(({ period }) => year >= period.from && year <= period.to),
-  );
-  return years.length > 0 ? { ...question, scope: { ...question.scope, years } } : question;
+/** One column of a comparison. */
+interface Side {
+  /** How the answer names it: 平湖市科协（2020年）. */
+  readonly name: string;
+  /** The question as it is asked of this side alone. */
+  readonly question: Question;
+  readonly reports: readonly ReportCard[];
 }
 
-function findSide(question: Question, asked: string, index: OpenIndex, own: readonly ReportCard[]): Finding | null {
-  const finding = find(question, asked, index, own);
+/** Whether one association's years are to be set side by side. */
+export function comparesYears({ associations, years, isSpan, isForAllYears }: Scope): boolean {
+  return associations.length === 1 && ((years.length >= 2 && !isSpan) || isForAllYears);
+}
+
+/** The sides: associations, or the years of the only one. */
+function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
+  const { scope, language } = question;
+  const only = (years: readonly number[]): Question => ({ ...question, scope: { ...scope, years } });
+  const name = (association: string, period: string) =>
+    language === 'en' ? `${association} (${period})` : `${association}（${period}年）`;
+  if (comparesYears(scope)) {
+    const association = scope.associations[0] as string;
+    const covered = [...new Set(reports.flatMap(({ period }) => [period.from, period.to]))].sort((a, b) => a - b);
+    const years = scope.years.length >= 2 ? scope.years : covered;
+    return years.map((year) => ({ name: name(association, String(year)), question: only([year]), reports }));
+  }
+  const associations =
+    scope.associations.length > 0 ? scope.associations : [...new Set(reports.map((report) => report.association))];
+  return associations.map((association) => {
+    const own = reports.filter((report) => report.association === association);
+    const isOwn = (year: number) => own.some(({ period }) => year >= period.from && year <= period.to);
+    // 平湖2020年和太仓2021年 asks each association for its own year; without a year, each for its newest.
+    const years = scope.years.filter(isOwn);
+    const newest = own.filter(({ period }) => own.every((other) => other.period.to <= period.to));
+    const asked = years.length > 0 || scope.years.length > 0 ? own : newest;
+    const period = years.length > 0 ? years.join('、') : asked[0] ? formatPeriod(asked[0].period) : '';
+    return { name: name(association, period), question: years.length > 0 ? only(years) : question, reports: asked };
+  });
+}
+
+function findSide({ question, reports }: Side, asked: string, index: OpenIndex): Finding | null {
+  const finding = find(question, asked, index, reports);
   return finding && finding.confidence >= ANSWER_THRESHOLD ? finding : null;
 }
 
@@ -77,17 +107,17 @@ function shortened(finding: Finding): Finding {
 function more(
   question: Question,
   asked: string,
-  sides: readonly { association: string; finding: Finding }[],
+  sides: readonly { name: string; finding: Finding }[],
   index: OpenIndex,
 ): string {
   if (!ASKS_MORE.test(asked) || sides.length !== 2) return '';
-  const values = sides.map(({ association, finding }) => ({ association, value: valueOf(finding, index) }));
+  const values = sides.map(({ name, finding }) => ({ name, value: valueOf(finding, index) }));
   const [a, b] = values;
   if (!a || !b || a.value === null || b.value === null || a.value === b.value) return '';
   const wantsLess = /少|低|小/u.test(/(?:多|少|高|低|大|小)(?!少)/u.exec(asked.replaceAll('多少', ''))?.[0] ?? '');
   const [first, second] = a.value > b.value === !wantsLess ? [a, b] : [b, a];
-  if (question.language === 'en') return `${first.association} ${wantsLess ? 'has less' : 'has more'} than ${second.association}. `;
-  return `${first.association}较${wantsLess ? '少' : '多'}。`;
+  if (question.language === 'en') return `${first.name} ${wantsLess ? 'has less' : 'has more'} than ${second.name}. `;
+  return `${first.name}较${wantsLess ? '少' : '多'}。`;
 }
 
 function valueOf({ shown, highlight }: Finding, index: OpenIndex): number | null {

@@ -81,6 +81,8 @@ function carryScope(scope: Scope, before: Scope, index: Understanding): Scope {
     foreign: scope.foreign.length > 0 || scope.associations.length > 0 ? scope.foreign : before.foreign,
     years,
     relativeYear: scope.relativeYear ?? (scope.years.length > 0 ? null : before.relativeYear),
+    isSpan: scope.years.length > 0 ? scope.isSpan : before.isSpan,
     isForAll: scope.isForAll,
+    isForAllYears: scope.isForAllYears,
   };
 }

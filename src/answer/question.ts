@@ -41,6 +41,10 @@ export interface Scope {
   readonly foreign: readonly string[];
   /** Years stated outright (2020, 2016—2020), all of them in order. */
   readonly years: readonly number[];
+  /** Whether the years are the two ends of a span (2016—2020). */
+  readonly isSpan: boolean;
+  /** Whether several years are set side by side (两年各…). */
+  readonly isForAllYears: boolean;
   /** A relative year (去年): answered from the newest report when it has none of that year. */
   readonly relativeYear: number | null;
   /** Whether both or all associations are meant (两家, 各自). */

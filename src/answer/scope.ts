@@ -44,6 +44,7 @@ export interface ScopedText {
 
 const FOR_ALL =
   /两份报告(?:里|中)?(?:都|各)?|这?两家(?:科协)?|两地|两个市|两边|各自|分别|每家|各家|哪家科协|哪个市|谁更|对比|相比|比较/u;
+const FOR_ALL_YEARS = /两年|历年|逐年|各年|每年各|这几年|年度(?:对比|比较)|同比/u;
 const SPOKEN_PLACE_TAIL = /^(?:市科学技术协会|市科协|科协|市|县|区)?(?:那边|这边|那里|这里|那儿|当地|本地)?/u;
 
 /**
@@ -75,6 +76,7 @@ export function readScope(
 
   const years: number[] = [];
   let relativeYear: number | null = null;
+  let isSpan = false;
   for (const date of readDates(rest, { shortYears: true })) {
     if (date.kind === 'relative') {
       const back = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
@@ -84,7 +86,10 @@ export function readScope(
       }
     } else if (date.year !== undefined && (date.kind === 'date' || date.kind === 'period')) {
       years.push(date.year);
-      if (date.toYear !== undefined) years.push(date.toYear);
+      if (date.toYear !== undefined && date.toYear !== date.year) {
+        years.push(date.toYear);
+        isSpan = true;
+      }
       // A day or a span of years is matter as well: it is looked for in the text.
       if (date.month === undefined && date.toYear === undefined) blank(date.start, date.end);
     }
@@ -97,6 +102,8 @@ export function readScope(
       associations,
       foreign: foreignPlaces(rest, index),
       years: [...new Set(years)],
+      isSpan,
+      isForAllYears: FOR_ALL_YEARS.test(text),
       relativeYear,
       isForAll: forAll !== null,
     },

@@ -138,7 +138,7 @@ function isMatter(word: string): boolean {
  */
 export function focusTerms(matter: string, index: Understanding, wholes: readonly string[] = []): FocusTerm[] {
   const terms = new Map<string, FocusTerm>();
-  for (const segment of index.segment(matter).flatMap((whole) => partsOf(whole, index))) {
+  for (const segment of joinUnknown(index.segment(matter), index).flatMap((whole) => partsOf(whole, index))) {
     if (segment.tag === 'x' || !isMatter(segment.text) || terms.has(segment.text)) continue;
     const telling = tellingOf(segment);
     const alternatives = alternativesOf(segment.text, index.lexicon);
@@ -167,6 +167,33 @@ export function focusTerms(matter: string, index: Understanding, wholes: readonl
 function unknownShare({ text, tag }: Segment): number {
   if (text.length === 1) return 0.2;
   return /^v(?!n)/u.test(tag) ? 0.5 : 1;
+}
+
+/**
+ * Neighbouring characters that are no words of their own are read as one unknown word: a person's name, a
+ * coined name. Two of them may be chance and are looked for separately.
+ */
+function joinUnknown(segments: readonly Segment[], index: Understanding): Segment[] {
+  const joined: Segment[] = [];
+  let run: Segment[] = [];
+  const close = () => {
+    const text = run.map((segment) => segment.text).join('');
+    const first = run[0];
+    if (first && (run.length >= 3 || (run.length === 2 && index.vocabulary.has(text)))) {
+      joined.push({ text, start: first.start, end: first.start + text.length, tag: 'nz' });
+    } else joined.push(...run);
+    run = [];
+  };
+  for (const segment of segments) {
+    const isLoose = segment.text.length === 1 && /\p{Script=Han}/u.test(segment.text) && !isFunctionWord(segment.text);
+    if (isLoose) run.push(segment);
+    else {
+      close();
+      joined.push(segment);
+    }
+  }
+  close();
+  return joined;
 }
 
 /** A word that the index does not know but knows half of (科普阵地) is looked for by its halves. */

@@ -47,6 +47,7 @@ export function createSegmenter(words: readonly DictionaryWord[]): Segmenter {
     mixed.sort((a, b) => b.length - a.length);
     const escaped = mixed.map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
     mixedWords = mixed.length > 0 ? new RegExp(escaped.join('|'), 'gu') : undefined;
+    tags = new Map();
     inserted = key;
   }
   return segment;
@@ -115,9 +116,23 @@ function segmentPlain(text: string, from: number, to: number, add: Add): void {
 
 function segmentHan(run: string, start: number, add: Add): void {
   let at = start;
-  for (const { word, tag } of nodejieba.tag(run)) {
-    // jieba tags a word it guessed (most often a person's name) as it tags punctuation.
-    add(at, at + word.length, tag === 'x' ? 'nz' : tag);
+  // Without the hidden Markov model: it glues what it does not know to its neighbours (丛令仪评上 → 丛令 仪评 上).
+  for (const word of nodejieba.cut(run)) {
+    add(at, at + word.length, tagOf(word));
     at += word.length;
   }
+}
+
+/** Tags by word, for the words inserted at present. */
+let tags = new Map<string, string>();
+
+function tagOf(word: string): string {
+  let tag = tags.get(word);
+  if (tag === undefined) {
+    const readings = nodejieba.tag(word);
+    tag = readings.length === 1 ? (readings[0]?.tag ?? 'nz') : 'nz';
+    if (tag === 'x') tag = 'nz';
+    tags.set(word, tag);
+  }
+  return tag;
 }

@@ -25,7 +25,7 @@ export function extractCounts(question: Question, evidence: readonly Evidence[],
       .filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
     const rivals = figures.map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
     for (const figure of figures) {
-      if (!isAskedKind(question, figure)) continue;
+      if (!isAskedKind(question, figure) || isOfAnotherYear(question, sentence, figure)) continue;
       const span = { start: figure.start - sentence.start, end: figure.end - sentence.start };
       if (question.matter.includes(sentence.folded.slice(span.start, span.end))) continue;
       const score =
@@ -87,14 +87,18 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
   return 0.25 * (covered / total) - 0.08 * narrower - (isAskedPart || sentence.coverage > 0.95 ? 0 : 0.05);
 }
 
-/** A figure of another year is no answer to a question about this one. */
-function periodMisfit(question: Question, sentence: Evidence, figure: Figure): number {
-  const { years } = question.scope;
-  const { period: covered } = sentence.report;
+/** A figure of another year is never the answer to a question about this one. */
+function isOfAnotherYear(question: Question, { report: { period } }: Evidence, figure: Figure): boolean {
+  const [year, ...more] = question.scope.years;
+  if (year === undefined || more.length > 0) return false;
+  if (figure.period) return year < figure.period.from || year > figure.period.to;
   // What a five-year report sums up over its years is no figure of one of them.
-  if (!figure.period) return years.length === 1 && covered.to > covered.from ? 0.6 : 0;
+  return year !== period.from || year !== period.to;
+}
+
+/** Without a year asked for, the figures of the report's own period come first. */
+function periodMisfit(question: Question, { report: { period } }: Evidence, figure: Figure): number {
+  if (!figure.period || question.scope.years.length > 0) return 0;
   const { from, to } = figure.period;
-  if (years.length > 0) return years.some((year) => year >= from && year <= to) ? 0 : 0.6;
-  const { period } = sentence.report;
   return to < period.from || from > period.to ? 0.12 : 0;
 }
