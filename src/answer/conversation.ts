@@ -30,7 +30,7 @@ export function understandInContext(
   const keys = question.focus.filter(({ isKey }) => isKey);
   const stands = question.scope.associations.length > 0 && keys.length >= 2 && !LEANS_ON_CONTEXT.test(typed.trim());
   if (stands) return question;
-  const scope = carryScope(question.scope, before.scope, index);
+  const scope = carryScope(withNeighbourYear(typed, question.scope, before.scope), before.scope, index);
   if (keys.length === 0 && !PRONOUN.test(typed)) {
     return {
       ...before,
@@ -64,6 +64,15 @@ function withoutRepeats(terms: readonly FocusTerm[]): FocusTerm[] {
     if (!known || known.weight < term.weight) byText.set(term.text, term);
   }
   return [...byText.values()];
+}
+
+/** 上一年, 第二年, 同一年 are counted from the year before asked about. */
+function withNeighbourYear(typed: string, scope: Scope, before: Scope): Scope {
+  const [year] = before.years;
+  if (year === undefined || scope.years.length > 0) return scope;
+  if (/上一?年|前一年/u.test(typed)) return { ...scope, years: [year - 1] };
+  if (/第二年|次年|后一年|下一年/u.test(typed)) return { ...scope, years: [year + 1] };
+  return scope;
 }
 
 /** The scope of a follow-up: what it names replaces, what it does not name stays. */

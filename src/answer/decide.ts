@@ -8,6 +8,7 @@
  * @see Kamath, Jia and Liang 2020, Selective question answering under domain shift (arXiv 2006.09462)
  */
 import type { Evidence } from './evidence.ts';
+import { asksForPlan } from './plans.ts';
 import type { Question } from './question.ts';
 
 /** Below this the answer is 报告里没有. Chosen on the tuning halves of the question sets, 2026-11-21. */
@@ -20,13 +21,9 @@ export const ANSWER_THRESHOLD = 0.55;
  * @returns 0 to 1
  */
 export function confidenceIn(question: Question, evidence: Evidence, hasSpan: boolean): number {
-  let confidence = evidence.coverage;
-  if (evidence.missing) {
-    const heaviest = Math.max(...question.focus.map(({ weight }) => weight));
-    confidence *= 1 - 0.6 * (evidence.missing.weight / heaviest);
-  }
+  let confidence = evidence.fit;
   if (!hasSpan) confidence *= 0.4;
-  if (evidence.isPlan && !/计划|打算|目标|力争|争取|拟|准备|预计|明年|下一步|今后|将/u.test(question.matter)) confidence *= 0.6;
+  if (evidence.isPlan && !asksForPlan(question, evidence)) confidence *= 0.6;
   if (question.focus.length === 0) confidence = 0;
   return Math.max(0, Math.min(1, confidence));
 }

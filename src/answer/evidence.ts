@@ -6,6 +6,7 @@
  */
 import type { ReportCard, StoredPassage } from '../index/library.ts';
 import { fold } from '../language/normalize.ts';
+import { isPlanned } from './plans.ts';
 import type { FocusTerm } from './question.ts';
 
 /** Where a focus term was found. */
@@ -51,11 +52,6 @@ const BY_SYNONYM = 0.92;
 /** A long word half of whose character pairs are there. */
 const IN_PART = 0.8;
 
-/** Words of what is to come; 计划 in a name (海智计划) is none. */
-export const PLAN =
-  /力争|争取|(?:^|[，。；、])(?:明年|下一?年|下一步|今后|将)|拟于|拟(?:建|在|邀|开|举|组|新|推|定)|计划(?:于|在|新|建|开|举|组|到|明年|年内)|预计|目标是?(?:到|为)|到20\d\d年(?:底|末)?[，,]?(?:力争|全市|建成|实现|达到)/u;
-const PLAN_HEADING = /(?:工作)?(?:思路|计划|打算|安排|展望|设想)|下一步|今后.{0,4}(?:任务|工作)|努力方向/u;
-
 /**
  * All sentences of a passage with how they account for the focus terms.
  *
@@ -97,7 +93,7 @@ export function weighSentences(
       coverage,
       missing: missing ?? null,
       fit,
-      isPlan: PLAN_HEADING.test(passage.section.join(' ')) || PLAN.test(folded),
+      isPlan: isPlanned(folded, passage.section),
       score: fit + 0.25 * commonRun(matter, folded) + 0.15 * passageScore,
     };
   });

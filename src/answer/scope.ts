@@ -100,7 +100,7 @@ export function readScope(
   return {
     scope: {
       associations,
-      foreign: foreignPlaces(rest, index),
+      foreign: [],
       years: [...new Set(years)],
       isSpan,
       isForAllYears: FOR_ALL_YEARS.test(text),
@@ -135,7 +135,7 @@ function namesOf(places: readonly string[]): { full: Set<string>; short: Set<str
  * Places that are named and have no report here. A short name counts only where it is a word of its own (苏州)
  * or is followed by what makes it a place: 资源 in 科普资源 is no 资源县.
  */
-function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | 'segment'>): string[] {
+export function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | 'segment'>): string[] {
   const { full, short } = namesOf(index.lexicon.places);
   const found = new Set<string>();
   for (const { text, tag, end } of index.segment(rest)) {

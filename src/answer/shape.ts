@@ -19,7 +19,7 @@ const MEASURES =
   '个百分点|平方米|平方公里|人次|场次|课时|小时|分钟|万元|亿元|公里|项目|名额|项|个|家|场|次|人|名|位|件|幅|块|篇|条|期|届|所|支|座|处|册|份|部|台|套|门|节|户|亩|吨|元|年|月|天|岁|类|种|批|层|间|只|本|张|颗|站|村|镇|校|字|轮|组|队|辆|棵|倍';
 
 const PERSON_HEADS =
-  '主席|副主席|书记|副书记|市长|副市长|局长|部长|院士|教授|博士|专家|老师|教师|总经理|董事长|经理|秘书长|会长|副会长|理事长|主任|所长|馆长|校长|院长|站长|团长|组长|领导|记者|漫画家|作家|科学家|画家|艺术家|顾问|代表|负责人|发言人|讲师|主讲人|主持人|作者|人物|同志|嘉宾|学者|工程师|选手|学生|员工|企业家|带头人|特派员|得主|获得者|市民|人';
+  '主席|副主席|书记|副书记|市长|副市长|局长|部长|院士|教授|博士|专家|老师|教师|总经理|董事长|经理|秘书长|会长|副会长|理事长|主任|所长|馆长|校长|院长|站长|团长|组长|领导|记者|漫画家|作家|科学家|画家|艺术家|顾问|代表|负责人|发言人|讲师|主讲人|主持人|作者|人物|同志|嘉宾|学者|工程师|高工|医生|护士|导演|主编|教练|选手|学生|员工|企业家|带头人|特派员|得主|获得者|市民|人';
 const PLACE_HEADS = '地方|地点|位置|区县|市区|区|县|城市|市|镇|乡镇|乡|街道|社区|村|公园|广场|国家|省份|省|园区|开发区|场地|会场';
 const ORGANISATION_HEADS =
   '单位|学会|协会|研究会|公司|企业|机构|部门|学校|大学|高校|学院|中学|小学|医院|组织|队伍|团队|团体|联盟|科协|委员会|基金会|媒体|银行|集团|实验室|研究所|研究院|委办局';
@@ -32,22 +32,18 @@ const or = (...patterns: readonly string[]) => patterns.join('|');
 const SUMMARY =
   /概括|概况|写两句|总结一?下|请总结|总结(?!评估|会|大会|表彰)|综述|归纳|简单说说|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|科普宣传|宣传)|有(?:哪些|什么)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
 const YES_NO =
-  /吗[?？。!！\s]*$|吗[,，]|是不是|是否|有没有|有无|对不对|对吧|没有?[?？\s]*$|了没|没得[?？]|完了么|了么[?？\s]*$|能不能|可不可以|属实/u;
+  /吗[?？。!！\s]*$|吗[,，]|是不是|是否|有没有|有无|对不对|对吧|没有?[?？\s]*$|了没|没得[?？\s]*$|完了么|了么[?？\s]*$|能不能|可不可以|属实/u;
 const DEFINITION =
   /什么是|何谓|是什么(?:意思|东西|组织|活动|平台|计划|项目|机制|工程|品牌)?[?？\s]*$|是(?:个|一个)?(?:啥|什么)(?:意思|东西)?(?:呀|啊|呢|来的)?[?？\s]*$|指(?:的)?(?:是)?(?:什么|啥|哪)|什么意思|啥意思|怎么回事|咋回事|含义|(?:全称|全名)(?:叫|是)?|的简称|简称(?:的是)?(?:什么|啥)|代表什么|含有什么意思/u;
 const COUNT = new RegExp(
   or(
-    `(?:多少|几|好多)(?:来?个|多)?\\s*(?:${MEASURES})?|(?:${MEASURES})数`,
+    `(?<!哪)(?:多少|几|好多)(?:来?个|多)?\\s*(?:${MEASURES})?|(?:${MEASURES})数`,
     '数量|人数|总数|总量|场数|次数|件数|总额|金额|规模有多大|多大规模|占比|比例|比率|百分之|百分比|覆盖率|第几|排名|排第|名次|位次|一等奖数|几块钱|多高|多大|多远|多长',
   ),
   'u',
 );
 const DATE =
   /什么时候|啥时候|啥辰光|何时|几时|哪(?:一)?(?:年|天|日|月|个月|几年|几天)|几月(?:几[日号])?|几号|日期|什么(?:时间|日子)|(?:开始|启动|举办|举行|成立|召开|具体)?时间(?:是|在)?[?？\s]*$|多久|多长时间|哪个(?:年度|月份|年份)|年份|频率|周期/u;
-const PERSON = new RegExp(
-  or('谁|何人|哪个人|什么人|啥人', `(?:哪(?:一)?(?:位|名|个|几位|几名|些)|几位|什么|啥)(?:的)?[^，。？?]{0,6}?(?:${PERSON_HEADS})`, '哪位|哪几位|哪一位|哪几名'),
-  'u',
-);
 const PLACE = new RegExp(
   or('哪里|哪儿|哪块|何处|何地|啥地方|什么地方|地点|举办地|会场|位于|在哪', `哪(?:一)?(?:个|座|些|几个)?(?:${PLACE_HEADS})`),
   'u',
@@ -64,7 +60,7 @@ const NAME = new RegExp(
 
 /** The noun after the question word. */
 const HEAD = new RegExp(
-  `(?:哪(?:一|几)?(?:个|位|名|家|所|些|支|座|部|项|场|档|种|款|类|块|次|本)?|什么|啥|几(?:位|名|家|个|所|支)|多少(?:位|名|家|个|所)?)(?:的)?([^，。？?\\s]{0,8}?(?:${or(PERSON_HEADS, PLACE_HEADS, ORGANISATION_HEADS, NAME_HEADS)}))`,
+  `(?:哪(?:一|几|两)?(?:个|位|名|家|所|些|支|座|部|项|场|档|种|款|类|块|次|本)?|什么|啥|几(?:位|名|家|个|所|支))(?:的)?([^，。？?\\s]{0,8}?(?:${or(PERSON_HEADS, PLACE_HEADS, ORGANISATION_HEADS, NAME_HEADS)}))`,
   'u',
 );
 
@@ -80,7 +76,7 @@ const ASKING = new RegExp(
     `(?:一共|总共|大概|大约|共)?(?:有|是|达到?|为)?(?:多少|几|好多)(?:来?个)?(?:${MEASURES})?(?:次)?`,
     '什么时候|啥时候|啥辰光|什么时间|什么日子|什么地方|啥地方|什么名字|什么意思|啥意思|怎么回事|咋回事|什么样的?|怎么样|怎样|怎么|如何|咋样|咋个|咋',
     '哪(?:一|几)?(?:个|位|名|家|所|些|支|座|部|项|场|档|种|款|类|块|次|本|年|天|日|月|里|儿|块)?|何时|何地|何处|何人|何谓|什么|啥子?|谁|几时',
-    '是不是|是否|有没有|有无|对不对|对吧|能不能|可不可以',
+    '百分之(?:几|多少)|几块钱?|比一比|比一下|是不是|是否|有没有|有无|对不对|对吧|能不能|可不可以',
     '概括一?下|请?总结一?下|请?总结(?!评估|会|大会|表彰)|综述|归纳|简单说说|简述|说说|介绍一?下|讲讲|谈谈',
     '(?:的)?(?:数量|总数|总量|日期|年份|名字|名称|剧名|书名|栏目名|地点|举办地|全称|简称|含义|名单|占比|比例|排名|名次|第几|时间)(?:是|叫|为)?(?=[?？\\s]*$)',
     '[?？!！。]',
@@ -122,29 +118,40 @@ function definedTerm(text: string): string {
 }
 
 function typeOf(text: string): AnswerType {
-  const asksForNumber = COUNT.test(text);
-  if (YES_NO.test(text) && !/谁|哪|什么|啥|多少|几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))) return 'yesno';
-  if (/(?:分别|各)[^，。]{0,4}?(?:什么|啥|哪)/u.test(text)) return 'list';
+  if (YES_NO.test(text) && !/谁|哪|什么|啥|多少|(?<!好)几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))) return 'yesno';
+  if (/(?:分别|各)[^，。]{0,4}?(?:什么|啥|哪)/u.test(text) && !headClass(HEAD_BEFORE.exec(text)?.[1])) return 'list';
   if (/哪几(?:类|种|项|个方面)|哪些.*各(?:多少|几)/u.test(text)) return 'list';
   if (DATE.test(text)) return 'date';
-  if (asksForNumber && !/几位(?:是|都)|有几位.*谁/u.test(text)) return 'count';
+  if (COUNT.test(text) && !/几位(?:是|都)|有几位.*谁/u.test(text)) return 'count';
   if (DEFINITION.test(text) && !NAMED.test(text)) return 'definition';
   if (SUMMARY.test(text)) return 'summary';
-  if (PERSON.test(text) || PERSON_BEFORE.test(text)) return 'person';
+  const asked = headClass(HEAD.exec(text)?.[1]);
+  if (asked && asked !== 'name') return asked;
+  if (/谁|何人|什么人|啥人|哪[一几]?[位名](?!置)/u.test(text)) return 'person';
   if (PLACE.test(text)) return 'place';
   if (ORGANISATION.test(text)) return 'organisation';
   if (/名单/u.test(text)) return 'list';
+  const before = headClass(HEAD_BEFORE.exec(text)?.[1]);
+  if (before && before !== 'name') return before;
   if (NAME.test(text) && !LIST.test(text)) return 'name';
   if (LIST.test(text)) return 'list';
   if (/什么|啥/u.test(text)) return 'name';
   return typeOfKeywords(text);
 }
 
+/** What kind of thing a noun asks for: 哪家公司 an organisation, 哪个老师 a person. */
+function headClass(head: string | undefined): 'person' | 'place' | 'organisation' | 'name' | null {
+  if (!head) return null;
+  const ends = (heads: string) => new RegExp(`(?:${heads})$`, 'u').test(head);
+  if (/机器人$/u.test(head)) return 'name';
+  if (ends(ORGANISATION_HEADS)) return 'organisation';
+  if (ends(PLACE_HEADS)) return 'place';
+  if (ends(PERSON_HEADS)) return 'person';
+  return ends(NAME_HEADS) ? 'name' : null;
+}
+
 /** 名称是什么 asks for a name, not for what a name is. */
 const NAMED = /(?:名称|名字|剧名|书名|栏目名?|主题|地点|时间|日期|题目|口号|称号|职务|等次)是?(?:什么|啥)/u;
-
-/** 主任叫什么, 老师是哪个 ask for a person. */
-const PERSON_BEFORE = new RegExp(`(?:${PERSON_HEADS}|高工|医生|护士|同学)(?:的?(?:名字|姓名))?(?:是|叫)(?:做)?(?:什么|啥|哪)`, 'u');
 
 /** A question without a question word: the noun that ends it tells. */
 function typeOfKeywords(text: string): AnswerType {

@@ -4,10 +4,11 @@
 import { isFunctionWord } from '../language/function-words.ts';
 import type { Lexicon } from '../language/lexicon.ts';
 import { foldQuestion } from '../language/normalize.ts';
+import { parseChineseNumeral } from '../language/numerals.ts';
 import type { Segment } from '../language/segment.ts';
 import { isEnglish, readEnglish } from './english.ts';
 import type { FocusTerm, Question, Understanding } from './question.ts';
-import { readScope, shortPlace } from './scope.ts';
+import { foreignPlaces, readScope, shortPlace } from './scope.ts';
 import { readShape, type Shape } from './shape.ts';
 import { correctSpelling } from './spelling.ts';
 
@@ -48,6 +49,8 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const { kept, excluded } = setAside(rest);
   const { asking, telling } = askingClause(kept);
   const shape = readShape(asking.replace(/\s+/gu, ' '));
+  // Read once the asking words are out: 多少天门 holds no 天门.
+  const foreign = foreignPlaces(`${shape.matter} ${telling}`, index);
   return {
     type: shape.type,
     wantsMany: shape.wantsMany,
@@ -56,7 +59,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     head: shape.head,
     defined: shape.defined,
     focus: withBackground(
-      focusTerms(shape.matter, index, [...scope.foreign, ...wholeTerm(shape)]),
+      focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)]),
       focusTerms(telling, index),
     )
       .filter(({ text }) => !isStrayEnglish(text, language, index))
@@ -64,7 +67,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
         saysOnlyType(term.text, shape.head) ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term,
       ),
     excluded: excluded ? index.segment(excluded).map(({ text }) => text).filter(isMatter) : [],
-    scope,
+    scope: { ...scope, foreign },
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     language,
     matter: shape.matter,
@@ -141,7 +144,7 @@ export function focusTerms(matter: string, index: Understanding, wholes: readonl
   for (const segment of joinUnknown(index.segment(matter), index).flatMap((whole) => partsOf(whole, index))) {
     if (segment.tag === 'x' || !isMatter(segment.text) || terms.has(segment.text)) continue;
     const telling = tellingOf(segment);
-    const alternatives = alternativesOf(segment.text, index.lexicon);
+    const alternatives = [...alternativesOf(segment.text, index.lexicon), ...inDigits(segment)];
     const isKnown = [segment.text, ...alternatives].some((word) => index.vocabulary.has(word));
     terms.set(segment.text, {
       text: segment.text,
@@ -161,6 +164,12 @@ export function focusTerms(matter: string, index: Understanding, wholes: readonl
     });
   }
   return [...terms.values()];
+}
+
+/** 四十七 is looked for as 47 as well. */
+function inDigits({ text }: Segment): string[] {
+  const value = /^[〇零一二两三四五六七八九十百千]+$/u.test(text) ? parseChineseNumeral(text) : null;
+  return value != null && value > 2 ? [String(value)] : [];
 }
 
 /** How much a word counts that the index does not know: a verb is often said another way, a topic is not. */

@@ -2,7 +2,7 @@
  * A candidate: a span of a sentence that may be the answer, and how near it stands to what is asked.
  */
 import { cutClauses } from '../clauses.ts';
-import { type Evidence, PLAN } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Question } from '../question.ts';
 
 /** A span that may answer, by its offsets in the sentence. */
@@ -65,15 +65,6 @@ export function excludedNear(question: Question, evidence: Evidence, span: Span)
   const text = clause ? evidence.folded.slice(Math.max(clause.start, span.start - 16), span.end) : '';
   const present = question.excluded.filter((word) => text.includes(word)).length;
   return (0.3 * present) / question.excluded.length;
-}
-
-const ASKS_PLAN = /计划|打算|目标|力争|争取|拟|准备|预计|明年|下一步|今后|将要|将会|安排/u;
-
-/** What speaks of plans is no answer to what was done. */
-export function planMisfit(question: Question, evidence: Evidence, span: Span): number {
-  if (!evidence.isPlan || ASKS_PLAN.test(question.matter)) return 0;
-  const clause = evidence.folded.slice(Math.max(0, evidence.folded.lastIndexOf('。', span.start)), span.end);
-  return PLAN.test(clause) || evidence.passage.section.length > 0 ? 0.3 : 0;
 }
 
 /** Best first; equals keep the order of the evidence and of the text. */

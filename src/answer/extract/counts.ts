@@ -6,8 +6,9 @@ import type { Figure } from '../../corpus/figures.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { readNumbers, unitAnswers } from '../../language/numbers.ts';
 import { occurrences, type Evidence } from '../evidence.ts';
+import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
-import { bestFirst, type Candidate, excludedNear, nearness, planMisfit } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
 
 /** Sentences in which figures are looked for. */
 const SENTENCES = 16;
@@ -17,7 +18,7 @@ export function extractCounts(question: Question, evidence: readonly Evidence[],
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
     if (question.numberKind === 'rank') {
-      candidates.push(...ranks(sentence));
+      candidates.push(...ranks(question, sentence));
       continue;
     }
     const figures = index.library
@@ -45,11 +46,14 @@ export function extractCounts(question: Question, evidence: readonly Evidence[],
 function isAskedKind({ numberKind }: Question, figure: Figure): boolean {
   if (numberKind === 'percent') return figure.kind === 'percent';
   if (numberKind === 'money') return figure.kind === 'money';
+  // 每逢6日, 晚上9点: parts of a date or a clock, no counts.
+  if (/^(?:日|号|月|点|时|时许)$/u.test(figure.unit)) return false;
   return figure.kind === 'count' || figure.kind === 'money' || figure.kind === 'rate' || figure.kind === 'percent';
 }
 
-function ranks(sentence: Evidence): Candidate[] {
-  const numbers = readNumbers(sentence.folded).filter(({ kind, raw }) => kind === 'ordinal' && !/届|批|次|期|版/u.test(raw));
+function ranks(question: Question, sentence: Evidence): Candidate[] {
+  const other = /[届批次期版]/u.exec(question.unit) ? /^$/u : /届|批|次|期|版/u;
+  const numbers = readNumbers(sentence.folded).filter(({ kind, raw }) => kind === 'ordinal' && !other.test(raw));
   return numbers.map(({ start, end }) => ({
     evidence: sentence,
     start,

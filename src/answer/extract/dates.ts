@@ -3,8 +3,9 @@
  */
 import { type DateReading, readDates } from '../../language/dates.ts';
 import type { Evidence } from '../evidence.ts';
+import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
-import { bestFirst, type Candidate, excludedNear, nearness, planMisfit } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
 
 const SENTENCES = 12;
 

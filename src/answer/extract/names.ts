@@ -4,9 +4,11 @@
  */
 import { readOrganisations, readPeople, readPlaces, readQuoted } from '../../language/names.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
+import { cutClauses } from '../clauses.ts';
 import { occurrences, type Evidence } from '../evidence.ts';
+import { planMisfit } from '../plans.ts';
 import type { AnswerType, Question } from '../question.ts';
-import { bestFirst, type Candidate, excludedNear, nearness, planMisfit, type Span } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
 const SENTENCES = 12;
 
@@ -94,10 +96,14 @@ function officeFit(
   if (occurrences(near, office).length === 0) return { score: -0.35, certainty: 0.4 };
   const owner = /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(asked.slice(0, asked.indexOf(office)))?.[1] ?? '';
   if (!/科协|科学技术协会/u.test(owner)) return { score: 0.25, certainty: 1 };
-  // 市科协 is the association's own; 上海市科协 in the report of another is another's.
+  // 市科协 is the association's own; 上海市科协 in the report of another is another's. A clause that begins with
+  // the office (主席覃远山) speaks of the association the report is from.
   const of = /([\p{Script=Han}]{2,4})(?:市|省|区|县)(?:科协|科学技术协会)/u.exec(person.description)?.[1];
   const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
-  const isOfAssociation = /科协|科学技术协会/u.test(near);
+  const clause = cutClauses(sentence.folded).find(({ start, end }) => start <= person.start && person.start < end);
+  const lead = clause ? sentence.folded.slice(clause.start, person.start).trim() : '';
+  const isOfAssociation =
+    /科协|科学技术协会/u.test(person.description) || /^(?:党组书记|书记|党组副书记|、|和)*(?:主席|副主席|秘书长)(?:由|为|是)?$/u.test(lead);
   return isOwn && isOfAssociation ? { score: 0.25, certainty: 1 } : { score: -0.35, certainty: 0.4 };
 }
 
