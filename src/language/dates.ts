@@ -28,7 +28,7 @@ export interface DateReading {
 }
 
 /** What a relative time is relative to: the year of the report, or its day of publication. */
-export type RelativeTime =
+type RelativeTime =
   | 'last-year'
   | 'this-year'
   | 'next-year'
@@ -102,7 +102,7 @@ const YEAR_LIST = sticky(
 );
 const DOTTED = sticky(`${NOT_IN_NUMBER}(?<month>1[0-2]|0?[1-9])[.·](?<day>3[01]|[12]\\d|0[1-9])(?![\\d.%‰])`);
 /** What a dotted day may stand before to be a day: not a unit, and not the name of the day. */
-const DAY_CONTEXT = /^(?:活动|当天|当日|期间|前后|起|[，。；、）)”」』》]|$)/;
+const DAY_CONTEXT = /^(?:活动|当天|当日|期间|前后|起|[，。；、）)]|$)/;
 /** After 5.23, which may be a decimal as well. */
 const NAMED_DAY = /^(?:活动|当天|当日|期间|前后)/;
 const FIVE_YEARS = sticky(
@@ -126,7 +126,7 @@ const RECENT = sticky(
   '(?:近日|日前(?!提)|近期|近来|前不久|不久前|昨日|昨天|今日|今天|前天|上个?月|本月|上周|本周|最近(?:(?:[一两三四五六七八九十几\\d]{1,2})个?(?:年|月|天|周))?(?:来|以来)?|近(?:几|两|三|四|五|六|七|八|九|十|\\d{1,2})?(?:个)?(?:年|月)(?:来|以来|间)?)',
 );
 const EVERY = sticky(
-  `(?:每(?:隔|逢)?(?:[一二两三四五六七八九十半]{1,3}|\\d{1,3})?${SPACE}(?:个)?(?:天|日|(?:周|星期|礼拜)(?:[一二三四五六日天末](?![次期回届条场篇]))?|月|年|季度|季|旬|学期|学年|小时|晚|半年)|逐[年月]|一年一度)` +
+  `(?:每(?:隔|逢)?(?:[一二两三四五六七八九十半]{1,3}|\\d{1,3})?${SPACE}(?:个)?(?:天|日|(?:周|星期|礼拜)(?:[一二三四五六日天末](?![次期回届条场篇]))?|月(?:(?:${DAY})[日号])?|年|季度|季|旬|学期|学年|小时|晚|半年)|逐[年月]|一年一度)` +
     `(?:${SPACE}(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})${SPACE}(?:次(?!数|日|年)|期(?!间)|回|届|条|更|场(?!地|馆)|篇))?|(?:[一两三四五六七八九十]|\\d{1,2})(?:年|个?月|周|天)[一两三](?:次|届|期|更)`,
 );
 
@@ -300,7 +300,10 @@ function readRelative(text: string, at: number): Draft | undefined {
     const word = year.groups?.['word'] ?? '';
     if (draft.fields.month === undefined && /年初$/.test(word)) draft.fields.month = 1;
     if (draft.fields.month === undefined && /[底末]$/.test(word)) draft.fields.month = 12;
-    return draft;
+    const months = draft.fields.month === undefined ? exec(MONTH_RANGE, text, draft.end) : undefined;
+    return months && !months.groups?.['year']
+      ? { end: draft.end + months[0].length, fields: { ...draftOf(months, draft.fields).fields } }
+      : draft;
   }
   const recent = exec(RECENT, text, at);
   return recent && { end: at + recent[0].length, fields: { kind: 'relative', relative: 'recent' } };

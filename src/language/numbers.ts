@@ -61,20 +61,23 @@ const VAGUE = sticky(
 const APPROXIMATE = sticky('([一二两三四五六七八九])([二三四五六七八九])([十百千万])?');
 /** What each unit of time, place or person a rate is per: 每两天, 每人, 每所学校. */
 const PER = sticky(
-  `每(?:隔)?(?:${CN}{1,4}|\\d{1,4})?${SPACE}(?:个)?(?:天|日|周|星期|月|年|季度|季|旬|学期|小时|分钟|人|户|家|亩|村|镇|校|县|班|课时|(?:${UNIT_PATTERN}))`,
+  `每(?:隔)?(?:${CN}{1,4}|\\d{1,4})?${SPACE}(?:个)?(?:天|日|周|星期|月(?:\\d{1,2}[日号])?|年|季度|季|旬|学期|小时|分钟|人|户|家|亩|村|镇|校|县|班|课时|(?:${UNIT_PATTERN}))`,
 );
 const CLOCK = sticky(
   '(?:[:：]\\d\\d(?!\\d)|[时点](?:\\d{1,2}分|半|整|许)|时(?!间|期|代|段|刻|速|长|隔|空|尚|下))',
 );
 const NAME_TAIL = sticky(
-  '(?:[·•]\\d+|\\+(?:[a-z]|\\d+)|[a-z][a-z0-9.+-]*|[:：]\\d+(?!\\d)|(?:-\\d+)+|\\.\\d+(?:\\.\\d+)*)',
+  '(?:[·•]\\d+|\\+(?:[a-z]|\\d+)|[a-z][a-z0-9.+-]*|[室弄幢](?!内|外)|单元|国道|省道|路(?=公交|车|站)|[:：]\\d+(?!\\d)|(?:-\\d+)+|\\.\\d+(?:\\.\\d+)*)',
 );
 const MORE = sticky('([余多来])(万|亿)?');
-const PER_AFTER = sticky('/(?:天|日|周|月|年|人|户|亩|场|次|平方米|小时|吨)');
+const PER_AFTER = sticky('/(?:天|日|周|月|年|人|户|亩|场|次|期|班|平方米|小时|吨)');
 const HEDGE_BEFORE =
-  /(?:(将近|接近|(?<![最附靠临邻亲远])近|不足|不到|未满|不超过|低于|至多)|(超过了?|超出|(?<![赶高])超|逾|突破了?|至少|不少于|不低于|不下于?|高于|多于|大于|(?<!经|超|通|不|度|走)过(?=[百千万亿]))|((?<![节签预合契履相大])约(?:为|计)?|大约|大概))[ \t]?$/;
+  /(?:(将近|接近|(?<![最附靠临邻亲远])近|不足|不到|未满|不超过|低于|至多)|(超过了?|超出|(?<!突)破(?=[百千万亿\d])|(?<![赶高])超|逾|突破了?|至少|不少于|不低于|不下于?|高于|多于|大于|(?<!经|超|通|不|度|走)过(?=[百千万亿]))|((?<![节签预合契履相大])约(?:为|计)?|大约|大概))[ \t]?$/;
 const HEDGE_AFTER = sticky('(?:(以上|及以上)|(左右|上下(?![联级游班齐一]))|(以内|以下)|(之多|不等))');
 const MORE_AFTER_UNIT = sticky('多(?=来|的|时间|前|后|[，。；、）)]|$)');
+/** 每月更换一次, 人均科普经费2.5元: what stands between is no part of the number. */
+const RATE_EARLIER =
+  /(?:每(?:个)?(?:天|日|周|星期|月|季度|季|年|学期|小时)(?:更[换新]|举[办行]|开[展放课]|组织|推[送出]|发[布送]|播放|召开|至少|不少于|接待|编印|出版|安排|集中|培训|新增){1,3}|(?:人均|户均|日均|月均|年均|场均|亩均)[^\d，。；、：,;]{1,8}|亩产(?:量|值)?|时速)(?:约|近|超|达|为)?$/;
 const RATE_BEFORE = /(?:人均|户均|年均|月均|日均|场均|平均每[年月天场人])[ \t]?(?:约|近|超|达)?$/;
 const CURRENCY_BEFORE = /(?:[¥￥$€]|人民币)[ \t]?$/;
 
@@ -192,7 +195,7 @@ function readFraction(text: string, at: number): Draft | undefined {
   const below = match && numeralValue(match[1] ?? '');
   const above = match && numeralValue(match[2] ?? '');
   if (!match || !below || above === undefined) return undefined;
-  const value = below === 100 ? above : (above / below) * 100;
+  const value = below === 100 ? above : (above * 100) / below;
   return { start: at, end: at + match[0].length, value, kind: 'percent', needs: 'nothing', isClosed: true };
 }
 
@@ -426,7 +429,6 @@ function complete(
   const matched = draft.isClosed ? undefined : exec(UNIT, text, draft.end);
   const printed = matched?.[0].trimStart() ?? '';
   const unitStart = matched ? draft.end + matched[0].length - printed.length : draft.end;
-  if (draft.needs !== 'nothing' && printed === '') return undefined;
   const isOne = draft.needs !== 'nothing' && text.slice(draft.start, draft.end) === '一';
   if (isOne && !ONE_COUNTS.has(plainUnit(printed))) return undefined;
   if (draft.needs === 'unit' && DIGITS_ONLY.has(printed)) return undefined;
@@ -436,7 +438,11 @@ function complete(
   const before = text.slice(Math.max(floor, draft.start - 6), draft.start);
   const hedgeBefore =
     draft.kind === 'ordinal' || draft.kind === 'label' ? undefined : HEDGE_BEFORE.exec(before);
-  if (draft.needs === 'unit and hedge' && !hedgeBefore && !/元$/.test(printed)) return undefined;
+  const isBare = draft.needs === 'unit and hedge';
+  if (isBare && !hedgeBefore && !/元$/.test(printed)) return undefined;
+  // 超百万 goes without a unit, 超百 does not.
+  const needsUnit = draft.needs === 'unit' || (isBare && draft.value < 1e6);
+  if (needsUnit && printed === '') return undefined;
   let start = draft.start - (hedgeBefore?.[0].length ?? 0);
   let end = unitStart + printed.length;
   let hedge: NumberReading['hedge'] = draft.hedge ?? '';
@@ -464,6 +470,7 @@ function complete(
         start -= rate[0].length;
         kind = 'rate';
       } else {
+        if (RATE_EARLIER.test(text.slice(Math.max(floor, start - 14), start))) kind = 'rate';
         const perAfter = exec(PER_AFTER, text, end);
         if (perAfter) {
           end += perAfter[0].length;

@@ -30,12 +30,13 @@ export interface PersonReading {
 
 const OFFICES =
   '主席|副主席|书记|副书记|常委|委员|市长|副市长|省长|县长|区长|镇长|乡长|部长|副部长|总理|总统|院士|教授|博士|总经理|经理|总裁|董事长|董事|创始人|秘书长|所长|校长|院长|会长|副会长|理事长|理事|主任|副主任|馆长|站长|局长|副局长|厅长|处长|科长|队长|团长|组长|台长|社长|园长|行长|村长|团队负责人|负责人|带头人|领导|代表|记者|通讯员|专家|老师|教师|讲师|辅导员|成员|学者|作家|漫画家|画家|科学家|艺术家|企业家|工程师|研究员|医师|医生|志愿者|主持人|选手|同学|学生|获得者|创办人|总监|总工|顾问|参事|巡视员|调研员|干事|支书|教练|导演|演员|歌手|诗人|烈士|书法家|摄影师|员工|校友|老人|农民|村民';
-const OFFICE_BEFORE = new RegExp(`(?:${OFFICES})[ \\t：:]?$`);
+/** The office right before a name, or one it is linked to: 主席林士良, 指导教师为洪砺. */
+const OFFICE_BEFORE = new RegExp(`(?:${OFFICES})(由|为|是|[ \\t：:])?$`);
 const OFFICE_SEGMENT = new RegExp(`(?:${OFFICES}|[一-龥](?:长|师|员))$`);
 const TITLE_AFTER =
   /^(?:院士|副?教授|副?研究员|高级工程师|总工程师|工程师|高工|博士后?|老师|同志|先生|女士|小姐|医生|医师|主任|副?主席|副?书记|副?会长|副?局长|副?市长|副?部长|副?院长|副?校长|校长|馆长|站长|所长|部长|董事长|总经理|总裁|秘书长|理事长|总书记|老人|同学|师傅|大师|烈士|教练|记者|专家)/;
 const DOES_AFTER =
-  /^(?:说(?!明|法|服)|表示|介绍|指出|强调|认为|告诉|坦言|透露|回忆|感叹|感慨|致辞|致词|讲话|受聘|当选|荣获|获评|获得|获聘|荣膺|出席|主持|带队|率队|率领|率团|分别(?:作|做|为|就|围绕|从|介绍)|宣布|宣读|作(?:了|专题|题为|主题|报告|讲话|致辞|动员)|做(?:了|专题|客)|讲述|讲授|授课|主讲|担任|出任|兼任|现任|历任|出生|生于|毕业|逝世|去世|病逝|一行|领衔|笑着|为(?:组长|团长|大会|活动)|入选|带领|应邀|在致辞|在讲话|在会上|任(?:组长|主任|主席|会长|院长))/;
+  /^(?:说(?!明|法|服)|接任|继任|执导|导演|编剧|主编|编著|撰写|创作|执教|指导|辅导|设计|发明|研制|主创|宣布|执笔|创办|创立|这样|领着|牵头|表示|介绍|指出|强调|认为|告诉|坦言|透露|回忆|感叹|感慨|致辞|致词|讲话|受聘|当选|荣获|获评|获得|获聘|荣膺|出席|主持|带队|率队|率领|率团|分别(?:作|做|为|就|围绕|从|介绍)|宣布|宣读|作(?:了|专题|题为|主题|报告|讲话|致辞|动员)|做(?:了|专题|客)|讲述|讲授|授课|主讲|担任|出任|兼任|现任|历任|出生|生于|毕业|逝世|去世|病逝|一行|领衔|被聘|以[《“]|的(?:报告|讲座|发言|作品|论文|研究|点评)|是(?:著名|知名|一[名位]|我国|国内)|笑着|为(?:组长|团长|大会|活动)|入选|加入|是谁|是哪|带领|应邀|在致辞|在讲话|在会上|任(?:组长|主任|主席|会长|院长))/;
 const NAMED_AFTER =
   /^(?:精神|节(?![日目约奏能])|奖|故居|纪念馆|事迹|星(?!期)|杯|工作室|实验班|班(?![级长])|塑像|诞辰|逝世|式)/;
 const PLAIN_AFTER = new RegExp(
@@ -67,7 +68,7 @@ const WEIGHT = {
   none: -1.5,
 };
 const ENOUGH = 3.5;
-const ENOUGH_FOR_AMBIGUOUS = 4.5;
+const ENOUGH_FOR_AMBIGUOUS = 4;
 
 interface Candidate {
   readonly start: number;
@@ -154,7 +155,8 @@ function weigh(
 
   const before = text.slice(Math.max(0, at - 8), at);
   const after = text.slice(end, end + 8);
-  const hasOffice = OFFICE_BEFORE.test(before);
+  const office = OFFICE_BEFORE.exec(before);
+  const hasOffice = office !== null;
   const left = hasOffice
     ? WEIGHT.office
     : isListed || isAmongNames(text, at, end)
@@ -172,7 +174,7 @@ function weigh(
     score -= 1.5;
   const isAmbiguous = surnameChars === 1 && AMBIGUOUS_SURNAMES.has(name[0] as string);
   if (score < (isAmbiguous ? ENOUGH_FOR_AMBIGUOUS : ENOUGH)) return undefined;
-  return { start: at, end, score, officeEnd: hasOffice ? at - (/[ \t：:]$/.test(before) ? 1 : 0) : -1 };
+  return { start: at, end, score, officeEnd: office ? at - (office[1]?.length ?? 0) : -1 };
 }
 
 /** Whether two of the neighbours in a list joined by 、 look like names as well. */

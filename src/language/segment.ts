@@ -24,6 +24,9 @@ export type Segmenter = (folded: string) => Segment[];
 /** Words of both Chinese and Latin characters (科普e站), which jieba never sees whole; longest first. */
 let mixedWords: RegExp | undefined;
 
+/** Words of the lexicon that jieba's own dictionary splits, with their tags. */
+let splitWords = new Map<string, string>();
+
 /** The words the shared jieba dictionary holds beyond its own: it is one per process. */
 let inserted: string | undefined;
 
@@ -39,9 +42,13 @@ export function createSegmenter(words: readonly DictionaryWord[]): Segmenter {
   const key = JSON.stringify(words);
   if (inserted !== key) {
     nodejieba.load();
+    splitWords = new Map();
     for (const { word, tag } of words) {
-      // A word jieba knows keeps the part of speech jieba gives it.
-      if (nodejieba.cut(word).length > 1) nodejieba.insertWord(word, tag);
+      // A word jieba knows keeps the part of speech jieba gives it. Inserting makes jieba prefer the word where
+      // its parts are rare; where they are common (做完) it still splits it, and the parts are joined again.
+      if (nodejieba.cut(word).length === 1) continue;
+      nodejieba.insertWord(word, tag);
+      splitWords.set(word, tag);
     }
     const mixed = words.map(({ word }) => word).filter((word) => /[a-z0-9]/u.test(word) && /\p{Script=Han}/u.test(word));
     mixed.sort((a, b) => b.length - a.length);
@@ -115,12 +122,27 @@ function segmentPlain(text: string, from: number, to: number, add: Add): void {
 }
 
 function segmentHan(run: string, start: number, add: Add): void {
-  let at = start;
   // Without the hidden Markov model: it glues what it does not know to its neighbours (丛令仪评上 → 丛令 仪评 上).
-  for (const word of nodejieba.cut(run)) {
-    add(at, at + word.length, tagOf(word));
+  const words = nodejieba.cut(run);
+  let at = start;
+  for (let i = 0; i < words.length; ) {
+    const count = longestKnown(words, i);
+    const word = words.slice(i, i + count).join('');
+    add(at, at + word.length, count > 1 ? (splitWords.get(word) ?? 'n') : tagOf(word));
     at += word.length;
+    i += count;
   }
+}
+
+/** How many words from one on make the longest word of the lexicon that jieba splits; 1 if none. */
+function longestKnown(words: readonly string[], from: number): number {
+  let best = 1;
+  let text = words[from] as string;
+  for (let i = from + 1; i < words.length && i < from + 6; i++) {
+    text += words[i];
+    if (splitWords.has(text)) best = i - from + 1;
+  }
+  return best;
 }
 
 /** Tags by word, for the words inserted at present. */

@@ -12,7 +12,7 @@ export const SURNAMES: ReadonlySet<string> = new Set(
 
 /** Surnames that are frequent words or word beginnings themselves: they need more evidence around them. */
 export const AMBIGUOUS_SURNAMES: ReadonlySet<string> = new Set(
-  '高马许曾于石方白金江雷史万武向康文牛安齐易兰左甘包宁符单毕季涂成曲路游管房解穆农司卓古简车项连景党宫冷卫边师商巫郎仲虞明池苑邝官封谈乐南原栗燕楼盘满闻位伊区海阚权强帅屠朴盖廉井漆支卿国狄平计索宣晋相初门云容敬都普浦伏羊阿乌母况印战危玉银公哈利斯元衣信展阴衡富尧关常任华东励水木广甫冒凤步尔酒殳越隆钮喜',
+  '高马许曾于石方白金江雷史万武向康文牛安齐易兰左甘包宁符单毕季涂成曲路游管房解穆农司卓古简车项连景党宫冷卫边师商巫郎仲虞明池苑邝官封谈乐南原栗燕楼盘满闻位伊区海阚权强帅屠朴盖廉井漆支卿狄平计索宣晋相初门云容敬都普浦伏羊阿乌母况印战危玉银哈利斯衣信展阴衡富尧关常任华东励水木广甫冒凤步尔酒殳越隆钮喜',
 );
 
 export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
@@ -220,6 +220,7 @@ const ORDINARY: Readonly<Record<string, string>> = {
   易: '于京北县州',
   兰: '丹兰利坪大山州根江河湖西阳陵',
   左: '侧右岸手派眼脚腿臂路边首',
+  昂: '首扬贵然立',
   甘: '作冈南国地孜宁川州平心愿新河泉美肃草蔗薯谷',
   包: '办厢含围头子容扎括揽机河袱装裹金',
   宁: '乡兴冈化南县哥国城夏宁安宫寺州巴愿杭汉河波洱海都镇阳陵',

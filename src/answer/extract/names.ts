@@ -91,8 +91,8 @@ function officeFit(
 ): { score: number; certainty: number } | null {
   const office = OFFICE.exec(question.head)?.[0];
   if (!office) return null;
-  const at = sentence.folded.slice(Math.max(0, person.start - 24), person.end + 12);
-  const near = `${person.description} ${at}`;
+  const clause = cutClauses(sentence.folded).find(({ start, end }) => start <= person.start && person.start < end);
+  const near = `${person.description} ${clause ? sentence.folded.slice(clause.start, clause.end) : ''}`;
   if (occurrences(near, office).length === 0) return { score: -0.35, certainty: 0.4 };
   const owner = /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(asked.slice(0, asked.indexOf(office)))?.[1] ?? '';
   if (!/科协|科学技术协会/u.test(owner)) return { score: 0.25, certainty: 1 };
@@ -100,7 +100,6 @@ function officeFit(
   // the office (主席覃远山) speaks of the association the report is from.
   const of = /([\p{Script=Han}]{2,4})(?:市|省|区|县)(?:科协|科学技术协会)/u.exec(person.description)?.[1];
   const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
-  const clause = cutClauses(sentence.folded).find(({ start, end }) => start <= person.start && person.start < end);
   const lead = clause ? sentence.folded.slice(clause.start, person.start).trim() : '';
   const isOfAssociation =
     /科协|科学技术协会/u.test(person.description) || /^(?:党组书记|书记|党组副书记|、|和)*(?:主席|副主席|秘书长)(?:由|为|是)?$/u.test(lead);

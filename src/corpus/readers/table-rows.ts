@@ -151,12 +151,17 @@ function rowTexts(grid: Grid, r: number, headers: readonly string[]): string[] {
   if (headers.every((header) => header === '')) return [unnamedRow(row)];
   if (texts.length > 1 && texts.every((text, c) => text === headers[c])) return []; // repeated on a new page
   const nameColumn = /^(?:序号|编号|No\.?)$/iu.test(headers[0] ?? '') && texts.length > 1 ? 1 : 0;
+  // 单位 beside 2022年 and 2021年 is the unit of the figures, not a figure: 1286 under 场次 reads 1286场次.
+  const unitColumn = headers.findIndex((header) => /^(?:计量)?单位$/u.test(header));
+  const unit =
+    unitColumn > nameColumn && (texts[unitColumn] ?? '').length <= 6 ? (texts[unitColumn] ?? '') : '';
   const pairs: string[] = [];
   const shared: string[] = [];
   for (let c = nameColumn + 1; c < row.length; c++) {
     const cell = row[c];
-    if (!cell || cell.text === '' || cell.column < c) continue;
-    const pair = joinPair(spannedHeader(headers, cell, row.length), cell.text);
+    if (!cell || cell.text === '' || cell.column < c || (unit !== '' && c === unitColumn)) continue;
+    const text = /^\d[\d.,]*$/u.test(cell.text) ? `${cell.text}${unit}` : cell.text;
+    const pair = joinPair(spannedHeader(headers, cell, row.length), text);
     if (cell.rowspan < 2 || !isValue(cell.text)) {
       pairs.push(pair);
       continue;
