@@ -101,7 +101,8 @@ function askBack(
     const key = associations.length === 0 ? `${report.association} ${year}` : `${year}`;
     others.set(key, [...(others.get(key) ?? []), report]);
   }
-  if (others.size < 2) return null;
+  // What a thing is does not change from year to year.
+  if (others.size < 2 || (question.type === 'definition' && associations.length > 0)) return null;
   const fitting: ReportCard[] = [];
   for (const group of others.values()) {
     const found = find(question, asked, index, group);

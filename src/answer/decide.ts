@@ -2,13 +2,14 @@
  * Whether to answer: from features of the best evidence, not from a raw score.
  *
  * The features are those that calibrate extractive answering best: how much of the question's focus the
- * evidence accounts for, whether a key term is missing from it altogether, whether the asked type of thing
- * is there, agreement of period.
+ * evidence accounts for, whether a key term is missing from it altogether, whether it is only planned, agreement
+ * of edition and year.
  *
  * @see Kamath, Jia and Liang 2020, Selective question answering under domain shift (arXiv 2006.09462)
  */
+import { disagrees } from './agreement.ts';
 import type { Evidence } from './evidence.ts';
-import { asksForPlan } from './plans.ts';
+import { asksForPlan, isPlannedAt } from './plans.ts';
 import type { Question } from './question.ts';
 
 /** Below this the answer is 报告里没有. Chosen on the tuning halves of the question sets, 2026-11-21. */
@@ -17,13 +18,17 @@ export const ANSWER_THRESHOLD = 0.55;
 /**
  * How sure we are that this evidence answers the question.
  *
- * @param hasSpan whether a span of the asked type was found
+ * @param span what answers, by its offsets in the sentence
  * @returns 0 to 1
  */
-export function confidenceIn(question: Question, evidence: Evidence, hasSpan: boolean): number {
+export function confidenceIn(
+  question: Question,
+  evidence: Evidence,
+  span: { readonly start: number; readonly end: number },
+): number {
   let confidence = evidence.fit;
-  if (!hasSpan) confidence *= 0.4;
-  if (evidence.isPlan && !asksForPlan(question, evidence)) confidence *= 0.6;
+  if (isPlannedAt(evidence, span) && !asksForPlan(question, evidence)) confidence *= 0.6;
+  if (disagrees(question, evidence, span)) confidence *= 0.5;
   if (question.focus.length === 0) confidence = 0;
   return Math.max(0, Math.min(1, confidence));
 }

@@ -6,7 +6,6 @@
  */
 import type { ReportCard, StoredPassage } from '../index/library.ts';
 import { fold } from '../language/normalize.ts';
-import { isPlanned } from './plans.ts';
 import type { FocusTerm } from './question.ts';
 
 /** Where a focus term was found. */
@@ -35,8 +34,6 @@ export interface Evidence {
   readonly missing: FocusTerm | null;
   /** Coverage less what a key term that is missing costs. */
   readonly fit: number;
-  /** Whether it speaks of what is planned, not of what was done. */
-  readonly isPlan: boolean;
   /** What ranks it: fit, longest common run, rank of its passage. */
   readonly score: number;
 }
@@ -93,7 +90,6 @@ export function weighSentences(
       coverage,
       missing: missing ?? null,
       fit,
-      isPlan: isPlanned(folded, passage.section),
       score: fit + 0.25 * commonRun(matter, folded) + 0.15 * passageScore,
     };
   });

@@ -14,6 +14,7 @@ import { extractDates } from './extract/dates.ts';
 import { extractNames, isNamed } from './extract/names.ts';
 import { itemsIn } from './extract/lists.ts';
 import type { Question } from './question.ts';
+import { planMisfit } from './plans.ts';
 import { retrieve } from './retrieve.ts';
 import { pickAspects } from './summary.ts';
 import { readVerdict, type Verdict } from './verdict.ts';
@@ -97,7 +98,7 @@ function fromCandidates(question: Question, candidates: readonly Candidate[]): F
   if (!best || best.score < 0.3) return null;
   const { evidence, start, end } = best;
   return {
-    confidence: confidenceIn(question, evidence, true) * best.certainty,
+    confidence: confidenceIn(question, evidence, best) * best.certainty,
     shown: [show(evidence, { start, end }, FACT_CHARS)],
     highlight: { start, end },
     verdict: null,
@@ -109,12 +110,25 @@ function fromNames(question: Question, asked: string, evidence: readonly Evidenc
   const candidates = extractNames(question, question.type, asked, evidence, index.lexicon);
   const best = candidates[0];
   const top = evidence[0] as Evidence;
-  if (!best || best.evidence.fit < 0.7 * top.fit) {
+  if (!best || best.evidence.fit < 0.85 * top.fit) {
     if (question.type === 'person') return null;
     return question.wantsMany ? fromList(question, evidence) : withConfidence(fromSentence(question, evidence, FACT_CHARS), 0.8);
   }
   if (question.wantsMany) return fromList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
   return fromCandidates(question, candidates);
+}
+
+function bestOf(evidence: readonly Evidence[], score: (sentence: Evidence) => number): Evidence | undefined {
+  let best: Evidence | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const sentence of evidence.slice(0, 12)) {
+    const own = score(sentence);
+    if (own > most) {
+      most = own;
+      best = sentence;
+    }
+  }
+  return best;
 }
 
 function withConfidence(finding: Finding | null, factor: number): Finding | null {
@@ -125,7 +139,7 @@ function fromSentence(question: Question, evidence: readonly Evidence[], maxChar
   const best = evidence[0];
   if (!best) return null;
   return {
-    confidence: confidenceIn(question, best, true),
+    confidence: confidenceIn(question, best, bestClause(best)),
     shown: [show(best, bestClause(best), maxChars, true)],
     highlight: null,
     verdict: null,
@@ -153,7 +167,14 @@ function bestClause(evidence: Evidence): Clause {
 function fromList(question: Question, evidence: readonly Evidence[]): Finding | null {
   const ranked = evidence
     .slice(0, 12)
-    .map((sentence) => ({ sentence, score: sentence.score + 0.12 * Math.min(1, itemsIn(sentence.folded) / 3) }))
+    .map((sentence) => ({
+      sentence,
+      score:
+        sentence.score +
+        0.12 * Math.min(1, itemsIn(sentence.folded) / 3) +
+        (question.head.length > 1 && sentence.folded.includes(question.head) ? 0.15 : 0) -
+        planMisfit(question, sentence, bestClause(sentence)),
+    }))
     .sort((a, b) => b.score - a.score);
   const best = ranked[0]?.sentence;
   if (!best) return null;
@@ -168,7 +189,7 @@ function fromList(question: Question, evidence: readonly Evidence[]): Finding | 
     if (shown.length === 3) break;
   }
   return {
-    confidence: confidenceIn(question, best, true),
+    confidence: confidenceIn(question, best, bestClause(best)),
     shown: inTextOrder(shown),
     highlight: null,
     verdict: null,
@@ -179,12 +200,12 @@ const length = ({ clause }: Shown) => clause.end - clause.start;
 const inTextOrder = (shown: readonly Shown[]) => [...shown].sort((a, b) => a.evidence.start - b.evidence.start);
 
 function fromVerdict(question: Question, asked: string, evidence: readonly Evidence[]): Finding | null {
-  const best = evidence[0];
+  const best = bestOf(evidence, (sentence) => sentence.score - planMisfit(question, sentence, bestClause(sentence)) / 2);
   if (!best) return null;
   const shown = show(best, bestClause(best), VERDICT_CHARS);
   const clause = best.folded.slice(shown.clause.start, shown.clause.end);
   return {
-    confidence: confidenceIn(question, best, true),
+    confidence: confidenceIn(question, best, bestClause(best)),
     shown: [shown],
     highlight: null,
     verdict: readVerdict(asked, clause, best),
@@ -199,12 +220,29 @@ function fromDefinition(question: Question, evidence: readonly Evidence[], index
     .sort((a, b) => b.score - a.score);
   const best = ranked[0]?.sentence;
   if (!best) return null;
+  const shown = show(best, bestClause(best), DEFINITION_CHARS, true);
+  const around = besideIn(best, evidence, DEFINITION_CHARS - length(shown));
   return {
-    confidence: confidenceIn(question, best, true),
-    shown: [show(best, bestClause(best), DEFINITION_CHARS, true)],
+    confidence: confidenceIn(question, best, bestClause(best)),
+    shown: inTextOrder([shown, ...around]),
     highlight: null,
     verdict: null,
   };
+}
+
+/** The sentences right before and after one in its paragraph, while they fit: a definition often takes two. */
+function besideIn(best: Evidence, evidence: readonly Evidence[], maxChars: number): Shown[] {
+  const block = best.passage.sentences.find(({ start }) => start === best.start)?.block;
+  const beside = best.passage.sentences.filter(
+    (sentence) => sentence.block === block && (sentence.end === best.start || sentence.start === best.end),
+  );
+  let left = maxChars;
+  return beside.flatMap(({ start }) => {
+    const neighbour = evidence.find((other) => other.passage === best.passage && other.start === start);
+    if (!neighbour || neighbour.folded.length > left) return [];
+    left -= neighbour.folded.length;
+    return [{ evidence: neighbour, clause: { start: 0, end: neighbour.folded.length } }];
+  });
 }
 
 function fromSummary(
@@ -218,7 +256,7 @@ function fromSummary(
   if (!first) return null;
   const best = evidence[0];
   return {
-    confidence: best && question.focus.some(({ isKey }) => isKey) ? confidenceIn(question, best, true) : 0.8,
+    confidence: best && question.focus.some(({ isKey }) => isKey) ? confidenceIn(question, best, bestClause(best)) : 0.8,
     shown,
     highlight: null,
     verdict: null,

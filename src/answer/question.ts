@@ -71,6 +71,8 @@ export interface Question {
   /** Spelling read otherwise than typed: 科谱 as 科普. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   readonly language: 'zh' | 'en';
-  /** The folded, corrected question without the scope, for character pairs and suggestions. */
+  /** The folded, corrected question. */
+  readonly asked: string;
+  /** The folded, corrected question without the scope and the words that only ask, for character pairs and suggestions. */
   readonly matter: string;
 }

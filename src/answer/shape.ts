@@ -30,7 +30,7 @@ const or = (...patterns: readonly string[]) => patterns.join('|');
 
 /** Patterns of each type, tried in this order; the first that matches decides. */
 const SUMMARY =
-  /概括|概况|写两句|总结一?下|请总结|总结(?!评估|会|大会|表彰)|综述|归纳|简单说说|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|科普宣传|宣传)|有(?:哪些|什么)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
+  /概括|概况|写两句|总结一?下|请总结|总结(?!评估|会|大会|表彰|里|中|说)|综述|归纳|简单(?:说说|讲讲)|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|科普宣传|宣传)|有(?:哪些|什么)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
 const YES_NO =
   /吗[?？。!！\s]*$|吗[,，]|是不是|是否|有没有|有无|对不对|对吧|没有?[?？\s]*$|了没|没得[?？\s]*$|完了么|了么[?？\s]*$|能不能|可不可以|属实/u;
 const DEFINITION =
@@ -99,7 +99,7 @@ export function readShape(text: string): Shape {
     wantsMany: MANY.test(text),
     unit: unit === '名额' ? '' : unit === '项目' ? '个' : unit || (type === 'count' ? namedUnit(text) : ''),
     numberKind: numberKindOf(text),
-    head: HEAD.exec(text)?.[1] ?? HEAD_BEFORE.exec(text)?.[1] ?? endingHead(text),
+    head: HEAD.exec(text)?.[1] ?? HEAD_BEFORE.exec(text)?.[1] ?? (type === 'person' ? officeIn(text) : endingHead(text)),
     matter: text.replace(ASKING, ' ').replace(/\s+/gu, ' ').trim(),
     defined: type === 'definition' ? definedTerm(text) : '',
   };
@@ -124,9 +124,9 @@ function typeOf(text: string): AnswerType {
   if (DATE.test(text)) return 'date';
   if (COUNT.test(text) && !/几位(?:是|都)|有几位.*谁/u.test(text)) return 'count';
   if (DEFINITION.test(text) && !NAMED.test(text)) return 'definition';
-  if (SUMMARY.test(text)) return 'summary';
   const asked = headClass(HEAD.exec(text)?.[1]);
-  if (asked && asked !== 'name') return asked;
+  if (asked && asked !== 'name' && !/概括|总结一?下|请总结|介绍/u.test(text)) return asked;
+  if (SUMMARY.test(text)) return 'summary';
   if (/谁|何人|什么人|啥人|哪[一几]?[位名](?!置)/u.test(text)) return 'person';
   if (PLACE.test(text)) return 'place';
   if (ORGANISATION.test(text)) return 'organisation';
@@ -165,6 +165,11 @@ function typeOfKeywords(text: string): AnswerType {
 /** 展品件数 wants 件, …人次 wants 人次. */
 function namedUnit(text: string): string {
   return /(人次|场次|课时)/u.exec(text)?.[1] ?? new RegExp(`(人|家|件|项|场|次|户|篇|期|册|名|届|幅)数`, 'u').exec(text)?.[1] ?? '';
+}
+
+/** 谁是主席, 导演是谁: the office that is asked for. */
+function officeIn(text: string): string {
+  return new RegExp(`(${PERSON_HEADS})(?!.*(?:${PERSON_HEADS}))`, 'u').exec(text.replace(/机器人|人次|人员|人才|个人|老人|工作者/gu, ''))?.[1] ?? '';
 }
 
 function endingHead(text: string): string {

@@ -41,7 +41,7 @@ function pickTopic(evidence: readonly Evidence[]): Shown[] {
   let chars = 0;
   for (const sentence of evidence) {
     if (sentence.report !== best.report || picked.length === MAX_ASPECTS) continue;
-    if (sentence.coverage < (sameSection(sentence) ? 0.45 : 0.7) * best.coverage) continue;
+    if (sentence.coverage < (sameSection(sentence) ? 0.6 : 0.7) * best.coverage) continue;
     const shown = trim(sentence);
     const length = shown.clause.end - shown.clause.start;
     if (chars + length > SUMMARY_CHARS) continue;

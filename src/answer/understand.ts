@@ -62,14 +62,15 @@ export function understand(typed: string, index: Understanding, thisYear: number
       focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)]),
       focusTerms(telling, index),
     )
-      .filter(({ text }) => !isStrayEnglish(text, language, index))
+      .filter(({ text }) => !isStrayEnglish(text, language, index) && !(shape.type === 'yesno' && JUDGED.test(text)))
       .map((term) =>
-        saysOnlyType(term.text, shape.head) ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term,
+        saysOnlyType(term.text, shape.head) || (shape.type === 'summary' && !term.isKey) ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term,
       ),
     excluded: excluded ? index.segment(excluded).map(({ text }) => text).filter(isMatter) : [],
     scope: { ...scope, foreign },
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     language,
+    asked: corrected,
     matter: shape.matter,
   };
 }
@@ -120,6 +121,9 @@ function withBackground(asked: readonly FocusTerm[], told: readonly FocusTerm[])
 function isStrayEnglish(word: string, language: Question['language'], index: Understanding): boolean {
   return language === 'en' && /^[a-z'-]+$/u.test(word) && !index.vocabulary.has(word);
 }
+
+/** What a yes-or-no question asks to be judged (唯一, 突破) is not looked for: the verdict reads it. */
+const JUDGED = /^(?:唯一|独家|首个|首次|首家|第一|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利)$/u;
 
 /** Nouns that say what type the answer is of; the evidence often leaves them out. */
 const TYPE_NOUNS =

@@ -63,6 +63,9 @@ function disagreement(asked: string, clause: string): string | null {
   for (const number of readNumbers(asked)) {
     if (number.kind !== 'count' && number.kind !== 'percent') continue;
     const sameUnit = given.filter(({ unit }) => unit === number.unit);
+    if (sameUnit.length === 1 && /突破|超过|达到|不止|多于|以上|上了/u.test(asked)) {
+      return (sameUnit[0]?.value ?? 0) < number.value ? (sameUnit[0]?.raw ?? null) : null;
+    }
     if (sameUnit.length > 0 && !sameUnit.some(({ value }) => value === number.value)) return sameUnit[0]?.raw ?? null;
   }
   return null;

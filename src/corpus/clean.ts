@@ -32,8 +32,9 @@ export function cleanContent(content: Content): readonly Block[] {
   });
 }
 
-function cleanText(block: Block): string {
-  const text = repairText(block.text, block.kind);
-  const rest = dropFurniture(text);
-  return rest === text ? text : repairText(rest, block.kind);
+function cleanText({ kind, text }: Block): string {
+  const whole = repairText(text, kind);
+  const rest = dropFurniture(whole);
+  // What stood beside the furniture may now meet and want repair; each round is shorter than the last.
+  return rest === whole ? whole : cleanText({ kind, text: rest, level: 0 });
 }

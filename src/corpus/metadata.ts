@@ -35,15 +35,18 @@ export function inferMetadata(
     inferred.push({ field, value, reason });
 
   let title = isFrontMatter ? given.title : undefined;
+  /** What the text or its writer calls it: a file's name or properties are no evidence for its year. */
+  let ownTitle = title ?? '';
   if (title === undefined) {
     const found = findTitle(blocks, given.title, context.fileName);
     title = found.title;
+    ownTitle = found.isInText ? title : '';
     note('title', title, found.reason);
   }
 
   let { association, place } = given;
   if (association === undefined) {
-    const found = place === undefined ? findAssociation(blocks, title) : ownedBy(place);
+    const found = place === undefined ? findAssociation(blocks, ownTitle) : ownedBy(place);
     if ('problem' in found) return found;
     association = found.association;
     note('association', association, found.reason);
@@ -58,7 +61,7 @@ export function inferMetadata(
 
   let { period } = given;
   if (period === undefined) {
-    const found = findPeriod(blocks, title, context.fileName);
+    const found = findPeriod(blocks, ownTitle, context.fileName);
     if ('problem' in found) return found;
     period = found.period;
     note('period', formatPeriod(period), found.reason);
@@ -73,7 +76,7 @@ export function inferMetadata(
 
   let { audience } = given;
   if (audience === undefined) {
-    const found = inferAudience(blocks, title, document.file);
+    const found = inferAudience(blocks, [title, given.title ?? ''], document.file);
     audience = found.audience;
     note('audience', audience, found.reason);
   }

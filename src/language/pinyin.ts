@@ -4,6 +4,11 @@
  */
 import { pinyin } from 'pinyin-pro';
 
+/** A Chinese name in plain pinyin, as it is written in English: 荣成 is rongcheng. */
+export function romanize(text: string): string {
+  return pinyin(text, { toneType: 'none', type: 'array' }).join('').toLowerCase();
+}
+
 /** Sounds that many speakers and every pinyin keyboard mix up. */
 const MIXED_UP: readonly [RegExp, string][] = [
   [/^([zcs])h/u, '$1'],

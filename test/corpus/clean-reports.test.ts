@@ -142,10 +142,12 @@ for (const [start, expected] of REPORTS) {
       const bare = (text: string) => text.replace(/\s/gu, '');
       const whole = bare(lines.join(''));
       for (const text of paragraphs) expect(whole).toContain(bare(text));
+      const others = new Set(blocks.filter(({ kind }) => kind !== 'paragraph').map(({ text }) => bare(text)));
       const doubled = /^““|(.{6,})\1/;
-      const prose = bare(lines.filter((line) => !doubled.test(line)).join('')).length;
-      const kept = blocks.filter((block) => block.kind !== 'heading' || whole.includes(bare(block.text)));
-      expect(bare(kept.map((block) => block.text).join('')).length).toBe(prose);
+      const prose = lines.filter(
+        (line) => !doubled.test(line) && ![...others].some((text) => isPartOf(bare(line), text)),
+      );
+      expect(bare(paragraphs.join('')).length).toBe(bare(prose.join('')).length);
     });
 
     it('has no stray spaces in its sentences', () => {
@@ -181,4 +183,9 @@ for (const [start, expected] of REPORTS) {
       },
     );
   });
+}
+
+/** A title of two lines is one heading. */
+function isPartOf(line: string, heading: string): boolean {
+  return line !== '' && (heading.startsWith(line) || heading.endsWith(line)) && line.length > 3;
 }

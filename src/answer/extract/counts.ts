@@ -8,7 +8,7 @@ import { readNumbers, unitAnswers } from '../../language/numbers.ts';
 import { occurrences, type Evidence } from '../evidence.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
-import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
 /** Sentences in which figures are looked for. */
 const SENTENCES = 16;
@@ -30,10 +30,11 @@ export function extractCounts(question: Question, evidence: readonly Evidence[],
       const span = { start: figure.start - sentence.start, end: figure.end - sentence.start };
       if (question.matter.includes(sentence.folded.slice(span.start, span.end))) continue;
       const score =
-        0.5 * sentence.fit +
-        0.5 * nearness(sentence, span, rivals) +
+        0.55 * sentence.fit +
+        0.45 * nearness(sentence, span, rivals) +
         unitFit(question, figure) +
-        whatFit(question, sentence, figure) -
+        whatFit(question, sentence, figure) +
+        totalFit(question, sentence, span) -
         excludedNear(question, sentence, span) -
         periodMisfit(question, sentence, figure) -
         planMisfit(question, sentence, span);
@@ -89,6 +90,16 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
   const narrower = Math.max(0, figure.what.length - chars) / figure.what.length;
   const isAskedPart = /其中/u.test(question.matter) || !figure.isPart;
   return 0.25 * (covered / total) - 0.08 * narrower - (isAskedPart || sentence.coverage > 0.95 ? 0 : 0.05);
+}
+
+/** 累计19家 is how many there are; 新建2家 is how many were added. */
+function totalFit(question: Question, { folded }: Evidence, { start, end }: Span): number {
+  const clause = folded.slice(Math.max(0, start - 14), end + 2);
+  const isAddition = /新增|新建|新成立|新命名|新认定|新获批|新发展/u.test(clause);
+  if (/总数|总量|累计|现有|一共有|总共有|共有|年末|年底|截至|目前/u.test(question.asked)) {
+    return isAddition ? -0.2 : /累计|共有|现有|总数|达到|达|已有|建成/u.test(clause) ? 0.1 : 0;
+  }
+  return isAddition && !/新/u.test(question.asked) ? -0.05 : 0;
 }
 
 /** A figure of another year is never the answer to a question about this one. */

@@ -102,8 +102,15 @@ function officeFit(
   const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
   const lead = clause ? sentence.folded.slice(clause.start, person.start).trim() : '';
   const isOfAssociation =
-    /科协|科学技术协会/u.test(person.description) || /^(?:党组书记|书记|党组副书记|、|和)*(?:主席|副主席|秘书长)(?:由|为|是)?$/u.test(lead);
+    /科协|科学技术协会/u.test(person.description) ||
+    /^(?:党组书记|书记|党组副书记|、|和)*(?:主席|副主席|秘书长)(?:由|为|是)?$/u.test(lead) ||
+    (/当选|担任|出任|接任/u.test(near) && namesOnlyAssociation(sentence.folded));
   return isOwn && isOfAssociation ? { score: 0.25, certainty: 1 } : { score: -0.35, certainty: 0.4 };
+}
+
+/** Whether no institution but the association is named, so that an office without an owner is its own. */
+function namesOnlyAssociation(sentence: string): boolean {
+  return readOrganisations(sentence).every(({ name }) => /科协|科学技术协会|委员会|大会/u.test(name));
 }
 
 /** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */

@@ -23,6 +23,8 @@ export interface Chat {
   /** What is covered, and questions to begin with. */
   readonly greet: () => Line[];
   readonly reply: (typed: string) => Reply;
+  /** Answers a question that stands on its own, whatever was asked before. */
+  readonly ask: (question: string) => Line[];
   /** Questions that this index answers. */
   readonly samples: readonly string[];
 }
@@ -66,12 +68,9 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
   const say = (text: string): Line[] => wrap([plain(text)], settings.widthColumns());
   const shown = (lines: readonly Line[]): Reply => ({ lines, isOver: false });
 
-  function ask(question: string): Line[] {
-    const asked = {
-      question,
-      thisYear: settings.thisYear(),
-      ...(previous === undefined ? {} : { previous }),
-    };
+  function ask(question: string, before?: string): Line[] {
+    const context = before === undefined ? {} : { previous: before };
+    const asked = { question, thisYear: settings.thisYear(), ...context };
     let answer: Answer;
     try {
       answer = answerQuestion(asked, index);
@@ -101,7 +100,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
 
   function pick(number: number): Line[] | null {
     const choice = choices[number - 1];
-    if (choice !== undefined) return [[dim('问：'), plain(choice)], ...ask(choice)];
+    if (choice !== undefined) return [[dim('> '), plain(choice)], ...ask(choice)];
     return choices.length === 0 && sources.length > 0 ? open(number) : null;
   }
 
@@ -120,10 +119,11 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
 
   return {
     samples,
+    ask: (question) => ask(question),
     greet: () => {
       const width = settings.widthColumns();
       const lines = [
-        ...wrap([bold('科问'), plain(' 从科协的报告里找答案，每个回答都附原文。')], width),
+        ...wrap([bold('科问'), plain('：从科协的报告里找答案，每个回答都附原文。')], width),
         ...wrap([plain(covered(index))], width),
       ];
       if (samples.length > 0) {
@@ -142,7 +142,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
       const command = COMMAND.exec(folded)?.groups;
       if (command) return obey(command['name'] ?? '', command['number'] ? Number(command['number']) : null);
       const picked = /^\d{1,2}$/u.test(folded) ? pick(Number(folded)) : null;
-      return shown(picked ?? ask(line));
+      return shown(picked ?? ask(line, previous));
     },
   };
 }
@@ -158,7 +158,7 @@ function covered({ reports }: OpenIndex): string {
 
 function help(width: number, coverage: string): Line[] {
   return [
-    '直接写下问题，比如“科普活动搞了多少场”；可以接着问“那太仓呢？”“其中重点的呢？”。',
+    '直接写下问题，比如“科普活动搞了多少场”；可以接着问“那2021年呢？”“其中重点的呢？”。',
     '回答下面列出了编号时，输入编号就是问那一条。',
     ':来源 1　打开第 1 个来源，看它的前后文',
     ':帮助　　看这段话（:help）',

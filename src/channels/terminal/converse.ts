@@ -91,7 +91,7 @@ async function answerLines(chat: Chat, terminal: Terminal): Promise<number> {
     count++;
     const reply = chat.reply(text);
     if (reply.isOver) break;
-    await show([[dim('问：'), plain(text.trim())], ...reply.lines, []], terminal);
+    await show([[dim('> '), plain(text.trim())], ...reply.lines, []], terminal);
   }
   return count;
 }
@@ -99,7 +99,7 @@ async function answerLines(chat: Chat, terminal: Terminal): Promise<number> {
 async function demonstrate(chat: Chat, terminal: Terminal): Promise<void> {
   await show([...chat.greet().slice(0, 2), []], terminal);
   for (const question of chat.samples) {
-    await show([[dim('问：'), plain(question)], ...chat.reply(question).lines, []], terminal);
+    await show([[dim('> '), plain(question)], ...chat.ask(question), []], terminal);
   }
   for (const line of CONNECT) await terminal.print(line);
 }

@@ -44,7 +44,7 @@ function renderCitation(citation: Citation, number: number, { widthColumns, lang
     .join(' · ');
   return [
     ...indented(dim(label), [dim(head)], label.length, widthColumns),
-    ...indented(plain(''), [plain('“'), ...highlighted(citation), plain('”')], label.length, widthColumns),
+    ...indented(plain(''), [plain('「'), ...highlighted(citation), plain('」')], label.length, widthColumns),
   ];
 }
 

@@ -6,10 +6,12 @@ import { nearestTopics } from '../../answer/unanswered.ts';
 import type { OpenIndex } from '../../index/open.ts';
 
 const SAMPLES = 3;
+/** What every association's report is about; questions near it are what a person would ask first. */
+const TYPICAL = ['科普', '活动', '培训', '科技工作者', '专家', '工作站'];
 
 /** Up to three questions that this index answers. */
 export function sampleQuestions(index: OpenIndex, thisYear: number): string[] {
-  const byReport = index.reports.slice(0, SAMPLES).map((report) => nearestTopics(index, [report], []));
+  const byReport = index.reports.slice(0, SAMPLES).map((report) => nearestTopics(index, [report], TYPICAL));
   const inTurn = Array.from({ length: SAMPLES }, (_, turn) =>
     byReport.flatMap((topics) => topics[turn] ?? []),
   ).flat();

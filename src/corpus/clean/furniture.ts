@@ -8,6 +8,8 @@ const WHOLE_LINE: readonly RegExp[] = [
   /^第\s?\d{1,4}\s?页(?:[\s,，/／]*共\s?\d{1,4}\s?页)?$/,
   /^共\s?\d{1,4}\s?页$/,
   /^[-—–·]+\s?\d{1,4}\s?[-—–·]+$/,
+  // A4 专版
+  /^(?:第\s?)?[A-D]?\d{1,3}\s?(?:版|专版|要闻|专题|综合|特刊)(?:\s?[\p{Script=Han}]{2,6})?$/u,
   /^Page\s?\d{1,4}(?:\s?of\s?\d{1,4})?$/i,
   /^.{1,60}(?:\.{4,}|…{2,}|·{4,})\s?\d{1,3}$/,
   /^(?:您(?:现在)?的位置|当前位置|首页\s?[>＞»])/,
@@ -19,6 +21,7 @@ const WHOLE_LINE: readonly RegExp[] = [
 const INFO_LINE = /字[号体]|浏览|点击|阅读|打印|关闭|分享|责任编辑|责编|发布|来源/;
 const INFO_PIECES =
   /[[【（(]?\s?字[号体][:：]?\s?[[【（(]?\s?(?:大|小|中|\s|\|)*[\]】）)]{0,2}|(?:浏览|点击|阅读|访问)(?:量|数|率|次数)?[:：]\s?\d*\s?次?|[[【]?打印(?:本页|正文|文章)?[\]】]?|[[【]?关闭(?:窗口|本页)?[\]】]?|分享(?:到|至)?[:：]?|收藏本页|责(?:任编辑|编)[:：]\s?[\p{Script=Han}·]{2,8}/gu;
+const MAX_SIGNATURE_CHARS = 30;
 const SIGNED_EDITOR = /\s?[（([【]\s?责(?:任编辑|编)[:：]?\s?[\p{Script=Han}·\s]{2,8}[）)\]】]$/u;
 
 /**
@@ -28,14 +31,24 @@ const SIGNED_EDITOR = /\s?[（([【]\s?责(?:任编辑|编)[:：]?\s?[\p{Script=
  * @returns what is left: all of it for ordinary text, empty for a line of nothing but furniture
  */
 export function dropFurniture(text: string): string {
-  if (text.length <= 100 && WHOLE_LINE.some((pattern) => pattern.test(text))) return '';
-  const unsigned = text.replace(SIGNED_EDITOR, '');
+  const unsigned = dropSignatures(text);
+  if (unsigned.length <= 100 && WHOLE_LINE.some((pattern) => pattern.test(unsigned))) return '';
   if (unsigned.length > 120 || /[。！？]/.test(unsigned) || !INFO_LINE.test(unsigned)) return unsigned;
   const rest = unsigned.replace(INFO_PIECES, '').replace(/\s+/gu, ' ').trim();
   if (rest === unsigned) return unsigned;
   if (/^[\s|｜[\]【】（）()：:\-—]*$/.test(rest)) return '';
   // `打印` inside a headline is a word; only a line that is otherwise an information line loses it.
-  return isInformation(unsigned) ? rest : unsigned;
+  return isInformation(unsigned) ? dropFurniture(rest) : unsigned;
+}
+
+/** Without `（责任编辑：李知秋）` at its end. */
+function dropSignatures(text: string): string {
+  let rest = text;
+  for (;;) {
+    const signature = SIGNED_EDITOR.exec(rest.slice(-MAX_SIGNATURE_CHARS))?.[0] ?? '';
+    if (signature === '') return rest;
+    rest = rest.slice(0, rest.length - signature.length).trimEnd();
+  }
 }
 
 function isInformation(text: string): boolean {

@@ -75,26 +75,28 @@ export function isSlogan(text: string): boolean {
   return parts.length >= 2 && parts.every((part) => [...part].filter(isHan).length >= 4);
 }
 
-/** Who wrote it, where and when it appeared: `□本报记者 肖朋`, `发布时间：2022-01-10 来源：…`, `（2021年12月30日）`. */
+const DATE = String.raw`(?:\d{4}|[二一][〇○零九Ｏ][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?`;
+
+const BYLINES: readonly RegExp[] = [
+  // □本报记者 肖朋
+  /^[□■◎○●☐\s]*(?:本报|特约|见习)?(?:记者|通讯员|特约撰稿)[\s：:]?[\p{Script=Han}·\s]{2,16}(?:(?:文|摄|图|\/|／|报道|通讯员).{0,16})?$/u,
+  // 发布时间：2022-01-10 来源：…
+  /^(?:作者|撰稿|供稿|摄影|文\/图|文／图|图文|来源|稿源|信息来源|文章来源|发布(?:时间|日期|人|机构|单位)|发文(?:时间|日期)|时间|日期)[：:]\s?\S/,
+  // （2021年12月30日）
+  new RegExp(`^[（(]?${DATE}[）)]?$`),
+  // 太湖日报 2022年3月18日 星期五
+  new RegExp(String.raw`^.{0,16}${DATE}\s?星期[一二三四五六日天].{0,16}$`),
+];
+
+/** Who wrote it, where and when it appeared. */
 export function isByline(text: string): boolean {
-  if (text.length > 60 || endsSentence(text)) return false;
-  return (
-    /^[□■◎○●☐\s]*(?:本报|特约|见习)?(?:记者|通讯员|特约撰稿)[\s：:]?[\p{Script=Han}·\s]{2,16}(?:(?:文|摄|图|\/|／|报道|通讯员).{0,16})?$/u.test(
-      text,
-    ) ||
-    /^(?:作者|撰稿|供稿|摄影|文\/图|文／图|图文|来源|稿源|信息来源|文章来源|发布(?:时间|日期|人|机构|单位)|发文(?:时间|日期)|时间|日期)[：:]\s?\S/.test(
-      text,
-    ) ||
-    /^[（(]?(?:\d{4}|[二一][〇○九零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?(?:\s?星期[一二三四五六日])?$/.test(
-      text,
-    )
-  );
+  return text.length <= 60 && !endsSentence(text) && BYLINES.some((pattern) => pattern.test(text));
 }
 
 /** What only a picture's caption says. */
 export function isMarkedCaption(text: string): boolean {
   return (
     text.length <= 60 &&
-    /^(?:图为|图[①-⑳\d一二三]?[：:]|[▲△▼◀▶])|(?:供图|资料图片?|摄影|\s摄|摄[）)])$/.test(text)
+    /^(?:图为|图[①-⑳\d一二三]?[：:]|[▲△▼◀▶])|(?:供图|资料图片?|摄影|\s摄)[）)]?$/.test(text)
   );
 }

@@ -36,18 +36,22 @@ const ORDER: readonly Rank[] = [
   'point',
   'subpoint',
 ];
-const MAX_TITLE_LINES = 3;
+const MAX_TITLE_LINES = 4;
 const MAX_TITLE_CHARS = 80;
 const MAX_PLAIN_HEADING_CHARS = 24;
 const BULLET = /^[●■◆◇▪•·○◎★☆➢]\s?(?=\S)/u;
 
 /** Names every unit of a page. */
-export function outline(units: readonly Unit[]): readonly Outline[] {
-  const title = takeTitle(units);
-  const parts: Outline[] = title.text === '' ? [] : [heading(title.text, 'title')];
+export function outline(found: readonly Unit[]): readonly Outline[] {
+  const units = mergeDoubled(found);
+  const masthead = units.findIndex((unit) => !isByline(unit.text));
+  const parts: Outline[] = units.slice(0, Math.max(0, masthead)).map((unit) => byline(unit.text));
+  const title = takeTitle(units.slice(parts.length));
+  const start = parts.length + title.length;
+  if (title.text !== '') parts.push(heading(title.text, 'title'));
   const hasRunInLabels =
     units.filter((unit) => runInLabel(unit.text) !== '' && !isLabel(unit.text)).length >= 2;
-  for (let i = title.length; i < units.length; i++) {
+  for (let i = start; i < units.length; i++) {
     const unit = units[i];
     if (unit === undefined) continue;
     const label = hasRunInLabels && unit.kind !== 'mark' ? runInLabel(unit.text) : '';
@@ -55,7 +59,7 @@ export function outline(units: readonly Unit[]): readonly Outline[] {
       parts.push(heading(label, 'label'), paragraph(unit.text.slice(label.length).trim()));
     } else parts.push(name(units, i, parts));
   }
-  return mergeDoubled(parts, units);
+  return parts;
 }
 
 /** Blocks with heading levels: 1 for the title, then one level for each rank in use. */
@@ -69,6 +73,10 @@ export function withLevels(parts: readonly Outline[]): readonly Block[] {
 
 function heading(text: string, rank: Rank): Outline {
   return { kind: 'heading', text, rank };
+}
+
+function byline(text: string): Outline {
+  return { kind: 'byline', text, rank: undefined };
 }
 
 function paragraph(text: string): Outline {
@@ -98,7 +106,7 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   const next = units[at + 1];
   if (unit?.kind === 'mark') {
     if (isLabel(text)) return heading(text, 'label');
-    if (isByline(text)) return { kind: 'byline', text, rank: undefined };
+    if (isByline(text)) return byline(text);
     return heading(text, 'slogan');
   }
   const rank = numberRank(text);
@@ -106,8 +114,10 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   if (BULLET.test(text)) return { kind: 'item', text: text.replace(BULLET, ''), rank: undefined };
   if (unit?.kind === 'paragraph') return paragraph(text);
   if (isPersonName(text) && before.every((part) => part.rank === 'title' || part.kind === 'byline')) {
-    return { kind: 'byline', text, rank: undefined };
+    return byline(text);
   }
+  const isSigned = next === undefined || isByline(next.text);
+  if (isSigned && /(?:科协|协会|学会|委员会|办公室)$/.test(text)) return byline(text);
   if (isMarkedCaption(text)) return { kind: 'caption', text, rank: undefined };
   if (isSlogan(text) || (next !== undefined && isLabel(next.text))) return heading(text, 'slogan');
   if (next === undefined && before.some((part) => part.rank === 'label')) return heading(text, 'slogan');
@@ -146,20 +156,13 @@ function isPlainHeading(unit: Unit | undefined, next: Unit | undefined): boolean
 }
 
 /** A doubled headline over two lines comes as two headings; it is one. */
-function mergeDoubled(parts: readonly Outline[], units: readonly Unit[]): readonly Outline[] {
-  const doubled = new Set(units.filter((unit) => unit.wasDoubled).map((unit) => unit.text));
-  const merged: Outline[] = [];
-  for (const part of parts) {
+function mergeDoubled(units: readonly Unit[]): readonly Unit[] {
+  const merged: Unit[] = [];
+  for (const unit of units) {
     const last = merged.at(-1);
-    if (
-      last?.rank === 'slogan' &&
-      part.rank === 'slogan' &&
-      doubled.has(part.text) &&
-      doubled.has(last.text)
-    ) {
-      merged[merged.length - 1] = heading(`${last.text} ${part.text}`, 'slogan');
-      doubled.add(`${last.text} ${part.text}`);
-    } else merged.push(part);
+    if (last?.wasDoubled && unit.wasDoubled && last.text.length + unit.text.length < MAX_TITLE_CHARS) {
+      merged[merged.length - 1] = { ...last, text: `${last.text} ${unit.text}` };
+    } else merged.push(unit);
   }
   return merged;
 }

@@ -25,6 +25,7 @@ export interface Unit {
   readonly kind: 'paragraph' | 'alone' | 'mark';
   /** Whether more blank lines than usual stand before it, as around a picture. */
   readonly isSetOff: boolean;
+  /** Whether it is a heading that was printed twice over. */
   readonly wasDoubled: boolean;
 }
 
@@ -67,19 +68,12 @@ export function joinLines(lines: readonly Line[]): readonly Unit[] {
 function toUnit(group: readonly Measured[], page: Page): Unit | undefined {
   const first = group[0];
   if (first === undefined) return undefined;
-  const text = group.reduce((joined, line) => (joined === '' ? line.text : joinText(joined, line.text)), '');
+  const text = textOf(group);
   const isSetOff = first.gap > page.usualGap;
   if (first.kind === 'mark') return { text, kind: 'mark', isSetOff, wasDoubled: first.wasDoubled };
   const isAlone =
     group.length === 1 && !endsSentence(text) && !endsClause(text) && columnsOf(text).most <= 90;
   return { text, kind: isAlone ? 'alone' : 'paragraph', isSetOff, wasDoubled: false };
-}
-
-/** Two pieces of a broken line: Latin words get their space back, everything else meets directly. */
-export function joinText(before: string, after: string): string {
-  const left = before.at(-1) ?? '';
-  const right = after.charAt(0);
-  return /[A-Za-z]/.test(left) && /[A-Za-z]/.test(right) ? `${before} ${after}` : before + after;
 }
 
 function startsNew(group: readonly Measured[], previous: Measured, next: Measured, page: Page): boolean {
@@ -123,7 +117,8 @@ function startsNewWrapped(
     if (isShort && previous.width - previous.columns.most >= HEADLINE_ROOM) return true;
     if (previous.columns.least > previous.width + HEADLINE_ROOM || isSlogan(previous.text)) return true;
   }
-  return isShort && numberRank(group[0]?.text ?? '') !== undefined && isNumberedHeading(textOf(group));
+  // A numbered heading of two lines: the second is the short one.
+  return isShort && group.length <= 3 && isNumberedHeading(textOf(group));
 }
 
 function startsNewWhole(previous: Measured, next: Measured, page: Page): boolean {
@@ -134,8 +129,13 @@ function startsNewWhole(previous: Measured, next: Measured, page: Page): boolean
   return previous.columns.most <= 60;
 }
 
+/** The lines as one text. Latin words get their space back, everything else meets directly. */
 function textOf(group: readonly Measured[]): string {
-  return group.map((line) => line.text).join('');
+  const pieces = group.map(({ text }, i) => {
+    const isBetweenWords = /[A-Za-z]$/.test(group[i - 1]?.text ?? '') && /^[A-Za-z]/.test(text);
+    return isBetweenWords ? ` ${text}` : text;
+  });
+  return pieces.join('');
 }
 
 function startsThing(text: string): boolean {

@@ -17,7 +17,7 @@ export interface FoundAssociation {
   readonly reason: string;
 }
 
-/** What a place needs to be the issuer's: named three times, or once with its association. */
+/** What a place needs to be the issuer's: six mentions, or fewer of them with guests, a heading or its 科协. */
 const MIN_SCORE = 6;
 /** Above this share of the best score the second best is not clearly somebody else. */
 const TOO_CLOSE = 0.75;
@@ -25,11 +25,19 @@ const TOO_CLOSE = 0.75;
 const MAX_CHARS = 60_000;
 const MAX_STEMS = 200;
 
-const RANKS = '省市区县州盟旗';
+// 州 is left out: it is part of a name (杭州) far more often than a rank
+const RANKS = '省市区县盟旗';
+const RANK = /[省市区县盟旗]/;
+/** After these the character before is no rank: 市民, 市场, 区域, 县级. */
+const NO_RANK = '[民场级域间别政直委长里内外属容情价值面]';
 const CONNECTIVES =
   '由与和及被经对向在为是将使请让受据以从但而并且了的除至到同给比按跟自过来获得各该本我全任当后前中';
 const NOT_PLACES =
-  /^(?:中国|全国|各级|上级|下级|基层|企业|高校|学校|街道|乡镇|本级|同级|长三角|我国|县级|市级|区级|省级|地方|国家|社区|园区|院校|国企|民企|海外|目前|近日|此外|同时|今年|去年|当前|随后|期间|其间|年来|近年|为此|日前|会上|等地|系统|文明城|城|示范|先进|试点|创新|开发|高新|新|老|山|景|灾|地|库|牧|林|特|片|辖|小|校|厂|营)$/;
+  /[全我各本该]$|^(?:中国|全国|各级|上级|下级|基层|企业|高校|学校|街道|乡镇|本级|同级|长三角|我国|县级|市级|区级|省级|地方|国家|社区|园区|院校|国企|民企|海外|以来|目前|近日|此外|同时|今年|去年|当前|随后|期间|其间|年来|近年|为此|日前|会上|等地|系统|文明城|城|示范|先进|试点|创新|开发|高新|新|老|山|景|灾|地|库|牧|林|特|片|辖|小|校|厂|营)$/;
+
+/** 科普示范市 and 高新区 are no places, nor is what a verb makes of 市: 推动市科协…. */
+const NO_NAME =
+  /科普|科技|科学|示范|先进|文明|卫生|试点|创建|创新|园林|宜居|智慧|特色|全域|高新|经济|开发|工业|产业|社会|公共|服务|拓展|推动|提升|加强|建设|组织|联合|开展|[级国届次年月日个名项]/;
 
 /** Finds the issuer; a problem line if there is none or two could be it. */
 export function findAssociation(
@@ -63,30 +71,36 @@ export function findAssociation(
 
 /** An association the title names: `太仓市科学技术协会2021年工作总结`. */
 function inTitle(title: string, text: string): FoundAssociation | undefined {
-  const match = /([\p{Script=Han}]{2,14})(?:科协|科学技术协会)/u.exec(title);
-  if (match === null) return undefined;
-  const before = (match[1] ?? '')
-    .replace(/^.*(?:关于|中共|[的在对])/u, '')
-    .replace(/^.{2,3}省(?=.{2,})/u, '');
-  if (before.length < 2 || (NOT_PLACES.test(before) && before !== '中国')) return undefined;
-  const hasRank = RANKS.includes(before.at(-1) ?? '') || /大学|学院|集团|公司|医院|学校|中国/.test(before);
-  const rank = hasRank ? '' : (rankAfter(before, text) ?? bareRank(text)?.rank);
+  const match = /(\p{Script=Han}{2,14})(?:科协|科学技术协会)/u.exec(title);
+  const run = (match?.[1] ?? '').replace(/^.*(?:关于|中共|[的在对])/u, '');
+  if (match === null || run.length < 2) return undefined;
+  const said = match[0].slice(match[1]?.length ?? 0);
+  if (/(?:大学|学院|集团|公司|医院|学校)$/.test(run) || run === '中国') {
+    return { association: `${run}科协`, place: run, reason: `标题写明“${run}${said}”` };
+  }
+  const ranked = RANK.test(run.at(-1) ?? '');
+  const stem = stemOf(ranked ? run.slice(0, -1) : run, countRuns(`${title}\n${text}`));
+  if (stem === undefined) return undefined;
+  const rank = ranked ? run.at(-1) : (rankAfter(stem, text) ?? bareRank(text)?.rank);
   if (rank === undefined) return undefined;
-  const place = before + rank;
-  return { association: `${place}科协`, place, reason: `标题写明“${match[0]}”` };
+  const reason = `标题写明“${stem}${ranked ? rank : ''}${said}”`;
+  return { association: `${stem}${rank}科协`, place: stem + rank, reason };
 }
 
 /** The rank most often printed after a place's stem. */
 function rankAfter(stem: string, text: string): string | undefined {
-  const counts = [...RANKS].map((rank) => ({ rank, count: countOf(text, stem + rank) }));
-  const best = counts.reduce((a, b) => (b.count > a.count ? b : a));
-  return best.count > 0 ? best.rank : undefined;
+  const counts = new Map<string, number>();
+  for (const [named] of text.matchAll(new RegExp(`${stem}[${RANKS}](?!${NO_RANK})`, 'g'))) {
+    const rank = named.slice(-1);
+    counts.set(rank, (counts.get(rank) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** 市科协 said without a place: the rank of the issuer. 各市科协 and 全市科协系统 are not the issuer. */
 function bareRank(text: string): { readonly rank: string; readonly count: number } | undefined {
   const said = new Map<string, number>();
-  for (const match of text.matchAll(/[省市区县州盟旗](?:科协|科学技术协会)/g)) {
+  for (const match of text.matchAll(/[省市区县盟旗](?:科协|科学技术协会)/g)) {
     const before = text.charAt(match.index - 1);
     if (before === '各' || before === '全') continue;
     const isBare = !/\p{Script=Han}/u.test(before) || CONNECTIVES.includes(before);
@@ -120,14 +134,13 @@ function weigh(
   for (const stem of stemsIn(text)) {
     const rank = rankOf(stem, text, issuerRank);
     if (rank === undefined) continue;
+    if (!standsAlone(stem, rank, text)) continue;
     const count = countOf(text, stem);
     const named = [`${stem}${rank}科协`, `${stem}${rank}科学技术协会`, `${stem}科协`].reduce(
       (sum, name) => sum + countOf(text, name),
       0,
     );
-    const guests = [
-      ...text.matchAll(new RegExp(`(?<![未近年以])来${stem.charAt(0)}(?!${stem.charAt(1)})`, 'g')),
-    ].length;
+    const guests = [...text.matchAll(new RegExp(`(?<![未近年以])来${stem.charAt(0)}`, 'g'))].length;
     const others = [
       ...text.matchAll(
         new RegExp(`(?:[与获被占报]|联合|对接|上级)${stem}|${stem}(?:${rank}级|各|等地)`, 'g'),
@@ -135,7 +148,8 @@ function weigh(
     ].length;
     const score =
       Math.min(count, 40) +
-      6 * Math.min(named, 3) +
+      // Where the issuer is plain 市科协, a 科协 with a place before it is as likely a guest.
+      (issuerRank === undefined ? 6 : 3) * Math.min(named, 3) +
       2 * Math.min(guests, 3) +
       (title.includes(stem) ? 8 : 0) +
       (aside.includes(stem) ? 4 : 0) -
@@ -150,36 +164,60 @@ function weigh(
   );
 }
 
-/** Which rank the place has as issuer; undefined if it cannot own the association the text speaks of. */
-function rankOf(stem: string, text: string, issuerRank: string | undefined): string | undefined {
-  if (issuerRank === undefined) return rankAfter(stem, text);
-  if (text.includes(stem + issuerRank)) return issuerRank;
-  // 金山 is only ever 金山区: it owns no 市科协
-  return rankAfter(stem, text) === undefined ? issuerRank : undefined;
+/**
+ * Whether a place is named for itself somewhere, or by a 科协 that nothing runs into: 以来 is no place for
+ * `一直以来市科协始终…`.
+ */
+function standsAlone(stem: string, rank: string, text: string): boolean {
+  const place = new RegExp(
+    `${stem}${rank}(?!${NO_RANK}|科协|科学技术协会)|(?<!\\p{Script=Han})${stem}(?:${rank})?(?:科协|科学技术协会)`,
+    'u',
+  );
+  return place.test(text);
 }
 
-/** Stems of places: what stands before 市, 区, 县 … or before 科协. */
+/** Which rank the place has as issuer; undefined if it cannot own the association the text speaks of. */
+function rankOf(stem: string, text: string, issuerRank: string | undefined): string | undefined {
+  const named = rankAfter(stem, text);
+  if (issuerRank === undefined) return named;
+  // 金山 is only ever 金山区: it owns no 市科协
+  return named === undefined || text.includes(stem + issuerRank) ? issuerRank : undefined;
+}
+
+/** Stems of places: what stands before 市, 区, 县 … or, as a name of its own, before 科协. */
 function stemsIn(text: string): readonly string[] {
   const stems = new Map<string, number>();
   const counts = countRuns(text);
-  const count = (stem: string) => counts.get(stem) ?? 0;
-  for (const match of text.matchAll(/[省市区县州盟旗]|科协/g)) {
-    const before =
-      /\p{Script=Han}{2,4}$/u.exec(text.slice(Math.max(0, match.index - 4), match.index))?.[0] ?? '';
-    const own = before.slice(Math.max(before.lastIndexOf('省'), before.lastIndexOf('市')) + 1);
-    let stem = own.slice(-2);
-    if (stem.length < 2) continue;
-    for (let size = 3; size <= own.length; size++) {
-      const longer = own.slice(-size);
-      // The longer name is the name if the shorter one hardly ever occurs without it.
-      if (CONNECTIVES.includes(longer.charAt(0)) && count(longer) < 3) break;
-      if (count(longer) >= count(stem) * 0.8) stem = longer;
-      else break;
-    }
-    if (!NOT_PLACES.test(stem) && !/[级国届次年月日个名项]/.test(stem)) stems.set(stem, count(stem));
+  const places = new RegExp(`[${RANKS}](?!${NO_RANK})|(?<=[“《（\\n]\\p{Script=Han}{2,4})科协`, 'gu');
+  for (const match of text.matchAll(places)) {
+    const run = /\p{Script=Han}{2,8}$/u.exec(text.slice(Math.max(0, match.index - 8), match.index))?.[0];
+    const stem = run === undefined ? undefined : stemOf(run, counts);
+    if (stem !== undefined) stems.set(stem, counts.get(stem) ?? 0);
   }
   const often = [...stems].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return often.slice(0, MAX_STEMS).map(([stem]) => stem);
+}
+
+/**
+ * The place's own name at the end of a run of characters: 昆山 of 江苏省昆山, 石家庄 of 和石家庄.
+ *
+ * @param counts how often every run occurs in the text: the longer name is the name if the shorter one hardly
+ *   ever occurs without it
+ */
+function stemOf(run: string, counts: ReadonlyMap<string, number>): string | undefined {
+  const own = /[^省市区县盟旗]*.$/u.exec(run)?.[0] ?? '';
+  const count = (stem: string) => counts.get(stem) ?? 0;
+  let stem = own.slice(-2);
+  if (stem.length < 2) return undefined;
+  for (let size = 3; size <= Math.min(4, own.length); size++) {
+    const longer = own.slice(-size);
+    if (CONNECTIVES.includes(longer.charAt(0)) && count(longer) < 3) break;
+    // Named only once, it is as long as the run that holds nothing else.
+    if (count(longer) === 1 && own.length > 4) break;
+    if (count(longer) < count(stem) * 0.8) break;
+    stem = longer;
+  }
+  return NOT_PLACES.test(stem) || NO_NAME.test(stem) ? undefined : stem;
 }
 
 /** How often every run of two to four characters occurs. */

@@ -5,6 +5,7 @@
  */
 import type { Block } from '../document.ts';
 import type { Audience } from '../report.ts';
+import { isTitleLine } from './title.ts';
 
 const IN_TITLE =
   /绩效|自评|预算|决算|三公|内部|人员编制|机构编制|三定|考核|征求意见|讨论稿|送审稿|草案|初稿|述职|述廉|巡察|整改|工资|薪酬|批示|会议纪要|秘密|机密|绝密/;
@@ -22,21 +23,24 @@ const MOBILE_NUMBER = /(?<!\d)1[3-9]\d{9}(?!\d)/;
 /**
  * The audience of a text, and why.
  *
+ * @param titles every title the report goes by
  * @param file path in the corpus; a folder or name that says 内部 or staff counts
  */
 export function inferAudience(
   blocks: readonly Block[],
-  title: string,
+  titles: readonly string[],
   file: string,
 ): { readonly audience: Audience; readonly reason: string } {
-  const reason = staffReason(blocks, title, file);
+  const reason = staffReason(blocks, titles, file);
   return reason === undefined
     ? { audience: 'public', reason: '标题和正文都不像内部材料' }
     : { audience: 'staff', reason };
 }
 
-function staffReason(blocks: readonly Block[], title: string, file: string): string | undefined {
-  const inTitle = IN_TITLE.exec(title)?.[0];
+function staffReason(blocks: readonly Block[], titles: readonly string[], file: string): string | undefined {
+  // The title may stand as a plain paragraph below a letterhead.
+  const opening = blocks.slice(0, 3).filter((block) => block.kind === 'paragraph' && isTitleLine(block));
+  const inTitle = IN_TITLE.exec([...titles, ...opening.map((block) => block.text)].join('\n'))?.[0];
   if (inTitle !== undefined) return `标题有“${inTitle}”`;
   const inName = IN_TITLE.exec(file)?.[0] ?? /(?:^|[/_.-])(staff|internal)(?=[/_.-])/i.exec(file)?.[1];
   if (inName !== undefined) return `文件名有“${inName}”`;

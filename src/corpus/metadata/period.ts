@@ -93,14 +93,14 @@ function fromTitle(title: string): FoundPeriod | undefined {
   if (span !== undefined && Number(span[1]) <= Number(span[2])) {
     return { period: { from: Number(span[1]), to: Number(span[2]) }, reason: `标题写明“${span[0]}”` };
   }
-  const years = [...title.matchAll(/((?:19|20)\d{2})(?=年|\s|$|[)）])年?(?!第)([^，、。\s]{0,12})/g)].map(
-    (match) => ({
-      year: Number(match[1]),
-      isPlan:
-        /^(?:度)?.{0,6}(?:计划|思路|打算|要点|安排)/.test(match[2] ?? '') &&
-        !/总结|回顾/.test((match[2] ?? '').slice(0, 6)),
-    }),
-  );
+  const years = [
+    ...title.matchAll(/((?:19|20)\d{2})(?=年|\s|$|[)）])年?(?!第|\d{1,2}月)(?=([^，、。\s]{0,12}))/g),
+  ].map((match) => ({
+    year: Number(match[1]),
+    isPlan:
+      /^(?:度)?.{0,6}(?:计划|思路|打算|要点|安排)/.test(match[2] ?? '') &&
+      !/总结|回顾/.test((match[2] ?? '').slice(0, 6)),
+  }));
   const done = years.find(({ isPlan }) => !isPlan) ?? (years.length === 1 ? years[0] : undefined);
   if (done === undefined) return undefined;
   return { period: { from: done.year, to: done.year }, reason: `标题写明“${done.year}年”` };

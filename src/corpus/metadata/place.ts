@@ -3,14 +3,17 @@
  */
 
 /** A place with its rank: 平湖 + 市. The rank is empty for a name that carries none. */
-export interface Place {
+interface Place {
   readonly stem: string;
   readonly rank: string;
 }
 
 const ASSOCIATION = /(?:科协|科学技术协会)$/;
-const RANK = /(?:自治[州县旗]|地区|新区|[省市区县州盟旗])$/;
-const NATIONALITY = /(?:[\u4e00-\u9fff]{1,5}族)+$/;
+/** 州 alone is part of a name: 杭州. */
+const RANK = /(?:自治[州县旗]|地区|新区|[省市区县盟旗])$/;
+/** The peoples that autonomous counties are named after. */
+const PEOPLES =
+  /(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|普米|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各)族?)+$/;
 
 /** `平湖市科学技术协会` → 平湖市; the name itself where it ends otherwise. */
 export function placeOfAssociation(association: string): string {
@@ -18,11 +21,11 @@ export function placeOfAssociation(association: string): string {
 }
 
 /** 平湖市 → 平湖 + 市; 景宁畲族自治县 → 景宁 + 县. */
-export function splitPlace(place: string): Place {
+function splitPlace(place: string): Place {
   const rank = RANK.exec(place)?.[0] ?? '';
   const rest = place.slice(0, place.length - rank.length);
   if (rest.length < 1) return { stem: place, rank: '' };
-  const stem = rank.startsWith('自治') ? rest.replace(NATIONALITY, '') : rest;
+  const stem = rank.startsWith('自治') ? rest.replace(PEOPLES, '') : rest;
   return { stem: stem === '' ? rest : stem, rank: rank.at(-1) ?? '' };
 }
 

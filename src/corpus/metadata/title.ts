@@ -9,25 +9,41 @@ const JUNK_TITLE =
 const SITE_SUFFIX =
   /\s*[-_—–|｜]+\s*[^-_—–|｜]{0,30}(?:网|政府|门户|科协|协会|日报|新闻|首页|动态|总结|公开)[^-_—–|｜]{0,12}$/;
 
+/** A title, and whether the text itself carries it: a file's name or properties may be those of last year's. */
+export interface FoundTitle {
+  readonly title: string;
+  readonly reason: string;
+  readonly isInText: boolean;
+}
+
 /**
- * The title of a text: its first-level heading, else what the format calls it, else its first heading, else
- * the file's name.
+ * The title of a text: its first-level heading, else what a web page calls itself, else its first line, else
+ * what a word processor calls it, else the file's name.
  *
- * @param property the title a web page or word processor carries; often a template's
+ * @param property the title the file's format carries; a word processor's is often the template's
  */
 export function findTitle(
   blocks: readonly Block[],
   property: string | undefined,
   fileName: string,
-): { readonly title: string; readonly reason: string } {
+): FoundTitle {
   const top = blocks.find((block) => block.kind === 'heading' && block.level === 1);
-  if (top !== undefined) return { title: top.text, reason: '正文的标题' };
+  if (top !== undefined) return { title: top.text, reason: '正文的标题', isInText: true };
   const named = property === undefined ? '' : property.replace(SITE_SUFFIX, '').trim();
-  if (named.length >= 4 && !JUNK_TITLE.test(named)) return { title: named, reason: '文件自带的标题' };
-  const first = blocks[0];
-  if (first?.kind === 'heading' && !/^【/.test(first.text))
-    return { title: first.text, reason: '正文的第一个标题' };
-  return { title: fileName.replace(/\.[^.]{1,5}$/, ''), reason: '正文没有标题，用文件名' };
+  const isNamed = named.length >= 4 && !JUNK_TITLE.test(named);
+  if (isNamed && /\.html?$/i.test(fileName)) return { title: named, reason: '网页的标题', isInText: true };
+  const [first] = blocks;
+  if (first !== undefined && isTitleLine(first)) {
+    return { title: first.text, reason: '正文的第一行', isInText: true };
+  }
+  if (isNamed) return { title: named, reason: '文件属性里的标题', isInText: false };
+  return { title: fileName.replace(/\.[^.]{1,5}$/, ''), reason: '正文没有标题，用文件名', isInText: false };
+}
+
+/** A short line that is no sentence and no label. */
+export function isTitleLine({ kind, text }: Block): boolean {
+  if (kind !== 'heading' && kind !== 'paragraph') return false;
+  return text.length <= 60 && !/[。！？；：，:;!?]$/.test(text) && !/^【[^】]*】$/.test(text);
 }
 
 /** The day a byline or a closing date gives; undefined where none is said. */
@@ -43,9 +59,9 @@ export function findPublished(
   }
   const edges = [...blocks.slice(0, 4), ...blocks.slice(-2)];
   for (const { text } of edges) {
-    const alone = /^[（(]?(\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2})[）)]?(?:\s?星期.)?$/.exec(
-      text,
-    )?.[1];
+    const alone =
+      /(\d{4}年\d{1,2}月\d{1,2}日)\s?星期[一二三四五六日天].{0,16}$/.exec(text.slice(0, 60))?.[1] ??
+      /^[（(]?(\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2})[）)]?$/.exec(text)?.[1];
     const published = readDate(alone ?? '');
     if (published !== undefined) return { published, reason: `文中单独写着“${alone}”` };
   }

@@ -4,7 +4,7 @@
  */
 import { VFile } from 'vfile';
 import { matter } from 'vfile-matter';
-import { YAMLParseError } from 'yaml';
+import { type ErrorCode, YAMLParseError } from 'yaml';
 import { type Refusal, refuse } from './reader.ts';
 
 /** A file's front matter and the text below it. */
@@ -43,12 +43,21 @@ export function takeFrontMatter(text: string): FrontMatter | Refusal {
   return { ok: true, metadata: metadata as Readonly<Record<string, unknown>>, body: String(file) };
 }
 
+/** What the parser found, for those errors that a person makes. */
+const yamlReasons: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BAD_ALIAS: '* 或 & 是 YAML 的引用符号，用作文字要加引号',
+  BAD_INDENT: '缩进不对',
+  BLOCK_AS_IMPLICIT_KEY: '值里的冒号要加引号，或缩进不对',
+  DUPLICATE_KEY: '字段重复',
+  MISSING_CHAR: '缺少引号、括号、逗号或冒号',
+  TAB_AS_INDENT: '缩进要用空格，不能用制表符',
+};
+
 function yamlMessage(error: unknown): string {
   if (error instanceof YAMLParseError) {
     // The opening --- is line 1 of the file, and the parser never sees it.
     const line = (error.linePos?.[0].line ?? 1) + 1;
-    const reason = (error.message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/u, '');
-    return `元数据（front matter）第 ${line} 行不是有效的 YAML（${reason}）；请改正该行`;
+    return `元数据（front matter）第 ${line} 行不是有效的 YAML（${yamlReasons[error.code] ?? '语法错误'}）；请改正该行`;
   }
-  return '元数据（front matter）的 YAML 引用或嵌套过多；请只写普通的“字段: 值”';
+  return '元数据（front matter）里的 YAML 引用（& 和 *）无效或过多；请只写普通的“字段: 值”';
 }

@@ -2,38 +2,29 @@
  * A tree of HTML → blocks: headings, paragraphs, list items, table rows and captions. Shared by the readers
  * of web pages and of Word files, and by HTML inside Markdown. Scripts are never run; nothing is fetched.
  */
-import type { CheerioAPI } from 'cheerio';
 import type { Block, BlockKind } from '../document.ts';
-import { isFootnoteText, raise } from './footnote-marks.ts';
+import { raise } from './footnote-marks.ts';
 import { boldHeading } from './headings.ts';
-import { hardBreak, isReadable, oneLine, paragraphsOf } from './one-line.ts';
+import {
+  type DomElement,
+  type DomNode,
+  inlineTags,
+  inlineText,
+  isElement,
+  isFootnoteMark,
+  isHidden,
+  lineOfNode,
+  ownText,
+  rawText,
+  skippedTags,
+} from './html-text.ts';
+import { hardBreak, isNumbered, isReadable, oneLine, paragraphsOf } from './one-line.ts';
 import { type Cell, tableBlocks } from './table-rows.ts';
-
-type DomDocument = ReturnType<CheerioAPI['root']> extends Iterable<infer T> ? T : never;
-/** A node of the tree that cheerio gives. */
-export type DomNode = DomDocument['children'][number];
-/** An element of that tree. */
-export type DomElement = Extract<DomNode, { attribs: unknown }>;
 
 /** What the format says that HTML alone does not. */
 export interface BlockOptions {
   /** Whether `<ol>` shows the numbers it counts; a Word list's real numbering (（一）, 1.1) is not in its HTML. */
   readonly showsNumbers: boolean;
-}
-
-const skipped = new Set(
-  'script style template noscript head title meta link svg math canvas iframe object embed audio video map select option button textarea input datalist dialog del s strike rp rt'.split(
-    ' ',
-  ),
-);
-const inline = new Set(
-  'a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p output q ruby samp small span strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
-);
-/** Whether a node is an element, as opposed to text or a comment. */
-export function isElement(node: DomNode): node is DomElement {
-  return 'attribs' in node;
 }
 
 /** The blocks below some nodes, in the order of the page. */
@@ -42,23 +33,6 @@ export function htmlBlocks(nodes: readonly DomNode[], options: BlockOptions): Bl
   for (const node of nodes) builder.visit(node);
   builder.flush();
   return builder.blocks;
-}
-
-/** All text below a node in one line, without footnote marks. */
-export function lineOfNode(node: DomNode): string {
-  return oneLine(inlineText(node));
-}
-
-/** Whether CSS or an attribute hides an element; style sheets are not read. */
-export function isHidden(element: DomElement): boolean {
-  const { hidden, style = '', 'aria-hidden': ariaHidden } = element.attribs;
-  return (
-    hidden !== undefined ||
-    ariaHidden === 'true' ||
-    /(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all|font-size\s{0,5}:\s{0,5}0(?:px|pt)?\s{0,5}(?:;|$))/iu.test(
-      style,
-    )
-  );
 }
 
 /** Collects inline text until a block element begins or ends. */
@@ -83,11 +57,11 @@ class BlockBuilder {
       return;
     }
     const { name } = node;
-    if (skipped.has(name) || isHidden(node)) return;
+    if (skippedTags.has(name) || isHidden(node)) return;
     if (name === 'br') this.#pieces.push(hardBreak);
     else if (isFootnoteMark(node)) return;
     else if (name === 'sup') this.#pieces.push(raise(rawText(node), this.#pieces.at(-1) ?? ''));
-    else if (inline.has(name)) this.#visitInside(node, isBold || name === 'strong' || name === 'b');
+    else if (inlineTags.has(name)) this.#visitInside(node, isBold || name === 'strong' || name === 'b');
     else this.#visitBlock(node, isBold);
   }
 
@@ -102,7 +76,9 @@ class BlockBuilder {
       if (!isReadable(part)) continue;
       const heading =
         kind === 'paragraph' && isAllBold ? boldHeading(part, this.blocks.length === 0) : undefined;
-      this.blocks.push(heading ?? { kind: this.#kind, text: this.#prefix + part, level: 0 });
+      // A page that writes its numbers itself hides those of the list.
+      const prefix = isNumbered(part) ? '' : this.#prefix;
+      this.blocks.push(heading ?? { kind: this.#kind, text: prefix + part, level: 0 });
       this.#prefix = '';
       // What follows in the same item is its second paragraph.
       if (this.#kind === 'item') this.#kind = 'paragraph';
@@ -153,7 +129,7 @@ class BlockBuilder {
         continue;
       }
       this.flush();
-      if (skipped.has(child.name) || isHidden(child)) continue;
+      if (skippedTags.has(child.name) || isHidden(child)) continue;
       number = Number.parseInt(child.attribs['value'] ?? '', 10) || number;
       this.#visitAs('item', child, showsNumbers ? `${number}. ` : '');
       number++;
@@ -185,8 +161,8 @@ class BlockBuilder {
       }
       return;
     }
-    const table_ = cells.map((row) => row.filter((cell) => !isHidden(cell)).map(cellOf));
-    this.blocks.push(...tableBlocks(table_, headerRows));
+    const shown = cells.map((row) => row.filter((cell) => !isHidden(cell)).map(cellOf));
+    this.blocks.push(...tableBlocks(shown, headerRows));
   }
 }
 
@@ -223,24 +199,6 @@ function cellOf(cell: DomElement): Cell {
   };
 }
 
-/** The text below a node with its soft and hard breaks; block elements inside are apart by a break. */
-function inlineText(node: DomNode): string {
-  if (!isElement(node)) return ownText(node);
-  if (skipped.has(node.name) || isHidden(node) || isFootnoteMark(node)) return '';
-  if (node.name === 'br') return hardBreak;
-  const pieces: string[] = [];
-  for (const child of node.children) {
-    const isRaised = isElement(child) && child.name === 'sup';
-    pieces.push(isRaised ? raise(rawText(child), pieces.at(-1) ?? '') : inlineText(child));
-  }
-  const text = pieces.join('');
-  return inline.has(node.name) ? text : `${hardBreak}${text}${hardBreak}`;
-}
-
-function ownText(node: DomNode): string {
-  return 'data' in node && node.nodeType === 3 ? node.data.replaceAll(hardBreak, '\n') : '';
-}
-
 /** In `<pre>` a blank line ends a paragraph and a single line break is only a full line. */
 function lineBreaksKept(node: DomElement): string {
   return inlineText(node)
@@ -250,21 +208,4 @@ function lineBreaksKept(node: DomElement): string {
 
 function visibleChars(text: string): number {
   return text.replace(/\s+/gu, '').length;
-}
-
-/** A mark that leads to a note or back from one. */
-function isFootnoteMark(node: DomElement): boolean {
-  if (node.name === 'sup') return hasLocalLink(node);
-  if (node.name !== 'a') return false;
-  const text = rawText(node).trim();
-  return /^[↑↩^]$/u.test(text) || (isFootnoteText(text) && hasLocalLink(node));
-}
-
-function hasLocalLink(node: DomElement): boolean {
-  if (node.name === 'a') return /^#|#_?(?:ftn|edn|fn|foot|note|ref|cite)/iu.test(node.attribs['href'] ?? '');
-  return node.children.some((child) => isElement(child) && hasLocalLink(child));
-}
-
-function rawText(node: DomNode): string {
-  return isElement(node) ? node.children.map(rawText).join('') : ownText(node);
 }

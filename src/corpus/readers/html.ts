@@ -5,8 +5,9 @@
 import { type CheerioAPI, load } from 'cheerio';
 import type { Block } from '../document.ts';
 import { declaredCharset, decodeText } from './encoding.ts';
-import { type DomElement, type DomNode, htmlBlocks, isElement, isHidden, lineOfNode } from './html-blocks.ts';
+import { htmlBlocks } from './html-blocks.ts';
 import { isByline, isFurniture, withoutFurniture } from './html-furniture.ts';
+import { type DomElement, type DomNode, isElement, isHidden, lineOfNode } from './html-text.ts';
 import { isReadable, oneLine } from './one-line.ts';
 import { maxTextChars, properTitle, type Reading, refuseLength } from './reader.ts';
 
@@ -37,7 +38,9 @@ const maxNesting = 2000;
 function nestingOf(html: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const tag of html.matchAll(/<(\/?)(?:div|span|section|table|ul|ol|dl|blockquote|center|font|b|i|em|strong)\b/giu)) {
+  for (const tag of html.matchAll(
+    /<(\/?)(?:div|span|section|table|ul|ol|dl|blockquote|center|font|b|i|em|strong)\b/giu,
+  )) {
     depth = tag[1] === '/' ? Math.max(0, depth - 1) : depth + 1;
     deepest = Math.max(deepest, depth);
   }
@@ -96,9 +99,13 @@ function removeFurniture($: CheerioAPI): void {
       .toLowerCase();
     const isNamed = named.split(/[\s_-]+/u).some((token) => furnitureTokens.has(token));
     const role = element.attribs['role'];
-    if (isHidden(element) || role === 'navigation' || role === 'contentinfo') $(element).remove();
-    // A wrapper named main-nav-content may hold the whole page.
-    else if (isNamed && $(element).text().length < pageChars * 0.4) $(element).remove();
+    const isMatter = isHidden(element) || isNamed || role === 'navigation' || role === 'contentinfo';
+    if (!isMatter) return;
+    const isPart = $(element).text().length < pageChars * 0.4;
+    // WeChat hides its article until a script shows it; a wrapper named main-nav-content may hold the page.
+    if (isHidden(element) && !isPart) delete element.attribs['style'];
+    else if (isHidden(element) || role === 'navigation' || role === 'contentinfo') $(element).remove();
+    else if (isNamed && isPart) $(element).remove();
   });
   $('ul, ol').each((_, list) => {
     if (isNavigationList($, list)) $(list).remove();
@@ -122,7 +129,8 @@ function contentOf($: CheerioAPI, body: DomElement): DomElement {
   const densest = densestBlock(body);
   let best: DomElement | undefined;
   let bestChars = 0;
-  $(knownContent).each((_, element) => {
+  const marked = $(knownContent);
+  marked.each((_, element) => {
     const chars = plainChars(element);
     if (chars > bestChars) {
       best = element;
@@ -130,7 +138,8 @@ function contentOf($: CheerioAPI, body: DomElement): DomElement {
     }
   });
   // A page of teasers marks each as an article; none of them is the page.
-  return best && bestChars >= plainChars(densest) * 0.5 ? best : densest;
+  const least = marked.length === 1 ? 0.3 : 0.5;
+  return best && bestChars >= plainChars(densest) * least ? best : densest;
 }
 
 /** The innermost element that still has 70% of the page's text outside links. */

@@ -35,7 +35,7 @@ export async function readMarkdown(bytes: Uint8Array): Promise<Reading> {
 }
 
 const maxMarkdownChars = 2_000_000;
-const maxParagraphChars = 50_000;
+const maxParagraphChars = 100_000;
 
 /** Pictures that converters put into the text itself, megabytes of base64. */
 function withoutPictures(text: string): string {
@@ -49,9 +49,9 @@ function withoutPictures(text: string): string {
 function refusalOfShape(text: string): Refusal | undefined {
   if (text.length > maxMarkdownChars) return refuse('文字超过 200 万字，不像一份报告；请拆分后再放入');
   if (text.split(/\n[ \t]*\r?\n/u).some((paragraph) => paragraph.length > maxParagraphChars)) {
-    return refuse('有一段超过 5 万字；请用空行把段落分开');
+    return refuse('有一段或一个表格超过 10 万字；请用空行分开');
   }
-  const isDeep = /^(?:[ \t>]{200,}\S|(?:(?:[-*+>]|\d{1,9}[.)])[ \t]{0,4}){100,}[^-*+>\s])/mu.test(text);
+  const isDeep = /^(?:[ \t>]{200,}\S|(?:(?:[-*+>]|\d{1,9}[.)])[ \t]{0,4}){30,}[^-*+>\s])/mu.test(text);
   return isDeep ? refuse('列表或引用嵌套过深；请简化排版') : undefined;
 }
 

@@ -60,7 +60,7 @@ export function paragraphsOf(text: string): string[] {
     }
     const above = lines.at(-1);
     const isEnded = above !== undefined && sentenceEnd.test(above.slice(-2));
-    if (isBroken || isEnded || indented.test(line) || numbered.test(words)) {
+    if (isBroken || isEnded || indented.test(line) || isNumbered(words) || bulletOrLabel.test(words)) {
       if (lines.length > 0) paragraphs.push(joinLines(lines));
       lines = [];
     }
@@ -73,8 +73,14 @@ export function paragraphsOf(text: string): string[] {
 
 const sentenceEnd = /[。！？；：!?;:]["”’）)]?$/u;
 const indented = /^\s{0,9}[\u3000\u00a0]{2}/u;
-const numbered =
-  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[●•■◆]|[\p{Script=Han}]{2,4}[：:])/u;
+const number =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d))/u;
+const bulletOrLabel = /^(?:[●•■◆]|[\p{Script=Han}]{2,4}[：:])/u;
+
+/** Whether a line begins with a number of its own: 一、 （二） 3. but not 3.5 */
+export function isNumbered(line: string): boolean {
+  return number.test(line);
+}
 
 /** The lines of a text without invisible characters and trailing space; indentation is kept. */
 export function linesOf(text: string): string[] {

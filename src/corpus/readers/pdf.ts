@@ -6,7 +6,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { isReadable } from './one-line.ts';
-import { linesOfPages, type PageText, type Run } from './pdf-lines.ts';
+import { linesOfPages } from './pdf-lines.ts';
+import type { PageText, Run } from './pdf-runs.ts';
 import { maxTextChars, properTitle, type Reading, type Refusal, refuse, refuseLength } from './reader.ts';
 
 type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');

@@ -38,7 +38,7 @@ export function refuseLength(): Refusal {
 
 /** Titles that a word processor made up, or the name of the file it came from. */
 const madeUpTitle =
-  /^(?:Microsoft (?:Word|PowerPoint) - .*|.*\.(?:docx?|wps|indd|pdf|rtf|txt)|(?:无标题|未命名|文档|幻灯片|untitled|document|word|title|附件)\s*\d*[：:]?)$/iu;
+  /^(?:Microsoft (?:Word|PowerPoint) - .*|.*\.(?:docx?|wps|indd|pdf|rtf|txt)|(?:无标题|未命名|文档|幻灯片|untitled|document|word|title|附件)\s*\d*[：:]?|\(anonymous\))$/iu;
 
 /** A title from a file's properties, or nothing where it is empty or a word processor's invention. */
 export function properTitle(title: string): string | undefined {

@@ -1,0 +1,43 @@
+/**
+ * Agreement of what the question fixes with what the evidence says: the eighth is not the ninth, an honour of
+ * 2018 is none of 2021.
+ */
+import { readDates } from '../language/dates.ts';
+import { readNumbers } from '../language/numbers.ts';
+import type { Evidence } from './evidence.ts';
+import type { Question } from './question.ts';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether a span of a sentence is of another edition or year than the question asks about. */
+export function disagrees(question: Question, evidence: Evidence, span: Span): boolean {
+  return isAnotherEdition(question, evidence) || isAnotherYear(question, evidence, span);
+}
+
+/** 第八届 asked, 第九届 found. */
+function isAnotherEdition({ matter }: Question, { folded }: Evidence): boolean {
+  const asked = editionsIn(matter);
+  if (asked.length === 0) return false;
+  const found = editionsIn(folded);
+  return asked.some(
+    ({ unit, value }) => found.some((other) => other.unit === unit) && !found.some((other) => other.unit === unit && other.value === value),
+  );
+}
+
+function editionsIn(text: string): { unit: string; value: number }[] {
+  return readNumbers(text)
+    .filter(({ kind, raw }) => kind === 'ordinal' && /[届次批期]$/u.test(raw))
+    .map(({ raw, value }) => ({ unit: raw.slice(-1), value }));
+}
+
+/** The year that stands last before the span is another one than the one asked about. */
+function isAnotherYear({ scope }: Question, { folded }: Evidence, span: Span): boolean {
+  const [year, ...more] = scope.years;
+  if (year === undefined || more.length > 0) return false;
+  const before = readDates(folded).findLast((date) => date.year !== undefined && date.start < span.end);
+  if (before?.year === undefined) return false;
+  return year < before.year || year > (before.toYear ?? before.year);
+}

@@ -1,0 +1,58 @@
+/**
+ * The tables of the records and how an older file becomes a newer one: `user_version` counts the migrations
+ * that were applied, each in a transaction of its own.
+ *
+ * No user id, chat id or other key of a person stands in these tables, only its keyed hash.
+ */
+import type Database from 'better-sqlite3';
+
+/** One statement list a version; what was published is never edited, only added to. */
+const MIGRATIONS: readonly string[] = [
+  `
+CREATE TABLE exchanges (
+  id INTEGER PRIMARY KEY, channel TEXT NOT NULL, audience TEXT NOT NULL, user TEXT NOT NULL,
+  conversation TEXT NOT NULL, question TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL,
+  elapsed_ms REAL NOT NULL, asked_at INTEGER NOT NULL, context TEXT NOT NULL
+);
+CREATE INDEX exchanges_of_user ON exchanges (user, asked_at);
+CREATE INDEX exchanges_by_time ON exchanges (asked_at);
+CREATE TABLE votes (
+  exchange INTEGER NOT NULL, user TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL,
+  voted_at INTEGER NOT NULL, PRIMARY KEY (exchange, user)
+) WITHOUT ROWID;
+CREATE TABLE conversations (
+  key TEXT PRIMARY KEY, user TEXT NOT NULL, value TEXT NOT NULL, expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX conversations_by_expiry ON conversations (expires_at);
+CREATE TABLE handled (
+  event TEXT PRIMARY KEY, expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX handled_by_expiry ON handled (expires_at);
+CREATE TABLE buckets (
+  key TEXT PRIMARY KEY, tokens REAL NOT NULL, refilled_at INTEGER NOT NULL, is_refused INTEGER NOT NULL
+) WITHOUT ROWID;
+`,
+];
+
+/** The version of a file that this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings a database to the present version.
+ *
+ * @throws {RangeError} when a newer program has written it
+ */
+export function migrate(db: Database.Database): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > SCHEMA_VERSION) {
+    throw new RangeError(`记录文件的版本是 ${version}，这个程序只认得到 ${SCHEMA_VERSION}：请升级科问`);
+  }
+  for (let next = version; next < SCHEMA_VERSION; next++) {
+    db.transaction(() => {
+      // Another process may have been first.
+      if ((db.pragma('user_version', { simple: true }) as number) !== next) return;
+      db.exec(MIGRATIONS[next] as string);
+      db.pragma(`user_version = ${next + 1}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,118 @@
+import { deflateRawSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { documentOf, messageOf, outline, read, readContent } from './reading.ts';
+
+/** One entry of an archive; `declared` is the size that the archive claims for it. */
+interface Entry {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly declared?: number;
+  readonly flags?: number;
+}
+
+/** A ZIP archive; its checksums are left out, as nothing that is refused gets as far as them. */
+function zip(entries: readonly Entry[]): Buffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content, declared = content.length, flags = 0 } of entries) {
+    const packed = deflateRawSync(content);
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(flags, 6);
+    head.writeUInt16LE(8, 8);
+    head.writeUInt32LE(packed.length, 18);
+    head.writeUInt32LE(declared, 22);
+    head.writeUInt16LE(Buffer.byteLength(name), 26);
+    const record = Buffer.alloc(46);
+    record.writeUInt32LE(0x02014b50, 0);
+    record.writeUInt16LE(flags, 8);
+    record.writeUInt16LE(8, 10);
+    record.writeUInt32LE(packed.length, 20);
+    record.writeUInt32LE(declared, 24);
+    record.writeUInt16LE(Buffer.byteLength(name), 28);
+    record.writeUInt32LE(offset, 42);
+    files.push(head, Buffer.from(name), packed);
+    directory.push(record, Buffer.from(name));
+    offset += head.length + Buffer.byteLength(name) + packed.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...files, listed, end]);
+}
+
+const megabyte = 1024 * 1024;
+
+describe('a Word file', () => {
+  test('gives title, author and date of its properties', async () => {
+    expect(documentOf(await read('summary.docx')).metadata).toEqual({
+      title: '云溪市科协2021年工作总结',
+      author: '云溪市科协办公室',
+      created: '2022-01-05T08:00:00Z',
+    });
+  });
+
+  test('gives its styles as headings, items, rows and captions', async () => {
+    expect(outline(await read('summary.docx'))).toEqual([
+      'heading1 云溪市科协2021年工作总结',
+      'heading2 一、主要工作',
+      'paragraph 全年举办科普活动106场，受益8.6万人次。',
+      'paragraph 新建企业科协12家。',
+      'heading3 （一）科普惠民',
+      'item 流动科技馆巡展5站。',
+      'item 科普大篷车下乡18次。',
+      'item 建立院士工作站2家。',
+      'heading2 二、主要数据',
+      'caption 表1 主要指标',
+      'row 科普活动：2021年场次 106；2021年人次 8.6万；2020年场次 98',
+      'row 学术报告：2021年场次 24；2020年场次 20',
+      'paragraph 下一步计划建设科技馆。',
+      'paragraph 特此总结。',
+      'paragraph 云溪市科协',
+      'item 企业科协指在企业内建立的科协组织。',
+    ]);
+  });
+
+  test('with a password, or of the old format, asks for another', async () => {
+    expect(messageOf(await read('old-word.docx'))).toContain('另存为 .docx');
+  });
+
+  test('that is cut off or damaged inside is set aside', async () => {
+    expect(messageOf(await read('cut-off.docx'))).toContain('压缩包结构已损坏');
+    expect(messageOf(await read('damaged.docx'))).toContain('内容已损坏');
+  });
+
+  test('that is another archive is set aside', async () => {
+    const archive = zip([{ name: 'readme.txt', content: Buffer.from('云溪') }]);
+    expect(messageOf(await readContent('a.docx', archive))).toContain('没有 Word 文档');
+  });
+
+  test('with an encrypted entry asks for one without a password', async () => {
+    const archive = zip([{ name: 'word/document.xml', content: Buffer.from('云溪'), flags: 1 }]);
+    expect(messageOf(await readContent('a.docx', archive))).toContain('有密码');
+  });
+
+  test('that would unpack to more than 200 MB is not unpacked', async () => {
+    const content = Buffer.alloc(70 * megabyte, ' ');
+    const archive = zip(['1', '2', '3'].map((n) => ({ name: `word/${n}.xml`, content })));
+    expect(archive.length).toBeLessThan(megabyte);
+    expect(messageOf(await readContent('a.docx', archive))).toContain('200 MB');
+  });
+
+  test('that packs one entry absurdly well is not unpacked', async () => {
+    const archive = zip([{ name: 'word/document.xml', content: Buffer.alloc(60 * megabyte, ' ') }]);
+    expect(messageOf(await readContent('a.docx', archive))).toContain('压缩炸弹');
+  });
+
+  test('that unpacks to more than it declares is stopped there', async () => {
+    const archive = zip([
+      { name: 'word/document.xml', content: Buffer.alloc(60 * megabyte, ' '), declared: 1000 },
+    ]);
+    expect(messageOf(await readContent('a.docx', archive))).toContain('压缩炸弹');
+  });
+});
