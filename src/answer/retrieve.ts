@@ -42,7 +42,8 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
     const passage = index.library.passage(row);
     const report = byRow.get(reportRow);
     if (!passage || !report) continue;
-    const before = passage.ordinal > 0 ? index.library.passageAt(reportRow, passage.ordinal - 1) : undefined;
+    // Passages of a report are numbered through, so the row before is the passage before.
+    const before = passage.ordinal > 0 ? index.library.passage(row - 1) : undefined;
     const preceding = before && before.section.join() === passage.section.join() ? before.folded : '';
     evidence.push(...weighSentences(passage, report, question.focus, question.matter, score / best, preceding));
   }

@@ -4,6 +4,7 @@
  * even the words its spelling corrections or term weights would come from.
  */
 import Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
 import type { Figure } from '../corpus/figures.ts';
 import type { Passage, Sentence } from '../corpus/passages.ts';
 import type { Period, Report, ReportMetadata } from '../corpus/report.ts';
@@ -158,9 +159,14 @@ function writeReports(db: Database.Database, reports: LibraryContents['reports']
 
 type Row = Record<string, string | number | null>;
 
+/** Passages kept in memory: about 4 MB, and most questions are about the same few hundred. */
+const CACHED_PASSAGES = 2000;
+
 /** A library, open for reading. */
 export class Library {
   readonly #db: Database.Database;
+  readonly #recentPassages = new LRUCache<number, StoredPassage>({ max: CACHED_PASSAGES });
+  readonly #recentFigures = new LRUCache<number, readonly Figure[]>({ max: CACHED_PASSAGES });
   readonly #passageByRow: Database.Statement;
   readonly #passageById: Database.Statement;
   readonly #passageAt: Database.Statement;
@@ -209,7 +215,11 @@ export class Library {
   }
 
   passage(row: number): StoredPassage | undefined {
-    return toPassage(this.#passageByRow.get(row) as Row | undefined);
+    const recent = this.#recentPassages.get(row);
+    if (recent) return recent;
+    const passage = toPassage(this.#passageByRow.get(row) as Row | undefined);
+    if (passage) this.#recentPassages.set(row, passage);
+    return passage;
   }
 
   passageById(id: string): StoredPassage | undefined {
@@ -222,8 +232,10 @@ export class Library {
   }
 
   /** The figures of a passage in the order of the text. */
-  figures(passage: number): Figure[] {
-    return (this.#figures.all(passage) as Row[]).map((row) => ({
+  figures(passage: number): readonly Figure[] {
+    const recent = this.#recentFigures.get(passage);
+    if (recent) return recent;
+    const figures = (this.#figures.all(passage) as Row[]).map((row) => ({
       start: row['start'] as number,
       end: row['end'] as number,
       kind: row['kind'] as Figure['kind'],
@@ -235,6 +247,8 @@ export class Library {
       isPart: row['is_part'] === 1,
       period: toPeriod(row),
     }));
+    this.#recentFigures.set(passage, figures);
+    return figures;
   }
 
   close(): void {
