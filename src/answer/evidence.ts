@@ -39,7 +39,8 @@ export interface Evidence {
 }
 
 /** How much a term found around the sentence counts, against one in the sentence. */
-const IN_PARAGRAPH = 0.75;
+const EARLIER_IN_PARAGRAPH = 0.75;
+const LATER_IN_PARAGRAPH = 0.65;
 const IN_NEIGHBOURS = 0.5;
 const IN_HEADING = 0.65;
 /** A key term that is nowhere near costs more than the coverage it does not add. */
@@ -71,7 +72,13 @@ export function weighSentences(
       .filter(({ block }) => block === sentence.block)
       .map(({ start, end }) => passage.folded.slice(start - passage.start, end - passage.start))
       .join('');
-    const matches = focus.map((term) => matchTerm(term, folded, before, preceding + passage.folded, headings));
+    const after = passage.sentences
+      .slice(index + 1)
+      .filter(({ block }) => block === sentence.block)
+      .map(({ start, end }) => passage.folded.slice(start - passage.start, end - passage.start))
+      .join('');
+    const context: Context = { before, after, around: preceding + passage.folded, headings };
+    const matches = focus.map((term) => matchTerm(term, folded, context));
     const covered = matches.reduce((sum, { term, strength }) => sum + term.weight * strength, 0);
     const coverage = covered / total;
     const missing = matches
@@ -95,13 +102,24 @@ export function weighSentences(
   });
 }
 
-function matchTerm(term: FocusTerm, sentence: string, before: string, around: string, headings: string): TermMatch {
+/** What stands around a sentence, folded. */
+interface Context {
+  /** Earlier and later sentences of its paragraph. */
+  readonly before: string;
+  readonly after: string;
+  /** Its passage and the one before. */
+  readonly around: string;
+  readonly headings: string;
+}
+
+function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMatch {
   const inSentence = findTerm(term, sentence);
   if (inSentence.strength > 0) return { term, ...inSentence };
   const elsewhere: readonly [string, number][] = [
-    [before, IN_PARAGRAPH],
-    [headings, IN_HEADING],
-    [around, IN_NEIGHBOURS],
+    [context.before, EARLIER_IN_PARAGRAPH],
+    [context.after, LATER_IN_PARAGRAPH],
+    [context.headings, IN_HEADING],
+    [context.around, IN_NEIGHBOURS],
   ];
   let strength = 0;
   for (const [text, counts] of elsewhere) strength = Math.max(strength, counts * findTerm(term, text).strength);

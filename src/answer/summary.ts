@@ -12,7 +12,8 @@ import type { Question } from './question.ts';
 /** What all shown sentences may come to, in characters. */
 const SUMMARY_CHARS = 560;
 const ASPECT_CHARS = 150;
-const MAX_ASPECTS = 7;
+const MIN_ASPECT_CHARS = 60;
+const MAX_ASPECTS = 8;
 /** Passages of a report that are read for an overview: its beginning would do, its sections are all of it. */
 const OVERVIEW_PASSAGES = 400;
 
@@ -33,29 +34,39 @@ function isGeneral(text: string): boolean {
   return /^(?:工作|主要|重点|成绩|成果|总结|亮点|科协|市科协|全年|年度|报告|内容|成效|整体|总体|基本|事情|大事|主要工作)$/u.test(text);
 }
 
+/** The section that says most about the topic, in the order of the text; then the best of the others. */
 function pickTopic(evidence: readonly Evidence[]): Shown[] {
   const best = evidence[0];
   if (!best) return [];
-  const sameSection = (other: Evidence) => other.passage.section.join() === best.passage.section.join();
+  const sectionOf = ({ report, passage }: Evidence) => `${report.id} ${passage.section.join(' ')}`;
+  const weights = new Map<string, number>();
+  const close = evidence.filter(({ report, coverage }) => report === best.report && coverage >= 0.55 * best.coverage);
+  for (const sentence of close) {
+    weights.set(sectionOf(sentence), (weights.get(sectionOf(sentence)) ?? 0) + sentence.coverage);
+  }
+  const heaviest = [...weights].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const main = close.filter((sentence) => sectionOf(sentence) === heaviest).slice(0, MAX_ASPECTS);
+  const others = close.filter(
+    (sentence) => sectionOf(sentence) !== heaviest && sentence.coverage >= 0.8 * best.coverage,
+  );
   const picked: Shown[] = [];
-  let chars = 0;
-  for (const sentence of evidence) {
-    if (sentence.report !== best.report || picked.length === MAX_ASPECTS) continue;
-    if (sentence.coverage < (sameSection(sentence) ? 0.6 : 0.7) * best.coverage) continue;
-    const shown = trim(sentence);
+  let left = SUMMARY_CHARS;
+  const share = Math.max(MIN_ASPECT_CHARS, Math.floor(SUMMARY_CHARS / Math.max(1, main.length)));
+  for (const sentence of [...main, ...others].slice(0, MAX_ASPECTS)) {
+    const shown = trim(sentence, Math.min(left, share));
     const length = shown.clause.end - shown.clause.start;
-    if (chars + length > SUMMARY_CHARS) continue;
+    if (length > left) continue;
     picked.push(shown);
-    chars += length;
+    left -= length;
   }
   return picked.sort((a, b) => a.evidence.start - b.evidence.start);
 }
 
 /** A sentence, or its first clauses where it is long. */
-function trim(evidence: Evidence): Shown {
+function trim(evidence: Evidence, maxChars: number): Shown {
   const clauses = cutClauses(evidence.folded);
   let { end } = clauses[0] ?? { end: evidence.folded.length };
-  for (const clause of clauses) if (clause.end <= ASPECT_CHARS) end = Math.max(end, clause.end);
+  for (const clause of clauses) if (clause.end <= maxChars) end = Math.max(end, clause.end);
   return { evidence, clause: { start: 0, end } };
 }
 
@@ -77,7 +88,7 @@ function pickOverview(question: Question, report: ReportCard, index: OpenIndex):
     const sentences = weighSentences(passage, report, question.focus, question.matter, 0, '');
     const opening = sentences.find(({ start, end }) => end - start >= 16) ?? sentences[0];
     if (!opening) continue;
-    const shown = trim(opening);
+    const shown = trim(opening, ASPECT_CHARS);
     const length = shown.clause.end - shown.clause.start + (passage.section[0]?.length ?? 0);
     if (chars + length > SUMMARY_CHARS) continue;
     picked.push(shown);

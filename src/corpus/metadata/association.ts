@@ -69,22 +69,28 @@ export function findAssociation(
   };
 }
 
-/** An association the title names: `太仓市科学技术协会2021年工作总结`. */
+/**
+ * An association the title names: `太仓市科学技术协会2021年工作总结`. A title may say 科协 without naming one
+ * (贡献科协智慧), so one with its rank comes first, and one without needs its rank in the text.
+ */
 function inTitle(title: string, text: string): FoundAssociation | undefined {
-  const match = /(\p{Script=Han}{2,14})(?:科协|科学技术协会)/u.exec(title);
-  const run = (match?.[1] ?? '').replace(/^.*(?:关于|中共|[的在对])/u, '');
-  if (match === null || run.length < 2) return undefined;
-  const said = match[0].slice(match[1]?.length ?? 0);
-  if (/(?:大学|学院|集团|公司|医院|学校)$/.test(run) || run === '中国') {
-    return { association: `${run}科协`, place: run, reason: `标题写明“${run}${said}”` };
+  const named = [...title.matchAll(/(\p{Script=Han}{2,14}?)(科协|科学技术协会)/gu)].map((match) => ({
+    run: (match[1] ?? '').replace(/^.*(?:关于|中共|[的在对])/u, ''),
+    said: match[2] ?? '',
+  }));
+  const isRanked = (run: string) => RANK.test(run.at(-1) ?? '');
+  for (const { run, said } of [...named.filter(({ run: r }) => isRanked(r)), ...named]) {
+    if (run.length < 2) continue;
+    if (/(?:大学|学院|集团|公司|医院|学校)$/.test(run) || run === '中国') {
+      return { association: `${run}科协`, place: run, reason: `标题写明“${run}${said}”` };
+    }
+    const stem = stemOf(isRanked(run) ? run.slice(0, -1) : run, countRuns(`${title}\n${text}`));
+    const rank = isRanked(run) ? run.at(-1) : stem && rankAfter(stem, text);
+    if (stem === undefined || rank === undefined || rank === '') continue;
+    const reason = `标题写明“${stem}${isRanked(run) ? rank : ''}${said}”`;
+    return { association: `${stem}${rank}科协`, place: stem + rank, reason };
   }
-  const ranked = RANK.test(run.at(-1) ?? '');
-  const stem = stemOf(ranked ? run.slice(0, -1) : run, countRuns(`${title}\n${text}`));
-  if (stem === undefined) return undefined;
-  const rank = ranked ? run.at(-1) : (rankAfter(stem, text) ?? bareRank(text)?.rank);
-  if (rank === undefined) return undefined;
-  const reason = `标题写明“${stem}${ranked ? rank : ''}${said}”`;
-  return { association: `${stem}${rank}科协`, place: stem + rank, reason };
+  return undefined;
 }
 
 /** The rank most often printed after a place's stem. */
