@@ -44,7 +44,9 @@ describe('imports', () => {
   it('keep files, clock and network out of what is between a question and its answer', () => {
     const pure = filesBelow(src).filter((file) => ['answer', 'language'].includes(roomOf(file)));
     const impure = pure.filter((file) =>
-      /from 'node:(?:fs|net|http|https|child_process)|Date\.now\(|new Date\(|Math\.random\(/u.test(readFileSync(file, 'utf8')),
+      /from 'node:(?:fs|net|http|https|child_process)|Date\.now\(|new Date\(|Math\.random\(/u.test(
+        readFileSync(file, 'utf8'),
+      ),
     );
     expect(impure.map((file) => relative(src, file))).toEqual([]);
   });

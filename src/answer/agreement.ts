@@ -23,7 +23,9 @@ function isAnotherEdition({ matter }: Question, { folded }: Evidence): boolean {
   if (asked.length === 0) return false;
   const found = editionsIn(folded);
   return asked.some(
-    ({ unit, value }) => found.some((other) => other.unit === unit) && !found.some((other) => other.unit === unit && other.value === value),
+    ({ unit, value }) =>
+      found.some((other) => other.unit === unit) &&
+      !found.some((other) => other.unit === unit && other.value === value),
   );
 }
 

@@ -67,7 +67,9 @@ export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCar
       ? index.reports.filter(({ association }) => scope.associations.includes(association))
       : [...index.reports];
   if (scope.relativeYear === null) return named;
-  const ofYear = named.filter(({ period }) => scope.relativeYear !== null && covers(period, scope.relativeYear));
+  const ofYear = named.filter(
+    ({ period }) => scope.relativeYear !== null && covers(period, scope.relativeYear),
+  );
   if (ofYear.length > 0) return ofYear;
   // 去年 asked of an association whose newest report is older is answered from that report, saying its year.
   return named.filter((report) =>
@@ -106,8 +108,12 @@ function askBack(
   const fitting: ReportCard[] = [];
   for (const group of others.values()) {
     const found = find(question, asked, index, group);
-    const isFull = found && found.shown.every(({ evidence }) => !evidence.missing);
-    if (found && isFull && found.confidence >= Math.max(ANSWER_THRESHOLD, AMBIGUOUS_SHARE * best.confidence)) {
+    const isFull = found?.shown.every(({ evidence }) => !evidence.missing);
+    if (
+      found &&
+      isFull &&
+      found.confidence >= Math.max(ANSWER_THRESHOLD, AMBIGUOUS_SHARE * best.confidence)
+    ) {
       fitting.push(group[0] as ReportCard);
     }
   }
@@ -115,7 +121,9 @@ function askBack(
   const choices = fitting.slice(0, 8);
   const several = new Set(choices.map(({ association }) => association)).size > 1;
   const names = choices.map((report) =>
-    several ? `${report.association}（${formatPeriod(report.period)}年）` : `${formatPeriod(report.period)}年`,
+    several
+      ? `${report.association}（${formatPeriod(report.period)}年）`
+      : `${formatPeriod(report.period)}年`,
   );
   const text =
     question.language === 'en'
@@ -163,4 +171,3 @@ function help(index: OpenIndex, text: string): Answer {
     generation: index.generation,
   };
 }
-

@@ -26,7 +26,9 @@ export function compare(
   index: OpenIndex,
   reports: readonly ReportCard[],
 ): Answer | null {
-  const perSide = ASKS_MORE.test(asked) ? { ...question, type: 'count' as const, head: '', wantsMany: false } : question;
+  const perSide = ASKS_MORE.test(asked)
+    ? { ...question, type: 'count' as const, head: '', wantsMany: false }
+    : question;
   const found = sidesOf(perSide, reports)
     .slice(0, MAX_SIDES)
     .map((side) => ({ ...side, finding: findSide(side, asked, index) }));
@@ -38,7 +40,8 @@ export function compare(
   const parts = found
     .filter(({ finding }) => finding !== null || isNamed)
     .map(({ name, question: own, finding }) => {
-      if (!finding) return `${name}${colon}${question.language === 'en' ? 'not in the report' : '报告里没有'}`;
+      if (!finding)
+        return `${name}${colon}${question.language === 'en' ? 'not in the report' : '报告里没有'}`;
       return `${name}${colon}${bodyOf(shortened(finding), own)}`;
     });
   const periods = new Set(answered.map(({ finding }) => finding.shown[0]?.evidence.report.period.to));
@@ -75,12 +78,16 @@ function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
     language === 'en' ? `${association} (${period})` : `${association}（${period}年）`;
   if (comparesYears(scope)) {
     const association = scope.associations[0] as string;
-    const covered = [...new Set(reports.flatMap(({ period }) => [period.from, period.to]))].sort((a, b) => a - b);
+    const covered = [...new Set(reports.flatMap(({ period }) => [period.from, period.to]))].sort(
+      (a, b) => a - b,
+    );
     const years = scope.years.length >= 2 ? scope.years : covered;
     return years.map((year) => ({ name: name(association, String(year)), question: only([year]), reports }));
   }
   const associations =
-    scope.associations.length > 0 ? scope.associations : [...new Set(reports.map((report) => report.association))];
+    scope.associations.length > 0
+      ? scope.associations
+      : [...new Set(reports.map((report) => report.association))];
   return associations.map((association) => {
     const own = reports.filter((report) => report.association === association);
     const isOwn = (year: number) => own.some(({ period }) => year >= period.from && year <= period.to);
@@ -89,7 +96,11 @@ function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
     const newest = own.filter(({ period }) => own.every((other) => other.period.to <= period.to));
     const asked = years.length > 0 || scope.years.length > 0 ? own : newest;
     const period = years.length > 0 ? years.join('、') : asked[0] ? formatPeriod(asked[0].period) : '';
-    return { name: name(association, period), question: years.length > 0 ? only(years) : question, reports: asked };
+    return {
+      name: name(association, period),
+      question: years.length > 0 ? only(years) : question,
+      reports: asked,
+    };
   });
 }
 
@@ -111,16 +122,19 @@ function more(
   index: OpenIndex,
 ): string {
   if (!ASKS_MORE.test(asked) || sides.length !== 2) return '';
-  const values = sides.map(({ name, finding }) => ({ name, value: valueOf(finding, index) }));
+  const values = sides.map(({ name, finding }) => ({ name, value: figureValue(finding, index) }));
   const [a, b] = values;
   if (!a || !b || a.value === null || b.value === null || a.value === b.value) return '';
-  const wantsLess = /少|低|小/u.test(/(?:多|少|高|低|大|小)(?!少)/u.exec(asked.replaceAll('多少', ''))?.[0] ?? '');
+  const wantsLess = /少|低|小/u.test(
+    /(?:多|少|高|低|大|小)(?!少)/u.exec(asked.replaceAll('多少', ''))?.[0] ?? '',
+  );
   const [first, second] = a.value > b.value === !wantsLess ? [a, b] : [b, a];
-  if (question.language === 'en') return `${first.name} ${wantsLess ? 'has less' : 'has more'} than ${second.name}. `;
+  if (question.language === 'en')
+    return `${first.name} ${wantsLess ? 'has less' : 'has more'} than ${second.name}. `;
   return `${first.name}较${wantsLess ? '少' : '多'}。`;
 }
 
-function valueOf({ shown, highlight }: Finding, index: OpenIndex): number | null {
+function figureValue({ shown, highlight }: Finding, index: OpenIndex): number | null {
   const evidence = shown[0]?.evidence;
   if (!evidence || !highlight) return null;
   const figure = index.library

@@ -28,14 +28,22 @@ export function understandInContext(
   if (!previous?.trim()) return question;
   const before = understand(previous, index, thisYear);
   const keys = question.focus.filter(({ isKey }) => isKey);
-  const stands = question.scope.associations.length > 0 && keys.length >= 2 && !LEANS_ON_CONTEXT.test(typed.trim());
-  if (stands) return question;
+  if (standsAlone(question, keys, typed)) return question;
   const scope = carryScope(withNeighbourYear(typed, question.scope, before.scope), before.scope, index);
-  if (keys.length === 0 && !PRONOUN.test(typed)) {
+  // 昆山呢 replaces whose as 太仓呢 does, also when there is no report of it.
+  const onlyNamesPlace = keys.length > 0 && keys.every(({ text }) => question.scope.foreign.includes(text));
+  if ((keys.length === 0 || onlyNamesPlace) && !PRONOUN.test(typed)) {
     return {
       ...before,
       type: question.type === 'open' ? before.type : question.type,
-      ...(question.type === 'open' ? {} : { unit: question.unit, numberKind: question.numberKind, head: question.head, wantsMany: question.wantsMany }),
+      ...(question.type === 'open'
+        ? {}
+        : {
+            unit: question.unit,
+            numberKind: question.numberKind,
+            head: question.head,
+            wantsMany: question.wantsMany,
+          }),
       focus: withoutRepeats([...before.focus, ...question.focus]),
       scope,
       corrections: [...before.corrections, ...question.corrections],
@@ -46,7 +54,11 @@ export function understandInContext(
   const stoodFor: FocusTerm[] = named
     ? focusTerms(named, index).map((term) => ({ ...term, isKey: true }))
     : [];
-  const carried = before.focus.map((term) => ({ ...term, weight: term.weight * CARRIED_WEIGHT, isKey: false }));
+  const carried = before.focus.map((term) => ({
+    ...term,
+    weight: term.weight * CARRIED_WEIGHT,
+    isKey: false,
+  }));
   return {
     ...question,
     type: question.type === 'open' ? before.type : question.type,
@@ -55,6 +67,12 @@ export function understandInContext(
     matter: [question.matter, named ?? ''].join(' ').trim(),
     scope,
   };
+}
+
+/** A question that says whose and what it is about needs nothing of the one before. */
+function standsAlone(question: Question, keys: readonly FocusTerm[], typed: string): boolean {
+  if (question.scope.associations.length === 0 || keys.length === 0) return false;
+  return !LEANS_ON_CONTEXT.test(typed.trim());
 }
 
 function withoutRepeats(terms: readonly FocusTerm[]): FocusTerm[] {
@@ -77,11 +95,14 @@ function withNeighbourYear(typed: string, scope: Scope, before: Scope): Scope {
 
 /** The scope of a follow-up: what it names replaces, what it does not name stays. */
 function carryScope(scope: Scope, before: Scope, index: Understanding): Scope {
-  const associations = scope.associations.length > 0 ? scope.associations : before.associations;
+  const named = scope.associations.length > 0 || (scope.foreign.length > 0 && scope.years.length === 0);
+  const associations = named ? scope.associations : before.associations;
   const covered = (year: number) =>
     index.reports.some(
       ({ association, period }) =>
-        (associations.length === 0 || associations.includes(association)) && year >= period.from && year <= period.to,
+        (associations.length === 0 || associations.includes(association)) &&
+        year >= period.from &&
+        year <= period.to,
     );
   // A year stays only where the association now meant has it: 平湖2020 does not ask 太仓 for 2020.
   const years = scope.years.length > 0 ? scope.years : before.years.filter(covered);

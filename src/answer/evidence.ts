@@ -122,7 +122,8 @@ function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMat
     [context.around, IN_NEIGHBOURS],
   ];
   let strength = 0;
-  for (const [text, counts] of elsewhere) strength = Math.max(strength, counts * findTerm(term, text).strength);
+  for (const [text, counts] of elsewhere)
+    strength = Math.max(strength, counts * findTerm(term, text).strength);
   return { term, strength, at: [] };
 }
 
@@ -143,7 +144,9 @@ export function occurrences(text: string, word: string): { start: number; end: n
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     const before = text[at - 1];
     const isOther = (before === '副' || before === '非') && !word.startsWith(before);
-    const cutsNumber = (/^\d/u.test(word) && /[\d.]/u.test(before ?? '')) || (/\d$/u.test(word) && /\d/u.test(text[at + word.length] ?? ''));
+    const cutsNumber =
+      (/^\d/u.test(word) && /[\d.]/u.test(before ?? '')) ||
+      (/\d$/u.test(word) && /\d/u.test(text[at + word.length] ?? ''));
     if (!isOther && !cutsNumber) found.push({ start: at, end: at + word.length });
   }
   return found;

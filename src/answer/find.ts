@@ -8,13 +8,13 @@ import { type Clause, clausesToShow, cutClauses } from './clauses.ts';
 import { confidenceIn } from './decide.ts';
 import { defines } from './definition.ts';
 import type { Evidence } from './evidence.ts';
-import { type Candidate } from './extract/candidate.ts';
+import type { Candidate } from './extract/candidate.ts';
 import { extractCounts } from './extract/counts.ts';
 import { extractDates } from './extract/dates.ts';
-import { extractNames, isNamed } from './extract/names.ts';
 import { itemsIn } from './extract/lists.ts';
-import type { Question } from './question.ts';
+import { extractNames, isNamed } from './extract/names.ts';
 import { planMisfit } from './plans.ts';
+import type { Question } from './question.ts';
 import { retrieve } from './retrieve.ts';
 import { pickAspects } from './summary.ts';
 import { readVerdict, type Verdict } from './verdict.ts';
@@ -48,10 +48,16 @@ const LIST_CHARS = 250;
  * @param asked the folded words of the question, for what must not be answered with itself
  * @returns null when nothing in them has anything to do with the question
  */
-export function find(question: Question, asked: string, index: OpenIndex, reports: readonly ReportCard[]): Finding | null {
+export function find(
+  question: Question,
+  asked: string,
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+): Finding | null {
   const all = retrieve(question, index, reports);
   const evidence = all.filter((sentence) => agreesInYear(question, sentence));
-  if (question.type === 'summary' && question.focus.length === 0) return fromSummary(question, evidence, index, reports);
+  if (question.type === 'summary' && question.focus.length === 0)
+    return fromSummary(question, evidence, index, reports);
   if (evidence.length === 0) return null;
   switch (question.type) {
     case 'count':
@@ -105,16 +111,24 @@ function fromCandidates(question: Question, candidates: readonly Candidate[]): F
   };
 }
 
-function fromNames(question: Question, asked: string, evidence: readonly Evidence[], index: OpenIndex): Finding | null {
+function fromNames(
+  question: Question,
+  asked: string,
+  evidence: readonly Evidence[],
+  index: OpenIndex,
+): Finding | null {
   if (!isNamed(question.type)) return null;
   const candidates = extractNames(question, question.type, asked, evidence, index.lexicon);
   const best = candidates[0];
   const top = evidence[0] as Evidence;
   if (!best || best.evidence.fit < 0.85 * top.fit) {
     if (question.type === 'person') return null;
-    return question.wantsMany ? fromList(question, evidence) : withConfidence(fromSentence(question, evidence, FACT_CHARS), 0.8);
+    return question.wantsMany
+      ? fromList(question, evidence)
+      : withConfidence(fromSentence(question, evidence, FACT_CHARS), 0.8);
   }
-  if (question.wantsMany) return fromList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
+  if (question.wantsMany)
+    return fromList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
   return fromCandidates(question, candidates);
 }
 
@@ -181,7 +195,8 @@ function fromList(question: Question, evidence: readonly Evidence[]): Finding | 
   const shown: Shown[] = [show(best, bestClause(best), LIST_CHARS, true)];
   let chars = length(shown[0] as Shown);
   for (const { sentence } of ranked.slice(1)) {
-    if (sentence.report !== best.report || sentence.missing || sentence.coverage < 0.85 * best.coverage) continue;
+    if (sentence.report !== best.report || sentence.missing || sentence.coverage < 0.85 * best.coverage)
+      continue;
     const more = show(sentence, bestClause(sentence), LIST_CHARS - chars, true);
     if (chars + length(more) > LIST_CHARS) continue;
     shown.push(more);
@@ -197,10 +212,14 @@ function fromList(question: Question, evidence: readonly Evidence[]): Finding | 
 }
 
 const length = ({ clause }: Shown) => clause.end - clause.start;
-const inTextOrder = (shown: readonly Shown[]) => [...shown].sort((a, b) => a.evidence.start - b.evidence.start);
+const inTextOrder = (shown: readonly Shown[]) =>
+  [...shown].sort((a, b) => a.evidence.start - b.evidence.start);
 
 function fromVerdict(question: Question, asked: string, evidence: readonly Evidence[]): Finding | null {
-  const best = bestOf(evidence, (sentence) => sentence.score - planMisfit(question, sentence, bestClause(sentence)) / 2);
+  const best = bestOf(
+    evidence,
+    (sentence) => sentence.score - planMisfit(question, sentence, bestClause(sentence)) / 2,
+  );
   if (!best) return null;
   const shown = show(best, bestClause(best), VERDICT_CHARS);
   const clause = best.folded.slice(shown.clause.start, shown.clause.end);
@@ -256,7 +275,10 @@ function fromSummary(
   if (!first) return null;
   const best = evidence[0];
   return {
-    confidence: best && question.focus.some(({ isKey }) => isKey) ? confidenceIn(question, best, bestClause(best)) : 0.8,
+    confidence:
+      best && question.focus.some(({ isKey }) => isKey)
+        ? confidenceIn(question, best, bestClause(best))
+        : 0.8,
     shown,
     highlight: null,
     verdict: null,

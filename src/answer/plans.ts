@@ -8,7 +8,8 @@ import type { Question } from './question.ts';
 const PLAN =
   /力争|争取|(?:^|[，。；、])(?:明年|下一?年|下一步|今后|将)|拟于|拟(?:建|在|邀|开|举|组|新|推|定)|计划(?:于|将|在|新|建|开|举|组|到|明年|年内|总?投资)|预计|目标是?(?:到|为)|到20\d\d年(?:底|末)?[，,]?(?:力争|全市|建成|实现|达到)/u;
 const PLAN_HEADING = /(?:工作)?(?:思路|计划|打算|安排|展望|设想)|下一步|今后.{0,4}(?:任务|工作)|努力方向/u;
-const ASKS_PLAN = /计划|打算|目标|力争|争取|拟|准备|预计|明年|下一步|今后|将要|将会|安排|想要?(?:建|组|办|搞|开)/u;
+const ASKS_PLAN =
+  /计划|打算|目标|力争|争取|拟|准备|预计|明年|下一步|今后|将要|将会|安排|想要?(?:建|组|办|搞|开)/u;
 
 /** Whether a question is about plans: it says so, or asks about a year after the report's. */
 export function asksForPlan(question: Question, { report }: Evidence): boolean {
@@ -19,13 +20,20 @@ export function asksForPlan(question: Question, { report }: Evidence): boolean {
  * Whether what stands at a place of a sentence is only planned: the words that say so stand before it in the
  * same part of the sentence, or the whole section is about what is to come.
  */
-export function isPlannedAt({ folded, passage }: Evidence, span: { readonly start: number; readonly end: number }): boolean {
+export function isPlannedAt(
+  { folded, passage }: Evidence,
+  span: { readonly start: number; readonly end: number },
+): boolean {
   if (PLAN.test(folded.slice(folded.lastIndexOf('；', span.start) + 1, span.end))) return true;
   const headings = passage.section.join(' ');
   return PLAN_HEADING.test(headings) && !/问题|不足|困难/u.test(headings);
 }
 
 /** What a span that is only planned loses as an answer to what was done. */
-export function planMisfit(question: Question, evidence: Evidence, span: { readonly start: number; readonly end: number }): number {
+export function planMisfit(
+  question: Question,
+  evidence: Evidence,
+  span: { readonly start: number; readonly end: number },
+): number {
   return isPlannedAt(evidence, span) && !asksForPlan(question, evidence) ? 0.3 : 0;
 }

@@ -26,7 +26,9 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
       }
     }
   }
-  const bigrams = [...new Set(question.focus.flatMap(({ text }) => bigramTerms(text)).concat(bigramTerms(question.matter)))];
+  const bigrams = [
+    ...new Set(question.focus.flatMap(({ text }) => bigramTerms(text)).concat(bigramTerms(question.matter))),
+  ];
   const byRow = new Map(reports.map((report) => [report.row, report]));
   const hits = index.search.search(
     {
@@ -45,7 +47,9 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
     // Passages of a report are numbered through, so the row before is the passage before.
     const before = passage.ordinal > 0 ? index.library.passage(row - 1) : undefined;
     const preceding = before && before.section.join() === passage.section.join() ? before.folded : '';
-    evidence.push(...weighSentences(passage, report, question.focus, question.matter, score / best, preceding));
+    evidence.push(
+      ...weighSentences(passage, report, question.focus, question.matter, score / best, preceding),
+    );
   }
   return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
 }

@@ -81,7 +81,10 @@ export function readScope(
     if (date.kind === 'relative') {
       const back = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
       if (date.relative && date.relative in back) {
-        relativeYear = thisYear - back[date.relative as keyof typeof back];
+        const year = thisYear - back[date.relative as keyof typeof back];
+        // A year to come is asked for outright: no older report answers for it.
+        if (year > thisYear) years.push(year);
+        else relativeYear = year;
         blank(date.start, date.end);
       }
     } else if (date.year !== undefined && (date.kind === 'date' || date.kind === 'period')) {
@@ -140,7 +143,8 @@ export function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | '
   const found = new Set<string>();
   for (const { text, tag, end } of index.segment(rest)) {
     if (full.has(text)) found.add(shortPlace(text));
-    else if (short.has(text) && (tag === 'ns' || /^(?:市|县|区|省|州|科协)/u.test(rest.slice(end)))) found.add(text);
+    else if (short.has(text) && (tag === 'ns' || /^(?:市|县|区|省|州|科协)/u.test(rest.slice(end))))
+      found.add(text);
   }
   return [...found].filter((name) => ![...found].some((other) => other !== name && other.includes(name)));
 }

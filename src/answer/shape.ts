@@ -20,7 +20,8 @@ const MEASURES =
 
 const PERSON_HEADS =
   '主席|副主席|书记|副书记|市长|副市长|局长|部长|院士|教授|博士|专家|老师|教师|总经理|董事长|经理|秘书长|会长|副会长|理事长|主任|所长|馆长|校长|院长|站长|团长|组长|领导|记者|漫画家|作家|科学家|画家|艺术家|顾问|代表|负责人|发言人|讲师|主讲人|主持人|作者|人物|同志|嘉宾|学者|工程师|高工|医生|护士|导演|主编|教练|选手|学生|员工|企业家|带头人|特派员|得主|获得者|市民|人';
-const PLACE_HEADS = '地方|地点|位置|区县|市区|区|县|城市|市|镇|乡镇|乡|街道|社区|村|公园|广场|国家|省份|省|园区|开发区|场地|会场';
+const PLACE_HEADS =
+  '地方|地点|位置|区县|市区|区|县|城市|市|镇|乡镇|乡|街道|社区|村|公园|广场|国家|省份|省|园区|开发区|场地|会场';
 const ORGANISATION_HEADS =
   '单位|学会|协会|研究会|公司|企业|机构|部门|学校|大学|高校|学院|中学|小学|医院|组织|队伍|团队|团体|联盟|科协|委员会|基金会|媒体|银行|集团|实验室|研究所|研究院|委办局';
 const NAME_HEADS =
@@ -45,16 +46,23 @@ const COUNT = new RegExp(
 const DATE =
   /什么时候|啥时候|啥辰光|何时|几时|哪(?:一)?(?:年|天|日|月|个月|几年|几天)|几月(?:几[日号])?|几号|日期|什么(?:时间|日子)|(?:开始|启动|举办|举行|成立|召开|具体)?时间(?:是|在)?[?？\s]*$|多久|多长时间|哪个(?:年度|月份|年份)|年份|频率|周期/u;
 const PLACE = new RegExp(
-  or('哪里|哪儿|哪块|何处|何地|啥地方|什么地方|地点|举办地|会场|位于|在哪', `哪(?:一)?(?:个|座|些|几个)?(?:${PLACE_HEADS})`),
+  or(
+    '哪里|哪儿|哪块|何处|何地|啥地方|什么地方|地点|举办地|会场|位于|在哪',
+    `哪(?:一)?(?:个|座|些|几个)?(?:${PLACE_HEADS})`,
+  ),
   'u',
 );
 const ORGANISATION = new RegExp(
   `(?:哪(?:一)?(?:个|家|所|些|支|几家|几个|几所|类)?|什么|啥|几家)(?:的)?[^，。？?]{0,6}?(?:${ORGANISATION_HEADS})|(?:主办|承办|协办|指导|牵头|合作|发起)(?:单位|方)`,
   'u',
 );
-const LIST = /哪些|哪几|有(?:些)?(?:什么|啥)|包括(?:什么|啥|哪)|都有(?:谁|什么|啥)|分别是|分别(?:叫|为|有)?(?:什么|啥|哪)|各(?:是|叫|有|多少)|名单|列举|列出|线路叫|(?:什么|啥)(?:奖|荣誉|称号)|哪(?:两|三|四|五|六|七|八|九|十)/u;
+const LIST =
+  /哪些|哪几|有(?:些)?(?:什么|啥)|包括(?:什么|啥|哪)|都有(?:谁|什么|啥)|分别是|分别(?:叫|为|有)?(?:什么|啥|哪)|各(?:是|叫|有|多少)|名单|列举|列出|线路叫|(?:什么|啥)(?:奖|荣誉|称号)|哪(?:两|三|四|五|六|七|八|九|十)/u;
 const NAME = new RegExp(
-  or('叫什么|叫啥|叫做什么|名叫|什么名|啥名|名字|名称|剧名|书名|栏目名|题目|标题', `(?:哪(?:一)?(?:个|场|部|项|款|种|档|本|届|块|次)?|什么|啥)(?:的)?[^，。？?]{0,4}?(?:${NAME_HEADS})`),
+  or(
+    '叫什么|叫啥|叫做什么|名叫|什么名|啥名|名字|名称|剧名|书名|栏目名|题目|标题',
+    `(?:哪(?:一)?(?:个|场|部|项|款|种|档|本|届|块|次)?|什么|啥)(?:的)?[^，。？?]{0,4}?(?:${NAME_HEADS})`,
+  ),
   'u',
 );
 
@@ -84,7 +92,8 @@ const ASKING = new RegExp(
   'gu',
 );
 
-const MANY = /哪些|哪几|几位|分别|各(?:是|叫|有|自|多少)|都有(?:谁|哪|什么|啥)|名单|包括|列举|列出|有什么|有啥|哪(?:两|三|四|五|六|七|八|九|十)/u;
+const MANY =
+  /哪些|哪几|几位|分别|各(?:是|叫|有|自|多少)|都有(?:谁|哪|什么|啥)|名单|包括|列举|列出|有什么|有啥|哪(?:两|三|四|五|六|七|八|九|十)/u;
 
 /**
  * Reads the shape of a question.
@@ -93,13 +102,17 @@ const MANY = /哪些|哪几|几位|分别|各(?:是|叫|有|自|多少)|都有(?
  */
 export function readShape(text: string): Shape {
   const type = typeOf(text);
-  const unit = new RegExp(`(?:多少|几|好多)(?:来?个(?=人|场|家))?\\s*(${MEASURES})`, 'u').exec(text)?.[1] ?? '';
+  const unit =
+    new RegExp(`(?:多少|几|好多)(?:来?个(?=人|场|家))?\\s*(${MEASURES})`, 'u').exec(text)?.[1] ?? '';
   return {
     type,
     wantsMany: MANY.test(text),
     unit: unit === '名额' ? '' : unit === '项目' ? '个' : unit || (type === 'count' ? namedUnit(text) : ''),
     numberKind: numberKindOf(text),
-    head: HEAD.exec(text)?.[1] ?? HEAD_BEFORE.exec(text)?.[1] ?? (type === 'person' ? officeIn(text) : endingHead(text)),
+    head:
+      HEAD.exec(text)?.[1] ??
+      HEAD_BEFORE.exec(text)?.[1] ??
+      (type === 'person' ? officeIn(text) : endingHead(text)),
     matter: text.replace(ASKING, ' ').replace(/\s+/gu, ' ').trim(),
     defined: type === 'definition' ? definedTerm(text) : '',
   };
@@ -111,15 +124,25 @@ function definedTerm(text: string): string {
   if (!match) return '';
   const before = text.slice(0, match.index);
   const term = before.trim() ? before : text.slice(match.index + match[0].length);
+  const quoted = /[“《「『"]([^”》」』"]{2,})[”》」』"]/u.exec(term)?.[1];
+  if (quoted) return quoted;
   return term
     .replace(/[“”"《》「」『』\s?？!！。]/gu, '')
     .replace(/^(?:请问|那个|这个|所谓的?|里说的|说的|提到的)+/u, '')
-    .replace(/(?:到底|究竟|具体|其实|里|中|的|是|叫|指|说|哪个|哪家|哪一?个?|什么|组织|单位|东西|机构|分别)+$/u, '');
+    .replace(
+      /(?:到底|究竟|具体|其实|里|中|的|是|叫|指|说|哪个|哪家|哪一?个?|什么|组织|单位|东西|机构|分别)+$/u,
+      '',
+    );
 }
 
 function typeOf(text: string): AnswerType {
-  if (YES_NO.test(text) && !/谁|哪|什么|啥|多少|(?<!好)几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))) return 'yesno';
-  if (/(?:分别|各)[^，。]{0,4}?(?:什么|啥|哪)/u.test(text) && !headClass(HEAD_BEFORE.exec(text)?.[1])) return 'list';
+  if (
+    YES_NO.test(text) &&
+    !/谁|哪|什么|啥|多少|(?<!好)几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))
+  )
+    return 'yesno';
+  if (/(?:分别|各)[^，。]{0,4}?(?:什么|啥|哪)/u.test(text) && !headClass(HEAD_BEFORE.exec(text)?.[1]))
+    return 'list';
   if (/哪几(?:类|种|项|个方面)|哪些.*各(?:多少|几)/u.test(text)) return 'list';
   if (DATE.test(text)) return 'date';
   if (COUNT.test(text) && !/几位(?:是|都)|有几位.*谁/u.test(text)) return 'count';
@@ -164,12 +187,18 @@ function typeOfKeywords(text: string): AnswerType {
 
 /** 展品件数 wants 件, …人次 wants 人次. */
 function namedUnit(text: string): string {
-  return /(人次|场次|课时)/u.exec(text)?.[1] ?? new RegExp(`(人|家|件|项|场|次|户|篇|期|册|名|届|幅)数`, 'u').exec(text)?.[1] ?? '';
+  return (
+    /(人次|场次|课时)/u.exec(text)?.[1] ?? /(人|家|件|项|场|次|户|篇|期|册|名|届|幅)数/u.exec(text)?.[1] ?? ''
+  );
 }
 
 /** 谁是主席, 导演是谁: the office that is asked for. */
 function officeIn(text: string): string {
-  return new RegExp(`(${PERSON_HEADS})(?!.*(?:${PERSON_HEADS}))`, 'u').exec(text.replace(/机器人|人次|人员|人才|个人|老人|工作者/gu, ''))?.[1] ?? '';
+  return (
+    new RegExp(`(${PERSON_HEADS})(?!.*(?:${PERSON_HEADS}))`, 'u').exec(
+      text.replace(/机器人|人次|人员|人才|个人|老人|工作者/gu, ''),
+    )?.[1] ?? ''
+  );
 }
 
 function endingHead(text: string): string {
@@ -178,7 +207,12 @@ function endingHead(text: string): string {
 
 function numberKindOf(text: string): Question['numberKind'] {
   if (/百分之|百分比|占比|比例|比率|率(?:是|为|有|达)?(?:多少|多高)|百分点/u.test(text)) return 'percent';
-  if (/多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|花了?多少|每个资助多少|几(?:块|元|万|百万)|多少块/u.test(text)) return 'money';
+  if (
+    /多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|花了?多少|每个资助多少|几(?:块|元|万|百万)|多少块/u.test(
+      text,
+    )
+  )
+    return 'money';
   if (/第几|排名|排第|名次|位次/u.test(text)) return 'rank';
   if (/多久.*次|频率|隔多久|多久(?:更新|举办|召开|发布|一次)/u.test(text)) return 'frequency';
   return 'count';

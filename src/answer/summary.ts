@@ -31,7 +31,9 @@ export function pickAspects(
 
 /** Words that ask for everything. */
 function isGeneral(text: string): boolean {
-  return /^(?:工作|主要|重点|成绩|成果|总结|亮点|科协|市科协|全年|年度|报告|内容|成效|整体|总体|基本|事情|大事|主要工作)$/u.test(text);
+  return /^(?:工作|主要|重点|成绩|成果|总结|亮点|科协|市科协|全年|年度|报告|内容|成效|整体|总体|基本|事情|大事|主要工作)$/u.test(
+    text,
+  );
 }
 
 /** The section that says most about the topic, in the order of the text; then the best of the others. */
@@ -40,7 +42,9 @@ function pickTopic(evidence: readonly Evidence[]): Shown[] {
   if (!best) return [];
   const sectionOf = ({ report, passage }: Evidence) => `${report.id} ${passage.section.join(' ')}`;
   const weights = new Map<string, number>();
-  const close = evidence.filter(({ report, coverage }) => report === best.report && coverage >= 0.55 * best.coverage);
+  const close = evidence.filter(
+    ({ report, coverage }) => report === best.report && coverage >= 0.55 * best.coverage,
+  );
   for (const sentence of close) {
     weights.set(sectionOf(sentence), (weights.get(sectionOf(sentence)) ?? 0) + sentence.coverage);
   }

@@ -1,13 +1,16 @@
 /**
  * 报告里没有: why, as far as it can be told, and the nearest topics that the reports do cover.
  */
+import type { Figure } from '../corpus/figures.ts';
 import { formatPeriod } from '../corpus/report.ts';
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { bigramTerms } from '../index/terms.ts';
 import type { Answer } from './contract.ts';
-import type { Finding } from './find.ts';
+import { ANSWER_THRESHOLD } from './decide.ts';
+import { type Finding, find } from './find.ts';
 import type { Question } from './question.ts';
+import { understand } from './understand.ts';
 
 const TOPICS = 3;
 
@@ -23,23 +26,43 @@ export function unanswered(
     text: reason(question, index, reports, nearest),
     confidence: Math.round((nearest?.confidence ?? 0) * 100) / 100,
     citations: [],
-    suggestions: nearestTopics(index, reports.length > 0 ? reports : index.reports, question.focus.map(({ text }) => text)),
+    suggestions: nearestTopics(
+      index,
+      reports.length > 0 ? reports : index.reports,
+      question.focus.map(({ text }) => text),
+    ),
     generation: index.generation,
   };
 }
 
-function reason(question: Question, index: OpenIndex, reports: readonly ReportCard[], nearest: Finding | null): string {
+function reason(
+  question: Question,
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+  nearest: Finding | null,
+): string {
   const { associations, foreign, years } = question.scope;
   const inEnglish = question.language === 'en';
   if (index.reports.length === 0) return inEnglish ? 'No report has been added yet.' : '还没有可查的报告。';
-  const have = covered(index.reports.filter(({ association }) => associations.length === 0 || associations.includes(association)));
-  if (years.length > 0 && !reports.some(({ period }) => years.some((year) => year >= period.from && year <= period.to))) {
+  const have = covered(
+    index.reports.filter(
+      ({ association }) => associations.length === 0 || associations.includes(association),
+    ),
+  );
+  if (
+    years.length > 0 &&
+    !reports.some(({ period }) => years.some((year) => year >= period.from && year <= period.to))
+  ) {
     const asked = years.join('、');
-    return inEnglish ? `There is no report for ${asked}. Covered: ${have}.` : `没有${asked}年的报告。现有：${have}。`;
+    return inEnglish
+      ? `There is no report for ${asked}. Covered: ${have}.`
+      : `没有${asked}年的报告。现有：${have}。`;
   }
   if (associations.length === 0 && foreign.length > 0) {
     const named = foreign.join('、');
-    return inEnglish ? `There is no report of ${named}. Covered: ${have}.` : `报告里没有“${named}”的这项内容。现有：${have}。`;
+    return inEnglish
+      ? `There is no report of ${named}. Covered: ${have}.`
+      : `报告里没有“${named}”的这项内容。现有：${have}。`;
   }
   const missing = nearest?.shown[0]?.evidence.missing?.text;
   if (missing) {
@@ -47,7 +70,9 @@ function reason(question: Question, index: OpenIndex, reports: readonly ReportCa
       ? `The reports say nothing about “${missing}”. Covered: ${have}.`
       : `报告里没有关于“${missing}”的内容。查过：${have}。`;
   }
-  return inEnglish ? `The reports do not answer this. Covered: ${have}.` : `报告里没有找到这个问题的答案。查过：${have}。`;
+  return inEnglish
+    ? `The reports do not answer this. Covered: ${have}.`
+    : `报告里没有找到这个问题的答案。查过：${have}。`;
 }
 
 function covered(reports: readonly ReportCard[]): string {
@@ -55,10 +80,18 @@ function covered(reports: readonly ReportCard[]): string {
   return names.length > 6 ? `${names.slice(0, 6).join('、')}等${names.length}份` : names.join('、');
 }
 
+/** Figures tried as topics before giving up on finding {@link TOPICS}. */
+const MAX_TRIED = 5;
+
 /**
- * Questions that the reports do answer, nearest to some words first.
+ * Questions that the reports do answer, nearest to some words first: how many there are of what a figure
+ * counts. Each is asked before it is offered, and offered only if the figure is what answers it.
  */
-export function nearestTopics(index: OpenIndex, reports: readonly ReportCard[], words: readonly string[]): string[] {
+export function nearestTopics(
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+  words: readonly string[],
+): string[] {
   const rows = new Map(reports.map((report) => [report.row, report]));
   const hits = index.search.search(
     {
@@ -68,19 +101,32 @@ export function nearestTopics(index: OpenIndex, reports: readonly ReportCard[], 
     },
     12,
   );
-  const passages = hits.length > 0 ? hits : reports.slice(0, 3).flatMap((report) => firstPassages(index, report));
+  const passages =
+    hits.length > 0 ? hits : reports.slice(0, 3).flatMap((report) => firstPassages(index, report));
   const topics: string[] = [];
+  let tried = 0;
   for (const { passage, report: row } of passages) {
     const report = rows.get(row);
-    if (!report) continue;
-    for (const { what, unit, kind } of index.library.figures(passage)) {
-      if (kind !== 'count' || what.length < 3 || what.length > 14 || !unit || topics.length === TOPICS) continue;
-      const topic = `${report.association}${formatPeriod(report.period)}年${what}有多少${unit}？`;
-      if (!topics.includes(topic)) topics.push(topic);
-      break;
-    }
+    const figure = report && index.library.figures(passage).find(isTopic);
+    if (!report || !figure || topics.length === TOPICS || tried === MAX_TRIED) continue;
+    tried++;
+    const topic = `${report.association}${formatPeriod(report.period)}年${figure.what}有多少${figure.unit}？`;
+    if (!topics.includes(topic) && isAnswered(topic, figure, report, index)) topics.push(topic);
   }
   return topics;
+}
+
+/** A figure that can be asked for by what it counts alone. */
+function isTopic({ kind, what, unit, isPart, value }: Figure): boolean {
+  return kind === 'count' && !isPart && value > 1 && unit !== '' && what.length >= 3 && what.length <= 14;
+}
+
+function isAnswered(topic: string, figure: Figure, report: ReportCard, index: OpenIndex): boolean {
+  const question = understand(topic, index, report.period.to);
+  const finding = find(question, topic, index, [report]);
+  const shown = finding?.shown[0];
+  if (!finding || !shown || finding.confidence < ANSWER_THRESHOLD) return false;
+  return shown.evidence.start + (finding.highlight?.start ?? -1) === figure.start;
 }
 
 function firstPassages(index: OpenIndex, report: ReportCard): { passage: number; report: number }[] {

@@ -39,7 +39,9 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const placeNames = [...new Set(index.reports.map(({ place }) => shortPlace(place)))];
   const language = isEnglish(folded) ? 'en' : 'zh';
   const chinese = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index.lexicon, placeNames) : folded;
-  const names = [...new Set(index.reports.flatMap(({ place, association }) => [shortPlace(place), place, association]))];
+  const names = [
+    ...new Set(index.reports.flatMap(({ place, association }) => [shortPlace(place), place, association])),
+  ];
   const corrections = correctSpelling(index.segment(chinese), index.vocabulary, names);
   const corrected = corrections.reduceRight(
     (text, { from, to, start }) => text.slice(0, start) + to + text.slice(start + from.length),
@@ -58,15 +60,21 @@ export function understand(typed: string, index: Understanding, thisYear: number
     numberKind: shape.numberKind,
     head: shape.head,
     defined: shape.defined,
-    focus: withBackground(
-      focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)]),
-      focusTerms(telling, index),
-    )
-      .filter(({ text }) => !isStrayEnglish(text, language, index) && !(shape.type === 'yesno' && JUDGED.test(text)))
-      .map((term) =>
-        saysOnlyType(term.text, shape.head) || (shape.type === 'summary' && !term.isKey) ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term,
-      ),
-    excluded: excluded ? index.segment(excluded).map(({ text }) => text).filter(isMatter) : [],
+    focus: withKeys(
+      withBackground(
+        focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)]),
+        focusTerms(telling, index),
+      )
+        .filter(({ text }) => !isStrayEnglish(text, language, index))
+        .filter(({ text }) => !(shape.type === 'yesno' && JUDGED.test(text)))
+        .map((term) => weighByRole(term, shape)),
+    ),
+    excluded: excluded
+      ? index
+          .segment(excluded)
+          .map(({ text }) => text)
+          .filter(isMatter)
+      : [],
     scope: { ...scope, foreign },
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     language,
@@ -77,7 +85,10 @@ export function understand(typed: string, index: Understanding, thisYear: number
 
 /** Splits off what the asker says is not meant: “…有几家？不是苏州市级的那个”. */
 function setAside(text: string): { kept: string; excluded: string } {
-  const match = /(?:[,，。？?；;\s]|^)(?:不是|不包括|不含|不算|除了|而不是|别说)(?!.*(?:吗|么)[?？]?$)([^,，。？?；;]{2,30})/u.exec(text);
+  const match =
+    /(?:[,，。？?；;\s]|^)(?:不是|不包括|不含|不算|除了|而不是|别说)(?!.*(?:吗|么)[?？]?$)([^,，。？?；;]{2,30})/u.exec(
+      text,
+    );
   if (!match?.[1] || match.index === 0) return { kept: text, excluded: '' };
   return {
     kept: text.slice(0, match.index) + text.slice(match.index + match[0].length),
@@ -106,11 +117,14 @@ function askingClause(text: string): { asking: string; telling: string } {
   };
 }
 
-const ASKS = /谁|哪|什么|啥|多少|几(?!乎)|何|吗|么[?？]?$|没[?？]?$|是不是|是否|有没有|怎么|怎样|如何|咋|多久|多[大高远长]|概括|总结|介绍|对比|比较|数量|名单|[?？]/u;
+const ASKS =
+  /谁|哪|什么|啥|多少|几(?!乎)|何|吗|么[?？]?$|没[?？]?$|是不是|是否|有没有|怎么|怎样|如何|咋|多久|多[大高远长]|概括|总结|介绍|对比|比较|数量|名单|[?？]/u;
 
 /** What only the telling clauses say helps to find and is not required. */
 function withBackground(asked: readonly FocusTerm[], told: readonly FocusTerm[]): FocusTerm[] {
   const known = new Set(asked.map(({ text }) => text));
+  // 防疫短信，大概有多少人收到: the asking clause names no topic, so the other one is it.
+  if (!asked.some(({ isKey }) => isKey)) return [...asked, ...told.filter(({ text }) => !known.has(text))];
   const background = told
     .filter(({ text }) => !known.has(text))
     .map((term) => ({ ...term, weight: term.weight * BACKGROUND_SHARE, isKey: false }));
@@ -123,11 +137,18 @@ function isStrayEnglish(word: string, language: Question['language'], index: Und
 }
 
 /** What a yes-or-no question asks to be judged (唯一, 突破) is not looked for: the verdict reads it. */
-const JUDGED = /^(?:唯一|独家|首个|首次|首家|第一|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利)$/u;
+const JUDGED =
+  /^(?:唯一|独家|首个|首次|首家|第一|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利)$/u;
 
 /** Nouns that say what type the answer is of; the evidence often leaves them out. */
 const TYPE_NOUNS =
   /^(?:单位|地点|地方|时间|日期|名称|名字|名额|数量|数目|总数|人员|人物|领导|专家|公司|企业|机构|组织|部门|学校|队伍|支队|团队|内容|类型|种类|方面|类别|项目|活动|作品|奖项|荣誉|称号|栏目|栏目名|品牌|平台|具体|主题|原因|结果|关系|意思|职务|身份|一起|共同|合作|联合|阵地|场地|位置|简称|全称|题目|标题|功能|线路|科室|会场|概况|中文名|英文名|件数|场数|家数|人数|次数|个数|年度|月份|时候|手里|手上)$/u;
+
+/** A noun that only says the type counts less; a summary is about its key terms alone. */
+function weighByRole(term: FocusTerm, { type, head }: Shape): FocusTerm {
+  const isRole = saysOnlyType(term.text, head) || (type === 'summary' && !term.isKey);
+  return isRole ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term;
+}
 
 function saysOnlyType(word: string, head: string): boolean {
   return word === head || (head.endsWith(word) && word.length > 1) || TYPE_NOUNS.test(word);
@@ -143,7 +164,11 @@ function isMatter(word: string): boolean {
  *
  * @param wholes terms that are looked for as they stand
  */
-export function focusTerms(matter: string, index: Understanding, wholes: readonly string[] = []): FocusTerm[] {
+export function focusTerms(
+  matter: string,
+  index: Understanding,
+  wholes: readonly string[] = [],
+): FocusTerm[] {
   const terms = new Map<string, FocusTerm>();
   for (const segment of joinUnknown(index.segment(matter), index).flatMap((whole) => partsOf(whole, index))) {
     if (segment.tag === 'x' || !isMatter(segment.text) || terms.has(segment.text)) continue;
@@ -152,12 +177,17 @@ export function focusTerms(matter: string, index: Understanding, wholes: readonl
     const isKnown = [segment.text, ...alternatives].some((word) => index.vocabulary.has(word));
     terms.set(segment.text, {
       text: segment.text,
-      weight: Math.max(0.05, index.vocabulary.rarity(segment.text) * telling * (isKnown ? 1 : unknownShare(segment))),
+      weight: Math.max(
+        0.05,
+        index.vocabulary.rarity(segment.text) * telling * (isKnown ? 1 : unknownShare(segment)),
+      ),
       alternatives,
       isKey: telling >= KEY_TELLING && segment.text.length > 1,
     });
   }
-  const quoted = [...matter.matchAll(/[“"《「『]([^”"》」』]{2,24})[”"》」』]/gu)].map((match) => match[1] as string);
+  const quoted = [...matter.matchAll(/[“"《「『]([^”"》」』]{2,24})[”"》」』]/gu)].map(
+    (match) => match[1] as string,
+  );
   for (const whole of [...wholes, ...quoted]) {
     const known = terms.get(whole);
     terms.set(whole, {
@@ -168,6 +198,12 @@ export function focusTerms(matter: string, index: Understanding, wholes: readonl
     });
   }
   return [...terms.values()];
+}
+
+/** Where nothing else tells, what is there has to (预算, which jieba takes for a verb). */
+function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
+  if (terms.some(({ isKey }) => isKey)) return [...terms];
+  return terms.map((term) => (term.text.length > 1 ? { ...term, isKey: true } : term));
 }
 
 /** 四十七 is looked for as 47 as well. */
@@ -198,7 +234,8 @@ function joinUnknown(segments: readonly Segment[], index: Understanding): Segmen
     run = [];
   };
   for (const segment of segments) {
-    const isLoose = segment.text.length === 1 && /\p{Script=Han}/u.test(segment.text) && !isFunctionWord(segment.text);
+    const isLoose =
+      segment.text.length === 1 && /\p{Script=Han}/u.test(segment.text) && !isFunctionWord(segment.text);
     if (isLoose) run.push(segment);
     else {
       close();

@@ -5,7 +5,7 @@
  * a part after 其中 is a part of the figure before it.
  */
 import { readDates } from '../language/dates.ts';
-import { readNumbers, type NumberReading } from '../language/numbers.ts';
+import { type NumberReading, readNumbers } from '../language/numbers.ts';
 import type { Segment, Segmenter } from '../language/segment.ts';
 import type { Sentence } from './passages.ts';
 import type { Period } from './report.ts';
@@ -31,7 +31,11 @@ export interface Figure {
 /** Parts of speech a counted thing is made of. */
 const NOMINAL = /^(?:n|vn|an|j|l|b|eng|i|s|f$|ns|nt|nz|nr|a$|g|x$)/u;
 /** Words between what is counted and its number that are no part of it. */
-const LINKS = new Set('共 共计 达 达到 达成 为 超 超过 近 约 有 各 各类 各项 各种 等 累计 总计 计 已 增至 增加到 突破 逾 数量 总数 是'.split(' '));
+const LINKS = new Set(
+  '共 共计 达 达到 达成 为 超 超过 近 约 有 各 各类 各项 各种 等 累计 总计 计 已 增至 增加到 突破 逾 数量 总数 是'.split(
+    ' ',
+  ),
+);
 
 /**
  * The figures of one sentence.
@@ -45,7 +49,8 @@ export function readFigures(folded: string, sentence: Sentence, segment: Segment
   const dates = readDates(text);
   const row = sentence.kind === 'row' ? rowLabel(text) : null;
   return numbers.map((number) => {
-    const clauseStart = Math.max(text.lastIndexOf('；', number.start), text.lastIndexOf('。', number.start)) + 1;
+    const clauseStart =
+      Math.max(text.lastIndexOf('；', number.start), text.lastIndexOf('。', number.start)) + 1;
     const dated = dates.findLast(
       (date) => date.end <= number.start && date.year !== undefined && (!row || date.start >= clauseStart),
     );

@@ -98,7 +98,10 @@ export async function loadCorpus(
       else {
         const twin = reports.get(made.id);
         if (twin) {
-          problems.push({ file, message: `编号 ${made.id} 与 ${twin.file} 相同：请改文件名，或删去其中一份` });
+          problems.push({
+            file,
+            message: `编号 ${made.id} 与 ${twin.file} 相同：请改文件名，或删去其中一份`,
+          });
         } else reports.set(made.id, made);
       }
     } else problems.push(read.problem);
@@ -119,7 +122,14 @@ function makeReport(file: string, document: Parameters<typeof inferMetadata>[0])
   const described = inferMetadata(document, blocks, { fileName: basename(file) });
   if ('problem' in described) return { file, message: described.problem };
   const { text, spans } = joinBlocks(blocks);
-  return { id: reportId(file), file, ...described.metadata, text, blocks: spans, inferred: described.inferred };
+  return {
+    id: reportId(file),
+    file,
+    ...described.metadata,
+    text,
+    blocks: spans,
+    inferred: described.inferred,
+  };
 }
 
 /** Blocks to one text, separated by blank lines. */

@@ -106,7 +106,9 @@ function cutLong(text: string, start: number, end: number): [number, number][] {
 }
 
 /** The sentences of a whole report; a heading, caption or row is one sentence. */
-function sentencesOf(report: Pick<Report, 'text' | 'blocks'>): { block: ReportBlock; sentences: Sentence[] }[] {
+function sentencesOf(
+  report: Pick<Report, 'text' | 'blocks'>,
+): { block: ReportBlock; sentences: Sentence[] }[] {
   return report.blocks.map((block, index) => {
     const isOne = block.kind === 'heading' || block.kind === 'caption' || block.kind === 'row';
     const text = report.text.slice(block.start, block.end);

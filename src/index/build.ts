@@ -4,6 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { readFigures } from '../corpus/figures.ts';
 import type { Corpus } from '../corpus/load.ts';
 import { cutPassages } from '../corpus/passages.ts';
@@ -108,6 +109,8 @@ export async function buildGeneration(
   for (const report of corpus.reports) {
     analysed.push(analyse(report, segment));
     onReport(analysed.length, corpus.reports.length, report);
+    // Analysing is all computation: this lets a signal or a progress bar have its turn.
+    await setImmediate();
   }
   const open = analysed.filter(({ report }) => report.audience === 'public');
   const audiences = {

@@ -93,10 +93,17 @@ export function parseManifest(text: string, directory: string): Manifest {
   try {
     manifest = manifestSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new KewenError('index-untrusted', `索引 ${directory} 的 manifest.json 已损坏，请运行 npm run index 重建`, cause);
+    throw new KewenError(
+      'index-untrusted',
+      `索引 ${directory} 的 manifest.json 已损坏，请运行 npm run index 重建`,
+      cause,
+    );
   }
   if (JSON.stringify(manifest.builtWith) !== JSON.stringify(builtWith())) {
-    throw new KewenError('index-untrusted', `索引 ${directory} 是由另一版本的程序建的，请运行 npm run index 重建`);
+    throw new KewenError(
+      'index-untrusted',
+      `索引 ${directory} 是由另一版本的程序建的，请运行 npm run index 重建`,
+    );
   }
   return manifest;
 }

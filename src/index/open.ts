@@ -83,7 +83,11 @@ export async function openIndex(directory: string, audience: Audience): Promise<
 }
 
 /** A file's bytes, if they are those that were built. */
-async function trusted(folder: string, file: string, digests: Readonly<Record<string, string>>): Promise<Buffer> {
+async function trusted(
+  folder: string,
+  file: string,
+  digests: Readonly<Record<string, string>>,
+): Promise<Buffer> {
   let bytes: Buffer;
   try {
     bytes = await readFile(join(folder, file));
@@ -91,7 +95,10 @@ async function trusted(folder: string, file: string, digests: Readonly<Record<st
     throw new KewenError('index-untrusted', `索引 ${folder} 缺少 ${file}，请运行 npm run index 重建`, cause);
   }
   if (digestOf(bytes) !== digests[file]) {
-    throw new KewenError('index-untrusted', `索引文件 ${join(folder, file)} 已损坏，请运行 npm run index 重建`);
+    throw new KewenError(
+      'index-untrusted',
+      `索引文件 ${join(folder, file)} 已损坏，请运行 npm run index 重建`,
+    );
   }
   return bytes;
 }

@@ -78,7 +78,9 @@ async function flush(path: string): Promise<void> {
 
 /** Removes the oldest generations beyond those that are kept. */
 async function prune(directory: string, inService: string): Promise<void> {
-  const names = (await readdir(directory)).filter((name) => /^[0-9a-f]{12}$/u.test(name) && name !== inService);
+  const names = (await readdir(directory)).filter(
+    (name) => /^[0-9a-f]{12}$/u.test(name) && name !== inService,
+  );
   const aged = await Promise.all(
     names.map(async (name) => ({ name, at: (await stat(join(directory, name))).mtimeMs })),
   );
@@ -101,7 +103,10 @@ async function lock(directory: string): Promise<() => Promise<void>> {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw explain(directory, cause);
       const owner = Number(await readFile(path, 'utf8').catch(() => ''));
       if (isRunning(owner)) {
-        throw new KewenError('publish', `另一个建索引的进程（${owner}）正在使用 ${directory}：请等它结束再试`);
+        throw new KewenError(
+          'publish',
+          `另一个建索引的进程（${owner}）正在使用 ${directory}：请等它结束再试`,
+        );
       }
       await rm(path, { force: true });
     }
@@ -139,13 +144,21 @@ function explain(directory: string, cause: unknown): unknown {
   switch ((cause as NodeJS.ErrnoException).code) {
     case 'ENOSPC':
     case 'SQLITE_FULL':
-      return new KewenError('publish', `磁盘已满，写不了 ${directory}：请腾出空间再运行；原来的索引照常使用`, cause);
+      return new KewenError(
+        'publish',
+        `磁盘已满，写不了 ${directory}：请腾出空间再运行；原来的索引照常使用`,
+        cause,
+      );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
     case 'SQLITE_READONLY':
     case 'SQLITE_CANTOPEN':
-      return new KewenError('publish', `没有权限写 ${directory}：请检查文件夹权限，或用 --index 换一个文件夹`, cause);
+      return new KewenError(
+        'publish',
+        `没有权限写 ${directory}：请检查文件夹权限，或用 --index 换一个文件夹`,
+        cause,
+      );
     case 'ENOTDIR':
     case 'EEXIST':
       return new KewenError('publish', `${directory} 不是文件夹：请用 --index 换一个文件夹`, cause);

@@ -24,6 +24,8 @@ const MIXED_UP: readonly [RegExp, string][] = [
 export function soundOf(text: string): string {
   const syllables = pinyin(text, { toneType: 'none', type: 'array', v: true });
   return syllables
-    .map((syllable) => MIXED_UP.reduce((sound, [from, to]) => sound.replace(from, to), syllable.toLowerCase()))
+    .map((syllable) =>
+      MIXED_UP.reduce((sound, [from, to]) => sound.replace(from, to), syllable.toLowerCase()),
+    )
     .join('-');
 }

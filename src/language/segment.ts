@@ -50,7 +50,9 @@ export function createSegmenter(words: readonly DictionaryWord[]): Segmenter {
       nodejieba.insertWord(word, tag);
       splitWords.set(word, tag);
     }
-    const mixed = words.map(({ word }) => word).filter((word) => /[a-z0-9]/u.test(word) && /\p{Script=Han}/u.test(word));
+    const mixed = words
+      .map(({ word }) => word)
+      .filter((word) => /[a-z0-9]/u.test(word) && /\p{Script=Han}/u.test(word));
     mixed.sort((a, b) => b.length - a.length);
     const escaped = mixed.map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
     mixedWords = mixed.length > 0 ? new RegExp(escaped.join('|'), 'gu') : undefined;

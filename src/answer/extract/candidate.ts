@@ -61,7 +61,9 @@ export function nearness(evidence: Evidence, span: Span, rivals: readonly Span[]
 /** How much a term that the asker set aside speaks against a span near it. */
 export function excludedNear(question: Question, evidence: Evidence, span: Span): number {
   if (question.excluded.length === 0) return 0;
-  const clause = cutClauses(evidence.folded).find(({ start, end }) => start <= span.start && span.end <= end + 1);
+  const clause = cutClauses(evidence.folded).find(
+    ({ start, end }) => start <= span.start && span.end <= end + 1,
+  );
   const text = clause ? evidence.folded.slice(Math.max(clause.start, span.start - 16), span.end) : '';
   const present = question.excluded.filter((word) => text.includes(word)).length;
   return (0.3 * present) / question.excluded.length;

@@ -5,7 +5,7 @@
 import type { Figure } from '../../corpus/figures.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { readNumbers, unitAnswers } from '../../language/numbers.ts';
-import { occurrences, type Evidence } from '../evidence.ts';
+import { type Evidence, occurrences } from '../evidence.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
@@ -14,7 +14,11 @@ import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './
 const SENTENCES = 16;
 
 /** The figures that may answer, best first. */
-export function extractCounts(question: Question, evidence: readonly Evidence[], index: OpenIndex): Candidate[] {
+export function extractCounts(
+  question: Question,
+  evidence: readonly Evidence[],
+  index: OpenIndex,
+): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
     if (question.numberKind === 'rank') {
@@ -24,7 +28,10 @@ export function extractCounts(question: Question, evidence: readonly Evidence[],
     const figures = index.library
       .figures(sentence.passage.row)
       .filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
-    const rivals = figures.map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
+    const rivals = figures.map(({ start, end }) => ({
+      start: start - sentence.start,
+      end: end - sentence.start,
+    }));
     for (const figure of figures) {
       if (!isAskedKind(question, figure) || isOfAnotherYear(question, sentence, figure)) continue;
       const span = { start: figure.start - sentence.start, end: figure.end - sentence.start };
@@ -44,17 +51,30 @@ export function extractCounts(question: Question, evidence: readonly Evidence[],
   return bestFirst(candidates);
 }
 
-function isAskedKind({ numberKind }: Question, figure: Figure): boolean {
+function isAskedKind({ numberKind, unit }: Question, figure: Figure): boolean {
   if (numberKind === 'percent') return figure.kind === 'percent';
   if (numberKind === 'money') return figure.kind === 'money';
+  // 多少辆 is not answered with 46次: things, people, times and lengths are not each other.
+  if (unit && figure.unit && unitAnswers(unit, figure.unit) === 'no' && isOtherMeasure(unit, figure.unit))
+    return false;
   // 每逢6日, 晚上9点: parts of a date or a clock, no counts.
   if (/^(?:日|号|月|点|时|时许)$/u.test(figure.unit)) return false;
-  return figure.kind === 'count' || figure.kind === 'money' || figure.kind === 'rate' || figure.kind === 'percent';
+  return (
+    figure.kind === 'count' || figure.kind === 'money' || figure.kind === 'rate' || figure.kind === 'percent'
+  );
+}
+
+/** Whether two units measure different things, and not the same thing by another word (3项 for 几个). */
+function isOtherMeasure(asked: string, given: string): boolean {
+  const loose = /^(?:个|项|家|场|场次|次|件|处|类|种|)$/u;
+  return !(loose.test(asked) && loose.test(given));
 }
 
 function ranks(question: Question, sentence: Evidence): Candidate[] {
   const other = /[届批次期版]/u.exec(question.unit) ? /^$/u : /届|批|次|期|版/u;
-  const numbers = readNumbers(sentence.folded).filter(({ kind, raw }) => kind === 'ordinal' && !other.test(raw));
+  const numbers = readNumbers(sentence.folded).filter(
+    ({ kind, raw }) => kind === 'ordinal' && !other.test(raw),
+  );
   return numbers.map(({ start, end }) => ({
     evidence: sentence,
     start,
@@ -66,6 +86,8 @@ function ranks(question: Question, sentence: Evidence): Candidate[] {
 
 /** The unit asked for and the unit given: 多少项 wants 项; 多少人 takes 人次. */
 function unitFit(question: Question, figure: Figure): number {
+  // A number without a unit in running text is a label more often than a count.
+  if (!figure.unit && figure.kind === 'count' && !figure.what) return -0.3;
   if (!question.unit) return figure.kind === 'percent' && question.numberKind === 'count' ? -0.3 : 0;
   const fit = unitAnswers(question.unit, figure.unit);
   if (fit === 'same') return 0.12;

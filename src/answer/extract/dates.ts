@@ -42,6 +42,7 @@ function kindFit(question: Question, asked: string, date: DateReading): number {
   if (/哪几年|哪些年|起止|周期|期间/u.test(asked)) return date.kind === 'period' ? 0.3 : -0.1;
   if (date.kind === 'period' && date.toYear !== undefined) return -0.1;
   if (/哪(?:一)?年|年份|年度/u.test(asked)) return date.year !== undefined ? 0.15 : -0.1;
-  if (/哪(?:一)?[天日]|几号|几月|日期|日子/u.test(asked)) return date.day !== undefined ? 0.2 : date.month !== undefined ? 0.1 : -0.2;
+  if (/哪(?:一)?[天日]|几号|几月|日期|日子/u.test(asked))
+    return date.day !== undefined ? 0.2 : date.month !== undefined ? 0.1 : -0.2;
   return date.day !== undefined || date.month !== undefined ? 0.15 : 0;
 }

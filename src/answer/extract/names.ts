@@ -2,10 +2,11 @@
  * People with their office, organisations, places and titled names (《》“”): the one that is of the kind
  * asked for, next to what is asked about.
  */
-import { readOrganisations, readPeople, readPlaces, readQuoted } from '../../language/names.ts';
+
 import type { Lexicon } from '../../language/lexicon.ts';
+import { readOrganisations, readPeople, readPlaces, readQuoted } from '../../language/names.ts';
 import { cutClauses } from '../clauses.ts';
-import { occurrences, type Evidence } from '../evidence.ts';
+import { type Evidence, occurrences } from '../evidence.ts';
 import { planMisfit } from '../plans.ts';
 import type { AnswerType, Question } from '../question.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
@@ -20,7 +21,11 @@ interface Named extends Span {
 
 const READERS: Readonly<Record<'person' | 'organisation' | 'place' | 'name', (text: string) => Named[]>> = {
   person: (text) =>
-    readPeople(text).map(({ start, end, office }) => ({ start, end, description: `${office} ${text.slice(end, end + 4)}` })),
+    readPeople(text).map(({ start, end, office }) => ({
+      start,
+      end,
+      description: `${office} ${text.slice(end, end + 4)}`,
+    })),
   organisation: (text) =>
     readOrganisations(text).map(({ start, end, name }) => ({ start, end, description: name })),
   place: (text) => readPlaces(text).map(({ start, end, name }) => ({ start, end, description: name })),
@@ -52,7 +57,8 @@ export function extractNames(
     for (const { start, end, description } of named) {
       const text = sentence.folded.slice(start, end).replace(/^[“《「"]|[”》」"]$/gu, '');
       const others = named.filter((other) => other.start !== start);
-      const office = type === 'person' ? officeFit(question, asked, sentence, { start, end, description }) : null;
+      const office =
+        type === 'person' ? officeFit(question, asked, sentence, { start, end, description }) : null;
       const fit = office ? 0 : headFit(heads, description, type);
       // What the question says itself is no answer, unless it is called what it belongs to (“太仓科协”微信订阅号).
       if (asked.includes(text) && (type !== 'name' || fit <= 0)) continue;
@@ -91,10 +97,13 @@ function officeFit(
 ): { score: number; certainty: number } | null {
   const office = OFFICE.exec(question.head)?.[0];
   if (!office) return null;
-  const clause = cutClauses(sentence.folded).find(({ start, end }) => start <= person.start && person.start < end);
+  const clause = cutClauses(sentence.folded).find(
+    ({ start, end }) => start <= person.start && person.start < end,
+  );
   const near = `${person.description} ${clause ? sentence.folded.slice(clause.start, clause.end) : ''}`;
   if (occurrences(near, office).length === 0) return { score: -0.35, certainty: 0.4 };
-  const owner = /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(asked.slice(0, asked.indexOf(office)))?.[1] ?? '';
+  const owner =
+    /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(asked.slice(0, asked.indexOf(office)))?.[1] ?? '';
   if (!/科协|科学技术协会/u.test(owner)) return { score: 0.25, certainty: 1 };
   // 市科协 is the association's own; 上海市科协 in the report of another is another's. A clause that begins with
   // the office (主席覃远山) speaks of the association the report is from.
