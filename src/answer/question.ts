@@ -5,7 +5,7 @@
 import type { OpenIndex } from '../index/open.ts';
 
 /** What of an open index understanding needs. */
-export type Understanding = Pick<OpenIndex, 'reports' | 'vocabulary' | 'lexicon' | 'segment'>;
+export type Understanding = Pick<OpenIndex, 'reports' | 'vocabulary' | 'lexicon' | 'segment' | 'search'>;
 
 /** What kind of thing is asked for. */
 export type AnswerType =

@@ -2,16 +2,18 @@
  * From a question to the sentences that may hold its answer: passages by words and character pairs, then
  * their sentences by how much of the question they account for.
  */
-import type { ReportCard } from '../index/library.ts';
+import type { ReportCard, StoredPassage } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import type { WeightedTerm } from '../index/search.ts';
 import { bigramTerms } from '../index/terms.ts';
-import { type Evidence, weighSentences } from './evidence.ts';
+import { type Evidence, type Preceding, weighSentences } from './evidence.ts';
 import type { Question } from './question.ts';
 
 /** Passages whose sentences are weighed. */
 const PASSAGES = 24;
 /** Alternatives of a word are searched for at this share of its weight. */
+/** How far back the beginning of a paragraph is looked for, in passages. */
+const PASSAGES_BEFORE = 4;
 const SYNONYM_WEIGHT = 0.6;
 
 /** Sentences, best first. */
@@ -44,14 +46,33 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
     const passage = index.library.passage(row);
     const report = byRow.get(reportRow);
     if (!passage || !report) continue;
-    // Passages of a report are numbered through, so the row before is the passage before.
-    const before = passage.ordinal > 0 ? index.library.passage(row - 1) : undefined;
-    const preceding = before && before.section.join() === passage.section.join() ? before.folded : '';
+    const preceding = precedingText(index, passage);
     evidence.push(
       ...weighSentences(passage, report, question.focus, question.matter, score / best, preceding),
     );
   }
   return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
+}
+
+/**
+ * What stands before a passage: the beginning of its paragraph, where its subject is named, and the passage
+ * before it in its section, which 此次大赛 speaks of.
+ */
+function precedingText(index: OpenIndex, passage: StoredPassage): Preceding {
+  let paragraph = '';
+  let around = '';
+  let block = passage.sentences[0]?.block;
+  // Passages of a report are numbered through, so the row before is the passage before.
+  for (let back = 1; back <= Math.min(PASSAGES_BEFORE, passage.ordinal); back++) {
+    const before = index.library.passage(passage.row - back);
+    if (!before || before.section.join() !== passage.section.join()) break;
+    const isSameParagraph = before.sentences.at(-1)?.block === block;
+    if (back === 1) around = before.folded;
+    if (!isSameParagraph) break;
+    paragraph = before.folded + paragraph;
+    block = before.sentences[0]?.block;
+  }
+  return { paragraph, around };
 }
 
 /** One entry a term, the heaviest. */

@@ -2,6 +2,8 @@
  * Spelling: a run of the question that is no word of the index but sounds like one is read as that one
  * (科谱 as 科普, 院士工做站 as 院士工作站). Only words of the reader's own index are proposed.
  */
+import type { PassageSearch } from '../index/search.ts';
+import { bigramTerms } from '../index/terms.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { isFunctionWord } from '../language/function-words.ts';
 import { soundOf } from '../language/pinyin.ts';
@@ -28,6 +30,7 @@ const FREQUENT = 3;
 export function correctSpelling(
   segments: readonly Segment[],
   vocabulary: Vocabulary,
+  search: Pick<PassageSearch, 'hasBigram'>,
   names: readonly string[],
 ): Correction[] {
   const nameBySound = new Map<string, string[]>();
@@ -44,6 +47,7 @@ export function correctSpelling(
       isKnown,
       (sound) => [...(nameBySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
       (word) => names.includes(word) || vocabulary.passagesWith(word) >= FREQUENT,
+      (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)),
     );
     if (correction) corrections.push(correction.correction);
     i += correction?.segments ?? 1;
@@ -58,6 +62,7 @@ function correctionAt(
   isKnown: (text: string) => boolean,
   soundingLike: (sound: string) => readonly string[],
   isFrequent: (word: string) => boolean,
+  standsInText: (text: string) => boolean,
 ): { correction: Correction; segments: number } | null {
   const start = (segments[first] as Segment).start;
   for (let count = Math.min(4, segments.length - first); count > 0; count--) {
@@ -69,6 +74,8 @@ function correctionAt(
     if (text.length === 2 && run.some((segment) => isFunctionWord(segment.text))) continue;
     // A run of words that are all known as they stand is not one misspelt word.
     if (run.every((segment) => isKnown(segment.text) && segment.text.length > 1)) continue;
+    // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站).
+    if (standsInText(text)) return null;
     // A word of the language that the index lacks (医生) is no slip for one that it hardly has (一生).
     const isWord = count === 1 && run[0]?.tag !== 'nz';
     const to = soundingLike(soundOf(text)).find(

@@ -42,7 +42,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const names = [
     ...new Set(index.reports.flatMap(({ place, association }) => [shortPlace(place), place, association])),
   ];
-  const corrections = correctSpelling(index.segment(chinese), index.vocabulary, names);
+  const corrections = correctSpelling(index.segment(chinese), index.vocabulary, index.search, names);
   const corrected = corrections.reduceRight(
     (text, { from, to, start }) => text.slice(0, start) + to + text.slice(start + from.length),
     chinese,

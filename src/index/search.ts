@@ -80,6 +80,11 @@ export class PassageSearch {
     return JSON.stringify(this.#mini);
   }
 
+  /** Whether two neighbouring characters stand anywhere in the passages. */
+  hasBigram(pair: string): boolean {
+    return this.#mini.search(pair, { fields: ['bigrams'], combineWith: 'AND' }).length > 0;
+  }
+
   /**
    * The best passages for a query, best first; equal scores keep the order of the corpus.
    */
