@@ -2,8 +2,9 @@
  * What a follow-up keeps and what it replaces: 那太仓呢？ keeps what was asked and replaces whose; 其中重点的呢？
  * keeps whose and narrows what; 他是哪家公司的？ stands for the answer before.
  */
+import { focusTerms } from './focus.ts';
 import type { FocusTerm, Question, Scope, Understanding } from './question.ts';
-import { focusTerms, understand } from './understand.ts';
+import { understand } from './understand.ts';
 
 /** What a term of the question before counts in the one that follows. */
 const CARRIED_WEIGHT = 0.4;

@@ -1,33 +1,13 @@
 /**
  * From what a person typed to a {@link Question}: spelling, English, scope, shape and focus terms.
  */
-import { isFunctionWord } from '../language/function-words.ts';
-import type { Lexicon } from '../language/lexicon.ts';
 import { foldQuestion } from '../language/normalize.ts';
-import { parseChineseNumeral } from '../language/numerals.ts';
-import type { Segment } from '../language/segment.ts';
 import { isEnglish, readEnglish } from './english.ts';
-import type { FocusTerm, Question, Understanding } from './question.ts';
+import { focusOf, isMatter } from './focus.ts';
+import type { Question, Understanding } from './question.ts';
 import { foreignPlaces, readScope, shortPlace } from './scope.ts';
-import { readShape, type Shape } from './shape.ts';
+import { readShape } from './shape.ts';
 import { correctSpelling } from './spelling.ts';
-
-/** How much a part of speech tells about what is asked; what is not listed tells as much as a noun. */
-const TELLING: readonly [RegExp, number][] = [
-  [/^v(?!n)/u, 0.55],
-  [/^(?:a(?!n)|b|d|z|i)/u, 0.5],
-  [/^(?:r|p|c|u|y|o|e|f|t|k|h|s$)/u, 0.25],
-  [/^q/u, 0.2],
-  [/^m/u, 0.9],
-];
-
-/** Weight below which a term may be missing from an answer's evidence without casting doubt on it. */
-const KEY_TELLING = 0.7;
-
-/** What a noun that only says the type (哪家公司) counts as a focus term. */
-const HEAD_SHARE = 0.4;
-/** What a word of a clause that does not ask counts as a focus term. */
-const BACKGROUND_SHARE = 0.35;
 
 /**
  * Understands one question on its own.
@@ -60,15 +40,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     numberKind: shape.numberKind,
     head: shape.head,
     defined: shape.defined,
-    focus: withKeys(
-      withBackground(
-        focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)]),
-        focusTerms(telling, index),
-      )
-        .filter(({ text }) => !isStrayEnglish(text, language, index))
-        .filter(({ text }) => !(shape.type === 'yesno' && JUDGED.test(text)))
-        .map((term) => weighByRole(term, shape)),
-    ),
+    focus: focusOf(shape, telling, foreign, language, index),
     excluded: excluded
       ? index
           .segment(excluded)
@@ -96,11 +68,6 @@ function setAside(text: string): { kept: string; excluded: string } {
   };
 }
 
-/** What a definition is asked of is one term, whatever words it is made of (你我讲是啥). */
-function wholeTerm({ defined }: Shape): string[] {
-  return defined.length >= 2 && defined.length <= 12 ? [defined] : [];
-}
-
 /**
  * Splits a rambling question into the clause that asks and those that only tell (我家住西三镇，听说…，想问下…多少).
  */
@@ -119,179 +86,3 @@ function askingClause(text: string): { asking: string; telling: string } {
 
 const ASKS =
   /谁|哪|什么|啥|多少|几(?!乎)|何|吗|么[?？]?$|没[?？]?$|是不是|是否|有没有|怎么|怎样|如何|咋|多久|多[大高远长]|概括|总结|介绍|对比|比较|数量|名单|[?？]/u;
-
-/** What only the telling clauses say helps to find and is not required. */
-function withBackground(asked: readonly FocusTerm[], told: readonly FocusTerm[]): FocusTerm[] {
-  const known = new Set(asked.map(({ text }) => text));
-  // 防疫短信，大概有多少人收到: the asking clause names no topic, so the other one is it.
-  if (!asked.some(({ isKey }) => isKey)) return [...asked, ...told.filter(({ text }) => !known.has(text))];
-  const background = told
-    .filter(({ text }) => !known.has(text))
-    .map((term) => ({ ...term, weight: term.weight * BACKGROUND_SHARE, isKey: false }));
-  return [...asked, ...background];
-}
-
-/** English that neither glossary nor index knows is grammar we do not know, not a topic. */
-function isStrayEnglish(word: string, language: Question['language'], index: Understanding): boolean {
-  return language === 'en' && /^[a-z'-]+$/u.test(word) && !index.vocabulary.has(word);
-}
-
-/** What a yes-or-no question asks to be judged (唯一, 突破) is not looked for: the verdict reads it. */
-const JUDGED =
-  /^(?:唯一|独家|首个|首次|首家|第一|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利)$/u;
-
-/** Nouns that say what type the answer is of; the evidence often leaves them out. */
-const TYPE_NOUNS =
-  /^(?:单位|地点|地方|时间|日期|名称|名字|名额|数量|数目|总数|人员|人物|领导|专家|公司|企业|机构|组织|部门|学校|队伍|支队|团队|内容|类型|种类|方面|类别|项目|活动|作品|奖项|荣誉|称号|栏目|栏目名|品牌|平台|具体|主题|原因|结果|关系|意思|职务|身份|一起|共同|合作|联合|阵地|场地|位置|简称|全称|题目|标题|功能|线路|科室|会场|概况|中文名|英文名|件数|场数|家数|人数|次数|个数|年度|月份|时候|手里|手上)$/u;
-
-/** A noun that only says the type counts less; a summary is about its key terms alone. */
-function weighByRole(term: FocusTerm, { type, head }: Shape): FocusTerm {
-  const isRole = saysOnlyType(term.text, head) || (type === 'summary' && !term.isKey);
-  return isRole ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term;
-}
-
-function saysOnlyType(word: string, head: string): boolean {
-  return word === head || (head.endsWith(word) && word.length > 1) || TYPE_NOUNS.test(word);
-}
-
-function isMatter(word: string): boolean {
-  return /[\p{L}\p{N}]/u.test(word) && !isFunctionWord(word);
-}
-
-/**
- * The content words of a question in their order, then what is one term whatever words it is made of: quoted
- * names and the places named.
- *
- * @param wholes terms that are looked for as they stand
- */
-export function focusTerms(
-  matter: string,
-  index: Understanding,
-  wholes: readonly string[] = [],
-): FocusTerm[] {
-  const terms = new Map<string, FocusTerm>();
-  for (const segment of joinUnknown(index.segment(matter), index).flatMap((whole) => partsOf(whole, index))) {
-    if (segment.tag === 'x' || !isMatter(segment.text) || terms.has(segment.text)) continue;
-    const telling = tellingOf(segment);
-    const alternatives = [...alternativesOf(segment.text, index.lexicon), ...inDigits(segment)];
-    const isKnown = [segment.text, ...alternatives].some((word) => index.vocabulary.has(word));
-    terms.set(segment.text, {
-      text: segment.text,
-      weight: Math.max(
-        0.05,
-        index.vocabulary.rarity(segment.text) * telling * (isKnown ? 1 : unknownShare(segment)),
-      ),
-      alternatives,
-      isKey: telling >= KEY_TELLING && segment.text.length > 1,
-    });
-  }
-  const quoted = [...matter.matchAll(/[“"《「『]([^”"》」』]{2,24})[”"》」』]/gu)].map(
-    (match) => match[1] as string,
-  );
-  for (const whole of [...wholes, ...quoted]) {
-    const known = terms.get(whole);
-    terms.set(whole, {
-      text: whole,
-      weight: Math.max(known?.weight ?? 0, index.vocabulary.rarity(whole)),
-      alternatives: alternativesOf(whole, index.lexicon),
-      isKey: true,
-    });
-  }
-  return [...terms.values()];
-}
-
-/** Where nothing else tells, what is there has to (预算, which jieba takes for a verb). */
-function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
-  if (terms.some(({ isKey }) => isKey)) return [...terms];
-  return terms.map((term) => (term.text.length > 1 ? { ...term, isKey: true } : term));
-}
-
-/** 四十七 is looked for as 47 as well. */
-function inDigits({ text }: Segment): string[] {
-  const value = /^[〇零一二两三四五六七八九十百千]+$/u.test(text) ? parseChineseNumeral(text) : null;
-  return value != null && value > 2 ? [String(value)] : [];
-}
-
-/** How much a word counts that the index does not know: a verb is often said another way, a topic is not. */
-function unknownShare({ text, tag }: Segment): number {
-  if (text.length === 1) return 0.2;
-  return /^v(?!n)/u.test(tag) ? 0.5 : 1;
-}
-
-/**
- * Neighbouring characters that are no words of their own are read as one unknown word: a person's name, a
- * coined name. Two of them may be chance and are looked for separately.
- */
-function joinUnknown(segments: readonly Segment[], index: Understanding): Segment[] {
-  const joined: Segment[] = [];
-  let run: Segment[] = [];
-  const close = () => {
-    const text = run.map((segment) => segment.text).join('');
-    const first = run[0];
-    if (first && (run.length >= 3 || (run.length === 2 && index.vocabulary.has(text)))) {
-      joined.push({ text, start: first.start, end: first.start + text.length, tag: 'nz' });
-    } else joined.push(...run);
-    run = [];
-  };
-  for (const segment of segments) {
-    const isLoose =
-      segment.text.length === 1 && /\p{Script=Han}/u.test(segment.text) && !isFunctionWord(segment.text);
-    if (isLoose) run.push(segment);
-    else {
-      close();
-      joined.push(segment);
-    }
-  }
-  close();
-  return joined;
-}
-
-/** A word that the index does not know but knows half of (科普阵地) is looked for by its halves. */
-function partsOf(segment: Segment, index: Understanding): Segment[] {
-  const { text, start } = segment;
-  const knows = (word: string) => index.vocabulary.has(word);
-  if (text.length !== 4 || !/^\p{Script=Han}+$/u.test(text) || knows(text)) return [segment];
-  if (alternativesOf(text, index.lexicon).some(knows)) return [segment];
-  const halves = [text.slice(0, 2), text.slice(2)];
-  if (!halves.some(knows)) return [segment];
-  return halves.map((half, i) => ({ ...segment, text: half, start: start + 2 * i, end: start + 2 * i + 2 }));
-}
-
-function tellingOf({ tag, text }: Segment): number {
-  if (tag === 'eng') return 1;
-  const [, telling] = TELLING.find(([pattern]) => pattern.test(tag)) ?? [/./u, 1];
-  return text.length === 1 ? Math.min(telling, 0.4) : telling;
-}
-
-const alternativesCache = new WeakMap<Lexicon, Map<string, string[]>>();
-
-/** Other ways to say a word: its synonyms, what it abbreviates, what abbreviates it. */
-function alternativesOf(word: string, lexicon: Lexicon): readonly string[] {
-  let table = alternativesCache.get(lexicon);
-  if (!table) {
-    table = alternativesTable(lexicon);
-    alternativesCache.set(lexicon, table);
-  }
-  return table.get(word) ?? [];
-}
-
-function alternativesTable(lexicon: Lexicon): Map<string, string[]> {
-  const table = new Map<string, string[]>();
-  const add = (word: string, other: string) => {
-    if (word === other) return;
-    const others = table.get(word);
-    if (!others) table.set(word, [other]);
-    else if (!others.includes(other)) others.push(other);
-  };
-  for (const { oneWay, words } of lexicon.synonyms) {
-    const asking = oneWay ? words.slice(0, 1) : words;
-    for (const word of asking) for (const other of words) add(word, other);
-  }
-  for (const { short, full } of lexicon.abbreviations) {
-    for (const long of full) {
-      add(short, long);
-      add(long, short);
-    }
-  }
-  return table;
-}

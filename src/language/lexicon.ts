@@ -24,6 +24,8 @@ export interface Lexicon {
   readonly abbreviations: readonly { readonly short: string; readonly full: readonly string[] }[];
   readonly glossary: readonly { readonly english: string; readonly chinese: readonly string[] }[];
   readonly places: readonly string[];
+  /** By word: other ways to say it, from synonyms and abbreviations. */
+  readonly alternatives: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The lexicon's files, in the order they are read. */
@@ -42,6 +44,7 @@ export const EMPTY_LEXICON: Lexicon = {
   abbreviations: [],
   glossary: [],
   places: [],
+  alternatives: new Map(),
 };
 
 interface Entry {
@@ -122,5 +125,37 @@ export function parseLexicon(texts: LexiconTexts): Lexicon {
     .filter((word) => word.length >= 2 && !wordSeen.has(word))
     .map((word) => ({ word, tag: 'n' }));
   const words = [...dictionary, ...new Map(others.map((other) => [other.word, other])).values()];
-  return { words, synonyms, abbreviations, glossary, places };
+  return {
+    words,
+    synonyms,
+    abbreviations,
+    glossary,
+    places,
+    alternatives: alternativesOf(synonyms, abbreviations),
+  };
+}
+
+/** Synonyms by word, in a one-way group for its first word only; an abbreviation and its full forms both ways. */
+function alternativesOf(
+  synonyms: Lexicon['synonyms'],
+  abbreviations: Lexicon['abbreviations'],
+): ReadonlyMap<string, readonly string[]> {
+  const table = new Map<string, string[]>();
+  const add = (word: string, other: string) => {
+    if (word === other) return;
+    const others = table.get(word);
+    if (!others) table.set(word, [other]);
+    else if (!others.includes(other)) others.push(other);
+  };
+  for (const { oneWay, words } of synonyms) {
+    const asking = oneWay ? words.slice(0, 1) : words;
+    for (const word of asking) for (const other of words) add(word, other);
+  }
+  for (const { short, full } of abbreviations) {
+    for (const long of full) {
+      add(short, long);
+      add(long, short);
+    }
+  }
+  return table;
 }

@@ -125,11 +125,7 @@ function namesOnlyAssociation(sentence: string): boolean {
 /** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */
 function headWords(head: string, lexicon: Lexicon): string[] {
   if (!head || /^(?:人|名称|名字|地方|地点|位置|单位|机构|组织|内容|方面)$/u.test(head)) return [];
-  const words = new Set([head]);
-  for (const { oneWay, words: group } of lexicon.synonyms) {
-    if (oneWay ? group[0] === head : group.includes(head)) for (const word of group) words.add(word);
-  }
-  return [...words];
+  return [head, ...(lexicon.alternatives.get(head) ?? [])];
 }
 
 function headFit(heads: readonly string[], description: string, type: string): number {
