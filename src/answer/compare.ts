@@ -20,18 +20,13 @@ const ASKS_MORE = /(?:哪|谁|更|比)[^，。]*?(?:多|少|高|低|大|小|早|
  *
  * @returns null when fewer than two have anything to say, so that the question is answered as a plain one
  */
-export function compare(
-  question: Question,
-  asked: string,
-  index: OpenIndex,
-  reports: readonly ReportCard[],
-): Answer | null {
-  const perSide = ASKS_MORE.test(asked)
+export function compare(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Answer | null {
+  const perSide = ASKS_MORE.test(question.asked)
     ? { ...question, type: 'count' as const, head: '', wantsMany: false }
     : question;
   const found = sidesOf(perSide, reports)
     .slice(0, MAX_SIDES)
-    .map((side) => ({ ...side, finding: findSide(side, asked, index) }));
+    .map((side) => ({ ...side, finding: findSide(side, index) }));
   const answered = found.filter((side): side is typeof side & { finding: Finding } => side.finding !== null);
   if (answered.length < 2) return null;
 
@@ -48,7 +43,7 @@ export function compare(
   const note = periods.size > 1 && question.language === 'zh' ? '（年份不同，口径以原文为准）' : '';
   return {
     kind: 'answered',
-    text: `${more(perSide, asked, answered, index)}${parts.join('；')}。${note}`,
+    text: `${more(perSide, answered, index)}${parts.join('；')}。${note}`,
     confidence: Math.round(100 * Math.min(...answered.map(({ finding }) => finding.confidence))) / 100,
     citations: answered.flatMap(({ finding }) => citationsOf(shortened(finding))),
     suggestions: [],
@@ -104,8 +99,8 @@ function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
   });
 }
 
-function findSide({ question, reports }: Side, asked: string, index: OpenIndex): Finding | null {
-  const finding = find(question, asked, index, reports);
+function findSide({ question, reports }: Side, index: OpenIndex): Finding | null {
+  const finding = find(question, index, reports);
   return finding && finding.confidence >= ANSWER_THRESHOLD ? finding : null;
 }
 
@@ -117,10 +112,10 @@ function shortened(finding: Finding): Finding {
 /** Who has more, when that is asked and both figures are there. */
 function more(
   question: Question,
-  asked: string,
   sides: readonly { name: string; finding: Finding }[],
   index: OpenIndex,
 ): string {
+  const { asked } = question;
   if (!ASKS_MORE.test(asked) || sides.length !== 2) return '';
   const values = sides.map(({ name, finding }) => ({ name, value: figureValue(finding, index) }));
   const [a, b] = values;

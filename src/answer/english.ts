@@ -3,7 +3,6 @@
  * Chinese, place names written in pinyin become places, the rest of the grammar goes.
  */
 import type { Lexicon } from '../language/lexicon.ts';
-import { romanize } from '../language/pinyin.ts';
 
 /** Question words, longest first where one begins like another. */
 const QUESTION_PHRASES: readonly [RegExp, string][] = [
@@ -40,17 +39,16 @@ export function isEnglish(folded: string): boolean {
 /**
  * Puts the English of a folded question into Chinese; Chinese in it stays where it is.
  *
- * @param placeNames names that may be written in pinyin (太仓)
+ * @param places by their pinyin: taicang
  */
-export function readEnglish(folded: string, lexicon: Lexicon, placeNames: readonly string[]): string {
+export function readEnglish(folded: string, lexicon: Lexicon, places: ReadonlyMap<string, string>): string {
   let text = ` ${folded} `.replace(/’/gu, "'").replace(/\b((?:19|20)\d\d)\b(?![年-])/gu, '$1年');
   for (const [pattern, chinese] of QUESTION_PHRASES) text = text.replace(pattern, chinese);
-  const byPinyin = new Map(placeNames.map((name) => [romanize(name), name]));
   const glossary = new Map(lexicon.glossary.map(({ english, chinese }) => [english, chinese.join(' ')]));
   text = replaceLongest(text, (phrase) => {
     const known = glossary.get(phrase) ?? glossary.get(singular(phrase));
     if (known) return known;
-    return byPinyin.get(phrase.replace(/'s$|[ '-]|(?:city|district|county)$/gu, ''));
+    return places.get(phrase.replace(/'s$|[ '-]|(?:city|district|county)$/gu, ''));
   });
   return text.replace(GRAMMAR, ' ').replace(/\s+/gu, ' ').trim();
 }

@@ -26,8 +26,13 @@ export interface Shown {
   readonly clause: Clause;
 }
 
+/** What was found for a question, and which reports may answer it as well. */
+export interface Finding extends Found {
+  readonly rivals: readonly ReportCard[];
+}
+
 /** What was found for a question. */
-export interface Finding {
+export interface Found {
   readonly confidence: number;
   /** Best first for a fact; in the order of the text for a list or summary. Never empty. */
   readonly shown: readonly Shown[];
@@ -41,40 +46,45 @@ const FACT_CHARS = 86;
 const VERDICT_CHARS = 110;
 const DEFINITION_CHARS = 190;
 const LIST_CHARS = 250;
+/** A report whose best sentence fits this well, against the best of all, may answer as well. */
+const RIVAL_SHARE = 0.8;
 
 /**
  * Finds the best answer to a question in some reports.
  *
- * @param asked the folded words of the question, for what must not be answered with itself
  * @returns null when nothing in them has anything to do with the question
  */
-export function find(
+export function find(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Finding | null {
+  const evidence = retrieve(question, index, reports).filter((sentence) => agreesInYear(question, sentence));
+  const found = findByType(question, evidence, index, reports);
+  return found && { ...found, rivals: rivalsIn(evidence) };
+}
+
+function findByType(
   question: Question,
-  asked: string,
+  evidence: readonly Evidence[],
   index: OpenIndex,
   reports: readonly ReportCard[],
-): Finding | null {
-  const all = retrieve(question, index, reports);
-  const evidence = all.filter((sentence) => agreesInYear(question, sentence));
+): Found | null {
   if (question.type === 'summary' && question.focus.length === 0)
     return fromSummary(question, evidence, index, reports);
   if (evidence.length === 0) return null;
   switch (question.type) {
     case 'count':
       return question.numberKind === 'frequency'
-        ? fromCandidates(question, extractDates(question, asked, evidence))
+        ? fromCandidates(question, extractDates(question, evidence))
         : fromCandidates(question, extractCounts(question, evidence, index));
     case 'date':
-      return fromCandidates(question, extractDates(question, asked, evidence));
+      return fromCandidates(question, extractDates(question, evidence));
     case 'person':
     case 'organisation':
     case 'place':
     case 'name':
-      return fromNames(question, asked, evidence, index);
+      return fromNames(question, evidence, index);
     case 'list':
       return fromList(question, evidence);
     case 'yesno':
-      return fromVerdict(question, asked, evidence);
+      return fromVerdict(question, evidence);
     case 'definition':
       return fromDefinition(question, evidence, index);
     case 'summary':
@@ -82,6 +92,12 @@ export function find(
     case 'open':
       return fromSentence(question, evidence, FACT_CHARS);
   }
+}
+
+/** The reports whose best sentence fits about as well as the best of all. */
+function rivalsIn(evidence: readonly Evidence[]): ReportCard[] {
+  const most = Math.max(0, ...evidence.map(({ fit }) => fit));
+  return [...new Set(evidence.filter(({ fit }) => fit >= RIVAL_SHARE * most).map(({ report }) => report))];
 }
 
 /** A sentence agrees in year when its report is of that year or it names the year itself. */
@@ -99,7 +115,7 @@ function show(evidence: Evidence, answer: Clause, maxChars: number, fill = false
   return { evidence, clause: clausesToShow(evidence.folded, answer, placesOf(evidence), maxChars, fill) };
 }
 
-function fromCandidates(question: Question, candidates: readonly Candidate[]): Finding | null {
+function fromCandidates(question: Question, candidates: readonly Candidate[]): Found | null {
   const best = candidates[0];
   if (!best || best.score < 0.3) return null;
   const { evidence, start, end } = best;
@@ -111,14 +127,9 @@ function fromCandidates(question: Question, candidates: readonly Candidate[]): F
   };
 }
 
-function fromNames(
-  question: Question,
-  asked: string,
-  evidence: readonly Evidence[],
-  index: OpenIndex,
-): Finding | null {
+function fromNames(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   if (!isNamed(question.type)) return null;
-  const candidates = extractNames(question, question.type, asked, evidence, index.lexicon);
+  const candidates = extractNames(question, question.type, evidence, index.lexicon);
   const best = candidates[0];
   const top = evidence[0] as Evidence;
   if (!best || best.evidence.fit < 0.85 * top.fit) {
@@ -145,11 +156,11 @@ function bestOf(evidence: readonly Evidence[], score: (sentence: Evidence) => nu
   return best;
 }
 
-function withConfidence(finding: Finding | null, factor: number): Finding | null {
+function withConfidence(finding: Found | null, factor: number): Found | null {
   return finding && { ...finding, confidence: finding.confidence * factor };
 }
 
-function fromSentence(question: Question, evidence: readonly Evidence[], maxChars: number): Finding | null {
+function fromSentence(question: Question, evidence: readonly Evidence[], maxChars: number): Found | null {
   const best = evidence[0];
   if (!best) return null;
   return {
@@ -178,7 +189,7 @@ function bestClause(evidence: Evidence): Clause {
 }
 
 /** All the items: the sentence that lists them, and others that go on with the same matter. */
-function fromList(question: Question, evidence: readonly Evidence[]): Finding | null {
+function fromList(question: Question, evidence: readonly Evidence[]): Found | null {
   const ranked = evidence
     .slice(0, 12)
     .map((sentence) => ({
@@ -215,7 +226,7 @@ const length = ({ clause }: Shown) => clause.end - clause.start;
 const inTextOrder = (shown: readonly Shown[]) =>
   [...shown].sort((a, b) => a.evidence.start - b.evidence.start);
 
-function fromVerdict(question: Question, asked: string, evidence: readonly Evidence[]): Finding | null {
+function fromVerdict(question: Question, evidence: readonly Evidence[]): Found | null {
   const best = bestOf(
     evidence,
     (sentence) => sentence.score - planMisfit(question, sentence, bestClause(sentence)) / 2,
@@ -227,11 +238,11 @@ function fromVerdict(question: Question, asked: string, evidence: readonly Evide
     confidence: confidenceIn(question, best, bestClause(best)),
     shown: [shown],
     highlight: null,
-    verdict: readVerdict(asked, clause, best),
+    verdict: readVerdict(question.asked, clause, best),
   };
 }
 
-function fromDefinition(question: Question, evidence: readonly Evidence[], index: OpenIndex): Finding | null {
+function fromDefinition(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   const term = question.defined;
   const ranked = evidence
     .slice(0, 12)
@@ -269,7 +280,7 @@ function fromSummary(
   evidence: readonly Evidence[],
   index: OpenIndex,
   reports: readonly ReportCard[],
-): Finding | null {
+): Found | null {
   const shown = pickAspects(question, evidence, index, reports);
   const first = shown[0];
   if (!first) return null;

@@ -2,38 +2,10 @@
  * Whose reports a question is about, and which years: read first and taken out, so that what remains is
  * what is asked.
  */
-import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { readDates } from '../language/dates.ts';
-import { fold } from '../language/normalize.ts';
+import { directoryOf, shortPlace } from './directory.ts';
 import type { Scope } from './question.ts';
-
-/** A name of an association and the association it names. */
-interface Alias {
-  readonly alias: string;
-  readonly association: string;
-}
-
-/** 平湖市 → 平湖; a name that would be left with one character keeps its suffix. */
-export function shortPlace(place: string): string {
-  const short = place.replace(/(?:市|区|县|省|自治州|州|盟|自治区)$/u, '');
-  return short.length >= 2 ? short : place;
-}
-
-/** All names of the associations of an index, longest first. */
-function aliasesOf(reports: readonly ReportCard[]): Alias[] {
-  const aliases = new Map<string, string>();
-  for (const { association, aliases: more, place } of reports) {
-    const short = shortPlace(place);
-    for (const alias of [association, ...more, place, short, `${short}科协`, `${short}市科协`]) {
-      const folded = fold(alias).trim();
-      if (folded.length >= 2 && !aliases.has(folded)) aliases.set(folded, association);
-    }
-  }
-  return [...aliases]
-    .map(([alias, association]) => ({ alias, association }))
-    .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
-}
 
 /** What {@link readScope} found and what is left of the question. */
 export interface ScopedText {
@@ -63,7 +35,7 @@ export function readScope(
   };
 
   const found: { association: string; at: number }[] = [];
-  for (const { alias, association } of aliasesOf(index.reports)) {
+  for (const { alias, association } of directoryOf(index.reports).aliases) {
     for (let at = rest.indexOf(alias); at >= 0; at = rest.indexOf(alias, at + 1)) {
       if (isInsideName(text, at)) continue;
       const tail = SPOKEN_PLACE_TAIL.exec(rest.slice(at + alias.length))?.[0].length ?? 0;

@@ -8,6 +8,7 @@ import type { Vocabulary } from '../index/vocabulary.ts';
 import { isFunctionWord } from '../language/function-words.ts';
 import { soundOf } from '../language/pinyin.ts';
 import type { Segment } from '../language/segment.ts';
+import type { Directory } from './directory.ts';
 
 /** A run read otherwise than typed. */
 export interface Correction {
@@ -25,28 +26,23 @@ const FREQUENT = 3;
  * Finds misspelt runs.
  *
  * @param segments the question's segments
- * @param names    names beyond the vocabulary that may be misspelt: places and associations
+ * @param directory names beyond the vocabulary that may be misspelt: places and associations
  */
 export function correctSpelling(
   segments: readonly Segment[],
   vocabulary: Vocabulary,
   search: Pick<PassageSearch, 'hasBigram'>,
-  names: readonly string[],
+  directory: Directory,
 ): Correction[] {
-  const nameBySound = new Map<string, string[]>();
-  for (const name of names) {
-    const sound = soundOf(name);
-    nameBySound.set(sound, [...(nameBySound.get(sound) ?? []), name]);
-  }
-  const isKnown = (text: string) => vocabulary.has(text) || names.includes(text) || isFunctionWord(text);
+  const isKnown = (text: string) => vocabulary.has(text) || directory.names.has(text) || isFunctionWord(text);
   const corrections: Correction[] = [];
   for (let i = 0; i < segments.length; ) {
     const correction = correctionAt(
       segments,
       i,
       isKnown,
-      (sound) => [...(nameBySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
-      (word) => names.includes(word) || vocabulary.passagesWith(word) >= FREQUENT,
+      (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
+      (word) => directory.names.has(word) || vocabulary.passagesWith(word) >= FREQUENT,
       (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)),
     );
     if (correction) corrections.push(correction.correction);

@@ -123,7 +123,7 @@ function isTopic({ kind, what, unit, isPart, value }: Figure): boolean {
 
 function isAnswered(topic: string, figure: Figure, report: ReportCard, index: OpenIndex): boolean {
   const question = understand(topic, index, report.period.to);
-  const finding = find(question, topic, index, [report]);
+  const finding = find(question, index, [report]);
   const shown = finding?.shown[0];
   if (!finding || !shown || finding.confidence < ANSWER_THRESHOLD) return false;
   return shown.evidence.start + (finding.highlight?.start ?? -1) === figure.start;

@@ -2,10 +2,11 @@
  * From what a person typed to a {@link Question}: spelling, English, scope, shape and focus terms.
  */
 import { foldQuestion } from '../language/normalize.ts';
+import { directoryOf } from './directory.ts';
 import { isEnglish, readEnglish } from './english.ts';
 import { focusOf, isMatter } from './focus.ts';
 import type { Question, Understanding } from './question.ts';
-import { foreignPlaces, readScope, shortPlace } from './scope.ts';
+import { foreignPlaces, readScope } from './scope.ts';
 import { readShape } from './shape.ts';
 import { correctSpelling } from './spelling.ts';
 
@@ -16,13 +17,10 @@ import { correctSpelling } from './spelling.ts';
  */
 export function understand(typed: string, index: Understanding, thisYear: number): Question {
   const folded = foldQuestion(typed);
-  const placeNames = [...new Set(index.reports.map(({ place }) => shortPlace(place)))];
+  const directory = directoryOf(index.reports);
   const language = isEnglish(folded) ? 'en' : 'zh';
-  const chinese = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index.lexicon, placeNames) : folded;
-  const names = [
-    ...new Set(index.reports.flatMap(({ place, association }) => [shortPlace(place), place, association])),
-  ];
-  const corrections = correctSpelling(index.segment(chinese), index.vocabulary, index.search, names);
+  const chinese = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index.lexicon, directory.byPinyin) : folded;
+  const corrections = correctSpelling(index.segment(chinese), index.vocabulary, index.search, directory);
   const corrected = corrections.reduceRight(
     (text, { from, to, start }) => text.slice(0, start) + to + text.slice(start + from.length),
     chinese,

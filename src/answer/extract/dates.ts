@@ -10,12 +10,12 @@ import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.t
 const SENTENCES = 12;
 
 /** The dates that may answer, best first. */
-export function extractDates(question: Question, asked: string, evidence: readonly Evidence[]): Candidate[] {
+export function extractDates(question: Question, evidence: readonly Evidence[]): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
     const dates = readDates(sentence.folded).filter((date) => date.kind !== 'relative');
     for (const date of dates) {
-      if (asked.includes(date.raw)) continue;
+      if (question.asked.includes(date.raw)) continue;
       candidates.push({
         evidence: sentence,
         start: date.start,
@@ -24,7 +24,7 @@ export function extractDates(question: Question, asked: string, evidence: readon
         score:
           0.6 * sentence.fit +
           0.4 * nearness(sentence, date, dates, 0) +
-          kindFit(question, asked, date) -
+          kindFit(question, date) -
           excludedNear(question, sentence, date) -
           planMisfit(question, sentence, date),
         certainty: 1,
@@ -35,7 +35,8 @@ export function extractDates(question: Question, asked: string, evidence: readon
 }
 
 /** 哪几年 wants a span of years, 哪年 a year, 哪天 a day, 多久 a frequency. */
-function kindFit(question: Question, asked: string, date: DateReading): number {
+function kindFit(question: Question, date: DateReading): number {
+  const { asked } = question;
   const wantsFrequency = question.numberKind === 'frequency';
   if (wantsFrequency !== (date.kind === 'frequency')) return -0.5;
   if (wantsFrequency) return 0.2;

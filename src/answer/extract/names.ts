@@ -46,7 +46,6 @@ export function isNamed(type: AnswerType): type is keyof typeof READERS {
 export function extractNames(
   question: Question,
   type: keyof typeof READERS,
-  asked: string,
   evidence: readonly Evidence[],
   lexicon: Lexicon,
 ): Candidate[] {
@@ -57,11 +56,10 @@ export function extractNames(
     for (const { start, end, description } of named) {
       const text = sentence.folded.slice(start, end).replace(/^[“《「"]|[”》」"]$/gu, '');
       const others = named.filter((other) => other.start !== start);
-      const office =
-        type === 'person' ? officeFit(question, asked, sentence, { start, end, description }) : null;
+      const office = type === 'person' ? officeFit(question, sentence, { start, end, description }) : null;
       const fit = office ? 0 : headFit(heads, description, type);
       // What the question says itself is no answer, unless it is called what it belongs to (“太仓科协”微信订阅号).
-      if (asked.includes(text) && (type !== 'name' || fit <= 0)) continue;
+      if (question.asked.includes(text) && (type !== 'name' || fit <= 0)) continue;
       candidates.push({
         evidence: sentence,
         start,
@@ -91,7 +89,6 @@ const OFFICE =
  */
 function officeFit(
   question: Question,
-  asked: string,
   sentence: Evidence,
   person: Named,
 ): { score: number; certainty: number } | null {
@@ -103,7 +100,9 @@ function officeFit(
   const near = `${person.description} ${clause ? sentence.folded.slice(clause.start, clause.end) : ''}`;
   if (occurrences(near, office).length === 0) return { score: -0.35, certainty: 0.4 };
   const owner =
-    /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(asked.slice(0, asked.indexOf(office)))?.[1] ?? '';
+    /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(
+      question.asked.slice(0, question.asked.indexOf(office)),
+    )?.[1] ?? '';
   if (!/科协|科学技术协会/u.test(owner)) return { score: 0.25, certainty: 1 };
   // 市科协 is the association's own; 上海市科协 in the report of another is another's. A clause that begins with
   // the office (主席覃远山) speaks of the association the report is from.

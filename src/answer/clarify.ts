@@ -1,0 +1,81 @@
+/**
+ * Asking back: when nobody was named and several associations (or several years of one) have an answer that
+ * fits as well, the person chooses.
+ */
+import { formatPeriod } from '../corpus/report.ts';
+import type { ReportCard } from '../index/library.ts';
+import type { OpenIndex } from '../index/open.ts';
+import type { Answer } from './contract.ts';
+import { ANSWER_THRESHOLD } from './decide.ts';
+import { type Finding, find } from './find.ts';
+import type { Question } from './question.ts';
+
+/** Another report's finding this near in confidence makes the question ambiguous. */
+const AMBIGUOUS_SHARE = 0.9;
+/** Choices a person can take in. */
+const MAX_CHOICES = 8;
+
+/**
+ * The question back, if one is due.
+ *
+ * @param best what was found in all reports in scope; its rivals are those that are tried
+ */
+export function askBack(question: Question, index: OpenIndex, best: Finding): Answer | null {
+  const { associations, years, relativeYear } = question.scope;
+  // What a thing is does not change from year to year.
+  if (question.type === 'definition' && associations.length > 0) return null;
+  const groups = new Map<string, ReportCard[]>();
+  for (const report of best.rivals) {
+    const year = years.length === 0 && relativeYear === null ? formatPeriod(report.period) : '';
+    const key = associations.length === 0 ? `${report.association} ${year}` : year;
+    groups.set(key, [...(groups.get(key) ?? []), report]);
+  }
+  if (groups.size < 2) return null;
+  const fitting = [...groups.values()].filter((group) => fits(question, index, group, best.confidence));
+  if (fitting.length < 2) return null;
+  return clarify(
+    question,
+    fitting.slice(0, MAX_CHOICES).map((group) => group[0] as ReportCard),
+    fitting.length > MAX_CHOICES,
+    best.confidence,
+    index,
+  );
+}
+
+function fits(question: Question, index: OpenIndex, group: readonly ReportCard[], best: number): boolean {
+  const found = find(question, index, group);
+  if (!found?.shown.every(({ evidence }) => !evidence.missing)) return false;
+  return found.confidence >= Math.max(ANSWER_THRESHOLD, AMBIGUOUS_SHARE * best);
+}
+
+function clarify(
+  question: Question,
+  choices: readonly ReportCard[],
+  hasMore: boolean,
+  confidence: number,
+  index: OpenIndex,
+): Answer {
+  const byAssociation = new Set(choices.map(({ association }) => association)).size > 1;
+  const names = choices.map(({ association, period }) =>
+    byAssociation ? `${association}（${formatPeriod(period)}年）` : `${formatPeriod(period)}年`,
+  );
+  const text =
+    question.language === 'en'
+      ? `Which one do you mean: ${names.join(', ')}${hasMore ? ', …' : ''}?`
+      : `您问的是${byAssociation ? '哪一家' : '哪一年'}？${names.join('、')}${hasMore ? '等' : ''}的报告里都有。`;
+  return {
+    kind: 'clarify',
+    text,
+    confidence: Math.round(confidence * 100) / 100,
+    citations: [],
+    suggestions: choices.map((report) => narrowed(question.asked, report, byAssociation)),
+    generation: index.generation,
+  };
+}
+
+/** The same question of one association or year. */
+function narrowed(asked: string, report: ReportCard, byAssociation: boolean): string {
+  const who = byAssociation ? report.association : '';
+  const bare = byAssociation ? asked.replace(/^(?:市|县|区)?科协的?/u, '') : asked;
+  return `${who}${formatPeriod(report.period)}年${bare}`;
+}
