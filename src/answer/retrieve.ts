@@ -4,13 +4,15 @@
  */
 import type { ReportCard, StoredPassage } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
-import type { WeightedTerm } from '../index/search.ts';
+import type { Hit, SearchQuery, WeightedTerm } from '../index/search.ts';
 import { bigramTerms } from '../index/terms.ts';
 import { type Evidence, type Preceding, weighSentences } from './evidence.ts';
 import type { Question } from './question.ts';
 
 /** Passages whose sentences are weighed. */
 const PASSAGES = 24;
+/** Where reports in scope have no more passages than this, all their sentences are weighed. */
+const ALL_PASSAGES = 120;
 /** Alternatives of a word are searched for at this share of its weight. */
 /** How far back the beginning of a paragraph is looked for, in passages. */
 const PASSAGES_BEFORE = 4;
@@ -18,6 +20,54 @@ const SYNONYM_WEIGHT = 0.6;
 
 /** Sentences, best first. */
 export function retrieve(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Evidence[] {
+  const byRow = new Map(reports.map((report) => [report.row, report]));
+  const hits = search(question, index, reports);
+  const best = hits[0]?.score ?? 0;
+  const evidence: Evidence[] = [];
+  for (const { passage: row, report: reportRow, score } of hits) {
+    const passage = index.library.passage(row);
+    const report = byRow.get(reportRow);
+    if (!passage || !report) continue;
+    const preceding = precedingText(index, passage);
+    evidence.push(
+      ...weighSentences(
+        passage,
+        report,
+        question.focus,
+        question.matter,
+        best > 0 ? score / best : 0,
+        preceding,
+      ),
+    );
+  }
+  return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
+}
+
+/**
+ * The passages to look into. One report's passages are few enough to look into all of them: searching the whole
+ * index and throwing away what other reports say would cost more the more reports there are.
+ */
+function search(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Hit[] {
+  const passages = reports.reduce((sum, report) => sum + report.passages, 0);
+  if (reports.length < index.reports.length && passages <= ALL_PASSAGES) {
+    return reports.flatMap((report) =>
+      Array.from({ length: report.passages }, (_, i) => ({
+        passage: report.firstPassage + i,
+        report: report.row,
+        score: 0,
+      })),
+    );
+  }
+  const query = queryFor(question, index);
+  const within = new Set(reports.map(({ row }) => row));
+  return index.search.search(
+    within.size < index.reports.length ? { ...query, reports: within } : query,
+    PASSAGES,
+  );
+}
+
+/** Words with their alternatives, and the character pairs of the question. */
+function queryFor(question: Question, index: OpenIndex): SearchQuery {
   const words: WeightedTerm[] = [];
   for (const { text, alternatives, isKey } of question.focus) {
     const weight = isKey ? 1 : 0.6;
@@ -28,30 +78,11 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
       }
     }
   }
-  const bigrams = [
-    ...new Set(question.focus.flatMap(({ text }) => bigramTerms(text)).concat(bigramTerms(question.matter))),
-  ];
-  const byRow = new Map(reports.map((report) => [report.row, report]));
-  const hits = index.search.search(
-    {
-      words: distinct(words),
-      bigrams: bigrams.map((term) => ({ term, weight: 1 })),
-      ...(byRow.size < index.reports.length ? { reports: new Set(byRow.keys()) } : {}),
-    },
-    PASSAGES,
-  );
-  const best = hits[0]?.score ?? 1;
-  const evidence: Evidence[] = [];
-  for (const { passage: row, report: reportRow, score } of hits) {
-    const passage = index.library.passage(row);
-    const report = byRow.get(reportRow);
-    if (!passage || !report) continue;
-    const preceding = precedingText(index, passage);
-    evidence.push(
-      ...weighSentences(passage, report, question.focus, question.matter, score / best, preceding),
-    );
-  }
-  return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
+  const pairs = new Set([
+    ...question.focus.flatMap(({ text }) => bigramTerms(text)),
+    ...bigramTerms(question.matter),
+  ]);
+  return { words: distinct(words), bigrams: [...pairs].map((term) => ({ term, weight: 1 })) };
 }
 
 /**

@@ -14,6 +14,9 @@ import type { LexiconTexts } from '../language/lexicon.ts';
 export interface ReportCard extends ReportMetadata {
   readonly row: number;
   readonly id: string;
+  /** Its passages are the rows from `firstPassage` on, so many of them. */
+  readonly firstPassage: number;
+  readonly passages: number;
 }
 
 /** A passage with everything an answer is made of. */
@@ -159,6 +162,12 @@ function writeReports(db: Database.Database, reports: LibraryContents['reports']
 
 type Row = Record<string, string | number | null>;
 
+/** Reports without their texts. */
+const REPORTS = `
+SELECT reports.row, reports.id, title, association, aliases, place, period_from, period_to, publisher, published,
+  source, audience, MIN(passages.row) AS first_passage, COUNT(passages.row) AS passages
+FROM reports LEFT JOIN passages ON passages.report = reports.row GROUP BY reports.row ORDER BY reports.row`;
+
 /** Passages kept in memory: about 4 MB, and most questions are about the same few hundred. */
 const CACHED_PASSAGES = 2000;
 
@@ -189,10 +198,12 @@ export class Library {
 
   /** All reports, in the order of the corpus. */
   reports(): ReportCard[] {
-    const rows = this.#db.prepare('SELECT * FROM reports ORDER BY row').all() as Row[];
+    const rows = this.#db.prepare(REPORTS).all() as Row[];
     return rows.map((row) => ({
       row: row['row'] as number,
       id: row['id'] as string,
+      firstPassage: row['first_passage'] as number,
+      passages: row['passages'] as number,
       title: row['title'] as string,
       association: row['association'] as string,
       aliases: JSON.parse(row['aliases'] as string) as string[],
