@@ -22,11 +22,11 @@ const MAX_CHOICES = 8;
  */
 export function askBack(question: Question, index: OpenIndex, best: Finding): Answer | null {
   const { associations, years, relativeYear } = question.scope;
-  // What a thing is does not change from year to year.
-  if (question.type === 'definition' && associations.length > 0) return null;
   const groups = new Map<string, ReportCard[]>();
   for (const report of best.rivals) {
-    const year = years.length === 0 && relativeYear === null ? formatPeriod(report.period) : '';
+    // What a thing is does not change from year to year.
+    const isByYear = years.length === 0 && relativeYear === null && question.type !== 'definition';
+    const year = isByYear ? formatPeriod(report.period) : '';
     const key = associations.length === 0 ? `${report.association} ${year}` : year;
     groups.set(key, [...(groups.get(key) ?? []), report]);
   }

@@ -89,8 +89,8 @@ function withoutRepeats(terms: readonly FocusTerm[]): FocusTerm[] {
 function withNeighbourYear(typed: string, scope: Scope, before: Scope): Scope {
   const [year] = before.years;
   if (year === undefined || scope.years.length > 0) return scope;
-  if (/上一?年|前一年/u.test(typed)) return { ...scope, years: [year - 1] };
-  if (/第二年|次年|后一年|下一年/u.test(typed)) return { ...scope, years: [year + 1] };
+  if (/上一?年|前一年/u.test(typed)) return { ...scope, relativeYear: null, years: [year - 1] };
+  if (/第二年|次年|后一年|下一年/u.test(typed)) return { ...scope, relativeYear: null, years: [year + 1] };
   return scope;
 }
 

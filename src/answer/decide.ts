@@ -27,7 +27,9 @@ export function confidenceIn(
   span: { readonly start: number; readonly end: number },
 ): number {
   let confidence = evidence.fit;
-  if (isPlannedAt(evidence, span) && !asksForPlan(question, evidence)) confidence *= 0.6;
+  // To a yes-or-no question 只是计划 is the answer.
+  const isOnlyPlanned = isPlannedAt(evidence, span) && !asksForPlan(question, evidence);
+  if (isOnlyPlanned && question.type !== 'yesno') confidence *= 0.6;
   if (disagrees(question, evidence, span)) confidence *= 0.5;
   if (question.focus.length === 0) confidence = 0;
   return Math.max(0, Math.min(1, confidence));

@@ -78,8 +78,8 @@ const TYPE_NOUNS =
 
 /** A noun that only says the type counts less; a summary is about its key terms alone. */
 function weighByRole(term: FocusTerm, { type, head }: Shape): FocusTerm {
-  const isRole = saysOnlyType(term.text, head) || (type === 'summary' && !term.isKey);
-  return isRole ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term;
+  if (type === 'summary' && !term.isKey) return { ...term, weight: Math.min(term.weight, 0.1) };
+  return saysOnlyType(term.text, head) ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term;
 }
 
 function saysOnlyType(word: string, head: string): boolean {
@@ -140,8 +140,9 @@ function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
 
 /** 四十七 is looked for as 47 as well. */
 function inDigits({ text }: Segment): string[] {
-  const value = /^[〇零一二两三四五六七八九十百千]+$/u.test(text) ? parseChineseNumeral(text) : null;
-  return value != null && value > 2 ? [String(value)] : [];
+  const match = /^([〇零一二两三四五六七八九十百千]+)(\p{Script=Han}?)$/u.exec(text);
+  const value = match?.[1] ? parseChineseNumeral(match[1]) : undefined;
+  return value !== undefined && value > 1 ? [`${value}${match?.[2] ?? ''}`] : [];
 }
 
 /** How much a word counts that the index does not know: a verb is often said another way, a topic is not. */

@@ -114,6 +114,7 @@ export function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | '
   const { full, short } = namesOf(index.lexicon.places);
   const found = new Set<string>();
   for (const { text, tag, end } of index.segment(rest)) {
+    if (/^[全我各本]/u.test(text)) continue;
     if (full.has(text)) found.add(shortPlace(text));
     else if (short.has(text) && (tag === 'ns' || /^(?:市|县|区|省|州|科协)/u.test(rest.slice(end))))
       found.add(text);

@@ -146,7 +146,7 @@ function typeOf(text: string): AnswerType {
   if (/哪几(?:类|种|项|个方面)|哪些.*各(?:多少|几)/u.test(text)) return 'list';
   if (DATE.test(text)) return 'date';
   if (COUNT.test(text) && !/几位(?:是|都)|有几位.*谁/u.test(text)) return 'count';
-  if (DEFINITION.test(text) && !NAMED.test(text)) return 'definition';
+  if (DEFINITION.test(text) && !NAMED.test(text) && !describes(definedTerm(text))) return 'definition';
   const asked = headClass(HEAD.exec(text)?.[1]);
   if (asked && asked !== 'name' && !/概括|总结一?下|请总结|介绍/u.test(text)) return asked;
   if (SUMMARY.test(text)) return 'summary';
@@ -160,6 +160,11 @@ function typeOf(text: string): AnswerType {
   if (LIST.test(text)) return 'list';
   if (/什么|啥/u.test(text)) return 'name';
   return typeOfKeywords(text);
+}
+
+/** 获专项奖的发明是什么 does not ask what a word means but which thing it is. */
+function describes(term: string): boolean {
+  return term.length > 8 && /的[\p{Script=Han}]{2,4}$/u.test(term);
 }
 
 /** What kind of thing a noun asks for: 哪家公司 an organisation, 哪个老师 a person. */
@@ -196,7 +201,7 @@ function namedUnit(text: string): string {
 function officeIn(text: string): string {
   return (
     new RegExp(`(${PERSON_HEADS})(?!.*(?:${PERSON_HEADS}))`, 'u').exec(
-      text.replace(/机器人|人次|人员|人才|个人|老人|工作者/gu, ''),
+      text.replace(/机器人|代表大会|代表团|专家组|专家团|人次|人员|人才|个人|老人|工作者/gu, ''),
     )?.[1] ?? ''
   );
 }
