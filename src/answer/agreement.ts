@@ -4,8 +4,10 @@
  */
 import { readDates } from '../language/dates.ts';
 import { readNumbers } from '../language/numbers.ts';
+import { cutClauses } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
 import type { Question } from './question.ts';
+import { shortfall } from './status.ts';
 
 interface Span {
   readonly start: number;
@@ -14,7 +16,18 @@ interface Span {
 
 /** Whether a span of a sentence is of another edition or year than the question asks about. */
 export function disagrees(question: Question, evidence: Evidence, span: Span): boolean {
-  return isAnotherEdition(question, evidence) || isAnotherYear(question, evidence, span);
+  return (
+    isAnotherEdition(question, evidence) ||
+    isAnotherYear(question, evidence, span) ||
+    fallsShort(question, evidence, span)
+  );
+}
+
+/** 获批 asked, 申报 found; a yes-or-no question is told so in its verdict. */
+function fallsShort({ type, asked }: Question, { folded }: Evidence, span: Span): boolean {
+  if (type === 'yesno' || type === 'summary') return false;
+  const clause = cutClauses(folded).find(({ start, end }) => start <= span.start && span.start < end);
+  return clause !== undefined && shortfall(asked, folded.slice(clause.start, clause.end)) !== null;
 }
 
 /** 第八届 asked, 第九届 found. */

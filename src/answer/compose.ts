@@ -7,6 +7,7 @@ import { formatPeriod } from '../corpus/report.ts';
 import type { ReportCard } from '../index/library.ts';
 import type { Citation } from './contract.ts';
 import type { Finding, Shown } from './find.ts';
+import { isPlannedAt } from './plans.ts';
 import type { Question } from './question.ts';
 
 /** 平湖市科协（2020年）, or in an English frame 平湖市科协 (2020). */
@@ -20,13 +21,16 @@ export function wordsOf({ evidence, clause }: Shown): string {
   const from = evidence.start - evidence.passage.start;
   return evidence.passage.text
     .slice(from + clause.start, from + clause.end)
-    .replace(/^[，、；：\s]+|[，、；：。\s]+$/gu, '');
+    .replace(
+      /^(?:[，、；：\s]+|\[\d+\]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))+|[，、；：。\s]+$/gu,
+      '',
+    );
 }
 
 /** The text of a finding without the association. */
 export function bodyOf(finding: Finding, question: Question): string {
   const parts = finding.shown.map((shown) => withSection(shown, question));
-  return parts.join(question.type === 'summary' ? '；' : '；');
+  return parts.join('；');
 }
 
 /** In an overview a section is named before its sentence. */
@@ -40,7 +44,7 @@ function withSection(shown: Shown, question: Question): string {
 /** The whole text of a fact, list, definition or summary. */
 export function textOf(finding: Finding, question: Question): string {
   const report = (finding.shown[0] as Shown).evidence.report;
-  const body = `${verdictWords(finding, question.language)}${label(report, question.language)}`;
+  const body = `${planWords(finding, question)}${verdictWords(finding, question.language)}${label(report, question.language)}`;
   const corrected = question.corrections.length > 0 ? readAs(question) : '';
   const stop = question.language === 'en' ? '.' : '。';
   const colon = question.language === 'en' ? ': ' : '：';
@@ -55,10 +59,19 @@ function readAs({ corrections, language }: Question): string {
   return language === 'en' ? `(reading ${words}) ` : `（按${words}理解）`;
 }
 
+/** Says that what follows is only planned, where the question asks about plans. */
+function planWords({ shown, highlight, verdict }: Finding, { language, type }: Question): string {
+  const first = shown[0];
+  if (!first || verdict || type === 'summary' || !isPlannedAt(first.evidence, highlight ?? first.clause))
+    return '';
+  return language === 'en' ? 'Planned: ' : '报告里说的是计划：';
+}
+
 function verdictWords({ verdict }: Finding, language: Question['language']): string {
   if (!verdict) return '';
   if (verdict.says === 'yes') return language === 'en' ? 'Yes. ' : '是。';
   if (verdict.says === 'no') return language === 'en' ? 'No. ' : '不是。';
+  if (verdict.says === 'quote') return language === 'en' ? 'The report says: ' : '报告的原文是——';
   if (language === 'en') return 'The report only says this: ';
   return verdict.word ? `报告只说“${verdict.word}”，没有说已经做到。` : '报告没有这样说，只说：';
 }

@@ -42,6 +42,7 @@ export interface Evidence {
 const EARLIER_IN_PARAGRAPH = 0.75;
 const LATER_IN_PARAGRAPH = 0.65;
 const IN_NEIGHBOURS = 0.5;
+const IN_OTHER_PARAGRAPH = 0.3;
 const IN_HEADING = 0.65;
 /** What the passage's own rank adds; from the trial half of CMRC 2018 (0.15 to 3 tried, 2026-11-21). */
 const PASSAGE_SHARE = 0.5;
@@ -135,12 +136,19 @@ function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMat
     [context.before, EARLIER_IN_PARAGRAPH],
     [context.after, LATER_IN_PARAGRAPH],
     [context.headings, IN_HEADING],
-    [context.around, IN_NEIGHBOURS],
+    [context.around, refersBack(sentence) ? IN_NEIGHBOURS : IN_OTHER_PARAGRAPH],
   ];
   let strength = 0;
   for (const [text, counts] of elsewhere)
     strength = Math.max(strength, counts * findTerm(term, text).strength);
   return { term, strength, at: [] };
+}
+
+/** Whether a sentence speaks of what was named before it: 此次大赛, 该活动, 会上, 其间. */
+function refersBack(sentence: string): boolean {
+  return /此次|本次|这次|此|该|其间|其中|当天|当日|会上|会议上|仪式上|活动[中上]|大赛[中上]|赛事|期间|同时|小院|全年/u.test(
+    sentence,
+  );
 }
 
 /** A term or one of its alternatives in a text. */

@@ -12,10 +12,11 @@ import type { Candidate } from './extract/candidate.ts';
 import { extractCounts } from './extract/counts.ts';
 import { extractDates } from './extract/dates.ts';
 import { itemsIn } from './extract/lists.ts';
-import { extractNames, isNamed } from './extract/names.ts';
+import { extractNames, holdsKind, isNamed } from './extract/names.ts';
 import { planMisfit } from './plans.ts';
 import type { Question } from './question.ts';
 import { retrieve } from './retrieve.ts';
+import { partAbout } from './subject.ts';
 import { pickAspects } from './summary.ts';
 import { readVerdict, type Verdict } from './verdict.ts';
 
@@ -134,9 +135,12 @@ function fromNames(question: Question, evidence: readonly Evidence[], index: Ope
   const top = evidence[0] as Evidence;
   if (!best || best.evidence.fit < 0.85 * top.fit) {
     if (question.type === 'person') return null;
-    return question.wantsMany
-      ? fromList(question, evidence)
-      : withConfidence(fromSentence(question, evidence, FACT_CHARS), 0.8);
+    if (question.wantsMany) return fromList(question, evidence);
+    // The sentence without the thing itself is an answer only if it holds something of that kind.
+    return withConfidence(
+      fromSentence(question, evidence, FACT_CHARS),
+      holdsKind(question, top.folded) ? 0.85 : 0.5,
+    );
   }
   if (question.wantsMany)
     return fromList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
@@ -203,10 +207,18 @@ function fromList(question: Question, evidence: readonly Evidence[]): Found | nu
     .sort((a, b) => b.score - a.score);
   const best = ranked[0]?.sentence;
   if (!best) return null;
-  const shown: Shown[] = [show(best, bestClause(best), LIST_CHARS, true)];
+  const part = partAbout(question, best);
+  const shown: Shown[] = [
+    part ? { evidence: best, clause: part } : show(best, bestClause(best), LIST_CHARS, true),
+  ];
   let chars = length(shown[0] as Shown);
   for (const { sentence } of ranked.slice(1)) {
-    if (sentence.report !== best.report || sentence.missing || sentence.coverage < 0.85 * best.coverage)
+    if (
+      part ||
+      sentence.report !== best.report ||
+      sentence.missing ||
+      sentence.coverage < 0.85 * best.coverage
+    )
       continue;
     const more = show(sentence, bestClause(sentence), LIST_CHARS - chars, true);
     if (chars + length(more) > LIST_CHARS) continue;
@@ -232,13 +244,13 @@ function fromVerdict(question: Question, evidence: readonly Evidence[]): Found |
     (sentence) => sentence.score - planMisfit(question, sentence, bestClause(sentence)) / 2,
   );
   if (!best) return null;
-  const shown = show(best, bestClause(best), VERDICT_CHARS);
-  const clause = best.folded.slice(shown.clause.start, shown.clause.end);
+  const part = partAbout(question, best);
+  const shown = part ? { evidence: best, clause: part } : show(best, bestClause(best), VERDICT_CHARS);
   return {
     confidence: confidenceIn(question, best, bestClause(best)),
     shown: [shown],
     highlight: null,
-    verdict: readVerdict(question.asked, clause, best),
+    verdict: readVerdict(question, best, shown.clause),
   };
 }
 

@@ -13,7 +13,12 @@ const ASKS_PLAN =
 
 /** Whether a question is about plans: it says so, or asks about a year after the report's. */
 export function asksForPlan(question: Question, { report }: Evidence): boolean {
-  return ASKS_PLAN.test(question.matter) || question.scope.years.some((year) => year > report.period.to);
+  if (ASKS_PLAN.test(question.matter)) return true;
+  // 2026年有多少家了 asks what is, not what is planned.
+  return (
+    question.scope.years.some((year) => year > report.period.to) &&
+    !/了[吗么?？]?$|已经?|现在/u.test(question.asked)
+  );
 }
 
 /**

@@ -59,7 +59,7 @@ export interface Question {
   /** The measure word of a count (项, 人次); empty where none was said. */
   readonly unit: string;
   /** What kind of number a count wants. */
-  readonly numberKind: 'count' | 'percent' | 'money' | 'rank' | 'frequency';
+  readonly numberKind: 'count' | 'percent' | 'money' | 'rank' | 'grade' | 'frequency';
   /** The noun after 哪个/哪位/什么: 公司, 老师, 栏目; what the answer is one of. */
   readonly head: string;
   /** What a definition is asked of; empty for other types. */

@@ -65,7 +65,7 @@ function reason(
       : `报告里没有“${named}”的这项内容。现有：${have}。`;
   }
   const missing = nearest?.shown[0]?.evidence.missing?.text;
-  if (missing) {
+  if (missing && isNowhere(missing, index)) {
     return inEnglish
       ? `The reports say nothing about “${missing}”. Covered: ${have}.`
       : `报告里没有关于“${missing}”的内容。查过：${have}。`;
@@ -75,9 +75,18 @@ function reason(
     : `报告里没有找到这个问题的答案。查过：${have}。`;
 }
 
+/** Whether a word stands in no report at all, so that it may be said that there is nothing about it. */
+function isNowhere(word: string, index: OpenIndex): boolean {
+  if (/^(?:第|[\d一二三四五六七八九十]+$)/u.test(word)) return false;
+  const pairs = bigramTerms(word);
+  return (
+    !index.vocabulary.has(word) && !(pairs.length > 0 && pairs.every((pair) => index.search.hasBigram(pair)))
+  );
+}
+
 function covered(reports: readonly ReportCard[]): string {
   const names = reports.map(({ association, period }) => `${association}（${formatPeriod(period)}年）`);
-  return names.length > 6 ? `${names.slice(0, 6).join('、')}等${names.length}份` : names.join('、');
+  return names.length > 4 ? `${names.slice(0, 3).join('、')}等${names.length}份报告` : names.join('、');
 }
 
 /** Figures tried as topics before giving up on finding {@link TOPICS}. */

@@ -1,82 +1,80 @@
 /**
- * Yes or no: the status word decides. Planned is not achieved; recommended, applied for and shortlisted are
- * not awarded; one of four is not the only one.
+ * Yes or no. Yes has to be proved: all that the question claims stands in what the report says of its subject,
+ * and nothing of the same kind says otherwise. What is only recommended, applied for or planned is not
+ * achieved; one of four is not the only one; a second prize is no first.
  */
+import { type DateReading, readDates } from '../language/dates.ts';
 import { readNumbers } from '../language/numbers.ts';
+import type { Clause } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
+import type { Question } from './question.ts';
+import { shortfall } from './status.ts';
 
 /** What the evidence says to a yes-or-no question. */
 export interface Verdict {
-  readonly says: 'yes' | 'no' | 'only';
-  /** The word that decides, as it stands in the evidence; empty for a plain yes. */
+  /** `only`: less than was asked; `quote`: neither proved nor denied, so the report's words stand for themselves. */
+  readonly says: 'yes' | 'no' | 'only' | 'quote';
+  /** The word that decides, as it stands in the evidence; empty where none does. */
   readonly word: string;
 }
 
-/** How far a thing has come, by the word that says so; a higher step includes those below it. */
-const STEPS: readonly { readonly name: 'planned' | 'underway' | 'done'; readonly words: RegExp }[] = [
-  {
-    name: 'planned',
-    words:
-      /计划|拟|力争|争取|准备|即将|将于|将在|有望|打算|预计|筹备|筹建|推荐参评|推荐申报|推荐|申报|申请|入围|提名|候选|立项|征集|培育|谋划|启动建设|尚未|还没|未能|没有|正在/u,
-  },
-  {
-    name: 'done',
-    words:
-      /获评|获批|获得|荣获|授予|评为|被评|认定|命名|通过|入选|成为|建成|完成|挂牌|揭牌|成立|落成|投用|启用|竣工|实现|达到|当选|批准|同意设立|成功申报|成功创建|成功入选|举办|开展|发布/u,
-  },
+const ASKS_ONLY = /唯一|独家|仅此一|就(?:一|1)家|只有(?:一|1)(?:家|个)/u;
+const ASKS_FIRST = /首个|首次|首家|首任|第一(?:个|家|名|次|位)|最早|率先/u;
+const SAYS_FIRST = /首个|首次|首家|首任|首位|首批|第一|最早|率先|第1/u;
+/** Words of one scale: where both sides use it and differ, the claim is wrong. */
+const SCALES: readonly RegExp[] = [
+  /[特一二三]等奖|优秀奖|入围奖|提名奖|[金银铜]奖/gu,
+  /(?:周|星期|礼拜)[一二三四五六日天]/gu,
+  /开放|闭馆/gu,
+  /国家级|省级|市级|县级/gu,
+  /上午|下午|晚上/gu,
 ];
 
-const ASKS_DONE =
-  /评上|获评|获得|拿到|拿下|获批|批下来|批了|成功|建成|建好|完成|做完|办完|达到|实现|成为|评为|认定|通过|入选|正式|已经|落成|换届|成立|投用|开放|揭牌|挂牌/u;
-const ASKS_ONLY = /唯一|独家|仅此一|就(?:一|1)家|只有(?:一|1)(?:家|个)/u;
-const ASKS_FIRST = /首个|首次|首家|第一(?:个|家|名|次|位)?|最早|率先/u;
-const ASKS_ALL = /全部|都|所有|全都|全数/u;
-
 /**
- * Reads the verdict of a clause.
+ * Reads the verdict.
  *
- * @param asked  the folded question
- * @param clause the folded clauses that answer it
+ * @param shown the clauses that answer, by their offsets in the sentence
  */
-export function readVerdict(asked: string, clause: string, evidence: Evidence): Verdict {
+export function readVerdict(question: Question, evidence: Evidence, shown: Clause): Verdict {
+  const { asked } = question;
+  const clause = evidence.folded.slice(shown.start, shown.end);
   if (ASKS_ONLY.test(asked)) {
-    const one = /之一|其中|第\s*\d+家|\d+家/u.exec(clause)?.[0];
     if (/唯一|独家/u.test(clause)) return { says: 'yes', word: '' };
+    const one = /之一|其中|第\s*\d+家|\d+家/u.exec(clause)?.[0];
     if (one) return { says: 'no', word: one };
   }
-  if (ASKS_FIRST.test(asked) && !/首个|首次|首家|第一|最早|率先|第1|首位/u.test(clause))
-    return { says: 'only', word: '' };
-  const numbers = disagreement(asked, clause);
-  if (numbers) return { says: 'no', word: numbers };
+  const other = otherOnScale(asked, clause) ?? otherNumber(asked, clause) ?? otherDate(asked, clause);
+  if (other) return { says: 'no', word: other };
+  const short = shortfall(asked, clause);
+  if (short) return { says: 'only', word: short };
   const denied = /(?:未能?|没有|尚未|并未|暂未|不再|无法)[\p{Script=Han}]{0,6}/u.exec(clause)?.[0];
-  if (denied && !/没有|未|不/u.test(asked.replace(/有没有|没有?[?？]?$/u, '')))
+  if (denied && !/没有|未|不/u.test(asked.replace(/有没有|没有?[?？]?$|是不是|对不对|能不能/gu, '')))
     return { says: 'no', word: denied };
-  if (ASKS_DONE.test(asked) || ASKS_ALL.test(asked)) {
-    const planned = firstOf(clause, 'planned');
-    const done = firstOf(clause, 'done');
-    if (planned && !done) return { says: 'only', word: planned };
-    // 推荐参评“全国科普教育基地”: what is done is the recommending.
-    if (
-      planned &&
-      done &&
-      !asked.includes(planned) &&
-      evidence.folded.indexOf(planned) >= 0 &&
-      /推荐参评|申报|筹建|入围|拟|计划|力争|争取/u.test(planned) &&
-      !/成功申报/u.test(clause)
-    ) {
-      return { says: 'only', word: planned };
-    }
-  }
-  return { says: 'yes', word: '' };
+  if (ASKS_FIRST.test(asked) && !SAYS_FIRST.test(clause)) return { says: 'quote', word: '' };
+  return isProved(evidence, shown) ? { says: 'yes', word: '' } : { says: 'quote', word: '' };
 }
 
-function firstOf(clause: string, name: 'planned' | 'done'): string | null {
-  const step = STEPS.find((candidate) => candidate.name === name);
-  return step?.words.exec(clause)?.[0] ?? null;
+/** Whether every key term stands in the clauses shown, not merely somewhere around them. */
+function isProved(evidence: Evidence, shown: Clause): boolean {
+  return evidence.matches
+    .filter(({ term }) => term.isKey)
+    .every(({ at }) => at.some(({ start, end }) => start >= shown.start && end <= shown.end));
+}
+
+/** 二等奖 where 一等奖 was asked. */
+function otherOnScale(asked: string, clause: string): string | null {
+  for (const scale of SCALES) {
+    const claimed: readonly string[] = asked.match(scale) ?? [];
+    const said: readonly string[] = clause.match(scale) ?? [];
+    if (claimed.length > 0 && said.length > 0 && !claimed.some((word) => said.includes(word))) {
+      return said[0] ?? null;
+    }
+  }
+  return null;
 }
 
 /** A number that the question gives for the same unit as another one in the clause: 是不是5场 against 4场. */
-function disagreement(asked: string, clause: string): string | null {
+function otherNumber(asked: string, clause: string): string | null {
   const given = readNumbers(clause).filter(({ kind }) => kind === 'count' || kind === 'percent');
   for (const number of readNumbers(asked)) {
     if (number.kind !== 'count' && number.kind !== 'percent') continue;
@@ -88,4 +86,15 @@ function disagreement(asked: string, clause: string): string | null {
       return sameUnit[0]?.raw ?? null;
   }
   return null;
+}
+
+/** 9月27日 where 9月26日 was asked; a year alone is no day. */
+function otherDate(asked: string, clause: string): string | null {
+  const isDay = ({ kind, month }: DateReading) => kind === 'date' && month !== undefined;
+  const claimed = readDates(asked).filter(isDay);
+  const said = readDates(clause).filter(isDay);
+  if (claimed.length === 0 || said.length === 0) return null;
+  const agree = (a: DateReading, b: DateReading) =>
+    a.month === b.month && (a.day === undefined || b.day === undefined || a.day === b.day);
+  return claimed.some((a) => said.some((b) => agree(a, b))) ? null : (said[0]?.raw ?? null);
 }

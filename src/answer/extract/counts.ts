@@ -8,6 +8,7 @@ import { readNumbers, unitAnswers } from '../../language/numbers.ts';
 import { type Evidence, occurrences } from '../evidence.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
+import { partAbout } from '../subject.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
 /** Sentences in which figures are looked for. */
@@ -21,6 +22,10 @@ export function extractCounts(
 ): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
+    if (question.numberKind === 'grade') {
+      candidates.push(...grades(question, sentence));
+      continue;
+    }
     if (question.numberKind === 'rank') {
       candidates.push(...ranks(question, sentence));
       continue;
@@ -66,8 +71,8 @@ function isAskedKind({ numberKind, unit }: Question, figure: Figure): boolean {
 
 /** Whether two units measure different things, and not the same thing by another word (3项 for 几个). */
 function isOtherMeasure(asked: string, given: string): boolean {
-  const loose = /^(?:个|项|家|场|场次|次|件|处|类|种|)$/u;
-  return !(loose.test(asked) && loose.test(given));
+  const general = /^(?:个|项|件|处|类|种|)$/u;
+  return !(general.test(asked) || given === '项');
 }
 
 function ranks(question: Question, sentence: Evidence): Candidate[] {
@@ -82,6 +87,23 @@ function ranks(question: Question, sentence: Evidence): Candidate[] {
     score: 0.5 * sentence.fit + 0.5 * nearness(sentence, { start, end }, numbers),
     certainty: 1,
   }));
+}
+
+/** The prize won, where 几等奖 is asked. */
+function grades(question: Question, sentence: Evidence): Candidate[] {
+  const found = [
+    ...sentence.folded.matchAll(/[特一二三]等奖|优秀奖|入围奖|提名奖|[金银铜]奖|冠军|亚军|季军/gu),
+  ];
+  const spans = found.map(({ 0: text, index }) => ({ start: index, end: index + text.length }));
+  const part = partAbout(question, sentence);
+  return spans
+    .filter(({ start, end }) => !part || (start >= part.start && end <= part.end))
+    .map((span) => ({
+      evidence: sentence,
+      ...span,
+      score: 0.5 * sentence.fit + 0.5 * nearness(sentence, span, spans),
+      certainty: 1,
+    }));
 }
 
 /** The unit asked for and the unit given: 多少项 wants 项; 多少人 takes 人次. */

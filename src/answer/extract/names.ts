@@ -42,6 +42,13 @@ export function isNamed(type: AnswerType): type is keyof typeof READERS {
   return type in READERS;
 }
 
+/** Whether a sentence holds anything of the kind asked for: a company, a place, a name in quotes, a prize. */
+export function holdsKind({ type, head }: Question, sentence: string): boolean {
+  if (!isNamed(type)) return true;
+  if (/奖|荣誉|称号/u.test(head)) return /奖|荣誉|称号|先进|优秀|示范/u.test(sentence);
+  return READERS[type](sentence).length > 0;
+}
+
 /** The named things that may answer, best first. */
 export function extractNames(
   question: Question,

@@ -1,0 +1,32 @@
+/**
+ * Whom a question is about: of a sentence that tells of several people, only the part about the one who was
+ * asked about answers.
+ */
+import { readPeople } from '../language/people.ts';
+import { type Clause, cutClauses } from './clauses.ts';
+import type { Evidence } from './evidence.ts';
+import type { Question } from './question.ts';
+
+/**
+ * The part of a sentence about the person that the question names.
+ *
+ * @returns null where the question names nobody in the sentence, or the sentence nobody else
+ */
+export function partAbout({ asked }: Question, { folded }: Evidence): Clause | null {
+  const people = readPeople(folded);
+  const subject = people.find(({ name }) => asked.includes(name));
+  if (!subject || people.every(({ name }) => name === subject.name)) return null;
+  const clauses = cutClauses(folded);
+  const first = clauses.findIndex(({ start, end }) => start <= subject.start && subject.start < end);
+  const own = clauses[first];
+  if (!own) return null;
+  let { end } = own;
+  for (const clause of clauses.slice(first + 1)) {
+    const isAnothers = people.some(
+      ({ start, name }) => name !== subject.name && start >= clause.start && start < clause.end,
+    );
+    if (isAnothers || folded.slice(end, clause.start).includes('；')) break;
+    end = clause.end;
+  }
+  return { start: own.start, end };
+}
