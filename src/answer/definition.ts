@@ -1,6 +1,5 @@
 /**
- * Sentences that say what something is: X全称为Y, X是Y, Y（以下简称X）, 品牌“X”, and full forms that an
- * abbreviation can be read out of.
+ * Sentences that say what something is: X全称为Y, X是Y, Y（以下简称X）, 品牌“X”.
  */
 import type { Lexicon } from '../language/lexicon.ts';
 
@@ -24,22 +23,4 @@ export function defines(sentence: string, term: string, lexicon: Lexicon): numbe
   const full = lexicon.abbreviations.find(({ short }) => short === term)?.full ?? [];
   if (full.some((long) => sentence.includes(long))) return 0.5;
   return 0;
-}
-
-/**
- * The full form of an abbreviation in a text that uses both: a named thing whose characters hold the
- * abbreviation's in order, starting with its first (海创联 in 中国海归创业联盟).
- *
- * @param names named things of the text
- * @returns the shortest that fits; null if none does
- */
-export function fullFormOf(short: string, names: readonly string[]): string | null {
-  const fitting = names.filter((name) => name.length > short.length + 1 && holdsInOrder(name, short));
-  return fitting.sort((a, b) => a.length - b.length)[0] ?? null;
-}
-
-function holdsInOrder(name: string, short: string): boolean {
-  let at = 0;
-  for (const character of name) if (character === short[at]) at++;
-  return at === short.length;
 }

@@ -14,9 +14,9 @@ const PASSAGES = 24;
 /** Where reports in scope have no more passages than this, all their sentences are weighed. */
 const ALL_PASSAGES = 120;
 /** Alternatives of a word are searched for at this share of its weight. */
+const SYNONYM_WEIGHT = 0.6;
 /** How far back the beginning of a paragraph is looked for, in passages. */
 const PASSAGES_BEFORE = 4;
-const SYNONYM_WEIGHT = 0.6;
 
 /** Sentences, best first. */
 export function retrieve(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Evidence[] {

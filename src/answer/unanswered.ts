@@ -127,7 +127,9 @@ export function nearestTopics(
 
 /** A figure that can be asked for by what it counts alone. */
 function isTopic({ kind, what, unit, isPart, value }: Figure): boolean {
-  return kind === 'count' && !isPart && value > 1 && unit !== '' && what.length >= 3 && what.length <= 14;
+  // People are counted in passing (100位 answered a survey) more often than as a result.
+  const isMetric = /^(?:项|个|家|场|场次|次|人次|件|篇|期|所|课时|块|支|座|处)$/u.test(unit);
+  return kind === 'count' && isMetric && !isPart && value > 1 && what.length >= 3 && what.length <= 14;
 }
 
 function isAnswered(topic: string, figure: Figure, report: ReportCard, index: OpenIndex): boolean {

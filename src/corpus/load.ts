@@ -3,14 +3,15 @@
  * cleaned and described. A file that cannot be used is set aside with one line; the others go on.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { parse } from 'yaml';
 import { KewenError } from '../errors.ts';
 import { LEXICON_FILES, type LexiconTexts } from '../language/lexicon.ts';
 import { cleanContent, findPlaceholders } from './clean.ts';
-import type { Block, Problem } from './document.ts';
+import type { Block, Problem, SourceDocument } from './document.ts';
 import { inferMetadata } from './metadata.ts';
 import { readableExtensions, readDocument } from './read.ts';
 import type { Report, ReportBlock } from './report.ts';
@@ -42,18 +43,43 @@ export async function listCorpus(directory: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => readableExtensions.includes(extname(file).toLowerCase()))
+    .filter((file) => isDocument(extname(file).toLowerCase()))
     .filter((file) => !file.startsWith(`${LEXICON_FOLDER}/`) && !/(^|\/)[.~]/u.test(file))
     .filter((file) => basename(file).toLowerCase() !== 'readme.md')
     .sort();
 }
 
-/** The lexicon's files of a corpus; a corpus without a lexicon has an empty one. */
+/** Formats of documents that are not read: a file in one of them is reported, not passed over. */
+const OTHER_DOCUMENTS = [
+  '.doc',
+  '.wps',
+  '.rtf',
+  '.odt',
+  '.xls',
+  '.xlsx',
+  '.et',
+  '.ppt',
+  '.pptx',
+  '.zip',
+  '.rar',
+  '.7z',
+];
+
+function isDocument(extension: string): boolean {
+  return readableExtensions.includes(extension) || OTHER_DOCUMENTS.includes(extension);
+}
+
+/** The lexicon that ships: general knowledge of the field, good for any corpus. */
+const SHIPPED_LEXICON = join(import.meta.dirname, '../../corpus', LEXICON_FOLDER);
+
+/** The lexicon's files of a corpus; a corpus without a lexicon folder has the one that ships. */
 export async function readLexiconTexts(directory: string): Promise<LexiconTexts> {
+  const own = join(directory, LEXICON_FOLDER);
+  const folder = existsSync(own) ? own : SHIPPED_LEXICON;
   const texts: Record<string, string> = {};
   for (const file of LEXICON_FILES) {
     try {
-      texts[file] = await readFile(join(directory, LEXICON_FOLDER, file), 'utf8');
+      texts[file] = await readFile(join(folder, file), 'utf8');
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') {
         throw new KewenError('lexicon', `词表 ${LEXICON_FOLDER}/${file} 读不了，请检查文件权限`, cause);
@@ -73,7 +99,8 @@ export async function digestCorpus(directory: string): Promise<string> {
     const bytes = createHash('sha256');
     // A file that cannot be read is a problem the build reports; here it only has to be seen as such.
     await pipeline(createReadStream(join(directory, file)), bytes).catch(() => bytes.update('unreadable'));
-    digest.update(`${file}\0${bytes.digest('hex')}\0`);
+    const beside = await readFile(join(directory, `${file}.yaml`), 'utf8').catch(() => '');
+    digest.update(`${file}\0${bytes.digest('hex')}\0${beside}\0`);
   }
   return digest.update(JSON.stringify(await readLexiconTexts(directory))).digest('hex');
 }
@@ -93,7 +120,7 @@ export async function loadCorpus(
   for (const [index, file] of files.entries()) {
     const read = await readDocument(join(directory, file), file);
     if (read.ok) {
-      const made = makeReport(read.document.file, read.document);
+      const made = await makeReport(directory, read.document);
       if ('message' in made) problems.push(made);
       else {
         const twin = reports.get(made.id);
@@ -112,7 +139,11 @@ export async function loadCorpus(
 }
 
 /** Cleans and describes one document; a document that is no report gives a problem. */
-function makeReport(file: string, document: Parameters<typeof inferMetadata>[0]): Report | Problem {
+async function makeReport(directory: string, read: SourceDocument): Promise<Report | Problem> {
+  const { file } = read;
+  const beside = await metadataBeside(join(directory, file));
+  if (beside === null) return { file, message: `旁边的 ${basename(file)}.yaml 不是有效的 YAML，请检查格式` };
+  const document = { ...read, metadata: { ...read.metadata, ...beside } };
   const blocks = cleanContent(document.content);
   if (blocks.every((block) => block.kind === 'heading')) {
     return { file, message: '没有正文：清理后一段文字也没有，请检查文件内容' };
@@ -130,6 +161,26 @@ function makeReport(file: string, document: Parameters<typeof inferMetadata>[0])
     blocks: spans,
     inferred: described.inferred,
   };
+}
+
+/**
+ * What a maintainer wrote beside a file that has no place for it: `报告.pdf.yaml` with the keys of front matter.
+ *
+ * @returns null when it is no YAML mapping
+ */
+async function metadataBeside(path: string): Promise<Record<string, unknown> | null> {
+  let text: string;
+  try {
+    text = await readFile(`${path}.yaml`, 'utf8');
+  } catch {
+    return {};
+  }
+  try {
+    const parsed: unknown = parse(text, { maxAliasCount: 20 });
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Blocks to one text, separated by blank lines. */

@@ -17,6 +17,7 @@ import { TERMS_VERSION } from './terms.ts';
 export const FORMAT_VERSION = 1;
 
 const require = createRequire(import.meta.url);
+const { version: KEWEN_VERSION } = require('../../package.json') as { version: string };
 
 /** The installed version of a package; read from its folder, since some packages export no package.json. */
 function versionOf(name: string): string {
@@ -32,6 +33,7 @@ export function builtWith(): BuiltWith {
     format: FORMAT_VERSION,
     terms: TERMS_VERSION,
     fields: [...SEARCH_FIELDS],
+    kewen: KEWEN_VERSION,
     minisearch: versionOf('minisearch'),
     nodejieba: versionOf('nodejieba'),
   };
@@ -44,6 +46,7 @@ const builtWithSchema = z.object({
   format: z.number(),
   terms: z.number(),
   fields: z.array(z.string()),
+  kewen: z.string(),
   minisearch: z.string(),
   nodejieba: z.string(),
 });

@@ -71,7 +71,10 @@ export class PassageSearch {
   static build(documents: readonly SearchDocument[]): PassageSearch {
     const mini = new MiniSearch<SearchDocument>(OPTIONS);
     mini.addAll(documents);
-    return new PassageSearch(mini, mini.toJSON().index.map(([term]) => term));
+    return new PassageSearch(
+      mini,
+      mini.toJSON().index.map(([term]) => term),
+    );
   }
 
   /** Opens what {@link serialize} wrote. */

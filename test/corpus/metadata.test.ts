@@ -181,7 +181,7 @@ describe('whose report it is', () => {
 
   it('is asked for, with an example, where the text does not say', () => {
     expect(problem('2021年工作总结\n\n全年开展科普活动12场。')).toBe(
-      '看不出是哪个科协的报告：请在文件开头加一行，例如 association: 平湖市科协',
+      '看不出是哪个科协的报告：请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 association: 平湖市科协',
     );
   });
 
@@ -195,7 +195,7 @@ describe('whose report it is', () => {
     const text =
       '2021年，溪山市科协、江州市科协携手。溪山市科协办活动3场，江州市科协办活动4场。\n\n溪山、江州共建基地。';
     expect(problem(text)).toMatch(
-      /^分不清是.{3}科协还是.{3}科协的报告：请在文件开头加一行，例如 association: /,
+      /^分不清是.{3}科协还是.{3}科协的报告：请在文件开头.+写明，例如 association: /,
     );
   });
 
@@ -265,7 +265,7 @@ describe('which years it is about', () => {
   it('is asked for, with an example, where the text does not say', () => {
     const given = { association: '溪山市科协' };
     expect(problem('全年开展科普活动12场。', given)).toBe(
-      '看不出是哪一年的报告：请在文件开头加一行，例如 period: 2020',
+      '看不出是哪一年的报告：请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 period: 2020',
     );
     expect(problem('2020年建馆。2021年建校。', given)).toMatch(/period: /);
     expect(problem('在第八次代表大会上的报告\n\n过去五年，奋力前行。', given)).toMatch(/period: 2017-2021$/);

@@ -53,7 +53,7 @@ export function findAssociation(
   const bare = bareRank(text);
   const candidates = weigh(blocks, text, title, bare?.rank);
   const [best, second] = candidates;
-  const add = '请在文件开头加一行，例如 association: ';
+  const add = '请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 association: ';
   if (best === undefined || best.score < MIN_SCORE) {
     return { problem: `看不出是哪个科协的报告：${add}平湖市科协` };
   }

@@ -15,7 +15,7 @@ export interface FoundPeriod {
 const TOO_CLOSE = 0.8;
 const SPAN = /((?:19|20)\d{2})年?度?(?:[-—–－~～]{1,2}|至|到)((?:19|20)\d{2})(?=年|届|期|$|[）)])/g;
 
-const ADD = '请在文件开头加一行，例如 period: ';
+const ADD = '请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 period: ';
 
 /** Finds the period; a problem line if the text does not say. */
 export function findPeriod(

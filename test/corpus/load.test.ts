@@ -1,0 +1,232 @@
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { digestCorpus, listCorpus, loadCorpus, readLexiconTexts } from '../../src/corpus/load.ts';
+import { buildGeneration } from '../../src/index/build.ts';
+import { corpusOf, emptyFolder, FIXTURES, SHIPPED } from '../support/corpora.ts';
+import { folderWith, SMALL } from '../support/small.ts';
+
+const GOOD = SMALL['yanling-2022.md'] as string;
+
+/** Ids of the reports and files of the problems. */
+async function sorted(files: Readonly<Record<string, string | Uint8Array>>) {
+  const { reports, problems } = await loadCorpus(folderWith(files));
+  return { ids: reports.map(({ id }) => id), problems };
+}
+
+describe('a corpus folder', () => {
+  it('has every document in any folder, sorted, also of formats that are not read', async () => {
+    const folder = folderWith({
+      'b.md': GOOD,
+      'a.txt': 'x',
+      '2021/c.HTML': 'x',
+      'd.docx': 'x',
+      'e.pdf': 'x',
+      'f.xlsx': 'x',
+      'g.doc': 'x',
+      'no-extension': 'x',
+    });
+    expect(await listCorpus(folder)).toEqual([
+      '2021/c.HTML',
+      'a.txt',
+      'b.md',
+      'd.docx',
+      'e.pdf',
+      'f.xlsx',
+      'g.doc',
+    ]);
+  });
+
+  it('leaves out READMEs, hidden files, lock files of office programs and the lexicon', async () => {
+    const folder = folderWith({
+      'README.md': '# about',
+      'sub/readme.md': '# about',
+      '.draft.md': GOOD,
+      '.git/notes.md': GOOD,
+      '~$report.docx': 'x',
+      'lexicon/dictionary.txt': '科普画廊',
+      'lexicon/README.md': 'about',
+      'lexicon-2022.md': GOOD,
+    });
+    expect(await listCorpus(folder)).toEqual(['lexicon-2022.md']);
+  });
+
+  it('reports a document in a format that is not read, with what to do', async () => {
+    const { problems } = await loadCorpus(folderWith({ 'a.md': GOOD, 'old.doc': 'x' }));
+    expect(problems).toEqual([{ file: 'old.doc', message: expect.stringContaining('另存为 .docx') }]);
+  });
+
+  it('takes metadata from a YAML file beside a report', async () => {
+    const folder = folderWith({
+      'a.txt': '正文第一段说的是科普工作，这一段有一句话。',
+      'a.txt.yaml': 'association: 江州市科协\nperiod: 2019\n',
+    });
+    const { reports } = await loadCorpus(folder);
+    expect(reports[0]).toMatchObject({ association: '江州市科协', period: { from: 2019, to: 2019 } });
+  });
+
+  it('sets a report aside whose YAML file cannot be read', async () => {
+    const folder = folderWith({ 'a.md': GOOD, 'a.md.yaml': 'association: [江州' });
+    const { problems } = await loadCorpus(folder);
+    expect(problems).toEqual([{ file: 'a.md', message: expect.stringContaining('a.md.yaml') }]);
+  });
+
+  it('does not follow symbolic links', async () => {
+    const folder = folderWith({ 'a.md': GOOD });
+    symlinkSync(join(folder, 'a.md'), join(folder, 'b.md'));
+    symlinkSync(folder, join(folder, 'loop'));
+    expect(await listCorpus(folder)).toEqual(['a.md']);
+  });
+
+  it('that is not there is an error that says so', async () => {
+    const missing = join(emptyFolder(), 'nowhere');
+    await expect(listCorpus(missing)).rejects.toMatchObject({
+      code: 'corpus',
+      message: expect.stringContaining(missing),
+    });
+    await expect(loadCorpus(missing)).rejects.toMatchObject({ code: 'corpus' });
+  });
+
+  it('that is empty has no reports and no problems', async () => {
+    expect(await sorted({})).toEqual({ ids: [], problems: [] });
+  });
+});
+
+describe('a report', () => {
+  it('has an id of its path: readable, lower case, safe in links', async () => {
+    const { ids } = await sorted({
+      'Yanling 2022.md': GOOD,
+      '2022/雁岭 总结（定稿）.md': GOOD,
+      'a_b--c.md': GOOD,
+    });
+    expect(ids).toEqual(['2022-雁岭-总结-定稿', 'a-b-c', 'yanling-2022']);
+  });
+
+  it('is in the order of the ids, its text the blocks with blank lines between', async () => {
+    const { reports } = await loadCorpus(folderWith(SMALL));
+    expect(reports.map(({ id }) => id)).toEqual(['heting-2021', 'yanling-2022', 'yanling-2022-budget']);
+    for (const { text, blocks } of reports) {
+      expect(blocks.map(({ start, end }) => text.slice(start, end)).join('\n\n')).toBe(text);
+      expect(text).not.toMatch(/\n{3}|^\s|\s$/u);
+    }
+  });
+
+  it('is told of as it is read', async () => {
+    const seen: string[] = [];
+    await loadCorpus(folderWith(SMALL), (done, total, file) => seen.push(`${done}/${total} ${file}`));
+    expect(seen).toEqual(['1/3 heting-2021.md', '2/3 yanling-2022-budget.md', '3/3 yanling-2022.md']);
+  });
+
+  it('of this project has no problem', async () => {
+    const { reports, problems } = await loadCorpus(corpusOf(SHIPPED, FIXTURES));
+    expect(problems).toEqual([]);
+    expect(reports.filter(({ audience }) => audience === 'staff').map(({ id }) => id)).toEqual([
+      'lanxi-2023-performance',
+    ]);
+  });
+});
+
+describe('a file that cannot be used', () => {
+  it.each<[string, string, string | Uint8Array]>([
+    ['is empty', 'bad.md', ''],
+    ['is white space', 'bad.md', ' \n\n\t\n'],
+    ['is only a heading', 'bad.md', '# 雁岭市科协2022年工作总结\n'],
+    ['is no PDF', 'bad.pdf', 'not a pdf'],
+    ['is no Word file', 'bad.docx', 'not a docx'],
+    ['is bytes of no encoding', 'bad.txt', Uint8Array.from([0xff, 0xfe, 0xfd, 0x00, 0x81, 0x00, 0x20])],
+    [
+      'is a template nobody filled in',
+      'bad.txt',
+      '20XX年市科协工作总结\n\n20XX年，市科协开展科普活动x场，培训农民XX名，实施项目产值共亿元。\n',
+    ],
+    ['is of nobody', 'bad.txt', '科学普及很重要。大家都来参加。\n'],
+    ['has a bad year', 'bad.md', GOOD.replace('period: 2022', 'period: 明年')],
+    ['has a bad audience', 'bad.md', GOOD.replace('audience: public', 'audience: everyone')],
+  ])('because it %s is one line beside the good ones', async (_, name, content) => {
+    const { ids, problems } = await sorted({ 'good.md': GOOD, [name]: content });
+    expect(ids).toEqual(['good']);
+    expect(problems).toEqual([{ file: name, message: expect.stringMatching(/^[^\n]{6,200}$/u) }]);
+    expect(problems[0]?.message).not.toContain(name);
+  });
+
+  // The superuser may read anything.
+  it.skipIf(process.getuid?.() === 0)('because it may not be read is one line as well', async () => {
+    const folder = folderWith({ 'good.md': GOOD, 'locked.md': GOOD });
+    chmodSync(join(folder, 'locked.md'), 0);
+    const { reports, problems } = await loadCorpus(folder);
+    expect([reports.length, problems.map(({ file }) => file)]).toEqual([1, ['locked.md']]);
+  });
+
+  it('because its id is taken names the other file', async () => {
+    const { ids, problems } = await sorted({
+      'yanling 2022.md': GOOD,
+      'yanling-2022.md': GOOD,
+      'Yanling_2022.txt': GOOD,
+    });
+    expect(ids).toEqual(['yanling-2022']);
+    expect(problems).toHaveLength(2);
+    for (const { message } of problems) expect(message).toMatch(/^编号 yanling-2022 与 .+ 相同：/u);
+  });
+});
+
+describe('the lexicon of a corpus', () => {
+  it('is the one that ships where the corpus has none', async () => {
+    const shipped = await readLexiconTexts(join(import.meta.dirname, '../../corpus'));
+    expect(await readLexiconTexts(emptyFolder())).toEqual(shipped);
+    expect(shipped['synonyms.txt']).toContain('公众号');
+  });
+
+  it('need not have all its files', async () => {
+    const folder = folderWith({
+      'lexicon/places.txt': '昆山市\n',
+      'lexicon/notes.txt': 'not a lexicon file',
+    });
+    expect(await readLexiconTexts(folder)).toEqual({ 'places.txt': '昆山市\n' });
+  });
+
+  it('with a bad line stops the build with file and line, and nothing is built', async () => {
+    const folder = folderWith({ ...SMALL, 'lexicon/synonyms.txt': '# 同义词\n公众号 微信公众号\n孤零零\n' });
+    const corpus = await loadCorpus(folder);
+    const workshop = emptyFolder();
+    await expect(buildGeneration(corpus, 'digest', workshop)).rejects.toMatchObject({
+      code: 'lexicon',
+      message: expect.stringContaining('synonyms.txt:3'),
+    });
+    expect(await listCorpus(workshop)).toEqual([]);
+  });
+
+  it('that cannot be read is an error', async () => {
+    const folder = folderWith({ 'lexicon/dictionary.txt/oops': 'a folder in the place of the file' });
+    await expect(readLexiconTexts(folder)).rejects.toMatchObject({
+      code: 'lexicon',
+      message: expect.stringContaining('dictionary.txt'),
+    });
+  });
+});
+
+describe('the digest of a corpus', () => {
+  it('is of names and bytes, and the same for the same', async () => {
+    const digest = await digestCorpus(folderWith(SMALL));
+    expect(digest).toMatch(/^[0-9a-f]{64}$/u);
+    expect(await digestCorpus(folderWith(SMALL))).toBe(digest);
+  });
+
+  it.each([
+    ['a byte', { ...SMALL, 'yanling-2022.md': `${GOOD} ` }],
+    ['a name', { ...SMALL, 'yanling-2022.md': '', 'new.md': GOOD }],
+    ['a word of the lexicon', { ...SMALL, 'lexicon/dictionary.txt': '科普大篷车 n\n' }],
+    ['a new lexicon file', { ...SMALL, 'lexicon/places.txt': '昆山市' }],
+    ['a file that is no report', { ...SMALL, 'empty.md': '' }],
+  ])('changes with %s', async (_, files) => {
+    expect(await digestCorpus(folderWith(files))).not.toBe(await digestCorpus(folderWith(SMALL)));
+  });
+
+  it('does not change with what is no part of the corpus', async () => {
+    const folder = folderWith(SMALL);
+    const digest = await digestCorpus(folder);
+    for (const name of ['README.md', '.hidden.md', 'notes.csv', 'lexicon/README.md']) {
+      writeFileSync(join(folder, name), 'x');
+    }
+    expect(await digestCorpus(folder)).toBe(digest);
+  });
+});

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PassageSearch, type SearchDocument } from '../../src/index/search.ts';
+import { bigramTerms, wordTerms } from '../../src/index/terms.ts';
+import { Vocabulary } from '../../src/index/vocabulary.ts';
+import { createSegmenter } from '../../src/language/segment.ts';
+import { DRAWN } from '../support/questions.ts';
+
+const segment = createSegmenter([{ word: '科普画廊', tag: 'n' }]);
+
+function documentOf(text: string, i: number, heading = ''): SearchDocument {
+  return {
+    id: i + 1,
+    report: (i % 3) + 1,
+    words: wordTerms(segment(text)).join(' '),
+    bigrams: bigramTerms(text).join(' '),
+    heading: wordTerms(segment(heading)).join(' '),
+  };
+}
+
+const queryOf = (text: string) => ({
+  words: wordTerms(segment(text)).map((term) => ({ term, weight: 1 })),
+  bigrams: bigramTerms(text).map((term) => ({ term, weight: 1 })),
+});
+
+const TEXTS = [
+  '全市科普画廊142块，每月更新内容。',
+  '全年开展科普活动925项，受益50余万人次。',
+  '新增院士工作站3家，柔性引进院士11名。',
+  '科普大篷车进校园46次，行程2600余公里。',
+  '举办科普讲座74场，院士作报告5场。',
+];
+const search = PassageSearch.build(TEXTS.map((text, i) => documentOf(text, i)));
+
+describe('a search', () => {
+  it.each([
+    ['科普画廊有多少块', 1, 'it alone has the rare word'],
+    ['科普活动开展了多少项', 2, 'it alone has 活动 and 开展'],
+    ['院士工作站', 3, 'it has both words, the lecture only one'],
+    ['大篷车行程', 4, 'pairs of characters find what the words cut otherwise'],
+  ])('finds for %s passage %d first: %s', (question, passage) => {
+    expect(search.search(queryOf(question), 5)[0]?.passage).toBe(passage);
+  });
+
+  it('finds nothing for words that are not there', () => {
+    expect(search.search(queryOf('量子纠缠'), 5)).toEqual([]);
+    expect(search.search({ words: [], bigrams: [] }, 5)).toEqual([]);
+  });
+
+  it('keeps to the reports it is given', () => {
+    const hits = search.search({ ...queryOf('科普'), reports: new Set([2]) }, 5);
+    expect(hits.map(({ report }) => report)).toEqual(hits.map(() => 2));
+    expect(hits).not.toEqual([]);
+    expect(search.search({ ...queryOf('科普'), reports: new Set() }, 5)).toEqual([]);
+  });
+
+  it('gives at most as many as asked for, best first, equals in the order of the corpus', () => {
+    const same = PassageSearch.build([0, 1, 2, 3].map((i) => documentOf('科普画廊三块', i)));
+    const hits = same.search(queryOf('科普画廊'), 3);
+    expect(hits.map(({ passage }) => passage)).toEqual([1, 2, 3]);
+  });
+
+  it('counts a word less where it only stands in a heading', () => {
+    const headed = PassageSearch.build([
+      documentOf('全年开展活动三场。', 0, '院士工作站'),
+      documentOf('院士工作站开展活动三场。', 1),
+    ]);
+    expect(headed.search(queryOf('院士工作站'), 2).map(({ passage }) => passage)).toEqual([2, 1]);
+  });
+
+  it('finds the same after it was saved and loaded', () => {
+    const han = fc.constantFrom(...'科普活动画廊院士工作站开展举办讲座大篷车行程，。 12');
+    const text = fc.array(han, { maxLength: 30 }).map((characters) => characters.join(''));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), text, (texts, question) => {
+        const made = PassageSearch.build(texts.map((words, i) => documentOf(words, i)));
+        const loaded = PassageSearch.load(made.serialize());
+        expect(loaded.search(queryOf(question), 8)).toEqual(made.search(queryOf(question), 8));
+      }),
+      { ...DRAWN, numRuns: 200 },
+    );
+  });
+});
+
+describe('terms', () => {
+  it('are the words that carry matter, with repeats, without marks', () => {
+    expect(wordTerms(segment('请问全市的科普画廊，科普画廊在哪里？'))).toEqual([
+      '全市',
+      '科普画廊',
+      '科普画廊',
+    ]);
+  });
+
+  it('are the pairs of neighbouring Chinese characters, never across a mark or digit', () => {
+    expect(bigramTerms('科普画廊')).toEqual(['科普', '普画', '画廊']);
+    expect(bigramTerms('科普142块，画廊')).toEqual(['科普', '画廊']);
+    expect(bigramTerms('块 a 1')).toEqual([]);
+  });
+});
+
+describe('the vocabulary', () => {
+  const vocabulary = new Vocabulary(
+    [
+      { term: '科普', passages: 9, sound: 'ke-pu' },
+      { term: '客铺', passages: 1, sound: 'ke-pu' },
+      { term: '画廊', passages: 2, sound: 'hua-lan' },
+      { term: '2021', passages: 3, sound: '' },
+    ],
+    10,
+  );
+
+  it('knows its words and in how many passages each stands', () => {
+    expect(['科普', '画廊', '院士'].map((word) => vocabulary.has(word))).toEqual([true, true, false]);
+    expect(['科普', '画廊', '院士'].map((word) => vocabulary.passagesWith(word))).toEqual([9, 2, 0]);
+  });
+
+  it('holds a word for the rarer the fewer passages it stands in, never at nothing', () => {
+    const rarities = ['院士', '画廊', '2021', '科普'].map((word) => vocabulary.rarity(word));
+    expect(rarities).toEqual([...rarities].sort((a, b) => b - a));
+    expect(rarities.every((rarity) => rarity > 0)).toBe(true);
+  });
+
+  it('finds words by sound', () => {
+    expect(vocabulary.soundingLike('ke-pu')).toEqual(['科普', '客铺']);
+    expect(vocabulary.soundingLike('')).toEqual([]);
+  });
+});
