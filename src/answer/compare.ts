@@ -13,7 +13,8 @@ import type { Question, Scope } from './question.ts';
 
 /** Associations set side by side in one answer. */
 const MAX_SIDES = 6;
-const ASKS_MORE = /(?:哪|谁|更|比)[^，。]*?(?:多|少|高|低|大|小|早|晚)|差多少|相差/u;
+const ASKS_MORE =
+  /(?:哪|谁|更|比)[^，。]*?(?:多|少|高|低|大|小|早|晚)|差多少|相差|增加|减少|增长|下降|增多|变多|变少/u;
 
 /**
  * Compares the associations in scope.

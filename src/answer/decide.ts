@@ -15,6 +15,12 @@ import type { Question } from './question.ts';
 /** Below this the answer is 报告里没有. Chosen on the tuning halves of the question sets, 2026-11-21. */
 export const ANSWER_THRESHOLD = 0.6;
 
+/** Whether the sentence itself, or the beginning of its paragraph, holds a key term: a heading alone is not enough. */
+function isAnchored({ matches }: Evidence): boolean {
+  const keys = matches.filter(({ term }) => term.isKey);
+  return keys.length === 0 || keys.some(({ at, strength }) => at.length > 0 || strength > 0.7);
+}
+
 /**
  * How sure we are that this evidence answers the question.
  *
@@ -31,6 +37,7 @@ export function confidenceIn(
   const isOnlyPlanned = isPlannedAt(evidence, span) && !asksForPlan(question, evidence);
   if (isOnlyPlanned && question.type !== 'yesno') confidence *= 0.6;
   if (disagrees(question, evidence, span)) confidence *= 0.5;
+  if (!isAnchored(evidence)) confidence *= 1;
   if (question.focus.length === 0) confidence = 0;
   return Math.max(0, Math.min(1, confidence));
 }

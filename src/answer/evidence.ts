@@ -138,10 +138,27 @@ function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMat
     [context.headings, IN_HEADING],
     [context.around, refersBack(sentence) ? IN_NEIGHBOURS : IN_OTHER_PARAGRAPH],
   ];
+  // A word that narrows another (水产 in 水产科技小院) says nothing from afar where that other stands without it.
+  if (term.narrows && isNarrowedOtherwise(term.narrows, sentence)) {
+    const whole = term.text + term.narrows;
+    const isNarrowed = [context.before, context.headings, context.around].some((text) =>
+      text.includes(whole),
+    );
+    if (!isNarrowed) return { term, strength: 0, at: [] };
+  }
   let strength = 0;
-  for (const [text, counts] of elsewhere)
+  for (const [text, counts] of term.isName ? elsewhere.slice(0, 3) : elsewhere)
     strength = Math.max(strength, counts * findTerm(term, text).strength);
   return { term, strength, at: [] };
+}
+
+/** Whether every place of a word in a sentence has another noun right before it, as far as characters tell. */
+function isNarrowedOtherwise(word: string, sentence: string): boolean {
+  const places = occurrences(sentence, word);
+  return (
+    places.length > 0 &&
+    places.every(({ start }) => /[^的了和与及在对为共有展办设进个等项类种家\P{Script=Han}]$/u.test(sentence.slice(0, start)))
+  );
 }
 
 /** Whether a sentence speaks of what was named before it: 此次大赛, 该活动, 会上, 其间. */

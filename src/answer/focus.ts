@@ -8,6 +8,9 @@ import type { Segment } from '../language/segment.ts';
 import type { FocusTerm, Question, Understanding } from './question.ts';
 import type { Shape } from './shape.ts';
 
+/** Tag of a run of characters that are no word together. */
+const UNKNOWN_RUN = 'nz-run';
+
 /** How much a part of speech tells about what is asked; what is not listed tells as much as a noun. */
 const TELLING: readonly [RegExp, number][] = [
   [/^v(?!n)/u, 0.55],
@@ -102,7 +105,8 @@ export function focusTerms(
   wholes: readonly string[] = [],
 ): FocusTerm[] {
   const terms = new Map<string, FocusTerm>();
-  for (const segment of joinUnknown(index.segment(matter), index).flatMap((whole) => partsOf(whole, index))) {
+  const segments = joinUnknown(index.segment(matter), index).flatMap((whole) => partsOf(whole, index));
+  for (const [at, segment] of segments.entries()) {
     if (segment.tag === 'x' || !isMatter(segment.text) || terms.has(segment.text)) continue;
     const telling = tellingOf(segment);
     const alternatives = [...(index.lexicon.alternatives.get(segment.text) ?? []), ...inDigits(segment)];
@@ -115,6 +119,8 @@ export function focusTerms(
       ),
       alternatives,
       isKey: telling >= KEY_TELLING && segment.text.length > 1,
+      isName: segment.tag === UNKNOWN_RUN,
+      narrows: narrowed(segment, segments[at + 1]),
     });
   }
   const quoted = [...matter.matchAll(/[“"《「『]([^”"》」』]{2,24})[”"》」』]/gu)].map(
@@ -127,9 +133,18 @@ export function focusTerms(
       weight: Math.max(known?.weight ?? 0, index.vocabulary.rarity(whole)),
       alternatives: index.lexicon.alternatives.get(whole) ?? [],
       isKey: true,
+      isName: false,
+      narrows: '',
     });
   }
   return [...terms.values()];
+}
+
+/** The noun that a noun right before it narrows. */
+function narrowed({ text, tag, end }: Segment, next: Segment | undefined): string {
+  const isNoun = (other: string) => /^(?:n|j|l|eng|vn|$)/u.test(other) || other === UNKNOWN_RUN;
+  if (!next || next.start !== end || text.length < 2 || next.text.length < 2) return '';
+  return isNoun(tag) && isNoun(next.tag) ? next.text : '';
 }
 
 /** Where nothing else tells, what is there has to (预算, which jieba takes for a verb). */
@@ -162,7 +177,7 @@ function joinUnknown(segments: readonly Segment[], index: Understanding): Segmen
     const text = run.map((segment) => segment.text).join('');
     const first = run[0];
     if (first && (run.length >= 3 || (run.length === 2 && index.vocabulary.has(text)))) {
-      joined.push({ text, start: first.start, end: first.start + text.length, tag: 'nz' });
+      joined.push({ text, start: first.start, end: first.start + text.length, tag: UNKNOWN_RUN });
     } else joined.push(...run);
     run = [];
   };

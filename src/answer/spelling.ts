@@ -43,6 +43,7 @@ export function correctSpelling(
       isKnown,
       (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
       (word) => directory.names.has(word) || vocabulary.passagesWith(word) >= FREQUENT,
+      (word) => directory.names.has(word),
       (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)),
     );
     if (correction) corrections.push(correction.correction);
@@ -58,6 +59,7 @@ function correctionAt(
   isKnown: (text: string) => boolean,
   soundingLike: (sound: string) => readonly string[],
   isFrequent: (word: string) => boolean,
+  isName: (word: string) => boolean,
   standsInText: (text: string) => boolean,
 ): { correction: Correction; segments: number } | null {
   const start = (segments[first] as Segment).start;
@@ -66,16 +68,16 @@ function correctionAt(
     const text = run.map((segment) => segment.text).join('');
     if (text.length < 2 || text.length > MAX_CHARS || !/^\p{Script=Han}+$/u.test(text)) continue;
     if (isKnown(text)) return null;
-    // Particles are short and common: 的奖 is no misspelt 得奖, while 工做站 may be 工作站.
-    if (text.length === 2 && run.some((segment) => isFunctionWord(segment.text))) continue;
     // A run of words that are all known as they stand is not one misspelt word.
     if (run.every((segment) => isKnown(segment.text) && segment.text.length > 1)) continue;
     // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站).
     if (standsInText(text)) return null;
     // A word of the language that the index lacks (医生) is no slip for one that it hardly has (一生).
     const isWord = count === 1 && run[0]?.tag !== 'nz';
+    // Particles are short and common: 的奖 is no misspelt 得奖, while 太苍 may be the place 太仓.
+    const isLoose = text.length === 2 && run.some((segment) => isFunctionWord(segment.text));
     const to = soundingLike(soundOf(text)).find(
-      (word) => resembles(text, word) && (!isWord || isFrequent(word)),
+      (word) => resembles(text, word) && (!isWord || isFrequent(word)) && (!isLoose || isName(word)),
     );
     if (to) return { correction: { from: text, to, start }, segments: count };
   }

@@ -23,12 +23,15 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
   const { terminal, config } = context;
   const audience = audienceOf(flags.audience);
   const corpus = folderOf('corpus', flags, context);
-  const index = await openUpToDate(corpus, folderOf('index', flags, context), audience, terminal);
+  const indexFolder = folderOf('index', flags, context);
+  const index = await openUpToDate(corpus, indexFolder, audience, terminal);
+  if (config.slack || config.telegram) {
+    // Each channel opens the index for itself, of its own audience.
+    index.close();
+    await startChannels({ ...config, corpus, index: indexFolder }, context);
+    return 0;
+  }
   try {
-    // Channels are started here, each with its settings; the terminal serves when there are none.
-    for (const channel of channelsWithTokens(config)) {
-      terminal.note(`kewen：已设 ${channel} 的令牌，但这一版还不能接 ${channel}；先在终端里提问`);
-    }
     const chat = beginChat(index, {
       thisYear: () => context.now().getFullYear(),
       widthColumns: terminal.widthColumns,
@@ -43,6 +46,20 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
   }
 }
 
-function channelsWithTokens({ slack, telegram }: Config): string[] {
-  return [...(slack ? ['Slack'] : []), ...(telegram ? ['Telegram'] : [])];
+/** Runs every channel whose tokens are set until the process is told to stop; the log goes to standard output. */
+async function startChannels(config: Config, { terminal, now }: Context): Promise<void> {
+  const { runChannels } = await import('../channels/run.ts');
+  await runChannels({
+    config,
+    env: process.env,
+    workingDirectory: process.cwd(),
+    now,
+    destination: terminal.output,
+    process,
+    onStarted: (names, port) => {
+      terminal.note(
+        `kewen：已接上 ${names.join('、')}；http://${config.host}:${port}/readyz 看状态，按 Ctrl-C 停下`,
+      );
+    },
+  });
 }

@@ -9,7 +9,7 @@ import { fold } from './normalize.ts';
 /** The texts of the lexicon's files by file name; a missing file is an empty one. */
 export type LexiconTexts = Readonly<Record<string, string>>;
 
-/** A word for the segmenter with its jieba part-of-speech tag. */
+/** A word for the segmenter with its jieba part-of-speech tag; empty where the segmenter is to tell from its parts. */
 export interface DictionaryWord {
   readonly word: string;
   readonly tag: string;
@@ -123,7 +123,7 @@ export function parseLexicon(texts: LexiconTexts): Lexicon {
   const places = [...new Set(entriesOf(texts, 'places.txt').map(({ text }) => text))];
   const others = [...synonyms.flatMap((group) => group.words), ...abbreviations.map(({ short }) => short)]
     .filter((word) => word.length >= 2 && !wordSeen.has(word))
-    .map((word) => ({ word, tag: 'n' }));
+    .map((word) => ({ word, tag: '' }));
   const words = [...dictionary, ...new Map(others.map((other) => [other.word, other])).values()];
   return {
     words,

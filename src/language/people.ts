@@ -156,17 +156,20 @@ function weigh(
   const before = text.slice(Math.max(0, at - 8), at);
   const after = text.slice(end, end + 8);
   const office = OFFICE_BEFORE.exec(before);
+  const isAppointed =
+    /(?:增选|补选|选举|推选|任命|聘任|聘请)$/.test(before) && /^(?:同志)?(?:为|担任|任)/.test(after);
   const hasOffice = office !== null;
-  const left = hasOffice
-    ? WEIGHT.office
-    : isListed || isAmongNames(text, at, end)
-      ? WEIGHT.listed
-      : INTRODUCED.test(before)
-        ? WEIGHT.introduced
-        : CLAUSE_START.test(before)
-          ? WEIGHT.clause
-          : 0;
-  const right = weighAfter(text, end, after, length);
+  const left =
+    hasOffice || isAppointed
+      ? WEIGHT.office
+      : isListed || isAmongNames(text, at, end)
+        ? WEIGHT.listed
+        : INTRODUCED.test(before)
+          ? WEIGHT.introduced
+          : CLAUSE_START.test(before)
+            ? WEIGHT.clause
+            : 0;
+  const right = isAppointed ? WEIGHT.does : weighAfter(text, end, after, length);
   if (left < WEIGHT.listed && right < WEIGHT.does) return undefined;
   const usual = given.filter((character) => GIVEN_NAME_CHARACTERS.has(character)).length;
   let score = left + right + (usual === 0 ? -0.5 : usual * 0.5);

@@ -47,8 +47,9 @@ export function createSegmenter(words: readonly DictionaryWord[]): Segmenter {
       // A word jieba knows keeps the part of speech jieba gives it. Inserting makes jieba prefer the word where
       // its parts are rare; where they are common (做完) it still splits it, and the parts are joined again.
       if (nodejieba.cut(word).length === 1) continue;
-      nodejieba.insertWord(word, tag);
-      splitWords.set(word, tag);
+      const own = tag || tagOfParts(word);
+      nodejieba.insertWord(word, own);
+      splitWords.set(word, own);
     }
     const mixed = words
       .map(({ word }) => word)
@@ -60,6 +61,14 @@ export function createSegmenter(words: readonly DictionaryWord[]): Segmenter {
     inserted = key;
   }
   return segment;
+}
+
+/** 评上 is a verb as 评 is; 科普大篷车 a noun as 大篷车 is. */
+function tagOfParts(word: string): string {
+  const parts = nodejieba.tag(word);
+  const first = parts[0]?.tag ?? 'n';
+  const last = parts.at(-1)?.tag ?? 'n';
+  return /^v(?!n)/u.test(first) && !/^(?:n|vn)/u.test(last) ? 'v' : /^(?:n|vn|v|j|l)/u.test(last) ? last : 'n';
 }
 
 /** Cuts one folded text; see {@link createSegmenter}. */

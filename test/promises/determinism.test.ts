@@ -119,7 +119,7 @@ describe('another corpus', () => {
     const more = {
       'README.md': '# read me',
       '.notes.md': 'hidden',
-      'table.xlsx': 'x',
+      'photo.png': 'x',
       'lexicon/README.md': 'words',
     };
     const after = await build(folderWith({ ...SMALL, ...more }));

@@ -43,11 +43,14 @@ export function isNamed(type: AnswerType): type is keyof typeof READERS {
 }
 
 /** Whether a sentence holds anything of the kind asked for: a company, a place, a name in quotes, a prize. */
-export function holdsKind({ type, head }: Question, sentence: string): boolean {
+export function holdsKind({ type, head, asked }: Question, sentence: string): boolean {
   if (!isNamed(type)) return true;
   if (/奖|荣誉|称号/u.test(head)) return /奖|荣誉|称号|先进|优秀|示范/u.test(sentence);
-  return READERS[type](sentence).length > 0;
+  return READERS[type](sentence).some(({ start, end }) => !asked.includes(bare(sentence.slice(start, end))));
 }
+
+/** A name without its quotation marks. */
+const bare = (name: string) => name.replace(/^[“《「"]|[”》」"]$/gu, '');
 
 /** The named things that may answer, best first. */
 export function extractNames(
@@ -61,9 +64,10 @@ export function extractNames(
   for (const sentence of evidence.slice(0, SENTENCES)) {
     const named = READERS[type](sentence.folded);
     for (const { start, end, description } of named) {
-      const text = sentence.folded.slice(start, end).replace(/^[“《「"]|[”》」"]$/gu, '');
+      const text = bare(sentence.folded.slice(start, end));
       const others = named.filter((other) => other.start !== start);
-      const office = type === 'person' ? officeFit(question, sentence, { start, end, description }) : null;
+      const office =
+        type === 'person' ? officeFit(question, heads, sentence, { start, end, description }) : null;
       const fit = office ? 0 : headFit(heads, description, type);
       // What the question says itself is no answer, unless it is called what it belongs to (“太仓科协”微信订阅号).
       if (question.asked.includes(text) && (type !== 'name' || fit <= 0)) continue;
@@ -74,7 +78,8 @@ export function extractNames(
         score:
           0.55 * sentence.fit +
           0.45 * nearness(sentence, { start, end }, type === 'person' ? [] : others) +
-          fit +
+          fit -
+          (type === 'place' && sentence.report.place.includes(text) ? 0.25 : 0) +
           (office ? office.score : 0) -
           excludedNear(question, sentence, { start, end }) -
           planMisfit(question, sentence, { start, end }),
@@ -96,19 +101,22 @@ const OFFICE =
  */
 function officeFit(
   question: Question,
+  heads: readonly string[],
   sentence: Evidence,
   person: Named,
 ): { score: number; certainty: number } | null {
-  const office = OFFICE.exec(question.head)?.[0];
-  if (!office) return null;
+  const offices = heads.flatMap((head) => OFFICE.exec(head)?.[0] ?? []);
+  const [office] = offices;
+  if (office === undefined) return null;
   const clause = cutClauses(sentence.folded).find(
     ({ start, end }) => start <= person.start && person.start < end,
   );
   const near = `${person.description} ${clause ? sentence.folded.slice(clause.start, clause.end) : ''}`;
-  if (occurrences(near, office).length === 0) return { score: -0.35, certainty: 0.4 };
+  if (offices.every((other) => occurrences(near, other).length === 0))
+    return { score: -0.35, certainty: 0.4 };
   const owner =
     /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(
-      question.asked.slice(0, question.asked.indexOf(office)),
+      question.asked.slice(0, question.asked.indexOf(question.head)),
     )?.[1] ?? '';
   if (!/科协|科学技术协会/u.test(owner)) return { score: 0.25, certainty: 1 };
   // 市科协 is the association's own; 上海市科协 in the report of another is another's. A clause that begins with
