@@ -15,6 +15,14 @@ import type { Question } from './question.ts';
 /** Below this the answer is 报告里没有. Chosen on the tuning halves of the question sets, 2026-11-21. */
 export const ANSWER_THRESHOLD = 0.6;
 
+/** Whether a place that was named and has no report here is not named in the sentence either. */
+function lacksForeign({ scope }: Question, { matches, folded }: Evidence): boolean {
+  return scope.foreign.some(
+    (place) =>
+      !folded.includes(place) && !matches.some(({ term, at }) => term.text === place && at.length > 0),
+  );
+}
+
 /** Whether the sentence itself, or the beginning of its paragraph, holds a key term: a heading alone is not enough. */
 function isAnchored({ matches }: Evidence): boolean {
   const keys = matches.filter(({ term }) => term.isKey);
@@ -37,7 +45,8 @@ export function confidenceIn(
   const isOnlyPlanned = isPlannedAt(evidence, span) && !asksForPlan(question, evidence);
   if (isOnlyPlanned && question.type !== 'yesno') confidence *= 0.6;
   if (disagrees(question, evidence, span)) confidence *= 0.5;
-  if (!isAnchored(evidence)) confidence *= 1;
+  if (!isAnchored(evidence)) confidence *= 0.85;
+  if (lacksForeign(question, evidence)) confidence *= 0.5;
   if (question.focus.length === 0) confidence = 0;
   return Math.max(0, Math.min(1, confidence));
 }

@@ -157,7 +157,11 @@ function isNarrowedOtherwise(word: string, sentence: string): boolean {
   const places = occurrences(sentence, word);
   return (
     places.length > 0 &&
-    places.every(({ start }) => /[^的了和与及在对为共有展办设进个等项类种家\P{Script=Han}]$/u.test(sentence.slice(0, start)))
+    places.every(({ start }) =>
+      /[^的了和与及在对为共有展办设进个等项类种家获得评授到是被由从新增建成\P{Script=Han}]$/u.test(
+        sentence.slice(0, start),
+      ),
+    )
   );
 }
 

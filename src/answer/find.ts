@@ -16,6 +16,7 @@ import { extractNames, holdsKind, isNamed } from './extract/names.ts';
 import { planMisfit } from './plans.ts';
 import type { Question } from './question.ts';
 import { retrieve } from './retrieve.ts';
+import { asksAchieved, tellsStatus } from './status.ts';
 import { partAbout } from './subject.ts';
 import { pickAspects } from './summary.ts';
 import { readVerdict, type Verdict } from './verdict.ts';
@@ -139,7 +140,7 @@ function fromNames(question: Question, evidence: readonly Evidence[], index: Ope
     // The sentence without the thing itself is an answer only if it holds something of that kind.
     return withConfidence(
       fromSentence(question, evidence, FACT_CHARS),
-      holdsKind(question, top.folded) ? 0.85 : 0.5,
+      holdsKind(question, top.folded) ? 0.85 : 0.65,
     );
   }
   if (question.wantsMany)
@@ -241,7 +242,10 @@ const inTextOrder = (shown: readonly Shown[]) =>
 function fromVerdict(question: Question, evidence: readonly Evidence[]): Found | null {
   const best = bestOf(
     evidence,
-    (sentence) => sentence.score - planMisfit(question, sentence, bestClause(sentence)) / 2,
+    (sentence) =>
+      sentence.score -
+      planMisfit(question, sentence, bestClause(sentence)) / 2 +
+      (asksAchieved(question.asked) && tellsStatus(sentence.folded) ? 0.12 : 0),
   );
   if (!best) return null;
   const part = partAbout(question, best);

@@ -45,7 +45,7 @@ export function focusOf(
   const asked = focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)]);
   const terms = withBackground(asked, focusTerms(told, index))
     .filter(({ text }) => !isStrayEnglish(text, language, index))
-    .filter(({ text }) => !(shape.type === 'yesno' && JUDGED.test(text)))
+    .filter(({ text }) => !(shape.type === 'yesno' && (JUDGED.test(text) || /^[\d.]+$/u.test(text))))
     .map((term) => weighByRole(term, shape));
   return withKeys(terms);
 }

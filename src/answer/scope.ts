@@ -50,7 +50,7 @@ export function readScope(
   let relativeYear: number | null = null;
   let isSpan = false;
   for (const date of readDates(rest, { shortYears: true })) {
-    if (date.kind === 'relative') {
+    if (date.kind === 'relative' && !/[比较同]$/u.test(rest.slice(0, date.start))) {
       const back = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
       if (date.relative && date.relative in back) {
         const year = thisYear - back[date.relative as keyof typeof back];
@@ -106,6 +106,29 @@ function namesOf(places: readonly string[]): { full: Set<string>; short: Set<str
   return names;
 }
 
+/** Whoever is named before 科协 owns it, also where the lexicon does not know the place. */
+const OWNER = /((?:(?![的了是在和与拿有])\p{Script=Han}){2,6}[市区县旗州盟])(?:科协|科学技术协会)/gu;
+
+/** Full names of places in a text, the longest at each place. */
+function fullPlacesIn(text: string, full: ReadonlySet<string>): string[] {
+  const found: string[] = [];
+  for (let start = 0; start < text.length; start++) {
+    for (let end = Math.min(text.length, start + 12); end >= start + 2; end--) {
+      if (!full.has(text.slice(start, end))) continue;
+      found.push(text.slice(start, end));
+      start = end - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+/** Whether a word is the name of a place, by its full or short name. */
+export function isPlace(word: string, places: readonly string[]): boolean {
+  const { full, short } = namesOf(places);
+  return full.has(word) || short.has(word);
+}
+
 /**
  * Places that are named and have no report here. A short name counts only where it is a word of its own (苏州)
  * or is followed by what makes it a place: 资源 in 科普资源 is no 资源县.
@@ -113,6 +136,8 @@ function namesOf(places: readonly string[]): { full: Set<string>; short: Set<str
 export function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | 'segment'>): string[] {
   const { full, short } = namesOf(index.lexicon.places);
   const found = new Set<string>();
+  for (const place of fullPlacesIn(rest, full)) found.add(shortPlace(place));
+  for (const [, place] of rest.matchAll(OWNER)) if (place) found.add(shortPlace(place));
   for (const { text, tag, end } of index.segment(rest)) {
     if (/^[全我各本]/u.test(text)) continue;
     if (full.has(text)) found.add(shortPlace(text));

@@ -150,6 +150,7 @@ function typeOf(text: string): AnswerType {
   const asked = headClass(HEAD.exec(text)?.[1]);
   if (asked && asked !== 'name' && !/概括|总结一?下|请总结|介绍/u.test(text)) return asked;
   if (SUMMARY.test(text)) return 'summary';
+  if (/(?:单位|方|机构)(?:是|有|都有)?谁/u.test(text)) return 'organisation';
   if (/谁|何人|什么人|啥人|哪[一几]?[位名](?!置)/u.test(text)) return 'person';
   if (PLACE.test(text)) return 'place';
   if (ORGANISATION.test(text)) return 'organisation';
@@ -214,7 +215,7 @@ function numberKindOf(text: string): Question['numberKind'] {
   if (/占(?:了|到)?(?:多少|几)(?![项个家场人名件块])/u.test(text)) return 'percent';
   if (/百分之|百分比|占比|比例|比率|率(?:是|为|有|达)?(?:多少|多高)|百分点/u.test(text)) return 'percent';
   if (
-    /多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|花了?多少|每个资助多少|几(?:块|元|万|百万)|多少块/u.test(
+    /多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|花了?多少|每个资助多少|几(?:块钱|元|万元|百万元)|多少块钱/u.test(
       text,
     )
   )

@@ -9,6 +9,7 @@ import { isFunctionWord } from '../language/function-words.ts';
 import { soundOf } from '../language/pinyin.ts';
 import type { Segment } from '../language/segment.ts';
 import type { Directory } from './directory.ts';
+import { isPlace } from './scope.ts';
 
 /** A run read otherwise than typed. */
 export interface Correction {
@@ -26,6 +27,7 @@ const FREQUENT = 3;
  * Finds misspelt runs.
  *
  * @param segments the question's segments
+ * @param places    full names of all places known
  * @param directory names beyond the vocabulary that may be misspelt: places and associations
  */
 export function correctSpelling(
@@ -33,6 +35,7 @@ export function correctSpelling(
   vocabulary: Vocabulary,
   search: Pick<PassageSearch, 'hasBigram'>,
   directory: Directory,
+  places: readonly string[],
 ): Correction[] {
   const isKnown = (text: string) => vocabulary.has(text) || directory.names.has(text) || isFunctionWord(text);
   const corrections: Correction[] = [];
@@ -45,6 +48,8 @@ export function correctSpelling(
       (word) => directory.names.has(word) || vocabulary.passagesWith(word) >= FREQUENT,
       (word) => directory.names.has(word),
       (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)),
+      // 宿州 is no slip for 苏州: it is another city.
+      (text) => isPlace(text, places),
     );
     if (correction) corrections.push(correction.correction);
     i += correction?.segments ?? 1;
@@ -61,6 +66,7 @@ function correctionAt(
   isFrequent: (word: string) => boolean,
   isName: (word: string) => boolean,
   standsInText: (text: string) => boolean,
+  isPlaceName: (text: string) => boolean,
 ): { correction: Correction; segments: number } | null {
   const start = (segments[first] as Segment).start;
   for (let count = Math.min(4, segments.length - first); count > 0; count--) {
@@ -71,7 +77,7 @@ function correctionAt(
     // A run of words that are all known as they stand is not one misspelt word.
     if (run.every((segment) => isKnown(segment.text) && segment.text.length > 1)) continue;
     // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站).
-    if (standsInText(text)) return null;
+    if (standsInText(text) || isPlaceName(text)) return null;
     // A word of the language that the index lacks (医生) is no slip for one that it hardly has (一生).
     const isWord = count === 1 && run[0]?.tag !== 'nz';
     // Particles are short and common: 的奖 is no misspelt 得奖, while 太苍 may be the place 太仓.

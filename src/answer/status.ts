@@ -5,9 +5,23 @@
 /** Words of what is not achieved yet. */
 const NOT_YET =
   /计划|拟|力争|争取|准备|即将|将于|将在|有望|打算|预计|筹备|筹建|推荐参评|推荐申报|推荐|申报|申请|入围|提名|候选|征集|谋划|尚未|还没|未能|没有|正在/u;
-/** Words of what is. */
-const ACHIEVED =
-  /获评|获批|获得|荣获|获.{0,12}(?:奖|称号|荣誉)|授予|评为|被评|认定|命名|通过|入选|成为|建成|完成|挂牌|揭牌|成立|落成|投用|启用|竣工|实现|达到|当选|批准|同意设立|成功申报|成功创建|举办|开展|发布|签订|签约/u;
+/** Words of what is achieved, by what kind of thing was asked to be: an award is not won by building something. */
+const ACHIEVED: readonly { readonly asks: RegExp; readonly words: RegExp }[] = [
+  {
+    asks: /评上|获评|获得|得过|得了|拿到|拿下|拿了|获批|批下来|批了|评为|认定|入选/u,
+    words:
+      /获评|获批|获得|荣获|获.{0,12}(?:奖|称号|荣誉)|授予|评为|被评|认定|命名|通过评审|入选|批准|同意设立|当选/u,
+  },
+  {
+    asks: /建成|建好|落成|投用|开放|揭牌|挂牌/u,
+    words: /建成|落成|投用|启用|竣工|开放|开馆|揭牌|挂牌|运行/u,
+  },
+  {
+    asks: /./u,
+    words: /完成|成立|实现|达到|当选|成为|举办|开展|发布|签订|签约|建成|获评|获得|荣获|通过|换届|启用/u,
+  },
+];
+
 const ASKS_ACHIEVED =
   /评上|获评|获得|得过|得了|拿到|拿下|拿了|获批|批下来|批了|成功|建成|建好|完成|做完|办完|达到|实现|成为|评为|认定|通过|入选|正式|已经|落成|换届|成立|投用|开放|揭牌|挂牌|有多少.*了/u;
 /** Steps on the way that a question may ask about themselves. */
@@ -29,8 +43,14 @@ export function shortfall(asked: string, clause: string): string | null {
   if (!notYet) return null;
   if (/成功(?:申报|创建|入选)/u.test(clause)) return null;
   // 推荐参评“…”: the recommending is done, the award is not; 拟 and 力争 govern what follows them.
-  const hasAchieved = ACHIEVED.test(
+  const family = ACHIEVED.find(({ asks }) => asks.test(asked));
+  const hasAchieved = family?.words.test(
     clause.replace(/(?:推荐|申报|提名|候选|入围)[\p{Script=Han}“”]{0,4}/gu, ''),
   );
   return hasAchieved && !/推荐参评|筹建|拟|力争|争取|计划|预计|提名/u.test(notYet) ? null : notYet;
+}
+
+/** Whether a sentence tells how far something has come. */
+export function tellsStatus(sentence: string): boolean {
+  return NOT_YET.test(sentence) || ACHIEVED.some(({ words }) => words.test(sentence));
 }

@@ -25,8 +25,13 @@ export function pickAspects(
   reports: readonly ReportCard[],
 ): Shown[] {
   const isTopic = question.focus.some(({ isKey, text }) => isKey && !isGeneral(text));
-  const newest = [...reports].sort((a, b) => b.period.to - a.period.to)[0];
-  return isTopic || !newest ? pickTopic(evidence) : pickOverview(question, newest, index);
+  const { years, foreign } = question.scope;
+  const ofYear = reports.filter(({ period }) =>
+    years.every((year) => year >= period.from && year <= period.to),
+  );
+  const newest = foreign.length > 0 ? undefined : [...ofYear].sort((a, b) => b.period.to - a.period.to)[0];
+  if (isTopic) return pickTopic(evidence);
+  return newest ? pickOverview(question, newest, index) : [];
 }
 
 /** Words that ask for everything. */

@@ -20,7 +20,13 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const directory = directoryOf(index.reports);
   const language = isEnglish(folded) ? 'en' : 'zh';
   const chinese = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index.lexicon, directory.byPinyin) : folded;
-  const corrections = correctSpelling(index.segment(chinese), index.vocabulary, index.search, directory);
+  const corrections = correctSpelling(
+    index.segment(chinese),
+    index.vocabulary,
+    index.search,
+    directory,
+    index.lexicon.places,
+  );
   const corrected = corrections.reduceRight(
     (text, { from, to, start }) => text.slice(0, start) + to + text.slice(start + from.length),
     chinese,

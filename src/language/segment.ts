@@ -4,6 +4,7 @@
  *
  * The segments of a text rejoin to it, so a word found is a word quoted.
  */
+import { LRUCache } from 'lru-cache';
 import nodejieba from 'nodejieba';
 import type { DictionaryWord } from './lexicon.ts';
 import { readNumbers } from './numbers.ts';
@@ -21,46 +22,35 @@ export interface Segment {
 /** Cuts folded text into words. */
 export type Segmenter = (folded: string) => Segment[];
 
-/** Words of both Chinese and Latin characters (科普e站), which jieba never sees whole; longest first. */
-let mixedWords: RegExp | undefined;
-
-/** Words of the lexicon that jieba's own dictionary splits, with their tags. */
-let splitWords = new Map<string, string>();
-
-/** The words the shared jieba dictionary holds beyond its own: it is one per process. */
-let inserted: string | undefined;
+/** What a segmenter knows beyond jieba's own dictionary. */
+interface Known {
+  /** Words of the lexicon that jieba splits, with their tags. */
+  readonly split: ReadonlyMap<string, string>;
+  /** Words of both Chinese and Latin characters (科普e站), which jieba never sees whole; null if there are none. */
+  readonly mixed: RegExp | null;
+}
 
 const DIGITS = /\d+(?:[.,]\d+)*/gu;
 
 /**
  * A segmenter that knows the lexicon's words.
  *
- * jieba's dictionary is one per process; asking for other words than last time loads it anew (about a
- * second).
+ * The words are not inserted into jieba: its dictionary is one per process, and an index opened with another
+ * lexicon would change how those already open are read. jieba's pieces are joined to the lexicon's words instead.
  */
 export function createSegmenter(words: readonly DictionaryWord[]): Segmenter {
-  const key = JSON.stringify(words);
-  if (inserted !== key) {
-    nodejieba.load();
-    splitWords = new Map();
-    for (const { word, tag } of words) {
-      // A word jieba knows keeps the part of speech jieba gives it. Inserting makes jieba prefer the word where
-      // its parts are rare; where they are common (做完) it still splits it, and the parts are joined again.
-      if (nodejieba.cut(word).length === 1) continue;
-      const own = tag || tagOfParts(word);
-      nodejieba.insertWord(word, own);
-      splitWords.set(word, own);
-    }
-    const mixed = words
-      .map(({ word }) => word)
-      .filter((word) => /[a-z0-9]/u.test(word) && /\p{Script=Han}/u.test(word));
-    mixed.sort((a, b) => b.length - a.length);
-    const escaped = mixed.map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
-    mixedWords = mixed.length > 0 ? new RegExp(escaped.join('|'), 'gu') : undefined;
-    tags = new Map();
-    inserted = key;
+  const split = new Map<string, string>();
+  for (const { word, tag } of words) {
+    // A word jieba knows keeps the part of speech jieba gives it.
+    if (nodejieba.cut(word).length > 1) split.set(word, tag || tagOfParts(word));
   }
-  return segment;
+  const mixed = words
+    .map(({ word }) => word)
+    .filter((word) => /[a-z0-9]/u.test(word) && /\p{Script=Han}/u.test(word))
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+  const known: Known = { split, mixed: mixed.length > 0 ? new RegExp(mixed.join('|'), 'gu') : null };
+  return (folded) => segment(folded, known);
 }
 
 /** 评上 is a verb as 评 is; 科普大篷车 a noun as 大篷车 is. */
@@ -68,37 +58,41 @@ function tagOfParts(word: string): string {
   const parts = nodejieba.tag(word);
   const first = parts[0]?.tag ?? 'n';
   const last = parts.at(-1)?.tag ?? 'n';
-  return /^v(?!n)/u.test(first) && !/^(?:n|vn)/u.test(last) ? 'v' : /^(?:n|vn|v|j|l)/u.test(last) ? last : 'n';
+  if (/^v(?!n)/u.test(first) && !/^(?:n|vn)/u.test(last)) return 'v';
+  return /^(?:n|vn|v|j|l)/u.test(last) ? last : 'n';
 }
 
 /** Cuts one folded text; see {@link createSegmenter}. */
-function segment(folded: string): Segment[] {
+function segment(folded: string, known: Known): Segment[] {
   const pieces: Segment[] = [];
   const add = (start: number, end: number, tag: string) => {
     if (end > start) pieces.push({ text: folded.slice(start, end), start, end, tag });
   };
   let at = 0;
-  const names = [...(mixedWords ? folded.matchAll(mixedWords) : [])].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  const addName = (name: { start: number; end: number }) => {
-    if (name.start < at) return;
-    segmentPlain(folded, at, name.start, add);
-    add(name.start, name.end, 'n');
-    at = name.end;
+  const addNumber = (start: number, digitsEnd: number, end: number) => {
+    segmentPlain(folded, at, start, known, add);
+    segmentNumber(folded, start, digitsEnd, add);
+    add(digitsEnd, end, 'q');
+    at = end;
   };
+  const addName = (start: number, end: number) => {
+    if (start < at) return;
+    segmentPlain(folded, at, start, known, add);
+    add(start, end, 'n');
+    at = end;
+  };
+  const names = known.mixed ? [...folded.matchAll(known.mixed)] : [];
   for (const number of readNumbers(folded)) {
-    while (names[0] && names[0].start < number.end) addName(names.shift() as { start: number; end: number });
+    for (let name = names[0]; name && name.index < number.end; name = names[0]) {
+      addName(name.index, name.index + name[0].length);
+      names.shift();
+    }
     if (number.kind === 'label' || number.start < at) continue;
-    segmentPlain(folded, at, number.start, add);
-    segmentNumber(folded, number.start, number.unit ? number.unitStart : number.end, add);
-    if (number.unit) add(number.unitStart, number.unitStart + number.unit.length, 'q');
-    at = number.unit ? number.unitStart + number.unit.length : number.end;
-    at = Math.max(at, number.start);
+    if (number.unit) addNumber(number.start, number.unitStart, number.unitStart + number.unit.length);
+    else addNumber(number.start, number.end, number.end);
   }
-  for (const name of names) addName(name);
-  segmentPlain(folded, at, folded.length, add);
+  for (const name of names) addName(name.index, name.index + name[0].length);
+  segmentPlain(folded, at, folded.length, known, add);
   return pieces;
 }
 
@@ -117,7 +111,7 @@ function segmentNumber(text: string, start: number, end: number, add: Add): void
 }
 
 /** Text between numbers: Latin runs and digits whole, Chinese by jieba, the rest character by character. */
-function segmentPlain(text: string, from: number, to: number, add: Add): void {
+function segmentPlain(text: string, from: number, to: number, known: Known, add: Add): void {
   const token = /([a-z][a-z0-9]*(?:[-'.+][a-z0-9]+)*\+?)|(\d+(?:[.,]\d+)*)|(\p{Script=Han}+)/gu;
   token.lastIndex = from;
   let at = from;
@@ -126,38 +120,63 @@ function segmentPlain(text: string, from: number, to: number, add: Add): void {
     const end = Math.min(match.index + match[0].length, to);
     if (match[1]) add(match.index, end, 'eng');
     else if (match[2]) add(match.index, end, 'm');
-    else segmentHan(text.slice(match.index, end), match.index, add);
+    else segmentHan(text.slice(match.index, end), match.index, known, add);
     at = end;
   }
   add(at, to, 'x');
 }
 
-function segmentHan(run: string, start: number, add: Add): void {
+function segmentHan(run: string, start: number, known: Known, add: Add): void {
   // Without the hidden Markov model: it glues what it does not know to its neighbours (丛令仪评上 → 丛令 仪评 上).
   const words = nodejieba.cut(run);
-  let at = start;
-  for (let i = 0; i < words.length; ) {
-    const count = longestKnown(words, i);
-    const word = words.slice(i, i + count).join('');
-    add(at, at + word.length, count > 1 ? (splitWords.get(word) ?? 'n') : tagOf(word));
+  let at = 0;
+  for (const { from, to } of lexiconWords(run, words, known)) {
+    addCut(run, at, from, start, add);
+    const word = run.slice(from, to);
+    add(start + from, start + to, known.split.get(word) ?? 'n');
+    at = to;
+  }
+  addCut(run, at, run.length, start, add);
+}
+
+/** A part of a run as jieba cuts it. */
+function addCut(run: string, from: number, to: number, start: number, add: Add): void {
+  if (from >= to) return;
+  let at = start + from;
+  for (const word of nodejieba.cut(run.slice(from, to))) {
+    add(at, at + word.length, tagOf(word));
     at += word.length;
-    i += count;
   }
 }
 
-/** How many words from one on make the longest word of the lexicon that jieba splits; 1 if none. */
-function longestKnown(words: readonly string[], from: number): number {
-  let best = 1;
-  let text = words[from] as string;
-  for (let i = from + 1; i < words.length && i < from + 6; i++) {
-    text += words[i];
-    if (splitWords.has(text)) best = i - from + 1;
+/** Longest word of the lexicon that is looked for. */
+const LONGEST_WORD = 16;
+/** A word of so many characters is one wherever it stands; a shorter one has to begin and end where jieba cuts. */
+const CERTAIN_WORD = 3;
+
+/** Where words of the lexicon that jieba splits stand in a run, from left to right, the longest at each place. */
+function lexiconWords(run: string, words: readonly string[], known: Known): { from: number; to: number }[] {
+  const cuts = new Set<number>([0]);
+  let end = 0;
+  for (const word of words) {
+    end += word.length;
+    cuts.add(end);
   }
-  return best;
+  const found: { from: number; to: number }[] = [];
+  for (let from = 0; from < run.length; ) {
+    let to = 0;
+    for (let length = Math.min(LONGEST_WORD, run.length - from); length >= 2 && to === 0; length--) {
+      const isPossible = length >= CERTAIN_WORD || (cuts.has(from) && cuts.has(from + length));
+      if (isPossible && known.split.has(run.slice(from, from + length))) to = from + length;
+    }
+    if (to > 0) found.push({ from, to });
+    from = to > 0 ? to : from + 1;
+  }
+  return found;
 }
 
-/** Tags by word, for the words inserted at present. */
-let tags = new Map<string, string>();
+/** jieba's tags by word; bounded, since what people type is. */
+const tags = new LRUCache<string, string>({ max: 50_000 });
 
 function tagOf(word: string): string {
   let tag = tags.get(word);
