@@ -10,9 +10,11 @@ import type { Shape } from './shape.ts';
 
 /** Tag of a run of characters that are no word together. */
 const UNKNOWN_RUN = 'nz-run';
+const UNKNOWN_PAIR = 'nz-pair';
 
 /** How much a part of speech tells about what is asked; what is not listed tells as much as a noun. */
 const TELLING: readonly [RegExp, number][] = [
+  [/^nz-pair$/u, 0.4],
   [/^v(?!n)/u, 0.55],
   [/^(?:a(?!n)|b|d|z|i)/u, 0.5],
   [/^(?:r|p|c|u|y|o|e|f|t|k|h|s$)/u, 0.25],
@@ -168,7 +170,7 @@ function unknownShare({ text, tag }: Segment): number {
 
 /**
  * Neighbouring characters that are no words of their own are read as one unknown word: a person's name, a
- * coined name. Two of them may be chance and are looked for separately.
+ * coined name. Two of them may be chance, so they tell less.
  */
 function joinUnknown(segments: readonly Segment[], index: Understanding): Segment[] {
   const joined: Segment[] = [];
@@ -176,8 +178,10 @@ function joinUnknown(segments: readonly Segment[], index: Understanding): Segmen
   const close = () => {
     const text = run.map((segment) => segment.text).join('');
     const first = run[0];
-    if (first && (run.length >= 3 || (run.length === 2 && index.vocabulary.has(text)))) {
-      joined.push({ text, start: first.start, end: first.start + text.length, tag: UNKNOWN_RUN });
+    if (first && run.length >= 2) {
+      const isCertain = run.length >= 3 || index.vocabulary.has(text);
+      const tag = isCertain ? UNKNOWN_RUN : UNKNOWN_PAIR;
+      joined.push({ text, start: first.start, end: first.start + text.length, tag });
     } else joined.push(...run);
     run = [];
   };

@@ -14,7 +14,14 @@ import { fold } from '../language/normalize.ts';
 import { soundOf } from '../language/pinyin.ts';
 import { createSegmenter, type Segmenter } from '../language/segment.ts';
 import { type PassageRecord, type VocabularyEntry, writeLibrary } from './library.ts';
-import { type AudienceManifest, audienceFiles, builtWith, digestOf, type Manifest } from './manifest.ts';
+import {
+  type AudienceManifest,
+  audienceFiles,
+  builtWith,
+  digestOf,
+  generationOf,
+  type Manifest,
+} from './manifest.ts';
 import { PassageSearch, type SearchDocument } from './search.ts';
 import { bigramTerms, wordTerms } from './terms.ts';
 
@@ -117,12 +124,8 @@ export async function buildGeneration(
     public: await writeAudience(directory, 'public', open, corpus),
     staff: await writeAudience(directory, 'staff', analysed, corpus),
   };
-  const manifest: Manifest = {
-    generation: digestOf(corpusDigest, JSON.stringify(builtWith()), JSON.stringify(audiences)).slice(0, 12),
-    builtWith: builtWith(),
-    corpus: corpusDigest,
-    audiences,
-  };
+  const parts = { builtWith: builtWith(), corpus: corpusDigest, audiences };
+  const manifest: Manifest = { generation: generationOf(parts), ...parts };
   await writeFile(join(directory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

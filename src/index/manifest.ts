@@ -79,6 +79,11 @@ export function audienceFiles(audience: Audience): { library: string; search: st
   return { library: `${audience}.library.sqlite`, search: `${audience}.search.json` };
 }
 
+/** The name of a generation: the digest of what it was built from, with what, and of what came out. */
+export function generationOf({ corpus, builtWith: by, audiences }: Omit<Manifest, 'generation'>): string {
+  return digestOf(corpus, JSON.stringify(by), JSON.stringify(audiences)).slice(0, 12);
+}
+
 /** sha256 in hex. */
 export function digestOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
@@ -100,6 +105,12 @@ export function parseManifest(text: string, directory: string): Manifest {
       'index-untrusted',
       `索引 ${directory} 的 manifest.json 已损坏，请运行 npm run index 重建`,
       cause,
+    );
+  }
+  if (manifest.generation !== generationOf(manifest)) {
+    throw new KewenError(
+      'index-untrusted',
+      `索引 ${directory} 的 manifest.json 被改动过，请运行 npm run index 重建`,
     );
   }
   if (JSON.stringify(manifest.builtWith) !== JSON.stringify(builtWith())) {

@@ -3,13 +3,17 @@
  * then named in `current`. Whatever stops half way leaves the old generation in service.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KewenError } from '../errors.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Unfinished builds begin with this; a build removes those whose process is gone. */
 const WORKSHOP = '.building-';
+/** A generation that is about to be replaced by the same one is kept under this name meanwhile. */
+const ASIDE = '.replaced-';
+const CURRENT_DRAFT = '.current-';
 /** How many generations are kept, the one in service included. */
 const KEPT_GENERATIONS = 3;
 
@@ -44,10 +48,7 @@ export async function publishGeneration(
     await attempt(directory, async () => {
       for (const file of await readdir(workshop)) await flush(join(workshop, file));
       await flush(workshop);
-      const target = join(directory, manifest.generation);
-      // The same generation again: the bytes are the same unless someone damaged them, so they are replaced.
-      await rm(target, { recursive: true, force: true });
-      await rename(workshop, target);
+      await moveIntoPlace(directory, workshop, manifest.generation);
       await switchTo(directory, manifest.generation);
       await prune(directory, manifest.generation);
     });
@@ -58,9 +59,22 @@ export async function publishGeneration(
   }
 }
 
+/**
+ * Renames a finished build to its generation. The same generation may be there already, even in service: it is
+ * moved aside first, so that a stop between the two renames leaves its bytes to the next build.
+ */
+async function moveIntoPlace(directory: string, workshop: string, generation: string): Promise<void> {
+  const target = join(directory, generation);
+  const aside = join(directory, `${ASIDE}${generation}`);
+  await rm(aside, { recursive: true, force: true });
+  if (existsSync(target)) await rename(target, aside);
+  await rename(workshop, target);
+  await rm(aside, { recursive: true, force: true });
+}
+
 /** Names a generation in `current`, atomically. */
 async function switchTo(directory: string, generation: string): Promise<void> {
-  const draft = join(directory, `.current-${process.pid}`);
+  const draft = join(directory, `${CURRENT_DRAFT}${process.pid}`);
   await writeFile(draft, `${generation}\n`);
   await flush(draft);
   await rename(draft, join(directory, 'current'));
@@ -90,32 +104,47 @@ async function prune(directory: string, inService: string): Promise<void> {
   }
 }
 
-/** Takes the one lock of an index folder; a lock left by a process that is gone is taken over. */
+/** Who holds a lock: the process and when it began, since a restarted container gives its pids again. */
+const OWNER = `${process.pid} ${Math.round(Date.now() / 1000 - process.uptime())}`;
+
+/**
+ * Takes the one lock of an index folder. The lock appears with its owner in it (a hard link to a finished file),
+ * and one that a process left behind is taken away by a rename, which only one of several builders can do.
+ */
 async function lock(directory: string): Promise<() => Promise<void>> {
   const path = join(directory, '.lock');
-  for (let tries = 0; tries < 2; tries++) {
-    try {
-      const handle = await open(path, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return () => rm(path, { force: true });
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw explain(directory, cause);
-      const owner = Number(await readFile(path, 'utf8').catch(() => ''));
+  const draft = join(directory, `.lock-${process.pid}-${randomBytes(4).toString('hex')}`);
+  await attempt(directory, () => writeFile(draft, OWNER));
+  try {
+    for (let tries = 0; tries < 3; tries++) {
+      try {
+        await link(draft, path);
+        return () => rm(path, { force: true });
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw explain(directory, cause);
+      }
+      const owner = await readFile(path, 'utf8').catch(() => '');
       if (isRunning(owner)) {
         throw new KewenError(
           'publish',
-          `另一个建索引的进程（${owner}）正在使用 ${directory}：请等它结束再试`,
+          `另一个建索引的进程（${Number.parseInt(owner, 10)}）正在使用 ${directory}：请等它结束再试`,
         );
       }
-      await rm(path, { force: true });
+      const stale = `${draft}-stale`;
+      await rename(path, stale).catch(() => {});
+      await rm(stale, { force: true });
     }
+    throw new KewenError('publish', `${directory} 被另一个建索引的进程占用：请稍后再试`);
+  } finally {
+    await rm(draft, { force: true });
   }
-  throw new KewenError('publish', `${directory} 被另一个建索引的进程占用：请稍后再试`);
 }
 
-function isRunning(pid: number): boolean {
+/** Whether the owner of a lock still runs: `pid start`, or the pid alone. */
+function isRunning(owner: string): boolean {
+  const pid = Number.parseInt(owner, 10);
   if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (pid === process.pid) return owner === OWNER;
   try {
     process.kill(pid, 0);
     return true;
@@ -124,9 +153,19 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/**
+ * Clears up after builds that were stopped: puts a generation back that was moved aside and not yet replaced, and
+ * removes what was not finished.
+ */
 async function removeAbandoned(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
-    if (name.startsWith(WORKSHOP)) await rm(join(directory, name), { recursive: true, force: true });
+    const path = join(directory, name);
+    if (name.startsWith(ASIDE)) {
+      // Fails where the new one is in place already; then the old one is not needed.
+      await rename(path, join(directory, name.slice(ASIDE.length))).catch(() => {});
+      await rm(path, { recursive: true, force: true });
+    } else if (name.startsWith(WORKSHOP)) await rm(path, { recursive: true, force: true });
+    else if (name.startsWith(CURRENT_DRAFT)) await rm(path, { force: true });
   }
 }
 

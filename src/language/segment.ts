@@ -151,7 +151,10 @@ function addCut(run: string, from: number, to: number, start: number, add: Add):
 
 /** Longest word of the lexicon that is looked for. */
 const LONGEST_WORD = 16;
-/** A word of so many characters is one wherever it stands; a shorter one has to begin and end where jieba cuts. */
+/**
+ * A word of so many characters has to begin where jieba cuts (公众号 in 公众|号叫), a longer one is a word wherever it
+ * stands, and a shorter one has to end at a cut as well.
+ */
 const CERTAIN_WORD = 3;
 
 /** Where words of the lexicon that jieba splits stand in a run, from left to right, the longest at each place. */
@@ -166,7 +169,9 @@ function lexiconWords(run: string, words: readonly string[], known: Known): { fr
   for (let from = 0; from < run.length; ) {
     let to = 0;
     for (let length = Math.min(LONGEST_WORD, run.length - from); length >= 2 && to === 0; length--) {
-      const isPossible = length >= CERTAIN_WORD || (cuts.has(from) && cuts.has(from + length));
+      const isPossible = cuts.has(from)
+        ? length >= CERTAIN_WORD || cuts.has(from + length)
+        : length > CERTAIN_WORD;
       if (isPossible && known.split.has(run.slice(from, from + length))) to = from + length;
     }
     if (to > 0) found.push({ from, to });
