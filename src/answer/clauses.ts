@@ -85,8 +85,20 @@ export function clausesToShow(
     while (last < clauses.length - 1 && fits(first, last + 1)) last++;
     while (first > 0 && fits(first - 1, last)) first--;
   }
-  let { start } = at(first);
-  const { end } = at(last);
+  let { start, end } =
+    at(first).end - at(first).start > 2 * maxChars ? window(sentence, answer, maxChars) : at(first);
+  if (last > first) end = Math.max(end, at(last).end);
   while (start < end && /\s/u.test(sentence[start] as string)) start++;
   return { start, end };
+}
+
+/** The part of an overlong clause (a list of a whole page) around the answer, cut between its items. */
+function window(sentence: string, answer: Clause, maxChars: number): Clause {
+  const half = Math.floor(maxChars / 2);
+  const from = sentence.indexOf('、', Math.max(0, answer.start - half));
+  const to = sentence.lastIndexOf('、', answer.end + half);
+  return {
+    start: from >= 0 && from < answer.start ? from + 1 : answer.start,
+    end: Math.max(to, answer.end),
+  };
 }

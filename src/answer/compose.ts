@@ -49,7 +49,8 @@ export function textOf(finding: Finding, question: Question): string {
   const stop = question.language === 'en' ? '.' : '。';
   const colon = question.language === 'en' ? ': ' : '：';
   const words = bodyOf(finding, question);
-  const quoted = question.language === 'en' ? `“${words}”` : words;
+  // Straight quotes: the report's own are curly.
+  const quoted = question.language === 'en' ? `"${words}"` : words;
   return `${corrected}${body}${colon}${quoted}${/[。！？!?]$/u.test(quoted) ? '' : stop}`;
 }
 

@@ -247,8 +247,8 @@ describe('a question in English', () => {
   ])('is answered in an English frame around Chinese words: %s', (question, span, report) => {
     const answer = tell(question);
     expect([answer.citations[0]?.report, spanOf(answer)]).toEqual([report, span]);
-    expect(answer.text).toMatch(/^[\p{Script=Han}]+ \(\d{4}\): “.*”\.$/u);
-    expect(answer.text).not.toMatch(/[。；：]”?\.?$/u);
+    expect(answer.text).toMatch(/^[\p{Script=Han}]+ \(\d{4}\): ".*"\.$/u);
+    expect(answer.text).not.toMatch(/[。；：]"?\.?$/u);
   });
 
   it('that the reports do not answer is told so in English', () => {

@@ -139,6 +139,12 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
 /** 累计19家 is how many there are; 新建2家 is how many were added. */
 function totalFit(question: Question, { folded }: Evidence, { start, end }: Span): number {
   const clause = folded.slice(Math.max(0, start - 14), end + 2);
+  // 由6家增加到14家: there are fourteen.
+  if (
+    /由[^，]{0,6}$/u.test(folded.slice(0, start)) &&
+    /^.{0,4}(?:增加|增至|提高|提升|发展|增长)(?:到|至)/u.test(folded.slice(end))
+  )
+    return -0.25;
   const isAddition = /新增|新建|新成立|新命名|新认定|新获批|新发展/u.test(clause);
   if (/总数|总量|累计|现有|一共有|总共有|共有|年末|年底|截至|目前/u.test(question.asked)) {
     return isAddition ? -0.2 : /累计|共有|现有|总数|达到|达|已有|建成/u.test(clause) ? 0.1 : 0;
