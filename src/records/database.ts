@@ -99,9 +99,16 @@ export class Guarded {
 
   #catchUp(db: Database.Database): void {
     const pending = this.#pending;
-    db.transaction(() => {
-      for (const write of pending) write(db);
-    }).immediate();
+    try {
+      db.transaction(() => {
+        for (const write of pending) write(db);
+      }).immediate();
+    } catch (error) {
+      // Something that can never be written must not keep the database out of use for good.
+      if (/^SQLITE_(?:CONSTRAINT|MISMATCH|ERROR|RANGE)/u.test(String((error as { code?: unknown }).code)))
+        this.#pending = [];
+      throw error;
+    }
     this.#pending = [];
     this.#brokenSinceMs = null;
     this.#onBack();

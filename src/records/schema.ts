@@ -12,7 +12,7 @@ const MIGRATIONS: readonly string[] = [
 CREATE TABLE exchanges (
   id INTEGER PRIMARY KEY, channel TEXT NOT NULL, audience TEXT NOT NULL, user TEXT NOT NULL,
   conversation TEXT NOT NULL, question TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL,
-  elapsed_ms REAL NOT NULL, asked_at INTEGER NOT NULL, context TEXT NOT NULL
+  elapsed_ms REAL NOT NULL, asked_at INTEGER NOT NULL
 );
 CREATE INDEX exchanges_of_user ON exchanges (user, asked_at);
 CREATE INDEX exchanges_by_time ON exchanges (asked_at);

@@ -114,18 +114,6 @@ describe('kewen start and its index', () => {
     expect(stderr).toMatch(/^kewen：.*nowhere/mu);
   });
 
-  it('says of each channel whose tokens are set whether it can be used, without the tokens', async () => {
-    const env = {
-      TELEGRAM_BOT_TOKEN: '1:secret',
-      SLACK_BOT_TOKEN: 'xoxb-secret',
-      SLACK_APP_TOKEN: 'xapp-secret',
-    };
-    const { code, stderr } = await kewen(['start'], { cwd, env });
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/^kewen：.*Slack.*\nkewen：.*Telegram.*\n$/u);
-    expect(stderr).not.toContain('secret');
-  });
-
   it('names the files it sets aside and starts all the same', async () => {
     const folder = await folderWith({ ...REPORTS, 'corpus/blank.md': '' });
     const { code, stderr } = await kewen(['start'], { cwd: folder });

@@ -1,0 +1,194 @@
+/**
+ * A desk answers the questions of one audience: it holds that audience's index open, changes to a new generation
+ * between two questions, and always gives an answer, if only that something went wrong.
+ */
+import { randomBytes } from 'node:crypto';
+import { answerQuestion } from '../answer/answer.ts';
+import type { Answer, Asked } from '../answer/contract.ts';
+import type { Audience } from '../corpus/report.ts';
+import { type OpenIndex, openIndex } from '../index/open.ts';
+import { currentGeneration } from '../index/publish.ts';
+import { type AnswerDocument, languageOf, toDocument } from './document.ts';
+import type { Log } from './log.ts';
+
+/** What a desk is opened with. */
+export interface DeskSettings {
+  /** The index folder. */
+  readonly directory: string;
+  readonly audience: Audience;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** How often to look for a new generation; 0 never by itself. One second when not given. */
+  readonly checkEveryMs?: number;
+  /** What answers; `answerQuestion` but in tests. */
+  readonly answer?: (asked: Asked, index: OpenIndex) => Answer;
+}
+
+/** A question at the desk. */
+export interface DeskQuestion {
+  readonly question: string;
+  /** The question before it in the same conversation. */
+  readonly previous?: string;
+  /** `newRequestId()`; made when not given. */
+  readonly requestId?: string;
+}
+
+/** What comes back. */
+export interface DeskReply {
+  readonly answer: Answer;
+  readonly document: AnswerDocument;
+  /** Stands in the log, and in the document when something went wrong. */
+  readonly requestId: string;
+  readonly elapsedMs: number;
+  /** Whether the answer only says that something went wrong. */
+  readonly isFailure: boolean;
+}
+
+/** The questions of one audience are answered here. */
+export interface Desk {
+  readonly audience: Audience;
+  /** Answers a question; never throws. */
+  ask(question: DeskQuestion): DeskReply;
+  /**
+   * Reads the index, e.g. `desk.use((index) => passageView(index, id))`. Only while `work` runs: the index may be
+   * another one afterwards.
+   */
+  use<T>(work: (index: OpenIndex) => T): T;
+  /**
+   * Takes up a new generation, if there is one that can be trusted. Never throws.
+   *
+   * @returns whether the generation changed
+   */
+  refresh(): Promise<boolean>;
+  close(): void;
+}
+
+const CHECK_EVERY_MS = 1_000;
+/** A generation that could not be opened is tried again after so long: a rebuild may have the same name. */
+const RETRY_UNTRUSTED_MS = 30_000;
+
+/** Eight letters to find a question in the log by. */
+export function newRequestId(): string {
+  return randomBytes(4).toString('hex');
+}
+
+/**
+ * Opens a desk.
+ *
+ * @throws {KewenError} `index-missing`, `index-untrusted`
+ */
+export async function openDesk(settings: DeskSettings): Promise<Desk> {
+  const { directory, audience } = settings;
+  const generation = await currentGeneration(directory);
+  const desk = new IndexDesk(settings, await openIndex(directory, audience), generation);
+  desk.watch();
+  return desk;
+}
+
+class IndexDesk implements Desk {
+  readonly audience: Audience;
+  readonly #settings: DeskSettings;
+  #index: OpenIndex;
+  /** What `current` said when the index was opened. */
+  #generation: string | null;
+  #refused: { readonly generation: string; readonly atMs: number } | null = null;
+  #refreshing: Promise<boolean> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #isClosed = false;
+
+  constructor(settings: DeskSettings, index: OpenIndex, generation: string | null) {
+    this.audience = settings.audience;
+    this.#settings = settings;
+    this.#index = index;
+    this.#generation = generation;
+  }
+
+  watch(): void {
+    const everyMs = this.#settings.checkEveryMs ?? CHECK_EVERY_MS;
+    if (everyMs <= 0) return;
+    this.#timer = setInterval(() => void this.refresh(), Math.max(CHECK_EVERY_MS, everyMs));
+    this.#timer.unref();
+  }
+
+  ask({ question, previous, requestId = newRequestId() }: DeskQuestion): DeskReply {
+    const { log, now, answer: answerWith = answerQuestion } = this.#settings;
+    const started = performance.now();
+    const language = languageOf(question);
+    let answer: Answer;
+    let isFailure = false;
+    try {
+      const asked = {
+        question,
+        thisYear: now().getFullYear(),
+        ...(previous === undefined ? {} : { previous }),
+      };
+      answer = answerWith(asked, this.#index);
+    } catch (err) {
+      isFailure = true;
+      log.error({ err, requestId, audience: this.audience, chars: question.length }, '问题没能回答');
+      answer = failed(language, this.#index.generation);
+    }
+    const elapsedMs = performance.now() - started;
+    const notice = !isFailure ? null : language === 'en' ? `Request ${requestId}` : `编号 ${requestId}`;
+    return { answer, document: toDocument(answer, { language, notice }), requestId, elapsedMs, isFailure };
+  }
+
+  use<T>(work: (index: OpenIndex) => T): T {
+    return work(this.#index);
+  }
+
+  refresh(): Promise<boolean> {
+    this.#refreshing ??= this.#lookForNew().finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#timer) clearInterval(this.#timer);
+    this.#index.close();
+  }
+
+  async #lookForNew(): Promise<boolean> {
+    const { directory, audience, log, now } = this.#settings;
+    const generation = await currentGeneration(directory);
+    if (this.#isClosed || generation === null || generation === this.#generation) return false;
+    const refused = this.#refused?.generation === generation ? this.#refused : null;
+    if (refused && now().getTime() - refused.atMs < RETRY_UNTRUSTED_MS) return false;
+    let opened: OpenIndex;
+    try {
+      opened = await openIndex(directory, audience);
+    } catch (err) {
+      if (!refused) log.warn({ err, audience, generation }, '新索引打不开：继续用原来的索引');
+      this.#refused = { generation, atMs: now().getTime() };
+      return false;
+    }
+    if (this.#isClosed) {
+      opened.close();
+      return false;
+    }
+    // Answering is synchronous, so nothing is in flight here; the old one is closed after the swap.
+    const old = this.#index;
+    this.#index = opened;
+    this.#generation = generation;
+    this.#refused = null;
+    old.close();
+    log.info({ audience, generation: opened.generation, reports: opened.reports.length }, '换上了新索引');
+    return true;
+  }
+}
+
+function failed(language: 'zh' | 'en', generation: string): Answer {
+  return {
+    kind: 'unanswered',
+    text:
+      language === 'en'
+        ? 'Something went wrong inside and this question could not be answered. Please try other words, or tell the maintainer the number below.'
+        : '程序出了意外，这个问题没能回答。请换个说法再问，或把下面的编号告诉维护者。',
+    confidence: 0,
+    citations: [],
+    suggestions: [],
+    generation,
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * What an answer shows, decided once for every channel: the headline, the quotes with the span that answers, the
+ * questions to go on with, a table where figures stand side by side. A channel only renders it.
+ *
+ * All text is as the report has it, without characters that steer a display; escaping is the channel's.
+ */
+import type { Answer, AnswerKind, Citation } from '../answer/contract.ts';
+
+/** The language of the frame around the report's words; it follows the question. */
+export type Language = 'zh' | 'en';
+
+/** A quoted sentence: `before + span + after`. */
+export interface Quote {
+  /** `平湖市科协 · 2020年 · 科普 › 活动` */
+  readonly label: string;
+  readonly association: string;
+  /** `2020年`, `2017—2021年`, in an English frame `2020`. */
+  readonly period: string;
+  readonly section: string;
+  readonly before: string;
+  /** What in the sentence answers the question; empty where the whole sentence does. */
+  readonly span: string;
+  readonly after: string;
+  /** Passage and report id, for 看原文. */
+  readonly passage: string;
+  readonly report: string;
+  /** Offsets of the sentence in the report's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Figures side by side; every row has as many cells as there are columns. */
+export interface ComparisonTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What to show. */
+export interface AnswerDocument {
+  readonly kind: AnswerKind;
+  readonly language: Language;
+  /** What a person reads first, never empty. */
+  readonly headline: string;
+  /** In the order of the answer, each sentence once. */
+  readonly quotes: readonly Quote[];
+  /** The questions to choose from, of a question back. */
+  readonly choices: readonly string[];
+  /** Questions that the reports do answer, of an unanswered one or of help. */
+  readonly topics: readonly string[];
+  /** Where two or more associations or years each give a figure. */
+  readonly table: ComparisonTable | null;
+  /** A line in small print below everything, e.g. the number to tell a maintainer. */
+  readonly notice: string | null;
+}
+
+/** How a document is made. */
+export interface DocumentOptions {
+  /** `languageOf(question)`; Chinese when not given. */
+  readonly language?: Language;
+  readonly notice?: string | null;
+}
+
+const MAX_SECTION_CHARS = 60;
+
+/** The language in which somebody asked. */
+export function languageOf(question: string): Language {
+  return /\p{Script=Han}/u.test(question) || !/\p{Script=Latin}/u.test(question) ? 'zh' : 'en';
+}
+
+/** An answer as a document. */
+export function toDocument(
+  answer: Answer,
+  { language = 'zh', notice = null }: DocumentOptions = {},
+): AnswerDocument {
+  const quotes = withoutRepeats(answer.citations).map((citation) => toQuote(citation, language));
+  const suggestions = answer.suggestions.map(displayable).filter((suggestion) => suggestion.trim() !== '');
+  return {
+    kind: answer.kind,
+    language,
+    headline:
+      displayable(answer.text).trim() || (language === 'en' ? 'No answer was found.' : '没有找到答案。'),
+    quotes,
+    choices: answer.kind === 'clarify' ? suggestions : [],
+    topics: answer.kind === 'clarify' ? [] : suggestions,
+    table: answer.kind === 'answered' ? tableOf(quotes, language) : null,
+    notice,
+  };
+}
+
+/** The sentence as it stands in the report. */
+export function sentenceOf({ before, span, after }: Quote): string {
+  return `${before}${span}${after}`;
+}
+
+/**
+ * Text that cannot steer a display: without control characters, half characters and the marks that turn the
+ * direction of writing. Line breaks stay.
+ */
+export function displayable(text: string): string {
+  return (
+    text
+      .replace(/\r\n?/gu, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\p{Cs}]/gu, ' ')
+  );
+}
+
+function toQuote(citation: Citation, language: Language): Quote {
+  const { quote, highlight } = citation;
+  const association = displayable(citation.association);
+  const period = language === 'en' ? citation.period : `${citation.period}年`;
+  const section = shortSection(citation.section.map(displayable));
+  const start = wholeCharacter(quote, highlight?.start ?? quote.length);
+  const end = wholeCharacter(quote, highlight?.end ?? quote.length);
+  return {
+    label: [association, period, section].filter(Boolean).join(' · '),
+    association,
+    period,
+    section,
+    before: displayable(quote.slice(0, start)),
+    span: displayable(quote.slice(start, end)),
+    after: displayable(quote.slice(end)),
+    passage: citation.passage,
+    report: citation.report,
+    start: citation.start,
+    end: citation.end,
+  };
+}
+
+/** An offset moved before a character of two halves that it would cut. */
+function wholeCharacter(text: string, at: number): number {
+  return /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1)) ? at - 1 : at;
+}
+
+/** Headings, outermost first; only the innermost where all of them would be too long. */
+function shortSection(headings: readonly string[]): string {
+  const oneLine = headings.map((heading) => heading.replace(/\s+/gu, ' ').trim()).filter(Boolean);
+  const path = oneLine.join(' › ');
+  if (path.length <= MAX_SECTION_CHARS) return path;
+  const innermost = [...(oneLine.at(-1) ?? '')];
+  if (innermost.length <= MAX_SECTION_CHARS) return innermost.join('');
+  return `${innermost.slice(0, MAX_SECTION_CHARS - 1).join('')}…`;
+}
+
+/** The first citation of each sentence; one with a highlight stands for one without. */
+function withoutRepeats(citations: readonly Citation[]): Citation[] {
+  const bySentence = new Map<string, Citation>();
+  for (const citation of citations) {
+    const key = `${citation.report} ${citation.start} ${citation.end}`;
+    const known = bySentence.get(key);
+    if (!known || (known.highlight === null && citation.highlight !== null)) bySentence.set(key, citation);
+  }
+  return [...bySentence.values()];
+}
+
+/** A table when at least two quotes each give a figure of their own association or year. */
+function tableOf(quotes: readonly Quote[], language: Language): ComparisonTable | null {
+  const figures = quotes.filter(({ span }) => /[\d０-９〇零一二两三四五六七八九十百千万亿]/u.test(span));
+  const sides = new Set(figures.map(({ association, period }) => `${association} ${period}`));
+  if (sides.size < 2 || sides.size !== figures.length) return null;
+  return {
+    columns: language === 'en' ? ['Association', 'Period', 'Figure'] : ['科协', '时间', '数据'],
+    rows: figures.map(({ association, period, span }) => [
+      association,
+      period,
+      span.replace(/\s+/gu, ' ').trim(),
+    ]),
+  };
+}

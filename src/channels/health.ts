@@ -1,0 +1,108 @@
+/**
+ * The one HTTP server of a running Kewen: `GET /healthz` (the process answers), `GET /readyz` (every channel takes
+ * questions, and if not, which does not and why), and the paths that channels mount.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { KewenError } from '../errors.ts';
+import type { HttpListener, Readiness } from './channel.ts';
+import type { Log } from './log.ts';
+
+/** What `/readyz` reports. */
+export interface ReadinessReport {
+  /** By name of the channel. */
+  readonly channels: Readonly<Record<string, Readiness>>;
+  /** Whether records are kept; channels answer without. */
+  readonly records: boolean;
+}
+
+/** A server that listens. */
+export interface HttpServer {
+  readonly port: number;
+  mount(path: string, listener: HttpListener): void;
+  /** Lets requests that are being answered finish, for so long. */
+  close(withinMs: number): Promise<void>;
+}
+
+/** Slow or idle connections are given up after so long. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Starts listening.
+ *
+ * @param port 0 for any
+ * @throws {KewenError} `settings` when the address is taken or not allowed
+ */
+export async function listen(
+  address: { readonly host: string; readonly port: number },
+  report: () => ReadinessReport,
+  log: Log,
+): Promise<HttpServer> {
+  const mounted = new Map<string, HttpListener>([
+    ['/healthz', (request, response) => reply(request, response, 200, { ok: true })],
+    [
+      '/readyz',
+      (request, response) => {
+        const { channels, records } = report();
+        const isReady = Object.values(channels).every((channel) => channel.isReady);
+        reply(request, response, isReady ? 200 : 503, { ready: isReady, records, channels });
+      },
+    ],
+  ]);
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const path = (request.url ?? '').split('?', 1)[0] as string;
+    const listener = mounted.get(path);
+    if (!listener) return reply(request, response, 404, { error: 'not found' });
+    void (async () => listener(request, response))().catch((err: unknown) => {
+      log.error({ err, path }, 'HTTP 请求没能处理');
+      if (!response.headersSent) reply(request, response, 500, { error: 'internal' });
+      else response.destroy();
+    });
+  });
+  await begin(server, address);
+  return {
+    port: (server.address() as AddressInfo).port,
+    mount: (path, listener) => void mounted.set(path, listener),
+    close: (withinMs) => end(server, withinMs),
+  };
+}
+
+function reply(request: IncomingMessage, response: ServerResponse, status: number, body: object): void {
+  if (status === 200 && request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    return;
+  }
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(`${JSON.stringify(body)}\n`);
+}
+
+function begin(
+  server: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === 'EADDRINUSE'
+          ? `${host}:${port} 已经有程序在用：请换一个 KEWEN_PORT，或停下那个程序`
+          : `不能在 ${host}:${port} 上监听（${cause.code}）：请检查 KEWEN_HOST 和 KEWEN_PORT`;
+      reject(new KewenError('settings', why, cause));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function end(server: Server, withinMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => server.closeAllConnections(), withinMs);
+    server.close(() => {
+      clearTimeout(giveUp);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

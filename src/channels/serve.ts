@@ -1,0 +1,177 @@
+/**
+ * Runs every channel whose tokens are set, in one process: one that fails to start or breaks down does not stop the
+ * others, and `/readyz` says which it is.
+ */
+import type { Config } from '../config.ts';
+import type { Audience } from '../corpus/report.ts';
+import { KewenError } from '../errors.ts';
+import { openRecords } from '../records/records.ts';
+import { type Desk, openDesk } from './answering.ts';
+import type { Channel, Readiness, StartChannel, Surroundings } from './channel.ts';
+import { within } from './flight.ts';
+import { listen } from './health.ts';
+import type { Log } from './log.ts';
+import type { Settings } from './settings.ts';
+
+/** A channel to start. */
+export interface Starter {
+  readonly name: string;
+  readonly start: StartChannel;
+}
+
+/** What channels are run with. */
+export interface ServeSettings {
+  readonly config: Config;
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** KEWEN_RETENTION_DAYS and KEWEN_SECRET. */
+  readonly retentionDays: number;
+  readonly secret: string | null;
+  /** Aborted when the process is told to stop. */
+  readonly signal: AbortSignal;
+  /** `channelsOf(config)` but in tests. */
+  readonly channels: readonly Starter[];
+  /** Tests wait less. */
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+/** Channels that run. */
+export interface Serving {
+  /** Of the HTTP server. */
+  readonly port: number;
+  /** Every channel's, by name. */
+  readiness(): Readonly<Record<string, Readiness>>;
+  /** Resolves when every channel has started or failed; with the failures. */
+  readonly started: Promise<readonly unknown[]>;
+  /** Resolves when everything is stopped; never throws. */
+  stop(): Promise<void>;
+}
+
+/** A process that is told to stop has this long to finish what is in flight. */
+export const STOP_WITHIN_MS = 10_000;
+/** Of that, kept for closing connections and files. */
+const CLOSING_MS = 1_000;
+
+/** The channels whose tokens are set; each is loaded only then. */
+export function channelsOf({ slack, telegram }: Config): Starter[] {
+  const starters: Starter[] = [];
+  if (slack) {
+    starters.push({
+      name: 'slack',
+      start: async (surroundings) => (await import('./slack/slack.ts')).startSlack(surroundings),
+    });
+  }
+  if (telegram) {
+    starters.push({
+      name: 'telegram',
+      start: async (surroundings) => (await import('./telegram/telegram.ts')).startTelegram(surroundings),
+    });
+  }
+  return starters;
+}
+
+/**
+ * Starts the channels and returns at once; they become ready one by one.
+ *
+ * @throws {KewenError} when the HTTP server cannot listen
+ */
+export async function startChannels(serve: ServeSettings): Promise<Serving> {
+  const { config, settings, log, now, signal } = serve;
+  const records = openRecords({
+    file: config.data,
+    key: serve.secret,
+    retentionDays: serve.retentionDays,
+    log,
+    now,
+  });
+  const desks = new Map<Audience, Promise<Desk>>();
+  const running = new Map<string, Channel>();
+  const waiting = new Map<string, Readiness>(
+    serve.channels.map(({ name }) => [name, { isReady: false, detail: '正在启动' }]),
+  );
+  const readiness = () =>
+    Object.fromEntries(
+      [...waiting].map(([name, state]) => [name, running.get(name)?.readiness() ?? state] as const),
+    );
+  const server = await listen(
+    config,
+    () => ({ channels: readiness(), records: records.isAvailable }),
+    log,
+  ).catch((error: unknown) => {
+    records.close();
+    throw error;
+  });
+
+  const surroundings: Surroundings = {
+    config,
+    settings,
+    records,
+    log,
+    now,
+    signal,
+    sleep: serve.sleep ?? ((ms) => sleepUnlessAborted(ms, signal)),
+    mount: server.mount,
+    desk: (audience) => {
+      const known = desks.get(audience) ?? openDesk({ directory: config.index, audience, log, now });
+      desks.set(audience, known);
+      // One that failed is tried anew by whoever asks next.
+      known.catch(() => desks.delete(audience));
+      return known;
+    },
+  };
+
+  const failures: unknown[] = [];
+  const started = Promise.all(
+    serve.channels.map(async ({ name, start }) => {
+      try {
+        const channel = await start({ ...surroundings, log: log.child({ channel: name }) });
+        running.set(name, channel);
+        log.info({ channel: name }, '已启动');
+      } catch (err) {
+        if (signal.aborted) return;
+        failures.push(err);
+        const detail = err instanceof KewenError ? err.message : '程序出错了，见日志';
+        waiting.set(name, { isReady: false, detail: `没能启动：${detail}` });
+        log.error(
+          err instanceof KewenError ? { channel: name } : { channel: name, err },
+          `没能启动：${detail}`,
+        );
+      }
+    }),
+  ).then(() => failures);
+
+  let stopping: Promise<void> | null = null;
+  async function stopAll(): Promise<void> {
+    const startedAt = performance.now();
+    const leftMs = () => Math.max(0, STOP_WITHIN_MS - CLOSING_MS - (performance.now() - startedAt));
+    await within(started, leftMs());
+    await Promise.all([...running.values()].map((channel) => channel.stop(leftMs())));
+    await server.close(Math.min(CLOSING_MS, leftMs() + CLOSING_MS / 2));
+    for (const desk of desks.values()) (await desk.catch(() => null))?.close();
+    records.close();
+    log.info({ elapsedMs: Math.round(performance.now() - startedAt) }, '已停下');
+  }
+  return {
+    port: server.port,
+    readiness,
+    started,
+    stop: () => {
+      stopping ??= stopAll();
+      return stopping;
+    },
+  };
+}
+
+function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

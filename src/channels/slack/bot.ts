@@ -1,0 +1,67 @@
+/**
+ * What every part of the Slack channel works with, and whose reports a person reaches where.
+ */
+import type { webApi } from '@slack/bolt';
+import type { Audience } from '../../corpus/report.ts';
+import type { Surroundings } from '../channel.ts';
+import { slackRulesOf } from '../settings.ts';
+import type { EarlyReplies } from './early.ts';
+import type { People } from './people.ts';
+import type { Poster } from './poster.ts';
+
+/** The app in its workspace. */
+export interface Bot extends Pick<Surroundings, 'records' | 'settings' | 'desk' | 'log' | 'now'> {
+  readonly client: webApi.WebClient;
+  readonly poster: Poster;
+  readonly people: People;
+  readonly early: EarlyReplies;
+  /** Workspace id. */
+  readonly team: string;
+  /** The bot's user id and bot id. */
+  readonly user: string;
+  readonly botId: string;
+}
+
+/** The name of this channel in the records. */
+export const SLACK = 'slack';
+
+/**
+ * The most that may be shown: what the channel's setting says, less for a guest, and only public reports where
+ * people of another organisation read along.
+ *
+ * @param isExternal whether the channel is shared with another organisation
+ */
+export async function audienceIn(
+  bot: Bot,
+  channel: string,
+  user: string,
+  isExternal: boolean,
+): Promise<Audience> {
+  if (isExternal || slackRulesOf(bot.settings, channel).audience === 'public') return 'public';
+  return bot.people.audienceOf(user);
+}
+
+/** The smaller of what was answered from and what a person may see. */
+export async function audienceFor(bot: Bot, answeredFrom: Audience, user: string): Promise<Audience> {
+  return answeredFrom === 'public' ? 'public' : bot.people.audienceOf(user);
+}
+
+/** Takes one of a person's answers of this minute. */
+export function mayAsk(bot: Bot, channel: string, user: string): ReturnType<Bot['records']['takeToken']> {
+  const { answersPerMinute } = slackRulesOf(bot.settings, channel);
+  return bot.records.takeToken(`${SLACK}:${bot.team}:${user}`, {
+    capacity: answersPerMinute,
+    refillPerMinute: answersPerMinute,
+  });
+}
+
+/** What to say to whoever asks too much; said once, then it is quiet until the next answer. */
+export function tooMany(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return `一分钟里问得太多了，请过 ${seconds} 秒再问；在那之前的问题不会回答。`;
+}
+
+/** What to say when something went wrong inside. */
+export function apology(requestId: string): string {
+  return `程序出了意外，没能完成。请再试一次；还不行就把编号 ${requestId} 告诉维护者。`;
+}

@@ -1,0 +1,116 @@
+/**
+ * What the app listens to, and where each goes. Every listener is counted as in flight until it is done, and what it
+ * throws becomes a reason for the person and a line in the log.
+ */
+import type { App } from '@slack/bolt';
+import { newRequestId } from '../answering.ts';
+import type { Flight } from '../flight.ts';
+import { ACTION_PREFIX } from './actions.ts';
+import { hear } from './ask.ts';
+import { apology, type Bot, SLACK } from './bot.ts';
+import { obey } from './command.ts';
+import { hearEdit } from './edit.ts';
+import { keepWhy, vote } from './feedback.ts';
+import { handOff } from './hand-off.ts';
+import { readMessage } from './hear.ts';
+import { offerPrompts, showHome } from './home.ts';
+import { WHY_CALLBACK } from './modals.ts';
+import { pickChoice, pickTopic } from './pick.ts';
+import { type Press, readPress, tell } from './press.ts';
+import { logFailure } from './report.ts';
+import { share } from './share.ts';
+import { showSource } from './source.ts';
+
+/** Makes the app listen. */
+export function listenTo(app: App, bot: Bot, flight: Flight): void {
+  /** Runs something; a person who waits for it is told of a failure. */
+  const run = (
+    what: string,
+    work: (requestId: string) => Promise<void>,
+    excuse?: (requestId: string) => Promise<void>,
+  ) => {
+    const requestId = newRequestId();
+    const whole = work(requestId).catch(async (err: unknown) => {
+      logFailure(bot.log, err, { requestId, what }, '没能完成');
+      await excuse?.(requestId).catch((again: unknown) => {
+        bot.log.error({ err: again, requestId, what }, '连原因也没能告诉');
+      });
+    });
+    return flight.track(whole);
+  };
+
+  const onMessage = (event: unknown, body: unknown) =>
+    run('message', async () => {
+      const heard = readMessage(event, body, bot);
+      if (!heard) return;
+      await (heard.editedTs === null ? hear(bot, heard) : hearEdit(bot, heard));
+    });
+  app.event('message', ({ event, body }) => onMessage(event, body));
+  app.event('app_mention', ({ event, body }) => onMessage(event, body));
+
+  app.event('app_home_opened', ({ event }) =>
+    run('home', () =>
+      event.tab === 'messages'
+        ? offerPrompts(bot, event.user, event.channel, null)
+        : showHome(bot, event.user),
+    ),
+  );
+  app.event('assistant_thread_started', ({ event: { assistant_thread: opened } }) =>
+    run('prompts', () => offerPrompts(bot, opened.user_id, opened.channel_id, opened.thread_ts)),
+  );
+
+  app.command(/^\//u, ({ body, ack }) =>
+    run('command', () => obey(bot, body, (response) => ack(response as never))),
+  );
+
+  app.action({ action_id: new RegExp(`^${ACTION_PREFIX}`, 'u') }, async ({ body, ack }) => {
+    const press = readPress(body);
+    await run(
+      press?.name ?? 'press',
+      async () => {
+        await ack();
+        if (press && bot.records.handleOnce(SLACK, press.eventId)) await react(bot, press);
+      },
+      async (requestId) => {
+        if (press) await tell(bot, press, apology(requestId));
+      },
+    );
+  });
+
+  app.view(WHY_CALLBACK, ({ body, view, ack }) =>
+    run('why', async () => {
+      keepWhy(bot, body.user.id, view.private_metadata, view.state.values as never);
+      await ack();
+    }),
+  );
+
+  app.error(async (err) => {
+    bot.log.error({ err }, 'Slack 的一个请求没能处理');
+  });
+}
+
+/** Does what a button says. */
+async function react(bot: Bot, press: Press): Promise<void> {
+  const exchange = bot.records.exchange(press.pressed.exchange);
+  if (!exchange || exchange.channel !== SLACK) {
+    return tell(bot, press, '这个回答的记录已经不在了，请把问题再问一次。');
+  }
+  switch (press.name) {
+    case 'useful':
+    case 'not-useful':
+      return vote(bot, press, exchange, press.name);
+    case 'source':
+    case 'page':
+      return showSource(bot, press, exchange);
+    case 'choice':
+      return pickChoice(bot, press, exchange);
+    case 'topic':
+      return pickTopic(bot, press, exchange);
+    case 'hand-off':
+      return handOff(bot, press, exchange);
+    case 'share':
+      return share(bot, press, exchange);
+    case 'why':
+      return;
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * A choice of a question back, answered in its place; a nearest topic, answered below.
+ */
+import type { Exchange } from '../../records/records.ts';
+import type { DeskReply } from '../answering.ts';
+import { slackRulesOf } from '../settings.ts';
+import { messageOf } from './blocks.ts';
+import { audienceFor, type Bot, mayAsk, SLACK, tooMany } from './bot.ts';
+import { addTurn, threadKey } from './context.ts';
+import { contentsOf, documentOf, type Press, replace, show, tell } from './press.ts';
+
+/** Answers the choice in place of the question back. */
+export async function pickChoice(bot: Bot, press: Press, exchange: Exchange): Promise<void> {
+  const question = documentOf(exchange).choices[press.pressed.item];
+  if (question === undefined) return tell(bot, press, '这里已经选过了，上面就是回答。');
+  const reply = await askFor(bot, press, exchange, question);
+  if (!reply) return;
+  // Two people may press at the same time: the first one's choice stays.
+  if (bot.records.exchange(exchange.id)?.answer.kind !== 'clarify') {
+    return tell(bot, press, '这里刚刚有人选过了，上面就是回答。');
+  }
+  bot.records.updateExchange(exchange.id, { question, answer: reply.answer, elapsedMs: reply.elapsedMs });
+  remember(bot, press, question);
+  const answered: Exchange = { ...exchange, question, answer: reply.answer };
+  await replace(bot, press, contentsOf(bot, press, answered, { chosen: question }));
+}
+
+/** Answers a topic below the message; to one person only where that was to one person only. */
+export async function pickTopic(bot: Bot, press: Press, exchange: Exchange): Promise<void> {
+  const { channel, user, requestId, messageTs, isEphemeral } = press;
+  const question = documentOf(exchange).topics[press.pressed.item];
+  if (question === undefined || channel === null)
+    return tell(bot, press, '这个问题现在不在这里了，请直接问。');
+  const once = `topic:${exchange.id}:${press.pressed.item}:${isEphemeral ? user : ''}`;
+  if (!bot.records.handleOnce(SLACK, once)) {
+    return tell(bot, press, '这个问题已经回答过了，就在下面。');
+  }
+  const reply = await askFor(bot, press, exchange, question);
+  if (!reply) return;
+  const audience = await audienceFor(bot, exchange.audience, user);
+  const thread = press.thread ?? (channel.startsWith('D') ? null : messageTs);
+  const id = bot.records.recordExchange({
+    channel: SLACK,
+    audience,
+    user,
+    conversation: thread === null ? `${SLACK}:direct:${channel}` : threadKey(channel, thread),
+    question,
+    answer: reply.answer,
+    elapsedMs: reply.elapsedMs,
+  });
+  const canHandOff = slackRulesOf(bot.settings, channel).helpers !== null;
+  const lead = {
+    type: 'rich_text_section' as const,
+    elements: [
+      { type: 'user' as const, user_id: user },
+      { type: 'text' as const, text: ` 问：${question}` },
+    ],
+  };
+  const contents = messageOf(reply.document, { exchange: id, canHandOff, canShare: isEphemeral, lead });
+  if (isEphemeral) return show(bot, press, contents);
+  remember(bot, press, question);
+  await bot.poster.inOrder(channel, () => bot.poster.post({ channel, thread, contents, requestId }));
+}
+
+async function askFor(
+  bot: Bot,
+  press: Press,
+  exchange: Exchange,
+  question: string,
+): Promise<DeskReply | null> {
+  const token = mayAsk(bot, press.channel ?? '', press.user);
+  if (!token.allowed) {
+    await tell(bot, press, tooMany(token.waitMs));
+    return null;
+  }
+  const desk = await bot.desk(await audienceFor(bot, exchange.audience, press.user));
+  const reply = desk.ask({ question, requestId: press.requestId });
+  bot.log.info(
+    { requestId: press.requestId, kind: reply.answer.kind, chars: question.length },
+    `按钮 ${press.name}`,
+  );
+  return reply;
+}
+
+/** What is asked next builds on what was picked. */
+function remember(
+  bot: Bot,
+  { channel, thread, messageTs, user, isEphemeral }: Press,
+  question: string,
+): void {
+  if (channel === null || isEphemeral || messageTs === null) return;
+  const isDirect = channel.startsWith('D');
+  const key =
+    thread === null && isDirect ? `${SLACK}:direct:${channel}` : threadKey(channel, thread ?? messageTs);
+  // After every message so far, before every one to come.
+  const ts = `${Math.floor(bot.now().getTime() / 1000)}.000000`;
+  addTurn(bot, key, { ts, user, isDirect, thread }, question);
+}

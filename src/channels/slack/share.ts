@@ -1,0 +1,62 @@
+/**
+ * 发到频道: an answer that only one person saw, shown to the channel, once.
+ */
+import type { Exchange } from '../../records/records.ts';
+import { slackRulesOf } from '../settings.ts';
+import { messageOf } from './blocks.ts';
+import { type Bot, SLACK } from './bot.ts';
+import { addTurn, threadKey } from './context.ts';
+import { refusalOf } from './errors.ts';
+import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
+import { logFailure } from './report.ts';
+
+/** Posts the answer to the channel it was asked in. */
+export async function share(bot: Bot, press: Press, exchange: Exchange): Promise<void> {
+  const { channel, user, requestId } = press;
+  if (channel === null || exchange.user !== bot.records.hash(user)) {
+    return tell(bot, press, '只有问的人自己能把它发到频道。');
+  }
+  if (exchange.audience === 'staff' && (await isOpenToOthers(bot, channel))) {
+    return tell(bot, press, '这个频道里有外部的人，内部报告的内容不能发到这里。');
+  }
+  if (!bot.records.handleOnce(SLACK, `share:${exchange.id}:${channel}`)) {
+    return tell(bot, press, '已经发过了。');
+  }
+  const lead = {
+    type: 'rich_text_section' as const,
+    elements: [
+      { type: 'user' as const, user_id: user },
+      { type: 'text' as const, text: ` 问：${exchange.question}` },
+    ],
+  };
+  const canHandOff = slackRulesOf(bot.settings, channel).helpers !== null;
+  const contents = messageOf(documentOf(exchange), { exchange: exchange.id, canHandOff, lead });
+  try {
+    const ts = await bot.poster.inOrder(channel, () =>
+      bot.poster.post({ channel, thread: null, contents, requestId }),
+    );
+    addTurn(bot, threadKey(channel, ts), { ts, user, isDirect: false, thread: ts }, exchange.question);
+  } catch (err) {
+    logFailure(bot.log, err, { requestId }, '没能发到频道');
+    const refusal = refusalOf(err);
+    const how =
+      refusal === 'not_in_channel' || refusal === 'channel_not_found'
+        ? '请先把科问加进这个频道'
+        : '请稍后再试';
+    return tell(bot, press, `没能发到频道（${refusal ?? '连不上 Slack'}）：${how}。`);
+  }
+  await replace(bot, press, contentsOf(bot, press, exchange, { canShare: false, isShared: true }));
+}
+
+/** Whether people who may not see staff reports read along; what cannot be looked up counts as open. */
+async function isOpenToOthers(bot: Bot, channel: string): Promise<boolean> {
+  if (slackRulesOf(bot.settings, channel).audience === 'public') return true;
+  if (channel.startsWith('D')) return false;
+  try {
+    const { channel: found } = await bot.client.conversations.info({ channel });
+    return found?.is_ext_shared === true || found?.is_pending_ext_shared === true;
+  } catch (err) {
+    logFailure(bot.log, err, { requestId: 'share' }, '查不到频道里有没有外部的人');
+    return true;
+  }
+}

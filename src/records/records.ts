@@ -1,0 +1,209 @@
+/**
+ * What is remembered between questions: exchanges, feedback, conversations, events already handled and how much
+ * anybody has asked lately. In SQLite; while that cannot be used, in memory, so that a channel goes on answering.
+ *
+ * Ids of people and chats are stored as a keyed hash only. Nothing here throws.
+ */
+import type Database from 'better-sqlite3';
+import type { BucketLimits, Taken } from './bucket.ts';
+import { Buckets } from './buckets.ts';
+import { Conversations, type Remembered } from './conversations.ts';
+import { Guarded, openDatabase, type RecordsLog } from './database.ts';
+import { deleteExpired, deletePerson } from './delete.ts';
+import type { Exchange, NewExchange } from './exchange.ts';
+import { Exchanges } from './exchanges.ts';
+import { Handled } from './handled.ts';
+import { DAY_MS, HOUR_MS, type Room } from './room.ts';
+import { createHash, secretBeside } from './secret.ts';
+import { type Verdict, Votes } from './votes.ts';
+
+export type { BucketLimits, Taken } from './bucket.ts';
+export type { Remembered } from './conversations.ts';
+export type { RecordsLog } from './database.ts';
+export type { Exchange, NewExchange } from './exchange.ts';
+export type { Verdict } from './votes.ts';
+
+/** How records are opened. */
+export interface RecordsSettings {
+  /** The SQLite file; made with its folder when it is not there. */
+  readonly file: string;
+  /** What user ids are hashed with (KEWEN_SECRET); null for a random one kept beside the file. */
+  readonly key: string | null;
+  /** Exchanges and votes are deleted after so many days. */
+  readonly retentionDays: number;
+  readonly log: RecordsLog;
+  readonly now: () => Date;
+  /** How the file is opened; another way in tests of a full or read-only disk. */
+  readonly open?: (file: string) => Database.Database;
+}
+
+/** Everything a channel may want to know of the past. */
+export interface Records {
+  /**
+   * Whether an event comes for the first time. False for a second delivery, also after a restart, for three days.
+   *
+   * @param event unique within the channel: `T1:C1:1700000000.000100`, an update id
+   */
+  handleOnce(channel: string, event: string): boolean;
+  /**
+   * Keeps a question and its answer.
+   *
+   * @returns the id by which buttons refer to it; negative while the database cannot be used, valid all the same
+   */
+  recordExchange(exchange: NewExchange): number;
+  /** The same question asked anew: after an edit. Votes are kept. */
+  updateExchange(id: number, change: Pick<NewExchange, 'question' | 'answer' | 'elapsedMs'>): void;
+  /** An exchange, or undefined when it is not known or no longer kept. */
+  exchange(id: number): Exchange | undefined;
+  /**
+   * One vote a person an answer; another one replaces it, the same one with a note keeps the note.
+   *
+   * @returns the vote before, or null
+   */
+  vote(exchange: number, user: string, verdict: Verdict, note?: string): Verdict | null;
+  /** What a person voted on an answer. */
+  voteOf(exchange: number, user: string): Verdict | null;
+  /** A person's questions of a channel, newest first, each once. */
+  lastQuestions(channel: string, user: string, count: number): string[];
+  /** What was remembered under a key and has not expired. */
+  conversation(key: string): Remembered | undefined;
+  /**
+   * Remembers under a key, in place of what was there.
+   *
+   * @param user whose it is, so that `forget` finds it
+   */
+  remember(key: string, value: Remembered, ttlMs: number, user?: string): void;
+  /**
+   * Questions of a channel that were answered, the most asked first. Only what several people asked, so that
+   * nobody reads what one person wrote.
+   *
+   * @param minPeople how many different people have to have asked, 2 unless given
+   */
+  popularQuestions(channel: string, count: number, minPeople?: number): string[];
+  /** Takes one token of a bucket, which fills up with time. */
+  takeToken(bucket: string, limits: BucketLimits): Taken;
+  /** The hash that stands for a person in `Exchange.user`. */
+  hash(user: string): string;
+  /** Deletes what has expired. Done every hour by itself. */
+  purge(): void;
+  /** Deletes a person's questions, votes and conversations. */
+  forget(user: string): void;
+  /** Whether the database can be used. */
+  readonly isAvailable: boolean;
+  close(): void;
+}
+
+/** Opens the records. Never fails: what cannot be opened is tried again later. */
+export function openRecords(settings: RecordsSettings): Records {
+  return new SqliteRecords(settings);
+}
+
+class SqliteRecords implements Records {
+  readonly #room: Room;
+  readonly #retentionMs: number;
+  readonly #handled: Handled;
+  readonly #exchanges: Exchanges;
+  readonly #votes: Votes;
+  readonly #conversations: Conversations;
+  readonly #buckets: Buckets;
+  #purgedAtMs = 0;
+
+  constructor({ file, key, retentionDays, log, now, open = openDatabase }: RecordsSettings) {
+    this.#retentionMs = retentionDays * DAY_MS;
+    const onNoKey = (error: unknown) =>
+      log.warn(
+        { reason: String(error) },
+        '散列用户编号的密钥存不下来：重启后认不出以前的用户，可设 KEWEN_SECRET',
+      );
+    this.#room = {
+      // What was kept in memory stands in the database once that is back.
+      db: new Guarded(
+        () => open(file),
+        now,
+        log,
+        () => this.#clear(),
+      ),
+      nowMs: () => now().getTime(),
+      hash: createHash(key ?? secretBeside(file, onNoKey)),
+    };
+    this.#handled = new Handled(this.#room);
+    this.#exchanges = new Exchanges(this.#room);
+    this.#votes = new Votes(this.#room);
+    this.#conversations = new Conversations(this.#room);
+    this.#buckets = new Buckets(this.#room);
+    this.purge();
+  }
+
+  get isAvailable(): boolean {
+    return this.#room.db.isAvailable;
+  }
+
+  hash(user: string): string {
+    return this.#room.hash(user);
+  }
+
+  handleOnce(channel: string, event: string): boolean {
+    return this.#handled.once(channel, event);
+  }
+
+  recordExchange(exchange: NewExchange): number {
+    if (this.#room.nowMs() - this.#purgedAtMs > HOUR_MS) this.purge();
+    return this.#exchanges.add(exchange);
+  }
+
+  updateExchange(id: number, change: Parameters<Records['updateExchange']>[1]): void {
+    this.#exchanges.update(id, change);
+  }
+
+  exchange(id: number): Exchange | undefined {
+    return this.#exchanges.find(id);
+  }
+
+  vote(exchange: number, user: string, verdict: Verdict, note = ''): Verdict | null {
+    return this.#votes.cast(exchange, user, verdict, note);
+  }
+
+  voteOf(exchange: number, user: string): Verdict | null {
+    return this.#votes.of(exchange, user);
+  }
+
+  lastQuestions(channel: string, user: string, count: number): string[] {
+    return this.#exchanges.lastQuestions(channel, user, count);
+  }
+
+  popularQuestions(channel: string, count: number, minPeople = 2): string[] {
+    return this.#exchanges.popular(channel, count, minPeople);
+  }
+
+  conversation(key: string): Remembered | undefined {
+    return this.#conversations.find(key);
+  }
+
+  remember(key: string, value: Remembered, ttlMs: number, user?: string): void {
+    this.#conversations.remember(key, value, Math.min(ttlMs, this.#retentionMs), user);
+  }
+
+  takeToken(bucket: string, limits: BucketLimits): Taken {
+    return this.#buckets.take(bucket, limits);
+  }
+
+  purge(): void {
+    const nowMs = this.#room.nowMs();
+    this.#purgedAtMs = nowMs;
+    this.#room.db.attempt((db) => deleteExpired(db, nowMs, nowMs - this.#retentionMs));
+  }
+
+  forget(user: string): void {
+    const by = this.#room.hash(user);
+    this.#room.db.write((db) => deletePerson(db, by));
+    this.#clear();
+  }
+
+  close(): void {
+    this.#room.db.close();
+  }
+
+  #clear(): void {
+    for (const part of [this.#exchanges, this.#votes, this.#conversations, this.#buckets]) part.clear();
+  }
+}

@@ -1,0 +1,396 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/answer/contract.ts';
+import { openDatabase } from '../../src/records/database.ts';
+import { type NewExchange, openRecords, type Records } from '../../src/records/records.ts';
+import { SCHEMA_VERSION } from '../../src/records/schema.ts';
+
+const DAY_MS = 86_400_000;
+const ANSWER: Answer = {
+  kind: 'answered',
+  text: '雁岭市科协（2022年）：开展科普活动318场。',
+  confidence: 1,
+  citations: [],
+  suggestions: [],
+  generation: 'g1',
+};
+
+let file: string;
+let nowMs: number;
+let lines: string[];
+const log = {
+  warn: (_fields: object, message: string) => void lines.push(message),
+  info: (_fields: object, message: string) => void lines.push(message),
+};
+
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), 'kewen-records-')), 'data', 'kewen.sqlite');
+  nowMs = Date.parse('2026-03-01T08:00:00Z');
+  lines = [];
+});
+
+function open(settings: Partial<Parameters<typeof openRecords>[0]> = {}): Records {
+  return openRecords({ file, key: 'k', retentionDays: 90, log, now: () => new Date(nowMs), ...settings });
+}
+const asked = (more: Partial<NewExchange> = {}): NewExchange => ({
+  channel: 'slack',
+  audience: 'staff',
+  user: 'U1',
+  conversation: 'C1:1',
+  question: '科普活动多少场？',
+  answer: ANSWER,
+  elapsedMs: 1.5,
+  ...more,
+});
+const rows = (sql: string) => {
+  const db = new Database(file, { readonly: true });
+  const found = db.prepare(sql).all();
+  db.close();
+  return found;
+};
+
+describe('an event', () => {
+  it('is handled once, also after a restart', () => {
+    const records = open();
+    expect([records.handleOnce('slack', 'e1'), records.handleOnce('slack', 'e1')]).toEqual([true, false]);
+    expect(records.handleOnce('telegram', 'e1')).toBe(true);
+    records.close();
+    expect(open().handleOnce('slack', 'e1')).toBe(false);
+  });
+
+  it('is forgotten after three days, so that the table does not grow', () => {
+    const records = open();
+    records.handleOnce('slack', 'e1');
+    nowMs += 3 * DAY_MS + 1;
+    records.purge();
+    expect(rows('SELECT * FROM handled')).toEqual([]);
+    expect(records.handleOnce('slack', 'e1')).toBe(true);
+  });
+});
+
+describe('an exchange', () => {
+  it('comes back as it was recorded, without the id of the person', () => {
+    const records = open();
+    const id = records.recordExchange(asked());
+    expect(records.exchange(id)).toEqual({
+      id,
+      channel: 'slack',
+      audience: 'staff',
+      user: records.hash('U1'),
+      question: '科普活动多少场？',
+      answer: ANSWER,
+      elapsedMs: 1.5,
+      askedAt: new Date(nowMs),
+    });
+    records.close();
+    const bytes = readFileSync(file);
+    for (const name of ['U1', 'C1:1']) expect(bytes.includes(name)).toBe(false);
+  });
+
+  it('is changed by an edit and keeps its votes', () => {
+    const records = open();
+    const id = records.recordExchange(asked());
+    records.vote(id, 'U1', 'useful');
+    records.updateExchange(id, {
+      question: '培训多少人？',
+      answer: { ...ANSWER, kind: 'unanswered' },
+      elapsedMs: 2,
+    });
+    expect(records.exchange(id)?.question).toBe('培训多少人？');
+    expect(records.exchange(id)?.answer.kind).toBe('unanswered');
+    expect(records.voteOf(id, 'U1')).toBe('useful');
+  });
+
+  it('is deleted with its votes after the days of retention, and not before', () => {
+    const records = open();
+    const id = records.recordExchange(asked());
+    records.vote(id, 'U1', 'useful');
+    nowMs += 90 * DAY_MS;
+    records.purge();
+    expect(records.exchange(id)).toBeDefined();
+    nowMs += 1;
+    records.purge();
+    expect(records.exchange(id)).toBeUndefined();
+    expect(rows('SELECT * FROM votes')).toEqual([]);
+  });
+
+  it('is purged in passing when the records are used', () => {
+    const records = open();
+    records.recordExchange(asked());
+    nowMs += 91 * DAY_MS;
+    records.recordExchange(asked());
+    expect(rows('SELECT * FROM exchanges')).toHaveLength(1);
+  });
+});
+
+describe('votes', () => {
+  it('are one a person an answer, changeable, and say what was there before', () => {
+    const records = open();
+    const id = records.recordExchange(asked());
+    expect(records.vote(id, 'U1', 'useful')).toBeNull();
+    expect(records.vote(id, 'U1', 'not-useful')).toBe('useful');
+    expect(records.vote(id, 'U2', 'useful')).toBeNull();
+    expect(rows('SELECT verdict FROM votes ORDER BY verdict')).toEqual([
+      { verdict: 'not-useful' },
+      { verdict: 'useful' },
+    ]);
+  });
+
+  it('keep a note until the vote changes', () => {
+    const records = open();
+    const id = records.recordExchange(asked());
+    records.vote(id, 'U1', 'not-useful', '年份不对');
+    records.vote(id, 'U1', 'not-useful');
+    expect(rows('SELECT note FROM votes')).toEqual([{ note: '年份不对' }]);
+    records.vote(id, 'U1', 'useful');
+    expect(rows('SELECT note FROM votes')).toEqual([{ note: '' }]);
+  });
+});
+
+describe('a conversation', () => {
+  it('is remembered until it expires, the latest word in place of the one before', () => {
+    const records = open();
+    records.remember('c', { question: '一' }, 1_000);
+    records.remember('c', { question: '二', exchange: 3, extra: { ts: '1.2' } }, 1_000);
+    expect(records.conversation('c')).toEqual({ question: '二', exchange: 3, extra: { ts: '1.2' } });
+    nowMs += 1_000;
+    expect(records.conversation('c')).toBeUndefined();
+  });
+});
+
+describe('questions', () => {
+  it('of a person come newest first, each once, of this channel, without requests for help', () => {
+    const records = open();
+    for (const question of ['一', '二', '一', '三']) {
+      nowMs += 1;
+      records.recordExchange(asked({ question }));
+    }
+    records.recordExchange(asked({ question: '四', user: 'U2' }));
+    records.recordExchange(asked({ question: '五', channel: 'telegram' }));
+    records.recordExchange(asked({ question: '你好', answer: { ...ANSWER, kind: 'help' } }));
+    expect(records.lastQuestions('slack', 'U1', 2)).toEqual(['三', '一']);
+    expect(records.lastQuestions('slack', 'U1', 9)).toEqual(['三', '一', '二']);
+  });
+
+  it('are popular when several people asked them in the same channel and they were answered', () => {
+    const records = open();
+    for (const user of ['1', '2', '3'])
+      records.recordExchange(asked({ channel: 'telegram', user, question: '甲' }));
+    for (const user of ['1', '2'])
+      records.recordExchange(asked({ channel: 'telegram', user, question: '乙' }));
+    for (const user of ['1', '1'])
+      records.recordExchange(asked({ channel: 'telegram', user, question: '丙' }));
+    for (const user of ['1', '2'])
+      records.recordExchange(asked({ channel: 'slack', user, question: '内部预算' }));
+    for (const user of ['1', '2']) {
+      records.recordExchange(
+        asked({ channel: 'telegram', user, question: '丁', answer: { ...ANSWER, kind: 'unanswered' } }),
+      );
+    }
+    expect(records.popularQuestions('telegram', 9)).toEqual(['甲', '乙']);
+    expect(records.popularQuestions('telegram', 1)).toEqual(['甲']);
+  });
+});
+
+describe('a bucket', () => {
+  const limits = { capacity: 2, refillPerMinute: 6 };
+
+  it('lets so many through at once and fills up with time; the first refusal is marked', () => {
+    const records = open();
+    const take = () => records.takeToken('U1', limits);
+    expect([take().allowed, take().allowed]).toEqual([true, true]);
+    expect(take()).toEqual({ allowed: false, firstRefusal: true, waitMs: 10_000 });
+    expect(take()).toMatchObject({ allowed: false, firstRefusal: false });
+    nowMs += 10_000;
+    expect(take().allowed).toBe(true);
+    expect(take().firstRefusal).toBe(true);
+    expect(records.takeToken('U2', limits).allowed).toBe(true);
+  });
+
+  it('survives a restart, so that stopping is no way around it', () => {
+    const records = open();
+    for (let i = 0; i < 2; i++) records.takeToken('U1', limits);
+    records.close();
+    expect(open().takeToken('U1', limits).allowed).toBe(false);
+  });
+
+  it('never lets more through than capacity and time allow', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -1_000, max: 30_000 }), { minLength: 1, maxLength: 60 }),
+        (steps) => {
+          const records = open({ file: ':memory:', open: openDatabase });
+          const startMs = nowMs;
+          let latestMs = nowMs;
+          let allowed = 0;
+          for (const step of steps) {
+            nowMs += step;
+            latestMs = Math.max(latestMs, nowMs);
+            if (records.takeToken('U', limits).allowed) allowed++;
+          }
+          records.close();
+          const backMs = steps.filter((step) => step < 0).reduce((sum, step) => sum - step, 0);
+          nowMs = startMs;
+          return (
+            allowed <=
+            limits.capacity + ((latestMs - startMs + backMs) * limits.refillPerMinute) / 60_000 + 1e-9
+          );
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('a person who wants to be forgotten', () => {
+  it('leaves no question, vote or conversation, and others keep theirs', () => {
+    const records = open();
+    const mine = records.recordExchange(asked());
+    const other = records.recordExchange(asked({ user: 'U2' }));
+    records.vote(other, 'U1', 'useful');
+    records.vote(mine, 'U2', 'useful');
+    records.remember('c1', { question: '一' }, DAY_MS, 'U1');
+    records.remember('c2', { question: '二' }, DAY_MS, 'U2');
+    records.forget('U1');
+    expect(records.exchange(mine)).toBeUndefined();
+    expect(records.exchange(other)).toBeDefined();
+    expect(rows('SELECT * FROM votes')).toEqual([]);
+    expect([records.conversation('c1'), records.conversation('c2')?.question]).toEqual([undefined, '二']);
+  });
+});
+
+describe('the secret', () => {
+  it('is made once beside the records, readable by its owner alone, and keeps hashes the same', () => {
+    const first = open({ key: null });
+    const hash = first.hash('U1');
+    first.close();
+    expect(statSync(`${file}.key`).mode & 0o777).toBe(0o600);
+    expect(open({ key: null }).hash('U1')).toBe(hash);
+    expect(open({ key: 'another' }).hash('U1')).not.toBe(hash);
+  });
+
+  it('that cannot be used is said in the log, and the records work on', () => {
+    open({ key: null }).close();
+    writeFileSync(`${file}.key`, 'not hex');
+    expect(open({ key: null }).handleOnce('slack', 'e')).toBe(true);
+    expect(lines.join()).toContain('KEWEN_SECRET');
+  });
+});
+
+describe('migrations', () => {
+  it('bring an empty file to the present version and do nothing to one that has it', () => {
+    open().close();
+    open().close();
+    expect(rows('PRAGMA user_version')).toEqual([{ user_version: SCHEMA_VERSION }]);
+    expect(lines).toEqual([]);
+  });
+
+  it('leave a file of a newer program alone and say so', () => {
+    open().close();
+    const db = new Database(file);
+    db.pragma('user_version = 99');
+    db.close();
+    expect(open().handleOnce('slack', 'e')).toBe(true);
+    expect(lines).toHaveLength(1);
+    expect(rows('PRAGMA user_version')).toEqual([{ user_version: 99 }]);
+  });
+});
+
+/** Ways in which a database cannot be used, each with how to mend it. */
+const TROUBLES: Record<string, () => { open?: (file: string) => Database.Database; mend: () => void }> = {
+  'locked by another program': () => {
+    open().close();
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    return {
+      mend: () => {
+        other.exec('COMMIT');
+        other.close();
+      },
+    };
+  },
+  'full disk': () => {
+    let opened: Database.Database | undefined;
+    return {
+      open: (path) => {
+        opened = openDatabase(path);
+        opened.pragma(`max_page_count = ${opened.pragma('page_count', { simple: true })}`);
+        return opened;
+      },
+      mend: () => void opened?.pragma('max_page_count = 1000000'),
+    };
+  },
+  'read-only file': () => {
+    open().close();
+    let isReadOnly = true;
+    return {
+      open: (path) => (isReadOnly ? new Database(path, { readonly: true }) : openDatabase(path)),
+      mend: () => {
+        isReadOnly = false;
+      },
+    };
+  },
+  'file that is no database': () => {
+    open().close();
+    writeFileSync(file, 'x'.repeat(9_000));
+    return { mend: () => writeFileSync(file, '') };
+  },
+};
+
+describe.each(Object.keys(TROUBLES))('a %s', (name) => {
+  it('is done without, said once, and made up for once it is mended', () => {
+    const trouble = (TROUBLES[name] as (typeof TROUBLES)[string])();
+    const records = open(trouble.open ? { open: trouble.open } : {});
+    lines = lines.filter((line) => !line.includes('现在用不了'));
+    expect([records.handleOnce('slack', 'e1'), records.handleOnce('slack', 'e1')]).toEqual([true, false]);
+    // Too long for the pages that are there.
+    const id = records.recordExchange(asked({ answer: { ...ANSWER, text: '科'.repeat(9_000) } }));
+    expect(id).toBeLessThan(0);
+    expect(records.exchange(id)?.question).toBe('科普活动多少场？');
+    records.updateExchange(id, { question: '改过', answer: ANSWER, elapsedMs: 1 });
+    expect(records.exchange(id)?.question).toBe('改过');
+    expect([records.vote(id, 'U1', 'useful'), records.vote(id, 'U1', 'not-useful')]).toEqual([
+      null,
+      'useful',
+    ]);
+    records.remember('c', { question: '一' }, DAY_MS);
+    expect(records.conversation('c')?.question).toBe('一');
+    expect(records.lastQuestions('slack', 'U1', 3)).toEqual(['改过']);
+    expect(records.popularQuestions('slack', 3)).toEqual([]);
+    const limits = { capacity: 1, refillPerMinute: 1 };
+    expect([records.takeToken('b', limits).allowed, records.takeToken('b', limits).allowed]).toEqual([
+      true,
+      false,
+    ]);
+    expect(records.isAvailable).toBe(false);
+    expect(lines.filter((line) => line.includes('现在用不了')).length).toBeLessThanOrEqual(1);
+
+    trouble.mend();
+    nowMs += 6_000;
+    expect(records.handleOnce('slack', 'e2')).toBe(true);
+    expect(records.isAvailable).toBe(true);
+    expect(lines.filter((line) => line.includes('恢复了'))).toHaveLength(1);
+    expect(records.exchange(id)?.question).toBe('改过');
+    expect(records.voteOf(id, 'U1')).toBe('not-useful');
+    records.close();
+    const again = open();
+    expect(again.handleOnce('slack', 'e1')).toBe(false);
+    expect(again.conversation('c')?.question).toBe('一');
+    expect(again.exchange(id)?.question).toBe('改过');
+    again.close();
+  });
+});
+
+describe('records after they are closed', () => {
+  it('answer from memory instead of throwing', () => {
+    const records = open();
+    records.close();
+    expect(records.handleOnce('slack', 'e')).toBe(true);
+    expect(records.recordExchange(asked())).toBeLessThan(0);
+    records.close();
+  });
+});
