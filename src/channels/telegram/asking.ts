@@ -1,0 +1,130 @@
+/**
+ * A question in a chat and the answer to it: fairness first, then the desk answers with what was asked before,
+ * the exchange is recorded, the answer is sent, and what later taps, replies and edits need is remembered.
+ */
+import type { DeskReply } from '../answering.ts';
+import { languageOf, toDocument } from '../document.ts';
+import { admit } from './fairness.ts';
+import { type Rendered, renderAnswer } from './render.ts';
+import { type Place, replace, type Service, say } from './service.ts';
+import { answeredIn, answerTo, before, remember, type Talk, userOf } from './talk.ts';
+
+/** Answers a question with a new message, or says once that it came too fast. */
+export async function ask(service: Service, talk: Talk, question: string): Promise<void> {
+  if (!(await admit(service, talk, languageOf(question)))) return;
+  const previous = before(service.records, talk)?.question;
+  await answerAnew(service, talk, question, previous);
+}
+
+/** Answers one of the questions an answer goes on with; it stands on its own. */
+export async function askTopic(service: Service, talk: Talk, question: string): Promise<void> {
+  if (await admit(service, talk, languageOf(question))) await answerAnew(service, talk, question, undefined);
+}
+
+/** Puts the answer to one of the choices of a question back in its place. */
+export async function askInPlace(
+  service: Service,
+  talk: Talk,
+  question: string,
+  message: number,
+): Promise<void> {
+  if (!(await admit(service, talk, languageOf(question)))) return;
+  const { place } = talk;
+  const previous = answeredIn(service.records, place.chat, message)?.previous;
+  const reply = answer(service, question, previous);
+  const exchange = record(service, talk, question, reply);
+  const shown = render(service, talk, exchange, reply.document);
+  const isThere = await replace(service, place.chat, message, shown.body, shown.keyboard);
+  const shownIn = isThere ? message : await say(service, place, shown.body, shown.keyboard);
+  remember(service.records, talk, { question, previous, exchange, message: shownIn, ...useOf(reply) });
+}
+
+/**
+ * Changes the answer to a question that was edited.
+ *
+ * @returns whether the question was known; if not, it was never answered
+ */
+export async function askAgain(service: Service, talk: Talk, question: string): Promise<boolean> {
+  const { place } = talk;
+  const known = answerTo(service.records, place.chat, place.message);
+  if (!known) return false;
+  // Telegram also reports an edit when only the preview of a link has changed.
+  if (known.question === question || !(await admit(service, talk, languageOf(question)))) return true;
+  const { previous, exchange } = known;
+  const reply = answer(service, question, previous);
+  service.records.updateExchange(exchange, { question, answer: reply.answer, elapsedMs: reply.elapsedMs });
+  const shown = render(service, talk, exchange, reply.document);
+  const isThere = await replace(service, place.chat, known.message, shown.body, shown.keyboard);
+  const message = isThere ? known.message : await say(service, place, shown.body, shown.keyboard);
+  remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
+  return true;
+}
+
+/** A recorded answer as it is shown now, or null when it is no longer kept. */
+export function shownAgain(service: Service, talk: Talk, exchange: number, at: number): Rendered | null {
+  const kept = service.records.exchange(exchange);
+  if (kept?.channel !== 'telegram') return null;
+  const document = toDocument(kept.answer, { language: languageOf(kept.question) });
+  return render(service, talk, exchange, document, at);
+}
+
+async function answerAnew(
+  service: Service,
+  talk: Talk,
+  question: string,
+  previous: string | undefined,
+): Promise<void> {
+  const reply = answer(service, question, previous);
+  const exchange = record(service, talk, question, reply);
+  const shown = render(service, talk, exchange, reply.document);
+  const message = await say(service, talk.place, shown.body, shown.keyboard);
+  remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
+}
+
+function answer({ desk, log }: Service, question: string, previous: string | undefined): DeskReply {
+  const reply = desk.ask({ question, ...(previous === undefined ? {} : { previous }) });
+  const { requestId, elapsedMs } = reply;
+  log.info(
+    {
+      requestId,
+      kind: reply.answer.kind,
+      chars: question.length,
+      elapsedMs: Math.round(elapsedMs * 10) / 10,
+    },
+    '回答了一个问题',
+  );
+  return reply;
+}
+
+function record({ records }: Service, { place, speaker }: Talk, question: string, reply: DeskReply): number {
+  return records.recordExchange({
+    channel: 'telegram',
+    audience: 'public',
+    user: userOf(speaker),
+    conversation: `telegram:${place.chat}`,
+    question,
+    answer: reply.answer,
+    elapsedMs: reply.elapsedMs,
+  });
+}
+
+/** In a private chat the person's own vote is marked; in a group it would be everybody's to see. */
+function render(
+  { buttons, records }: Service,
+  { place, speaker }: Talk,
+  exchange: number,
+  document: DeskReply['document'],
+  at = 0,
+): Rendered {
+  const vote = place.isPrivate ? records.voteOf(exchange, userOf(speaker)) : null;
+  return renderAnswer(document, { exchange, at, vote }, { chat: place.chat, buttons });
+}
+
+/** What may be done with an answer later. */
+const useOf = ({ answer: { kind, citations } }: DeskReply) => ({
+  isMatter: kind !== 'help',
+  isSourced: citations.length > 0,
+});
+
+/** What the buttons of a chat are made with. */
+export const frameOf = ({ buttons }: Service, { chat }: Pick<Place, 'chat'>) => ({ chat, buttons });

@@ -1,0 +1,75 @@
+/** The commands besides /ask: /start with deep links to a passage, /help, /reports, /source, /privacy. */
+import type { Message } from 'grammy/types';
+import { frameOf } from './asking.ts';
+import { admit } from './fairness.ts';
+import { type Html, text } from './html.ts';
+import { fromStart } from './links.ts';
+import { linkedPassage, sourcePassage } from './passages.ts';
+import { deleted, help, privacy, welcome } from './profile.ts';
+import type { Rendered } from './render.ts';
+import { renderReports } from './render-reports.ts';
+import { type Service, say } from './service.ts';
+import { lastSourced, type Talk, userOf } from './talk.ts';
+import { languageOfApp, wordsOf } from './words.ts';
+
+/** A command as it was heard. */
+interface Command {
+  readonly name: string;
+  readonly argument: string;
+  /** Whether it names this bot; in a group others may be meant. */
+  readonly isExplicit: boolean;
+}
+
+/** Obeys a command. */
+export async function obey(service: Service, talk: Talk, command: Command, message: Message): Promise<void> {
+  const shown = prepare(service, talk, command, message);
+  if (shown === null || !(await admit(service, talk, languageOfApp(message.from?.language_code)))) return;
+  const { body, keyboard } = shown();
+  await say(service, talk.place, body, keyboard);
+}
+
+/** What a command shows; null for one that is not for this bot. */
+function prepare(service: Service, talk: Talk, command: Command, message: Message): (() => Rendered) | null {
+  const language = languageOfApp(message.from?.language_code);
+  const words = wordsOf(language);
+  const frame = frameOf(service, talk.place);
+  const { username } = service.me;
+  switch (command.name) {
+    case 'start': {
+      const name = fromStart(command.argument);
+      return () =>
+        name === null
+          ? plain(welcome(language, username))
+          : (linkedPassage(service, name, 0, language, frame) ?? plain(text(words.passageGone)));
+    }
+    case 'help':
+      return () => plain(help(language, username));
+    case 'reports':
+      return () =>
+        renderReports(
+          service.desk.use(({ reports }) => reports),
+          0,
+          language,
+          frame,
+        );
+    case 'source':
+      return () => {
+        const exchange = lastSourced(service.records, talk);
+        if (exchange === undefined) return plain(text(words.noSourceYet));
+        return sourcePassage(service, { exchange, at: 0, shift: 0 }, frame) ?? plain(text(words.noSourceYet));
+      };
+    case 'privacy':
+      return () => {
+        if (!/^(?:delete|删除|刪除)$/iu.test(command.argument)) {
+          return plain(privacy(language, service.retentionDays));
+        }
+        service.records.forget(userOf(talk.speaker));
+        return plain(deleted(language));
+      };
+    default:
+      // In a group it may be another bot's.
+      return talk.place.isPrivate || command.isExplicit ? () => plain(text(words.unknownCommand)) : null;
+  }
+}
+
+const plain = (body: Html): Rendered => ({ body, keyboard: [] });

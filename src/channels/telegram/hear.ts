@@ -1,0 +1,118 @@
+/**
+ * What a message wants of the bot. In a private chat everything is for the bot; in a group only a command, a
+ * mention or a reply to it is, and everything else is passed over in silence.
+ */
+import type { Message, User } from 'grammy/types';
+
+/** A message, as it concerns the bot. */
+export type Heard =
+  /** Not for the bot, or nothing that a person says. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'question'; readonly text: string; readonly isExplicit: boolean }
+  /** `/name argument`; `isExplicit` when it names this bot. */
+  | {
+      readonly kind: 'command';
+      readonly name: string;
+      readonly argument: string;
+      readonly isExplicit: boolean;
+    }
+  /** A question was to come and did not: /ask or a mention by itself. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-long' }
+  | { readonly kind: 'thanks' }
+  /** A sticker, a photo, a voice message. */
+  | { readonly kind: 'no-text' };
+
+/** Longer messages are no questions. */
+export const MAX_MESSAGE_QUESTION_CHARS = 300;
+
+const WITHOUT_TEXT = [
+  'sticker',
+  'photo',
+  'voice',
+  'audio',
+  'video',
+  'video_note',
+  'animation',
+  'document',
+  'location',
+  'venue',
+  'contact',
+  'poll',
+  'dice',
+  'story',
+  'game',
+] as const;
+const THANKS =
+  /^(?:谢谢|多谢|感谢|谢了|谢啦|好的|好|嗯+|收到|明白了?|知道了|辛苦了?|ok|okay|thanks?|thank you|thx)(?:你|您|啦|了|哈|啊)?[!！。.~～\s]*$/iu;
+
+/** Reads a message. */
+export function hear(message: Message, me: User): Heard {
+  if (!isFromPerson(message)) return { kind: 'nothing' };
+  const isPrivate = message.chat.type === 'private';
+  const text = message.text;
+  if (text === undefined) {
+    return isPrivate && WITHOUT_TEXT.some((kind) => kind in message)
+      ? { kind: 'no-text' }
+      : { kind: 'nothing' };
+  }
+  const command = readCommand(message, text, me);
+  if (command === 'for-another') return { kind: 'nothing' };
+  if (command && command.name !== 'ask') return { kind: 'command', ...command };
+  const isReply = message.reply_to_message?.from?.id === me.id;
+  const spoken = command ? command.argument : withoutMentions(message, text, me);
+  const isAddressed = isPrivate || command !== null || isReply || spoken !== text;
+  if (!isAddressed) return { kind: 'nothing' };
+  const question = tidy(spoken) || (isReply ? '' : tidy(message.reply_to_message?.text ?? ''));
+  if (question === '') return { kind: 'empty' };
+  if (question.length > MAX_MESSAGE_QUESTION_CHARS) return { kind: 'too-long' };
+  if (command === null && THANKS.test(question)) return { kind: 'thanks' };
+  return { kind: 'question', text: question, isExplicit: command !== null || spoken !== text };
+}
+
+/**
+ * Who speaks: a person, also one who speaks for a group or channel (Telegram then names a bot as the sender).
+ * Not another bot, not what was sent through a bot's inline mode, not a channel's posts in its group.
+ */
+function isFromPerson(message: Message): boolean {
+  if (message.via_bot || message.is_automatic_forward) return false;
+  if (message.sender_chat) return true;
+  return message.from !== undefined && !message.from.is_bot;
+}
+
+/** The id that limits and votes count by. */
+export function speakerOf(message: Message): number {
+  return message.sender_chat?.id ?? message.from?.id ?? message.chat.id;
+}
+
+function readCommand(
+  message: Message,
+  text: string,
+  me: User,
+): { readonly name: string; readonly argument: string; readonly isExplicit: boolean } | 'for-another' | null {
+  const entity = message.entities?.find(({ type, offset }) => type === 'bot_command' && offset === 0);
+  if (!entity) return null;
+  const [name = '', addressee] = text.slice(1, entity.length).split('@');
+  if (addressee !== undefined && addressee.toLowerCase() !== me.username?.toLowerCase()) return 'for-another';
+  return {
+    name: name.toLowerCase(),
+    argument: withoutMentions(message, text, me).slice(entity.length).trim(),
+    isExplicit: addressee !== undefined,
+  };
+}
+
+/** The text without mentions of this bot; the text itself, unchanged, when there are none. */
+function withoutMentions(message: Message, text: string, me: User): string {
+  let spoken = text;
+  const entities = [...(message.entities ?? [])].sort((a, b) => b.offset - a.offset);
+  for (const entity of entities) {
+    const named = text.slice(entity.offset, entity.offset + entity.length);
+    const isUs =
+      (entity.type === 'mention' && named.slice(1).toLowerCase() === me.username?.toLowerCase()) ||
+      (entity.type === 'text_mention' && entity.user.id === me.id);
+    if (isUs) spoken = `${spoken.slice(0, entity.offset)} ${spoken.slice(entity.offset + entity.length)}`;
+  }
+  return spoken;
+}
+
+const tidy = (spoken: string) => spoken.replace(/\s+/gu, ' ').trim();

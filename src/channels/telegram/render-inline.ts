@@ -1,0 +1,54 @@
+/** A result of an inline query: what the list shows, and the message that is sent when it is picked. */
+import { createHash } from 'node:crypto';
+import type { InlineQueryResultArticle } from 'grammy/types';
+import { type AnswerDocument, sentenceOf } from '../document.ts';
+import { bold, clip, join, NOTHING, printable, text } from './html.ts';
+import { deepLink } from './links.ts';
+import { renderQuote } from './render.ts';
+import { wordsOf } from './words.ts';
+
+/** A question and one of the sources of its answer. */
+export interface Found {
+  /** Tells it apart from the other results. */
+  readonly id: string;
+  readonly question: string;
+  readonly document: AnswerDocument;
+  /** Which source is shown, counted from 0. */
+  readonly at: number;
+}
+
+const MAX_TITLE_CHARS = 80;
+const MAX_DESCRIPTION_CHARS = 160;
+/** With a quote and its label they stay below 4096. */
+const MAX_QUESTION_CHARS = 300;
+const MAX_HEADLINE_CHARS = 1400;
+
+/** The result in Telegram's form; the button opens the passage in a chat with the bot. */
+export function toArticle({ id, question, document, at }: Found, botName: string): InlineQueryResultArticle {
+  const quote = document.quotes[at];
+  const message = join(
+    [
+      bold(text(clip(question, MAX_QUESTION_CHARS))),
+      text(clip(document.headline, MAX_HEADLINE_CHARS)),
+      quote ? renderQuote(quote, at, document.quotes.length) : NOTHING,
+    ],
+    '\n\n',
+  );
+  const address = quote ? deepLink(botName, quote.passage) : null;
+  const label = wordsOf(document.language).openSource;
+  return {
+    type: 'article',
+    id: createHash('sha256').update(`${id} ${question}`).digest('base64url').slice(0, 22),
+    title: lineOf(quote && at > 0 ? sentenceOf(quote) : document.headline, MAX_TITLE_CHARS) || '·',
+    description: lineOf(quote ? quote.label : question, MAX_DESCRIPTION_CHARS),
+    input_message_content: {
+      message_text: message.html,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+    },
+    ...(address ? { reply_markup: { inline_keyboard: [[{ text: label, url: address }]] } } : {}),
+  };
+}
+
+const lineOf = (words: string, maxChars: number) =>
+  clip(printable(words).replace(/\s+/gu, ' ').trim(), maxChars);

@@ -1,0 +1,43 @@
+/** /reports as Telegram messages: which reports are covered, in pages. */
+import type { InlineKeyboardButton } from 'grammy/types';
+import { formatPeriod } from '../../corpus/report.ts';
+import type { ReportCard } from '../../index/library.ts';
+import { displayable, type Language } from '../document.ts';
+import { bold, clip, join, link, NOTHING, text } from './html.ts';
+import { type Frame, makeButton, type Rendered } from './render.ts';
+import { wordsOf } from './words.ts';
+
+/** Twelve titles of 150 characters and their facts stay below 4096. */
+const REPORTS_A_PAGE = 12;
+const MAX_TITLE_CHARS = 150;
+const MAX_NAME_CHARS = 80;
+
+/**
+ * A page of the covered reports.
+ *
+ * @param page counted from 0; one beyond the last is the last
+ */
+export function renderReports(
+  reports: readonly ReportCard[],
+  page: number,
+  language: Language,
+  frame: Frame,
+): Rendered {
+  const pages = Math.max(1, Math.ceil(reports.length / REPORTS_A_PAGE));
+  const at = Math.max(0, Math.min(pages - 1, page));
+  const words = wordsOf(language);
+  const count = language === 'en' ? `${reports.length} reports are covered` : `现有 ${reports.length} 份报告`;
+  const shown = reports.slice(at * REPORTS_A_PAGE, (at + 1) * REPORTS_A_PAGE).map((report) => {
+    const name = `${clip(displayable(report.association), MAX_NAME_CHARS)} · ${formatPeriod(report.period)}${language === 'en' ? '' : '年'}`;
+    const title = text(clip(displayable(report.title), MAX_TITLE_CHARS));
+    return join([bold(text(name)), link(title, report.source)], '\n');
+  });
+  const body = join(
+    [text(pages > 1 ? `${count}（${at + 1}/${pages}）` : count), ...(shown.length > 0 ? shown : [NOTHING])],
+    '\n\n',
+  );
+  const row: InlineKeyboardButton[] = [];
+  if (at > 0) row.push(makeButton(words.previousPage, { do: 'reports', page: at - 1 }, frame));
+  if (at < pages - 1) row.push(makeButton(words.nextPage, { do: 'reports', page: at + 1 }, frame));
+  return { body, keyboard: row.length > 0 ? [row] : [] };
+}

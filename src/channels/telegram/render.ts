@@ -1,0 +1,136 @@
+/**
+ * An answer as a Telegram message: what a person reads first, the quoted sentence folded below it with the
+ * span in bold, where it stands, and buttons. One source is shown at a time; the next one replaces it in place.
+ *
+ * Each part has a bound, and the bounds together stay below what a message takes; nothing is cut but what is
+ * longer than any sentence of a report.
+ */
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Verdict } from '../../records/records.ts';
+import type { AnswerDocument, Quote } from '../document.ts';
+import type { Action, Buttons } from './buttons.ts';
+import { bold, clip, foldedQuote, type Html, italic, join, NOTHING, printable, text } from './html.ts';
+import { type Words, wordsOf } from './words.ts';
+
+/** A message ready to be sent or to replace another. */
+export interface Rendered {
+  readonly body: Html;
+  readonly keyboard: readonly (readonly InlineKeyboardButton[])[];
+}
+
+/** What buttons of a message are made with. */
+export interface Frame {
+  readonly chat: number;
+  readonly buttons: Buttons;
+}
+
+/** Which answer is shown, and how. */
+export interface Shown {
+  readonly exchange: number;
+  /** Which source, counted from 0. */
+  readonly at: number;
+  /** How the one person of a private chat voted; null in groups, where nobody sees another's vote. */
+  readonly vote: Verdict | null;
+}
+
+const MAX_HEADLINE_CHARS = 1400;
+const MAX_QUOTE_CHARS = 1800;
+const MAX_LABEL_CHARS = 200;
+const MAX_NOTICE_CHARS = 120;
+/** Longer labels are cut by the app anyway. */
+const MAX_BUTTON_CHARS = 60;
+/** What a phone shows of a label; where one is longer, all of them also stand in the text. */
+const SEEN_BUTTON_CHARS = 24;
+const MAX_CHOICES = 8;
+const MAX_CHOICE_CHARS = 160;
+
+/** An answer with its buttons. */
+export function renderAnswer(
+  document: AnswerDocument,
+  { exchange, at, vote }: Shown,
+  frame: Frame,
+): Rendered {
+  const words = wordsOf(document.language);
+  const quote = document.quotes[at] ?? document.quotes[0];
+  const number = quote ? document.quotes.indexOf(quote) : 0;
+  const source = quote ? renderQuote(quote, number, document.quotes.length) : NOTHING;
+  const questions = (document.choices.length > 0 ? document.choices : document.topics).slice(0, MAX_CHOICES);
+  const isListed = !quote && questions.some((question) => question.length > SEEN_BUTTON_CHARS);
+  const body = join(
+    [
+      text(clip(headlineOf(document), MAX_HEADLINE_CHARS)),
+      source,
+      join(
+        [
+          document.topics.length > 0 ? text(words.topics) : NOTHING,
+          ...(isListed
+            ? questions.map((question, i) => text(`${i + 1}. ${clip(question, MAX_CHOICE_CHARS)}`))
+            : []),
+        ],
+        '\n',
+      ),
+      document.notice ? italic(text(clip(document.notice, MAX_NOTICE_CHARS))) : NOTHING,
+    ],
+    '\n\n',
+  );
+  const keyboard: InlineKeyboardButton[][] = [];
+  const button = (label: string, action: Action) => makeButton(label, action, frame);
+  if (quote) {
+    const row = [button(words.openSource, { do: 'passage', exchange, at: number, shift: 0 })];
+    if (document.quotes.length > 1) {
+      row.push(
+        button(words.nextSource, { do: 'source', exchange, at: (number + 1) % document.quotes.length }),
+      );
+    }
+    keyboard.push(row);
+  }
+  for (const [i, question] of questions.entries()) {
+    keyboard.push([button(isListed ? `${i + 1}. ${question}` : question, { do: 'choose', exchange, at: i })]);
+  }
+  if (document.kind === 'answered' || document.kind === 'unanswered') {
+    keyboard.push(voteButtons(words, { exchange, at: number, vote }, button));
+  }
+  return { body, keyboard };
+}
+
+/** Figures side by side stand below each other. */
+function headlineOf({ headline, table }: AnswerDocument): string {
+  return table ? headline.replace(/；(?!\n)/gu, '；\n') : headline;
+}
+
+/** The quoted sentence with its place in the reports. */
+export function renderQuote(quote: Quote, number: number, count: number): Html {
+  const room = Math.max(0, MAX_QUOTE_CHARS - quote.span.length);
+  const sentence = join([
+    text(keepEnd(quote.before, Math.floor(quote.span ? room / 2 : room))),
+    bold(text(clip(quote.span, MAX_QUOTE_CHARS))),
+    text(clip(quote.after, Math.ceil(room / 2))),
+  ]);
+  const place = clip(quote.label, MAX_LABEL_CHARS);
+  return join([foldedQuote(sentence), text(count > 1 ? `${place}（${number + 1}/${count}）` : place)], '\n');
+}
+
+/** A button; its label is never empty and never longer than an app shows. */
+export function makeButton(label: string, action: Action, { chat, buttons }: Frame): InlineKeyboardButton {
+  return {
+    text: clip(printable(label).replace(/\s+/gu, ' ').trim(), MAX_BUTTON_CHARS) || '·',
+    callback_data: buttons.seal(chat, action),
+  };
+}
+
+function voteButtons(
+  words: Words,
+  { exchange, at, vote }: Shown,
+  button: (label: string, action: Action) => InlineKeyboardButton,
+): InlineKeyboardButton[] {
+  const marked = (label: string, isMine: boolean) => (isMine ? `✓ ${label}` : label);
+  return [
+    button(marked(words.useful, vote === 'useful'), { do: 'vote', exchange, isUseful: true, at }),
+    button(marked(words.notUseful, vote === 'not-useful'), { do: 'vote', exchange, isUseful: false, at }),
+  ];
+}
+
+function keepEnd(plain: string, maxChars: number): string {
+  if (plain.length <= maxChars) return plain;
+  return `…${plain.slice(plain.length - Math.max(0, maxChars - 1)).replace(/^[\uDC00-\uDFFF]/u, '')}`;
+}

@@ -1,0 +1,91 @@
+/**
+ * What is remembered of a chat between messages: the question before (for follow-ups), which answer belongs to
+ * which question (for edits), and what an answer's message was asked (for replies and taps).
+ */
+import type { Records, Remembered } from '../../records/records.ts';
+import type { Place } from './service.ts';
+
+/** A follow-up is understood for so long after the question before it. */
+const FOLLOW_UP_MS = 30 * 60_000;
+/** Telegram lets a person edit for 48 hours; a reply may come as late. */
+const EDITABLE_MS = 48 * 3_600_000;
+
+/** Who is spoken with, and where. */
+export interface Talk {
+  readonly place: Place;
+  /** A person's id, or that of the group or channel somebody speaks for. */
+  readonly speaker: number;
+  /** The bot's message that is replied to, if any. */
+  readonly repliesTo: number | null;
+}
+
+/** A question and where it was answered. */
+export interface Answered {
+  readonly question: string;
+  /** What it was understood with. */
+  readonly previous: string | undefined;
+  readonly exchange: number;
+  /** The bot's message. */
+  readonly message: number;
+  /** Whether the next question may build on it; one about the bot is nothing to build on. */
+  readonly isMatter: boolean;
+  /** Whether it has sources to look at. */
+  readonly isSourced: boolean;
+}
+
+/** What came before: what is replied to, else what was asked last. */
+export function before(records: Records, { place, speaker, repliesTo }: Talk): Remembered | undefined {
+  const replied = repliesTo === null ? undefined : records.conversation(answeredKey(place.chat, repliesTo));
+  return replied ?? records.conversation(talkKey(place, speaker));
+}
+
+/** How a question was answered that was asked in a message, as long as it may be edited. */
+export function answerTo(records: Records, chat: number, message: number): Answered | null {
+  return read(records.conversation(askedKey(chat, message)), (extra) => Number(extra['answer']));
+}
+
+/** What the bot's message answers. */
+export function answeredIn(records: Records, chat: number, message: number): Answered | null {
+  return read(records.conversation(answeredKey(chat, message)), () => message);
+}
+
+/** Remembers an answer. */
+export function remember(records: Records, { place, speaker }: Talk, answered: Answered): void {
+  const { question, previous, exchange, message, isMatter, isSourced } = answered;
+  const user = userOf(speaker);
+  const extra = { answer: message, isMatter, isSourced, ...(previous === undefined ? {} : { previous }) };
+  const value = { question, exchange, extra };
+  if (isMatter) records.remember(talkKey(place, speaker), value, FOLLOW_UP_MS, user);
+  if (isSourced) records.remember(sourcedKey(place, speaker), value, EDITABLE_MS, user);
+  records.remember(answeredKey(place.chat, message), value, EDITABLE_MS, user);
+  records.remember(askedKey(place.chat, place.message), value, EDITABLE_MS, user);
+}
+
+/** The last answer with sources: the one that is replied to, if it has any. */
+export function lastSourced(records: Records, { place, speaker, repliesTo }: Talk): number | undefined {
+  const replied = repliesTo === null ? undefined : records.conversation(answeredKey(place.chat, repliesTo));
+  const sourced = replied?.extra?.['isSourced'] ? replied : records.conversation(sourcedKey(place, speaker));
+  return sourced?.exchange;
+}
+
+/** A person in the records, which store only its hash. */
+export const userOf = (speaker: number) => `telegram:${speaker}`;
+
+const askedKey = (chat: number, message: number) => `telegram:${chat}:asked:${message}`;
+const answeredKey = (chat: number, message: number) => `telegram:${chat}:answered:${message}`;
+/** The private chat, or one person in a group's topic. */
+const talkKey = ({ chat, isPrivate, thread }: Place, speaker: number) =>
+  isPrivate ? `telegram:${chat}` : `telegram:${chat}:${thread ?? ''}:${speaker}`;
+const sourcedKey = (place: Place, speaker: number) => `${talkKey(place, speaker)}:sourced`;
+
+function read(
+  value: Remembered | undefined,
+  messageOf: (extra: NonNullable<Remembered['extra']>) => number,
+): Answered | null {
+  if (!value?.extra || value.exchange === undefined) return null;
+  const message = messageOf(value.extra);
+  const { previous, isMatter = true, isSourced = false } = value.extra as Partial<Answered>;
+  return Number.isSafeInteger(message)
+    ? { question: value.question, previous, exchange: value.exchange, message, isMatter, isSourced }
+    : null;
+}

@@ -1,0 +1,122 @@
+/**
+ * A tap on a button. Its data is opened first: what is forged, from another chat or too old leads to a line on
+ * the screen of who tapped and to nothing else. The tap is always answered, so that no button goes on spinning.
+ */
+import type { CallbackQuery } from 'grammy/types';
+import { languageOf, toDocument } from '../document.ts';
+import { askInPlace, askTopic, frameOf, shownAgain } from './asking.ts';
+import type { Action } from './buttons.ts';
+import { forLog } from './calls.ts';
+import { takeTap } from './fairness.ts';
+import { linkedPassage, sourcePassage } from './passages.ts';
+import type { Rendered } from './render.ts';
+import { renderReports } from './render-reports.ts';
+import { replace, type Service } from './service.ts';
+import { type Talk, userOf } from './talk.ts';
+import { languageOfApp, wordsOf } from './words.ts';
+
+/** What a tap leads to: words for who tapped, and what happens in the chat. */
+interface Outcome {
+  readonly notice?: string;
+  readonly work?: () => Promise<unknown>;
+}
+
+/** Follows a tap. */
+export async function follow(service: Service, tap: CallbackQuery): Promise<void> {
+  const { notice, work } = outcomeOf(service, tap);
+  try {
+    await service.api.answerCallbackQuery(tap.id, notice === undefined ? {} : { text: notice });
+  } catch (error) {
+    // Too old to be answered; what was asked for is done all the same.
+    service.log.debug(forLog(error), '点按没有答上');
+  }
+  await work?.();
+}
+
+function outcomeOf(service: Service, tap: CallbackQuery): Outcome {
+  const { message, data = '', from } = tap;
+  const words = wordsOf(languageOfApp(from.language_code));
+  if (from.is_bot || !message) return { notice: words.expired };
+  const action = service.buttons.open(message.chat.id, data);
+  if (!action) return { notice: words.expired };
+  const taken = takeTap(service, from.id);
+  if (!taken.allowed) return taken.firstRefusal ? { notice: words.tapTooFast } : {};
+  return perform(service, action, talkOf(tap, message), tap);
+}
+
+/** Who taps where. A message that is too old to be shown still has its chat and its id. */
+function talkOf({ from }: CallbackQuery, message: NonNullable<CallbackQuery['message']>): Talk {
+  const thread =
+    'is_topic_message' in message && message.is_topic_message ? message.message_thread_id : undefined;
+  return {
+    place: {
+      chat: message.chat.id,
+      isPrivate: message.chat.type === 'private',
+      thread: thread ?? null,
+      message: message.message_id,
+    },
+    speaker: from.id,
+    repliesTo: null,
+  };
+}
+
+function perform(service: Service, action: Action, talk: Talk, tap: CallbackQuery): Outcome {
+  const language = languageOfApp(tap.from.language_code);
+  const words = wordsOf(language);
+  const frame = frameOf(service, talk.place);
+  const show = (shown: Rendered | null, missing: string): Outcome =>
+    shown
+      ? { work: () => replace(service, talk.place.chat, talk.place.message, shown.body, shown.keyboard) }
+      : { notice: missing };
+  switch (action.do) {
+    case 'source':
+      return show(shownAgain(service, talk, action.exchange, action.at), words.expired);
+    case 'passage':
+      return show(sourcePassage(service, action, frame), words.passageGone);
+    case 'linked':
+      return show(linkedPassage(service, action.passage, action.shift, language, frame), words.passageGone);
+    case 'reports': {
+      const reports = service.desk.use((index) => index.reports);
+      return show(renderReports(reports, action.page, language, frame), words.expired);
+    }
+    case 'vote':
+      return vote(service, talk, action, tap);
+    case 'choose':
+      return choose(service, talk, action, tap);
+  }
+}
+
+function vote(service: Service, talk: Talk, action: Action & { do: 'vote' }, tap: CallbackQuery): Outcome {
+  const words = wordsOf(languageOfApp(tap.from.language_code));
+  const { exchange, isUseful, at } = action;
+  if (service.records.exchange(exchange)?.channel !== 'telegram') return { notice: words.expired };
+  const verdict = isUseful ? 'useful' : 'not-useful';
+  const before = service.records.vote(exchange, userOf(talk.speaker), verdict);
+  if (before === verdict) return { notice: words.alreadyVoted };
+  const notice = isUseful ? words.thanksForVote : words.thanksForComplaint;
+  // In a group everybody would see the mark.
+  if (!talk.place.isPrivate) return { notice };
+  return { ...perform(service, { do: 'source', exchange, at }, talk, tap), notice };
+}
+
+function choose(
+  service: Service,
+  talk: Talk,
+  action: Action & { do: 'choose' },
+  tap: CallbackQuery,
+): Outcome {
+  const kept = service.records.exchange(action.exchange);
+  const { choices, topics } =
+    kept?.channel === 'telegram' ? toDocument(kept.answer) : { choices: [], topics: [] };
+  const question = (choices.length > 0 ? choices : topics)[action.at];
+  if (!kept || question === undefined) {
+    return {
+      notice: wordsOf(kept ? languageOf(kept.question) : languageOfApp(tap.from.language_code)).expired,
+    };
+  }
+  const { message } = talk.place;
+  return {
+    work: () =>
+      choices.length > 0 ? askInPlace(service, talk, question, message) : askTopic(service, talk, question),
+  };
+}

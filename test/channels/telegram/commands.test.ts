@@ -1,0 +1,153 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linkOf } from '../../../src/channels/telegram/links.ts';
+import type { BotMessage } from '../../fakes/telegram/chats.ts';
+import { inlineAnswer, lookUp, type Person, say, tap } from '../../fakes/telegram/people.ts';
+import { type Built, buildReports } from './reports.ts';
+import { World } from './world.ts';
+
+let built: Built;
+let world: World;
+beforeAll(async () => {
+  built = await buildReports();
+  world = await World.start({ index: built.index });
+});
+afterAll(async () => {
+  await world.end();
+  await rm(built.folder, { recursive: true });
+});
+
+let next = 100;
+const newPerson = (language = 'zh-hans'): Person => ({ id: next++, language });
+const QUESTION = '平湖市科协2020年开展了多少项科普活动？';
+
+async function ask(person: Person, text: string, chat = person.id): Promise<BotMessage> {
+  const before = world.fake.messages(chat).length;
+  say(world.fake, person, text, { chat });
+  return world.fake.until(() => world.fake.messages(chat)[before]);
+}
+
+describe('the bot', () => {
+  it('sets its commands and descriptions at start, in Chinese and in English', async () => {
+    await world.fake.until(() => world.fake.chats.profile.size === 9);
+    const { profile } = world.fake.chats;
+    const names = (key: string) =>
+      ((profile.get(key)?.['commands'] ?? []) as { command: string }[]).map(({ command }) => command);
+    expect(names('setMyCommands')).toEqual(['ask', 'reports', 'source', 'help', 'privacy']);
+    expect(names('setMyCommands en')).toEqual(names('setMyCommands'));
+    expect(profile.get('setMyDescription')?.['description']).toContain('科协');
+    expect(profile.get('setMyDescription en')?.['description']).toContain('association');
+    expect(profile.get('setMyShortDescription zh')?.['short_description']).toContain('每个回答都附原文');
+  });
+
+  it('greets, explains itself and what it keeps, in the language of the app', async () => {
+    const person = newPerson();
+    expect((await ask(person, '/start')).text).toContain('直接写下问题就行');
+    expect((await ask(person, '/help')).text).toContain('@kewen_test_bot');
+    expect((await ask(person, '/privacy')).text).toContain('没有另设就是 90 天');
+    expect((await ask(newPerson('en'), '/help')).text).toContain('Ask on');
+    expect((await ask(newPerson('de'), '/help')).text).toContain('像问同事一样问');
+  });
+
+  it('lists the public reports and no other', async () => {
+    const { text } = await ask(newPerson(), '/reports');
+    expect(text).toContain('现有 8 份报告');
+    expect(text).toContain('平湖市科协 · 2020年\n平湖市科协2020年工作综述');
+    expect(text).not.toMatch(/绩效|内部情况通报/u);
+  });
+
+  it('opens the passage that a link names, and pages through it', async () => {
+    const person = newPerson();
+    const passage = world.desk.use((index) => index.library.passage(20)?.id as string);
+    const message = await ask(person, `/start p_${linkOf(passage)}`);
+    const text = world.desk.use((index) => index.library.passage(20)?.text as string);
+    expect(message.text).toContain(text.slice(0, 30));
+    tap(world.fake, person, message, '后文');
+    await world.fake.until(() => message.edits === 1);
+    expect(message.text).not.toContain(text.slice(0, 30));
+  });
+
+  it('greets at a link of another kind, and says so at a link to what is gone', async () => {
+    const person = newPerson();
+    expect((await ask(person, '/start hello')).text).toContain('我是科问');
+    expect((await ask(person, '/start p_0123456789abcdef')).text).toContain('不在现在的报告里');
+  });
+
+  it('shows the source of the last answer that has one', async () => {
+    const person = newPerson();
+    expect((await ask(person, '/source')).text).toContain('还没有可以看原文的回答');
+    await ask(person, QUESTION);
+    await ask(person, '火星移民计划花了多少钱');
+    expect((await ask(person, '/source')).text).toContain('社区科普行动27项');
+  });
+
+  it('deletes what is kept of a person who asks for it', async () => {
+    const person = newPerson();
+    await ask(person, QUESTION);
+    expect(world.records.lastQuestions('telegram', `telegram:${person.id}`, 5)).toHaveLength(1);
+    expect((await ask(person, '/privacy delete')).text).toContain('已经删掉');
+    expect(world.records.lastQuestions('telegram', `telegram:${person.id}`, 5)).toEqual([]);
+  });
+
+  it('knows no other command: a line in private, silence in groups unless it is named', async () => {
+    expect((await ask(newPerson(), '/weather')).text).toContain('没有这个命令');
+    const person = newPerson();
+    say(world.fake, person, '/weather', { chat: -50 });
+    expect((await ask(person, '/weather@kewen_test_bot', -50)).text).toContain('没有这个命令');
+    expect(world.fake.messages(-50)).toHaveLength(1);
+  });
+});
+
+describe('inline mode', () => {
+  const results = async (query: string, offset = '', person = newPerson()) => {
+    const answer = await inlineAnswer(world.fake, lookUp(world.fake, person, query, offset));
+    return {
+      found: answer['results'] as Record<string, unknown>[],
+      next: answer['next_offset'] as string,
+      answer,
+    };
+  };
+
+  it('gives the answer first, each result with its source and a link to the passage', async () => {
+    const { found, answer } = await results('平湖市科协2020年开展了多少项科普活动');
+    expect(found[0]?.['title']).toContain('106项');
+    expect(found[0]?.['description']).toContain('平湖市科协 · 2020年');
+    expect(JSON.stringify(found[0]?.['reply_markup'])).toMatch(
+      /https:\/\/t\.me\/kewen_test_bot\?start=p_[0-9a-f]{16}/u,
+    );
+    expect(found.length).toBeLessThanOrEqual(10);
+    expect(answer['is_personal']).toBe(false);
+  });
+
+  it('leads to the passage by the link of a result', async () => {
+    const { found } = await results('太仓市科协2021年开展了多少项科普活动');
+    const start = /start=(p_\w+)/u.exec(JSON.stringify(found[0]))?.[1];
+    expect((await ask(newPerson(), `/start ${start}`)).text).toContain('925项');
+  });
+
+  it('goes on page by page, to an end', async () => {
+    const seen = new Set<string>();
+    let offset = '';
+    do {
+      const { found, next } = await results('科普活动', offset);
+      for (const result of found) seen.add(String(result['id']));
+      offset = next;
+    } while (offset !== '');
+    expect(seen.size).toBeGreaterThan(10);
+  });
+
+  it('says that the reports say nothing, with topics that they cover', async () => {
+    const { found } = await results('火星移民计划花了多少钱');
+    expect(found[0]?.['title']).toContain('报告里没有');
+    expect(found.length).toBeGreaterThan(1);
+  });
+
+  it('gives what several people asked when nothing is typed yet', async () => {
+    const popular = '弥勒市科协2021年组织了多少场科普活动？';
+    for (const person of [newPerson(), newPerson()]) await ask(person, popular);
+    await ask(newPerson(), '荣成市科协五年里开展了多少场次科普活动？');
+    const { found } = await results('');
+    expect(JSON.stringify(found)).toContain(popular);
+    expect(JSON.stringify(found)).not.toContain('荣成市科协五年里');
+  });
+});
