@@ -64,6 +64,7 @@ async function runBot(apiRoot: string, index: string, data: string): Promise<voi
     config: {
       index,
       data,
+      retentionDays: 90,
       telegram: { botToken: process.env['BENCH_TOKEN'], apiRoot, webhookUrl: null, webhookSecret: null },
     },
     settings: parseSettings(`telegram: { person: ${limit}, group: ${limit}, inline: ${limit} }`, 'bench'),

@@ -36,6 +36,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** How long questions and answers are kept. */
+  readonly retentionDays: number;
+  /** What user ids are hashed with; null for a key that is made and kept beside the records. */
+  readonly secret: string | null;
   readonly telegram: TelegramSettings | null;
   readonly slack: SlackSettings | null;
 }
@@ -63,6 +67,12 @@ const environmentSchema = z.object({
   KEWEN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '要写成 debug、info、warn、error 或 silent')
     .default('info'),
+  KEWEN_RETENTION_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/u, '要写成天数，如 90')
+    .transform(Number)
+    .default(90),
+  KEWEN_SECRET: z.string().min(16, '至少要 16 个字符').optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/u, '要写成 BotFather 给的样子：数字、冒号、字母数字')
@@ -122,6 +132,8 @@ export function readConfig(
     host: set.KEWEN_HOST,
     port: set.KEWEN_PORT,
     logLevel: set.KEWEN_LOG_LEVEL,
+    retentionDays: set.KEWEN_RETENTION_DAYS,
+    secret: set.KEWEN_SECRET ?? null,
     telegram: set.TELEGRAM_BOT_TOKEN
       ? {
           botToken: set.TELEGRAM_BOT_TOKEN,

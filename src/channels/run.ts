@@ -4,7 +4,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, PACKAGE_ROOT } from '../config.ts';
-import { readKeeping } from './keeping.ts';
 import { createLog, type Log, type LogDestination } from './log.ts';
 import { channelsOf, type Starter, startChannels } from './serve.ts';
 import { readSettings } from './settings.ts';
@@ -21,7 +20,6 @@ export interface ProcessSignals {
 /** What the channels are run with. */
 export interface RunSettings {
   readonly config: Config;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
   readonly now: () => Date;
   /** Where the log is written. */
@@ -48,10 +46,9 @@ export function settingsFile(workingDirectory: string): string {
  * @throws {KewenError} for wrong settings, an address that is taken, or when no channel could be started
  */
 export async function runChannels(run: RunSettings): Promise<void> {
-  const { config, env, now, workingDirectory, channels = channelsOf(config) } = run;
+  const { config, now, workingDirectory, channels = channelsOf(config) } = run;
   const settings = readSettings(settingsFile(workingDirectory));
-  const { retentionDays, secret } = readKeeping(env);
-  const log = createLog(config.logLevel, [...secretsOf(config), secret], run.destination);
+  const log = createLog(config.logLevel, secretsOf(config), run.destination);
   const told = new AbortController();
   const letGo = takeSignals(run.process, log, told);
   try {
@@ -60,8 +57,6 @@ export async function runChannels(run: RunSettings): Promise<void> {
       settings,
       log,
       now,
-      retentionDays,
-      secret,
       signal: told.signal,
       channels,
     });
@@ -87,8 +82,9 @@ export async function runChannels(run: RunSettings): Promise<void> {
   }
 }
 
-function secretsOf({ slack, telegram }: Config): (string | null)[] {
+function secretsOf({ slack, telegram, secret }: Config): (string | null)[] {
   return [
+    secret,
     slack?.botToken ?? null,
     slack?.appToken ?? null,
     slack?.signingSecret ?? null,

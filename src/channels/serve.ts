@@ -25,9 +25,6 @@ export interface ServeSettings {
   readonly settings: Settings;
   readonly log: Log;
   readonly now: () => Date;
-  /** KEWEN_RETENTION_DAYS and KEWEN_SECRET. */
-  readonly retentionDays: number;
-  readonly secret: string | null;
   /** Aborted when the process is told to stop. */
   readonly signal: AbortSignal;
   /** `channelsOf(config)` but in tests. */
@@ -80,8 +77,8 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
   const { config, settings, log, now, signal } = serve;
   const records = openRecords({
     file: config.data,
-    key: serve.secret,
-    retentionDays: serve.retentionDays,
+    key: config.secret,
+    retentionDays: config.retentionDays,
     log,
     now,
   });

@@ -51,7 +51,6 @@ async function startChannels(config: Config, { terminal, now }: Context): Promis
   const { runChannels } = await import('../channels/run.ts');
   await runChannels({
     config,
-    env: process.env,
     workingDirectory: process.cwd(),
     now,
     destination: terminal.output,

@@ -18,6 +18,8 @@ const config: Config = {
   host: '127.0.0.1',
   port: 0,
   logLevel: 'info',
+  retentionDays: 90,
+  secret: null,
   slack: null,
   telegram: null,
 };
@@ -34,8 +36,6 @@ async function serve(...channels: Starter[]): Promise<Serving> {
     settings: parseSettings('', 'x'),
     log: createLog('info', [], { write: (line) => lines.push(line) }),
     now: () => new Date(),
-    retentionDays: 90,
-    secret: 's',
     signal: told.signal,
     channels,
   });
@@ -133,8 +133,6 @@ describe('channels', () => {
       settings: parseSettings('', 'x'),
       log: createLog('silent'),
       now: () => new Date(),
-      retentionDays: 90,
-      secret: 's',
       signal: told.signal,
       channels: [],
     });

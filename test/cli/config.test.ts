@@ -20,6 +20,8 @@ describe('readConfig', () => {
     expect(readConfig({}, '/')).toMatchObject({
       host: '127.0.0.1',
       logLevel: 'info',
+      retentionDays: 90,
+      secret: null,
       telegram: null,
       slack: null,
     });

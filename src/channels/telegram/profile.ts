@@ -75,16 +75,9 @@ export function help(language: Language, botName: string): Html {
 
 /**
  * What /privacy says; `/privacy delete` deletes.
- *
- * @param retentionDays null where it is not known to the channel
  */
-export function privacy(language: Language, retentionDays: number | null): Html {
-  const days =
-    language === 'en'
-      ? `for ${retentionDays === null ? 'a limited time (90 days unless set otherwise)' : `${retentionDays} days`}`
-      : retentionDays === null
-        ? '一段时间（没有另设就是 90 天）'
-        : ` ${retentionDays} 天`;
+export function privacy(language: Language, retentionDays: number): Html {
+  const days = language === 'en' ? `for ${retentionDays} days` : ` ${retentionDays} 天`;
   const lines =
     language === 'en'
       ? [

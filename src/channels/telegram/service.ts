@@ -17,7 +17,7 @@ export interface Service {
   readonly desk: Desk;
   readonly records: Records;
   readonly rules: TelegramRules;
-  readonly retentionDays: number | null;
+  readonly retentionDays: number;
   readonly buttons: Buttons;
   readonly log: Log;
 }

@@ -24,8 +24,6 @@ export interface TelegramOptions {
   readonly waiting?: Waiting;
   /** How long Telegram holds a poll, in seconds. */
   readonly pollSeconds?: number;
-  /** KEWEN_RETENTION_DAYS, for /privacy. */
-  readonly retentionDays?: number;
 }
 
 const POLL_SECONDS = 30;
@@ -51,7 +49,7 @@ export async function startTelegram(
   options: TelegramOptions = {},
 ): Promise<Channel> {
   const { config, settings, records, log, signal } = surroundings;
-  const { waiting = realWaiting, pollSeconds = POLL_SECONDS, retentionDays = null } = options;
+  const { waiting = realWaiting, pollSeconds = POLL_SECONDS } = options;
   const telegram = config.telegram;
   if (!telegram)
     throw new KewenError('settings', '没有设 TELEGRAM_BOT_TOKEN：到 BotFather 取一个，写进 .env');
@@ -76,7 +74,7 @@ export async function startTelegram(
     desk,
     records,
     rules: settings.telegram,
-    retentionDays,
+    retentionDays: config.retentionDays,
     buttons: createButtons(telegram.botToken),
     log,
   });

@@ -107,6 +107,8 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
     host: '127.0.0.1',
     port: 0,
     logLevel: level,
+    retentionDays: 90,
+    secret: 'secret-of-the-tests',
     telegram: null,
     slack: {
       botToken: BOT_TOKEN,
@@ -122,8 +124,6 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
     settings: parseSettings(yaml, 'kewen.config.yaml'),
     log: createLog(level, [BOT_TOKEN, APP_TOKEN, SIGNING_SECRET], { write: (line) => lines.push(line) }),
     now: options.now ?? (() => new Date()),
-    retentionDays: 90,
-    secret: 'secret-of-the-tests',
     signal: told.signal,
     sleep: options.sleep ?? nextTurn,
     channels: [

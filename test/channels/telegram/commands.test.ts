@@ -44,7 +44,7 @@ describe('the bot', () => {
     const person = newPerson();
     expect((await ask(person, '/start')).text).toContain('直接写下问题就行');
     expect((await ask(person, '/help')).text).toContain('@kewen_test_bot');
-    expect((await ask(person, '/privacy')).text).toContain('没有另设就是 90 天');
+    expect((await ask(person, '/privacy')).text).toContain('保留 90 天');
     expect((await ask(newPerson('en'), '/help')).text).toContain('Ask on');
     expect((await ask(newPerson('de'), '/help')).text).toContain('像问同事一样问');
   });

@@ -137,6 +137,8 @@ export class World {
       host: '127.0.0.1',
       port: this.server.port,
       logLevel,
+      retentionDays: 90,
+      secret: null,
       slack: null,
       telegram: {
         botToken: token,
@@ -144,7 +146,7 @@ export class World {
         webhookUrl: webhook,
         webhookSecret: webhook && SECRET,
       },
-    } as Config;
+    };
     const surroundings: Surroundings = {
       config,
       settings: this.#rules,
