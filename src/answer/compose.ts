@@ -16,15 +16,31 @@ export function label(report: ReportCard, language: Question['language']): strin
   return language === 'en' ? `${report.association} (${period})` : `${report.association}（${period}年）`;
 }
 
-/** The words of a part of a sentence, from the original text. */
+/** What a text may begin with that is no part of what it says: marks, footnotes, section numbers. */
+const LEAD =
+  /^(?:[，、；：\s]+|\[\d+\]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))+/u;
+
+/** The words of a part of a sentence, from the original text, without what the label says already. */
 export function wordsOf({ evidence, clause }: Shown): string {
-  const from = evidence.start - evidence.passage.start;
-  return evidence.passage.text
+  const { report, passage } = evidence;
+  const from = evidence.start - passage.start;
+  const words = passage.text
     .slice(from + clause.start, from + clause.end)
-    .replace(
-      /^(?:[，、；：\s]+|\[\d+\]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))+|[，、；：。\s]+$/gu,
-      '',
-    );
+    .replace(LEAD, '')
+    .replace(/[，、；：。\s]+$/u, '');
+  const rest = withoutLabel(words, report);
+  return report.period.from === report.period.to && rest.length >= 4 ? rest : words;
+}
+
+/** 太仓市科协2021年共开展… after the label 太仓市科协（2021年） is 共开展…; a date (2021年5月) stays whole. */
+function withoutLabel(words: string, { association, period }: ReportCard): string {
+  const named = words.startsWith(association) ? words.slice(association.length) : words;
+  const year = `${period.to}年`;
+  const dated =
+    named.startsWith(year) && !/^[\d度来以底末初至]/u.test(named.slice(year.length))
+      ? named.slice(year.length)
+      : named;
+  return dated.replace(/^，/u, '');
 }
 
 /** The text of a finding without the association. */
