@@ -72,7 +72,7 @@ describe('an answer', () => {
     const { kind, text, citations, suggestions } = tell('太仓市科协2021年开展了多少项科普活动？');
     expect({ kind, text, suggestions }).toEqual({
       kind: 'answered',
-      text: '太仓市科协（2021年）：2021年共开展科普活动925项。',
+      text: '太仓市科协（2021年）：共开展科普活动925项。',
       suggestions: [],
     });
     expect(citations).toMatchObject([{ report: 'taicang-2021', association: '太仓市科协', period: '2021' }]);
