@@ -83,8 +83,10 @@ const TYPE_NOUNS =
 
 /** A noun that only says the type counts less; a summary is about its key terms alone. */
 function weighByRole(term: FocusTerm, { type, head }: Shape): FocusTerm {
-  if (type === 'summary' && !term.isKey) return { ...term, weight: Math.min(term.weight, 0.1) };
-  return saysOnlyType(term.text, head) ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term;
+  const isRole = saysOnlyType(term.text, head);
+  if (type === 'summary' && (!term.isKey || isRole))
+    return { ...term, weight: Math.min(term.weight, 0.1), isKey: false };
+  return isRole ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term;
 }
 
 function saysOnlyType(word: string, head: string): boolean {

@@ -184,6 +184,7 @@ const NAMED = /(?:名称|名字|剧名|书名|栏目名?|主题|地点|时间|�
 
 /** A question without a question word: the noun that ends it tells. */
 function typeOfKeywords(text: string): AnswerType {
+  if (/(?:概况|情况|成绩|成效|进展|举措|做法|亮点|经验)[?？。\s]*$/u.test(text)) return 'summary';
   const last = text.trim().split(/\s+/u).at(-1) ?? '';
   if (new RegExp(`(?:${PERSON_HEADS})$`, 'u').test(last)) return 'person';
   if (/(?:人次|场次|课时|经费|金额|会员数|人数|数)$/u.test(last)) return 'count';

@@ -53,11 +53,14 @@ function pickTopic(evidence: readonly Evidence[]): Shown[] {
   for (const sentence of close) {
     weights.set(sectionOf(sentence), (weights.get(sectionOf(sentence)) ?? 0) + sentence.coverage);
   }
+  const told = toldUnder(best, evidence);
   const heaviest = [...weights].sort((a, b) => b[1] - a[1])[0]?.[0];
-  const main = close.filter((sentence) => sectionOf(sentence) === heaviest).slice(0, MAX_ASPECTS);
-  const others = close.filter(
-    (sentence) => sectionOf(sentence) !== heaviest && sentence.coverage >= 0.8 * best.coverage,
-  );
+  const main = told ?? close.filter((sentence) => sectionOf(sentence) === heaviest).slice(0, MAX_ASPECTS);
+  const others = told
+    ? []
+    : close.filter(
+        (sentence) => sectionOf(sentence) !== heaviest && sentence.coverage >= 0.8 * best.coverage,
+      );
   const picked: Shown[] = [];
   let left = SUMMARY_CHARS;
   const share = Math.max(MIN_ASPECT_CHARS, Math.floor(SUMMARY_CHARS / Math.max(1, main.length)));
@@ -69,6 +72,29 @@ function pickTopic(evidence: readonly Evidence[]): Shown[] {
     left -= length;
   }
   return picked.sort((a, b) => a.evidence.start - b.evidence.start);
+}
+
+/** A run-in heading: 三是青少年科技教育硕果累累。 */
+const RUN_IN_CHARS = 34;
+const NEXT_RUN_IN =
+  /^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d{1,2}[.．、])/u;
+
+/**
+ * What a paragraph tells under the short sentence that opens a topic in it.
+ *
+ * @returns null where the best sentence is none such
+ */
+function toldUnder(best: Evidence, evidence: readonly Evidence[]): Evidence[] | null {
+  if (best.folded.length > RUN_IN_CHARS || /\d/u.test(best.folded)) return null;
+  const blockOf = ({ passage, start }: Evidence) =>
+    passage.sentences.find((other) => other.start === start)?.block;
+  const block = blockOf(best);
+  const following = evidence
+    .filter((other) => other.report === best.report && blockOf(other) === block && other.start > best.start)
+    .sort((a, b) => a.start - b.start);
+  const next = following.findIndex(({ folded }) => NEXT_RUN_IN.test(folded));
+  const told = next < 0 ? following : following.slice(0, next);
+  return told.length > 0 ? told.slice(0, MAX_ASPECTS) : null;
 }
 
 /** A sentence, or its first clauses where it is long. */

@@ -119,10 +119,13 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
   };
 
   const failures: unknown[] = [];
+  let isClosing = false;
   const started = Promise.all(
     serve.channels.map(async ({ name, start }) => {
       try {
         const channel = await start({ ...surroundings, log: log.child({ channel: name }) });
+        // Started too late to be stopped with the others.
+        if (isClosing) return await channel.stop(0);
         running.set(name, channel);
         log.info({ channel: name }, '已启动');
       } catch (err) {
@@ -143,6 +146,7 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
     const startedAt = performance.now();
     const leftMs = () => Math.max(0, STOP_WITHIN_MS - CLOSING_MS - (performance.now() - startedAt));
     await within(started, leftMs());
+    isClosing = true;
     await Promise.all([...running.values()].map((channel) => channel.stop(leftMs())));
     await server.close(Math.min(CLOSING_MS, leftMs() + CLOSING_MS / 2));
     for (const desk of desks.values()) (await desk.catch(() => null))?.close();

@@ -19,7 +19,7 @@ export class Handled {
 
   once(channel: string, event: string): boolean {
     const nowMs = this.#room.nowMs();
-    const key = `${channel}:${event}`;
+    const key = this.#keyOf(channel, event);
     if (this.#recent.get(key, nowMs)) return false;
     const expiresAt = nowMs + KEPT_FOR_MS;
     this.#recent.set(key, true, expiresAt);
@@ -28,5 +28,16 @@ export class Handled {
         prepare(db, 'INSERT INTO handled VALUES (?, ?) ON CONFLICT DO NOTHING').run(key, expiresAt).changes,
     );
     return written === undefined || written.value > 0;
+  }
+
+  release(channel: string, event: string): void {
+    const key = this.#keyOf(channel, event);
+    this.#recent.delete(key);
+    this.#room.db.write((db) => prepare(db, 'DELETE FROM handled WHERE event = ?').run(key));
+  }
+
+  /** Events are named after the people and channels they come from, so they are stored as a hash too. */
+  #keyOf(channel: string, event: string): string {
+    return this.#room.hash(`${channel}:${event}`);
   }
 }

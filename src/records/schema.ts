@@ -6,11 +6,14 @@
  */
 import type Database from 'better-sqlite3';
 
-/** One statement list a version; what was published is never edited, only added to. */
+/**
+ * One statement list a version; what was published is never edited, only added to. Ids of exchanges are never used
+ * again (AUTOINCREMENT): an old button would show somebody else's question once its own was deleted.
+ */
 const MIGRATIONS: readonly string[] = [
   `
 CREATE TABLE exchanges (
-  id INTEGER PRIMARY KEY, channel TEXT NOT NULL, audience TEXT NOT NULL, user TEXT NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, audience TEXT NOT NULL, user TEXT NOT NULL,
   conversation TEXT NOT NULL, question TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL,
   elapsed_ms REAL NOT NULL, asked_at INTEGER NOT NULL
 );

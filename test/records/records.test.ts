@@ -62,6 +62,19 @@ describe('an event', () => {
     expect(open().handleOnce('slack', 'e1')).toBe(false);
   });
 
+  it('is handled again once it is released, also after a restart', () => {
+    const records = open();
+    expect(records.handleOnce('slack', 'e1')).toBe(true);
+    records.releaseEvent('slack', 'e1');
+    records.close();
+    expect(open().handleOnce('slack', 'e1')).toBe(true);
+  });
+
+  it('does not stand in the file by the name of the person', () => {
+    open().handleOnce('slack', 'press:U0PERSON:kewen.useful.0:1');
+    expect(JSON.stringify(rows('SELECT * FROM handled'))).not.toContain('U0PERSON');
+  });
+
   it('is forgotten after three days, so that the table does not grow', () => {
     const records = open();
     records.handleOnce('slack', 'e1');
@@ -73,6 +86,14 @@ describe('an event', () => {
 });
 
 describe('an exchange', () => {
+  it('never has the id of one that was deleted, which an old button may still name', () => {
+    const records = open();
+    const deleted = records.recordExchange(asked({ user: 'U1' }));
+    records.forget('U1');
+    expect(records.recordExchange(asked({ user: 'U2' }))).not.toBe(deleted);
+    expect(records.exchange(deleted)).toBeUndefined();
+  });
+
   it('comes back as it was recorded, without the id of the person', () => {
     const records = open();
     const id = records.recordExchange(asked());

@@ -23,7 +23,8 @@ export async function handOff(bot: Bot, press: Press, exchange: Exchange): Promi
   if (channel === null || helpers === null) {
     return tell(bot, press, '这里没有设转人工的用户组，请维护者在 kewen.config.yaml 里设 helpers。');
   }
-  if (!bot.records.handleOnce(SLACK, `hand-off:${exchange.id}`)) {
+  const once = `hand-off:${exchange.id}`;
+  if (!bot.records.handleOnce(SLACK, once)) {
     return tell(bot, press, '已经转过了，请等人工回复。');
   }
   const isPrivate = press.isEphemeral || channel.startsWith('D');
@@ -40,6 +41,8 @@ export async function handOff(bot: Bot, press: Press, exchange: Exchange): Promi
     );
   } catch (err) {
     logFailure(bot.log, err, { requestId, helpers }, '没能转人工');
+    // Nobody was asked: whoever presses again must not be told to wait for an answer.
+    if (refusalOf(err) !== null || err instanceof NobodyThere) bot.records.releaseEvent(SLACK, once);
     const why = refusalOf(err) ?? (err instanceof NobodyThere ? '用户组里没有人' : '连不上 Slack');
     return tell(bot, press, `没能转人工（${why}）。请直接找负责的同事。`);
   }

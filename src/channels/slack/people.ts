@@ -8,20 +8,25 @@ import { BoundedMap } from '../../records/memory.ts';
 import type { Log } from '../log.ts';
 import { missingScopeOf } from './errors.ts';
 
+type UserOfSlack = NonNullable<webApi.UsersInfoResponse['user']>;
+
 const KNOWN_FOR_MS = 30 * 60_000;
 const KNOWN_PEOPLE = 5_000;
 
 /** Looks people up, remembering them for half an hour. */
 export class People {
   readonly #client: webApi.WebClient;
+  readonly #team: string;
   readonly #log: Log;
   readonly #now: () => Date;
   readonly #known = new BoundedMap<Audience>(KNOWN_PEOPLE);
   readonly #asked = new Map<string, Promise<Audience>>();
   #isTold = false;
 
-  constructor(client: webApi.WebClient, log: Log, now: () => Date) {
+  /** @param team id of the workspace whose people are staff */
+  constructor(client: webApi.WebClient, team: string, log: Log, now: () => Date) {
     this.#client = client;
+    this.#team = team;
     this.#log = log;
     this.#now = now;
   }
@@ -43,7 +48,8 @@ export class People {
         person.deleted === true ||
         person.is_restricted === true ||
         person.is_ultra_restricted === true ||
-        (person as { is_stranger?: boolean }).is_stranger === true;
+        (person as { is_stranger?: boolean }).is_stranger === true ||
+        !this.#isOurs(person);
       const audience = isGuest ? 'public' : 'staff';
       this.#known.set(user, audience, this.#now().getTime() + KNOWN_FOR_MS);
       return audience;
@@ -60,5 +66,10 @@ export class People {
       if (scope) this.#isTold = true;
       return 'public';
     }
+  }
+
+  /** Whoever shares a channel with us from another organisation is no stranger to Slack, but of another team. */
+  #isOurs({ team_id: team, enterprise_user: inGrid }: UserOfSlack): boolean {
+    return team === undefined || team === this.#team || (inGrid?.teams ?? []).includes(this.#team);
   }
 }

@@ -7,6 +7,7 @@ import { slackRulesOf } from '../settings.ts';
 import { messageOf } from './blocks.ts';
 import { audienceFor, type Bot, mayAsk, SLACK, tooMany } from './bot.ts';
 import { addTurn, threadKey } from './context.ts';
+import { refusalOf } from './errors.ts';
 import { contentsOf, documentOf, type Press, replace, show, tell } from './press.ts';
 
 /** Answers the choice in place of the question back. */
@@ -36,7 +37,7 @@ export async function pickTopic(bot: Bot, press: Press, exchange: Exchange): Pro
     return tell(bot, press, '这个问题已经回答过了，就在下面。');
   }
   const reply = await askFor(bot, press, exchange, question);
-  if (!reply) return;
+  if (!reply) return bot.records.releaseEvent(SLACK, once);
   const audience = await audienceFor(bot, exchange.audience, user);
   const thread = press.thread ?? (channel.startsWith('D') ? null : messageTs);
   const id = bot.records.recordExchange({
@@ -59,7 +60,12 @@ export async function pickTopic(bot: Bot, press: Press, exchange: Exchange): Pro
   const contents = messageOf(reply.document, { exchange: id, canHandOff, canShare: isEphemeral, lead });
   if (isEphemeral) return show(bot, press, contents);
   remember(bot, press, question);
-  await bot.poster.inOrder(channel, () => bot.poster.post({ channel, thread, contents, requestId }));
+  try {
+    await bot.poster.inOrder(channel, () => bot.poster.post({ channel, thread, contents, requestId }));
+  } catch (err) {
+    if (refusalOf(err) !== null) bot.records.releaseEvent(SLACK, once);
+    throw err;
+  }
 }
 
 async function askFor(

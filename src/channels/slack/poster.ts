@@ -4,6 +4,7 @@
  * message arrived, the thread is looked through for it first.
  */
 import { webApi } from '@slack/bolt';
+import { KewenError } from '../../errors.ts';
 import type { Log } from '../log.ts';
 import type { MessageContents } from './blocks.ts';
 import { isUnclear, isUnreachable, networkCodeOf, refusalOf, retryAfterOf } from './errors.ts';
@@ -27,6 +28,8 @@ const MAX_WAIT_MS = 20_000;
 const MAX_RETRY_AFTER_S = 120;
 /** For one request, of the web API as of a response address. */
 export const REQUEST_TIMEOUT_MS = 10_000;
+/** Pages of a thread that are looked through, a hundred messages each. */
+const MAX_PAGES = 10;
 const METADATA_TYPE = 'kewen_answer';
 
 /** Sends messages of one workspace. */
@@ -163,28 +166,39 @@ export class Poster {
       if (response.status === 429) {
         throw new webApi.WebAPIRateLimitedError(Number(response.headers.get('retry-after')) || 1);
       }
+      // An address that is used up or out of date does not come back.
+      if (response.status >= 400 && response.status < 500) {
+        throw new KewenError('platform', `Slack 不再收这个地址的回应（HTTP ${response.status}）`);
+      }
       if (!response.ok) throw new webApi.WebAPIHTTPError(response.status, response.statusText, {}, '');
     });
   }
 
   /** The message of a request, if it is there already; null also where we may not look. */
   async #find({ channel, thread, requestId }: Post): Promise<string | null> {
-    let found: webApi.ConversationsRepliesResponse | webApi.ConversationsHistoryResponse;
-    const page = { channel, limit: 100, include_all_metadata: true };
-    try {
-      found =
-        thread === null
-          ? await this.#client.conversations.history(page)
-          : await this.#client.conversations.replies({ ...page, ts: thread, oldest: thread });
-    } catch (error) {
-      if (refusalOf(error) !== null && retryAfterOf(error) === null && !isUnreachable(error)) return null;
-      throw error;
+    let cursor: string | undefined;
+    // A thread comes oldest first, so what was just posted is on its last page; a DM comes newest first.
+    for (let pages = 0; pages < (thread === null ? 1 : MAX_PAGES); pages++) {
+      let found: webApi.ConversationsRepliesResponse | webApi.ConversationsHistoryResponse;
+      const page = { channel, limit: 100, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+      try {
+        found =
+          thread === null
+            ? await this.#client.conversations.history(page)
+            : await this.#client.conversations.replies({ ...page, ts: thread });
+      } catch (error) {
+        if (refusalOf(error) !== null && retryAfterOf(error) === null && !isUnreachable(error)) return null;
+        throw error;
+      }
+      const mine = (found.messages ?? []).find(
+        ({ user, metadata }) =>
+          user === this.#botUser &&
+          (metadata?.event_payload as { request?: unknown } | undefined)?.request === requestId,
+      );
+      if (mine) return mine.ts ?? null;
+      cursor = found.response_metadata?.next_cursor;
+      if (!cursor) return null;
     }
-    const mine = (found.messages ?? []).find(
-      ({ user, metadata }) =>
-        user === this.#botUser &&
-        (metadata?.event_payload as { request?: unknown } | undefined)?.request === requestId,
-    );
-    return mine?.ts ?? null;
+    return null;
   }
 }

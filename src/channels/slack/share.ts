@@ -19,7 +19,8 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
   if (exchange.audience === 'staff' && (await isOpenToOthers(bot, channel))) {
     return tell(bot, press, '这个频道里有外部的人，内部报告的内容不能发到这里。');
   }
-  if (!bot.records.handleOnce(SLACK, `share:${exchange.id}:${channel}`)) {
+  const once = `share:${exchange.id}:${channel}`;
+  if (!bot.records.handleOnce(SLACK, once)) {
     return tell(bot, press, '已经发过了。');
   }
   const lead = {
@@ -39,6 +40,8 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
   } catch (err) {
     logFailure(bot.log, err, { requestId }, '没能发到频道');
     const refusal = refusalOf(err);
+    // What Slack refused is not there: it can be posted once the app is in the channel.
+    if (refusal !== null) bot.records.releaseEvent(SLACK, once);
     const how =
       refusal === 'not_in_channel' || refusal === 'channel_not_found'
         ? '请先把科问加进这个频道'

@@ -57,7 +57,7 @@ export async function startSlack(
     log,
     now,
     poster: new Poster(client, identity.user, log, pause),
-    people: new People(client, log, now),
+    people: new People(client, identity.team, log, now),
     early: new EarlyReplies(now),
   };
   const transport = openTransport();

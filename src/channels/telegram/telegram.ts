@@ -142,10 +142,10 @@ async function startWebhook(
   }
   const webhook = createWebhook({ intake, secret: webhookSecret });
   mount(new URL(webhookUrl).pathname, webhook.listener);
-  void intake.sink.handle(intake.claimLeft());
   try {
     await bot.api.setWebhook(webhookUrl, { secret_token: webhookSecret, allowed_updates: ALLOWED_UPDATES });
   } catch (error) {
+    webhook.close();
     throw error instanceof GrammyError
       ? new KewenError(
           'settings',
@@ -153,6 +153,8 @@ async function startWebhook(
         )
       : explain(error, apiRoot);
   }
+  // Not before it is certain that the journal stays open: what is answered has to be crossed off.
+  void intake.sink.handle(intake.claimLeft());
   return { readiness: () => ({ isReady: true, detail: 'webhook' }), stop: webhook.close };
 }
 

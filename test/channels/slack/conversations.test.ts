@@ -394,6 +394,29 @@ describe.each<TransportName>(['socket', 'http'])('in Slack over %s', (transport)
     expect(kewen.slack.workspace.posted('C7')).toHaveLength(1);
   });
 
+  it('shows nobody of another organisation the source of what was answered to staff', async () => {
+    kewen.slack.workspace.user('UOTHER').team = 'T0OTHER';
+    await ask(`${MENTION} ${STAFF_QUESTION}`);
+    const answer = await nth(1);
+    expect(JSON.stringify(answer.blocks)).toContain(STAFF_FIGURE);
+    await press(kewen.slack, 'UOTHER', answer, '看原文');
+    const modal = await kewen.slack.until(() =>
+      kewen.slack.workspace.modals.find(({ user }) => user === 'UOTHER'),
+    );
+    expect(JSON.stringify(modal.view)).not.toContain('雁岭');
+  });
+
+  it('posts an answer of /kewen to the channel once the app was let in', async () => {
+    kewen.slack.workspace.channel('C8').isMember = false;
+    await command(kewen.slack, 'U1', 'C8', ASKED);
+    const answer = await whispered(1);
+    await press(kewen.slack, 'U1', answer, '发到频道');
+    expect(wordsOf(await whispered(2))).toContain('请先把科问加进这个频道');
+    kewen.slack.workspace.channel('C8').isMember = true;
+    await press(kewen.slack, 'U1', answer, '发到频道');
+    expect(wordsOf(await nth(1, 'C8'))).toContain('106');
+  });
+
   it('gives a reason for a press on an answer that is no longer kept', async () => {
     await ask(`${MENTION} ${ASKED}`);
     const answer = await nth(1);

@@ -38,6 +38,8 @@ export interface FakeChannel {
 export interface FakeUser {
   readonly id: string;
   isGuest: boolean;
+  /** Another organisation's workspace; ours when not given. */
+  team?: string;
 }
 
 export const BOT_USER = 'UBOT';
