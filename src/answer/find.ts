@@ -48,6 +48,8 @@ const FACT_CHARS = 86;
 const VERDICT_CHARS = 110;
 const DEFINITION_CHARS = 190;
 const LIST_CHARS = 250;
+/** A name beside the sentence that accounts for the question is a little less certain than one in it. */
+const BESIDE_SHARE = 0.9;
 /** A report whose best sentence fits this well, against the best of all, may answer as well. */
 const RIVAL_SHARE = 0.8;
 
@@ -137,6 +139,8 @@ function fromNames(question: Question, evidence: readonly Evidence[], index: Ope
   if (!best || best.evidence.fit < 0.85 * top.fit) {
     if (question.type === 'person') return null;
     if (question.wantsMany) return fromList(question, evidence);
+    const beside = candidates.find(({ evidence: other }) => isBeside(other, top) && !other.missing);
+    if (beside) return fromTwo(question, beside, top);
     // The sentence without the thing itself is an answer only if it holds something of that kind.
     return withConfidence(
       fromSentence(question, evidence, FACT_CHARS),
@@ -146,6 +150,26 @@ function fromNames(question: Question, evidence: readonly Evidence[], index: Ope
   if (question.wantsMany)
     return fromList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
   return fromCandidates(question, candidates);
+}
+
+/** Whether two sentences stand next to each other in one paragraph. */
+function isBeside(one: Evidence, other: Evidence): boolean {
+  const blockOf = ({ passage, start }: Evidence) =>
+    passage.sentences.find((sentence) => sentence.start === start)?.block;
+  const isNext = Math.abs(one.end - other.start) <= 1 || Math.abs(other.end - one.start) <= 1;
+  return one.report === other.report && isNext && blockOf(one) === blockOf(other);
+}
+
+/** A sentence that accounts for the question, and the one beside it that holds what was asked for. */
+function fromTwo(question: Question, beside: Candidate, top: Evidence): Found {
+  const named = show(beside.evidence, beside, FACT_CHARS / 2);
+  const told = show(top, bestClause(top), FACT_CHARS / 2);
+  return {
+    confidence: confidenceIn(question, top, told.clause) * BESIDE_SHARE * beside.certainty,
+    shown: [named, told],
+    highlight: { start: beside.start, end: beside.end },
+    verdict: null,
+  };
 }
 
 function bestOf(evidence: readonly Evidence[], score: (sentence: Evidence) => number): Evidence | undefined {

@@ -30,11 +30,14 @@ const READERS: Readonly<Record<'person' | 'organisation' | 'place' | 'name', (te
     readOrganisations(text).map(({ start, end, name }) => ({ start, end, description: name })),
   place: (text) => readPlaces(text).map(({ start, end, name }) => ({ start, end, description: name })),
   name: (text) =>
-    readQuoted(text).map(({ start, end, inner }) => ({
-      start,
-      end,
-      description: `${text.slice(Math.max(0, start - 8), start)} ${inner} ${text.slice(end, end + 10)}`,
-    })),
+    readQuoted(text)
+      // What somebody says is no name of anything.
+      .filter(({ mark, inner }) => mark === '《》' || !/[，。；？]/u.test(inner))
+      .map(({ start, end, inner }) => ({
+        start,
+        end,
+        description: `${text.slice(Math.max(0, start - 8), start)} ${inner} ${text.slice(end, end + 10)}`,
+      })),
 };
 
 /** Whether a type of answer is a named thing. */
