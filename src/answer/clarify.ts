@@ -7,7 +7,8 @@ import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import type { Answer } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
-import { type Finding, find } from './find.ts';
+import { find } from './find.ts';
+import type { Finding } from './finding.ts';
 import type { Question } from './question.ts';
 
 /** Another report's finding this near in confidence makes the question ambiguous. */

@@ -8,7 +8,8 @@ import type { OpenIndex } from '../index/open.ts';
 import { bodyOf, citationsOf } from './compose.ts';
 import type { Answer } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
-import { type Finding, find } from './find.ts';
+import { find } from './find.ts';
+import type { Finding } from './finding.ts';
 import type { Question, Scope } from './question.ts';
 
 /** Associations set side by side in one answer. */

@@ -6,7 +6,7 @@
 import { formatPeriod } from '../corpus/report.ts';
 import type { ReportCard } from '../index/library.ts';
 import type { Citation } from './contract.ts';
-import type { Finding, Shown } from './find.ts';
+import type { Finding, Shown } from './finding.ts';
 import { isPlannedAt } from './plans.ts';
 import type { Question } from './question.ts';
 

@@ -4,7 +4,6 @@
  */
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
-import { type Clause, clausesToShow, cutClauses } from './clauses.ts';
 import { confidenceIn } from './decide.ts';
 import { defines } from './definition.ts';
 import type { Evidence } from './evidence.ts';
@@ -13,35 +12,22 @@ import { extractCounts } from './extract/counts.ts';
 import { extractDates } from './extract/dates.ts';
 import { itemsIn } from './extract/lists.ts';
 import { extractNames, holdsKind, isNamed } from './extract/names.ts';
+import {
+  bestClause,
+  type Finding,
+  type Found,
+  inTextOrder,
+  type Shown,
+  show,
+  shownChars,
+} from './finding.ts';
 import { planMisfit } from './plans.ts';
 import type { Question } from './question.ts';
 import { retrieve } from './retrieve.ts';
 import { asksAchieved, tellsStatus } from './status.ts';
 import { partAbout } from './subject.ts';
 import { pickAspects } from './summary.ts';
-import { readVerdict, type Verdict } from './verdict.ts';
-
-/** A part of a sentence to show, with the sentence it is from. */
-export interface Shown {
-  readonly evidence: Evidence;
-  /** Offsets in the sentence. */
-  readonly clause: Clause;
-}
-
-/** What was found for a question, and which reports may answer it as well. */
-export interface Finding extends Found {
-  readonly rivals: readonly ReportCard[];
-}
-
-/** What was found for a question. */
-export interface Found {
-  readonly confidence: number;
-  /** Best first for a fact; in the order of the text for a list or summary. Never empty. */
-  readonly shown: readonly Shown[];
-  /** The span that answers, in the first shown sentence; null where the sentence does. */
-  readonly highlight: Clause | null;
-  readonly verdict: Verdict | null;
-}
+import { readVerdict } from './verdict.ts';
 
 /** How much of a sentence is shown, in characters: an answer is not the passage. */
 const FACT_CHARS = 86;
@@ -109,14 +95,6 @@ function agreesInYear({ scope: { years } }: Question, { report: { period }, fold
   if (years.length === 0) return true;
   const isCovered = years.every((year) => year >= period.from && year <= period.to);
   return isCovered || years.every((year) => folded.includes(String(year)));
-}
-
-const placesOf = (evidence: Evidence): Clause[] =>
-  evidence.matches.filter(({ at }) => at.length > 0).map(({ at }) => at[0] as Clause);
-
-/** @param fill whether to show as much of the sentence as fits, not only what holds the question's terms */
-function show(evidence: Evidence, answer: Clause, maxChars: number, fill = false): Shown {
-  return { evidence, clause: clausesToShow(evidence.folded, answer, placesOf(evidence), maxChars, fill) };
 }
 
 function fromCandidates(question: Question, candidates: readonly Candidate[]): Found | null {
@@ -200,23 +178,6 @@ function fromSentence(question: Question, evidence: readonly Evidence[], maxChar
   };
 }
 
-/** The clause that holds the most of what is asked. */
-function bestClause(evidence: Evidence): Clause {
-  const clauses = cutClauses(evidence.folded);
-  let best: Clause = clauses[0] ?? { start: 0, end: evidence.folded.length };
-  let most = -1;
-  for (const clause of clauses) {
-    const weight = evidence.matches
-      .filter(({ at }) => at.some(({ start, end }) => start >= clause.start && end <= clause.end))
-      .reduce((sum, { term }) => sum + term.weight, 0);
-    if (weight > most) {
-      most = weight;
-      best = clause;
-    }
-  }
-  return best;
-}
-
 /** All the items: the sentence that lists them, and others that go on with the same matter. */
 function fromList(question: Question, evidence: readonly Evidence[]): Found | null {
   const ranked = evidence
@@ -236,7 +197,7 @@ function fromList(question: Question, evidence: readonly Evidence[]): Found | nu
   const shown: Shown[] = [
     part ? { evidence: best, clause: part } : show(best, bestClause(best), LIST_CHARS, true),
   ];
-  let chars = length(shown[0] as Shown);
+  let chars = shownChars(shown[0] as Shown);
   for (const { sentence } of ranked.slice(1)) {
     if (
       part ||
@@ -246,9 +207,9 @@ function fromList(question: Question, evidence: readonly Evidence[]): Found | nu
     )
       continue;
     const more = show(sentence, bestClause(sentence), LIST_CHARS - chars, true);
-    if (chars + length(more) > LIST_CHARS) continue;
+    if (chars + shownChars(more) > LIST_CHARS) continue;
     shown.push(more);
-    chars += length(more);
+    chars += shownChars(more);
     if (shown.length === 3) break;
   }
   return {
@@ -258,10 +219,6 @@ function fromList(question: Question, evidence: readonly Evidence[]): Found | nu
     verdict: null,
   };
 }
-
-const length = ({ clause }: Shown) => clause.end - clause.start;
-const inTextOrder = (shown: readonly Shown[]) =>
-  [...shown].sort((a, b) => a.evidence.start - b.evidence.start);
 
 function fromVerdict(question: Question, evidence: readonly Evidence[]): Found | null {
   const best = bestOf(
@@ -291,7 +248,7 @@ function fromDefinition(question: Question, evidence: readonly Evidence[], index
   const best = ranked[0]?.sentence;
   if (!best) return null;
   const shown = show(best, bestClause(best), DEFINITION_CHARS, true);
-  const around = besideIn(best, evidence, DEFINITION_CHARS - length(shown));
+  const around = besideIn(best, evidence, DEFINITION_CHARS - shownChars(shown));
   return {
     confidence: confidenceIn(question, best, bestClause(best)),
     shown: inTextOrder([shown, ...around]),

@@ -6,7 +6,7 @@ import type { ReportCard, StoredPassage } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { cutClauses } from './clauses.ts';
 import { type Evidence, weighSentences } from './evidence.ts';
-import type { Shown } from './find.ts';
+import type { Shown } from './finding.ts';
 import type { Question } from './question.ts';
 
 /** What all shown sentences may come to, in characters. */

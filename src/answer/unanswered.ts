@@ -8,7 +8,8 @@ import type { OpenIndex } from '../index/open.ts';
 import { bigramTerms } from '../index/terms.ts';
 import type { Answer } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
-import { type Finding, find } from './find.ts';
+import { find } from './find.ts';
+import type { Finding } from './finding.ts';
 import type { Question } from './question.ts';
 import { understand } from './understand.ts';
 
