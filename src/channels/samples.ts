@@ -1,9 +1,9 @@
 /**
  * Questions to begin with, taken from the index: of several reports in turn, and only such as are answered.
  */
-import { answerQuestion } from '../../answer/answer.ts';
-import { nearestTopics } from '../../answer/unanswered.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import { answerQuestion } from '../answer/answer.ts';
+import { nearestTopics } from '../answer/unanswered.ts';
+import type { OpenIndex } from '../index/open.ts';
 
 const SAMPLES = 3;
 /** What every association's report is about; questions near it are what a person would ask first. */

@@ -46,7 +46,7 @@ function mannerOf(bot: Bot, heard: Heard): Manner {
 
 /** Answers a message that is for the bot, unless it was answered before. */
 export async function take(bot: Bot, heard: Heard, manner: Manner): Promise<void> {
-  if (!bot.records.handleOnce(SLACK, `${bot.team}:${heard.channel}:${heard.ts}`)) return;
+  if (!isFresh(bot, heard)) return;
   const requestId = newRequestId();
   try {
     await answer(bot, heard, manner, requestId);
@@ -55,6 +55,18 @@ export async function take(bot: Bot, heard: Heard, manner: Manner): Promise<void
     // Whom Slack did not reach for minutes it will not reach with an apology either.
     if (!isUnreachable(err)) await apologise(bot, heard, requestId, refusalOf(err));
   }
+}
+
+/**
+ * Whether a message was not handled before. One that was, but not as a question (a remark that was passed over), may
+ * be edited to be one: each wording then counts by itself.
+ */
+function isFresh(bot: Bot, { channel, ts, editedTs, text }: Heard): boolean {
+  const message = `${bot.team}:${channel}:${ts}`;
+  if (bot.records.handleOnce(SLACK, message)) return true;
+  if (editedTs === null || text === '' || isPleasantry(text)) return false;
+  if (!slackRulesOf(bot.settings, channel).enabled) return false;
+  return bot.records.handleOnce(SLACK, `${message}:${editedTs}`);
 }
 
 async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string): Promise<void> {
@@ -74,32 +86,25 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
     );
     return;
   }
-  const token = mayAsk(bot, channel, user);
-  if (!token.allowed) {
-    log.info({ requestId, waitMs: token.waitMs }, '问得太多，没有回答');
-    if (token.firstRefusal) {
-      await poster.whisper(channel, user, heard.thread, plainMessage(tooMany(token.waitMs)), requestId);
-    }
-    return;
-  }
-
   const conversation = conversationOf(heard);
   const previous = questionBefore(bot, conversation, ts) ?? null;
-  takeQuestion(bot, heard, {
-    question: heard.text,
-    editedTs: heard.editedTs ?? '0',
-    previous,
-    exchange: null,
-    answerTs: null,
-  });
+  const unanswered = { question: heard.text, editedTs: heard.editedTs ?? '0', previous };
+  const begin = () => takeQuestion(bot, heard, { ...unanswered, exchange: null, answerTs: null });
+  if (manner === 'addressed' && !(await isAllowed(bot, heard, requestId, begin))) return;
   const audience = await audienceIn(bot, channel, user, heard.isExternal);
   const desk = await bot.desk(audience);
-  // It may have been edited meanwhile.
-  const question = questionTaken(bot, channel, ts)?.question ?? heard.text;
+  // It may have been edited meanwhile; a remark that was edited to name the bot is answered as that.
+  const edited = questionTaken(bot, channel, ts);
+  if (manner === 'followed' && edited) return;
+  const question = edited?.question ?? heard.text;
   const reply = desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
-  if (manner === 'followed' && !isWorthSaying(bot, heard, conversation, reply)) {
-    log.debug({ requestId, kind: reply.answer.kind }, '话题里的一句话，不像是问科问的');
-    return;
+  if (manner === 'followed') {
+    // Talk that is not for the bot costs nobody anything and leaves nothing behind.
+    if (!isWorthSaying(bot, heard, conversation, reply)) {
+      log.debug({ requestId, kind: reply.answer.kind }, '话题里的一句话，不像是问科问的');
+      return;
+    }
+    if (!(await isAllowed(bot, heard, requestId, begin))) return;
   }
 
   const { answer: given, elapsedMs } = reply;
@@ -141,6 +146,29 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
   );
   log.debug({ requestId, question }, '问题');
   if (place !== null) await hearEarly(bot, threadKey(channel, place), ts);
+}
+
+/**
+ * Whether a person may have another answer now; who may not is told so once.
+ *
+ * @param begin what is to be remembered of a question that may, in the same turn as the check
+ */
+export async function isAllowed(
+  bot: Bot,
+  { channel, user, thread }: Heard,
+  requestId: string,
+  begin: () => void,
+): Promise<boolean> {
+  const token = mayAsk(bot, channel, user);
+  if (token.allowed) {
+    begin();
+    return true;
+  }
+  bot.log.info({ requestId, waitMs: token.waitMs }, '问得太多，没有回答');
+  if (token.firstRefusal) {
+    await bot.poster.whisper(channel, user, thread, plainMessage(tooMany(token.waitMs)), requestId);
+  }
+  return false;
 }
 
 /** Where the answer goes: the thread, which a mention outside of one begins; in a DM beside the question. */

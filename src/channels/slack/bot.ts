@@ -8,6 +8,7 @@ import { slackRulesOf } from '../settings.ts';
 import type { EarlyReplies } from './early.ts';
 import type { People } from './people.ts';
 import type { Poster } from './poster.ts';
+import { logFailure } from './report.ts';
 
 /** The app in its workspace. */
 export interface Bot extends Pick<Surroundings, 'records' | 'settings' | 'desk' | 'log' | 'now'> {
@@ -44,6 +45,43 @@ export async function audienceIn(
 /** The smaller of what was answered from and what a person may see. */
 export async function audienceFor(bot: Bot, answeredFrom: Audience, user: string): Promise<Audience> {
   return answeredFrom === 'public' ? 'public' : bot.people.audienceOf(user);
+}
+
+/**
+ * The most that may be shown in answer to a press: to one person what that person may see there, to a channel nothing
+ * that those who read along may not see. A press does not say whether the channel is shared, and the channel may
+ * have been opened since it was answered, so it is looked up.
+ *
+ * @param answeredFrom the audience of the answer that was pressed
+ */
+export async function audienceOfPress(
+  bot: Bot,
+  answeredFrom: Audience,
+  press: {
+    readonly channel: string | null;
+    readonly user: string;
+    readonly isEphemeral: boolean;
+    readonly requestId: string;
+  },
+): Promise<Audience> {
+  const { channel, user, isEphemeral, requestId } = press;
+  const audience = await audienceFor(bot, answeredFrom, user);
+  if (audience === 'public' || channel === null) return audience;
+  if (isEphemeral) return slackRulesOf(bot.settings, channel).audience;
+  return (await isOpenToOthers(bot, channel, requestId)) ? 'public' : 'staff';
+}
+
+/** Whether people who may not see staff reports read along; what cannot be looked up counts as open. */
+export async function isOpenToOthers(bot: Bot, channel: string, requestId: string): Promise<boolean> {
+  if (slackRulesOf(bot.settings, channel).audience === 'public') return true;
+  if (channel.startsWith('D')) return false;
+  try {
+    const { channel: found } = await bot.client.conversations.info({ channel });
+    return !found || found.is_ext_shared === true || found.is_pending_ext_shared === true;
+  } catch (err) {
+    logFailure(bot.log, err, { requestId }, '查不到频道里有没有外部的人：当作有');
+    return true;
+  }
 }
 
 /** Takes one of a person's answers of this minute. */

@@ -4,9 +4,9 @@
  */
 import { newRequestId } from '../answering.ts';
 import { slackRulesOf } from '../settings.ts';
-import { take } from './ask.ts';
+import { isAllowed, take } from './ask.ts';
 import { messageOf } from './blocks.ts';
-import { audienceIn, type Bot, mayAsk, SLACK } from './bot.ts';
+import { audienceIn, type Bot, SLACK } from './bot.ts';
 import { addTurn, conversationOf, questionTaken, takeQuestion } from './context.ts';
 import { compareTs } from './early.ts';
 import type { Heard } from './hear.ts';
@@ -14,7 +14,7 @@ import { logFailure } from './report.ts';
 
 /** Reacts to an edited message. */
 export async function hearEdit(bot: Bot, heard: Heard): Promise<void> {
-  const { channel, ts, user } = heard;
+  const { channel, ts } = heard;
   const editedTs = heard.editedTs ?? '0';
   const taken = questionTaken(bot, channel, ts);
   if (!taken) {
@@ -23,12 +23,12 @@ export async function hearEdit(bot: Bot, heard: Heard): Promise<void> {
   }
   if (heard.text === '' || heard.text === taken.question || compareTs(editedTs, taken.editedTs) <= 0) return;
   if (!slackRulesOf(bot.settings, channel).enabled) return;
-  // Whoever is answering it at this moment sees the new words.
-  takeQuestion(bot, heard, { ...taken, question: heard.text, editedTs });
-  if (taken.exchange === null) return;
-  if (!mayAsk(bot, channel, user).allowed) return;
+  const reword = () => takeQuestion(bot, heard, { ...taken, question: heard.text, editedTs });
+  // Whoever is answering it at this moment sees the new words; that is no answer more.
+  if (taken.exchange === null) return reword();
   const requestId = newRequestId();
   try {
+    if (!(await isAllowed(bot, heard, requestId, reword))) return;
     // After the answer to the first wording, which may be on its way.
     await bot.poster.inOrder(channel, () => answerAnew(bot, heard, requestId));
   } catch (err) {

@@ -5,7 +5,7 @@
 import type { types } from '@slack/bolt';
 import { formatPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
-import { sampleQuestions } from '../terminal/samples.ts';
+import { sampleQuestions } from '../samples.ts';
 import { richText, section, smallPrint } from './blocks.ts';
 import { type Bot, SLACK } from './bot.ts';
 import { refusalOf } from './errors.ts';

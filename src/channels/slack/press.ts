@@ -10,6 +10,7 @@ import { slackRulesOf } from '../settings.ts';
 import { type ActionName, actionName, type Pressed, readPressed } from './actions.ts';
 import { type MessageContents, type MessageOptions, messageOf, plainMessage } from './blocks.ts';
 import type { Bot } from './bot.ts';
+import { noticeModal } from './modals.ts';
 
 /** A press of a button of ours. */
 export interface Press {
@@ -22,7 +23,6 @@ export interface Press {
   readonly messageTs: string | null;
   readonly thread: string | null;
   readonly isEphemeral: boolean;
-  readonly isExternal: boolean;
   readonly responseUrl: string | null;
   readonly triggerId: string;
   readonly viewId: string | null;
@@ -51,7 +51,6 @@ const blockActions = z.object({
       z.object({ action_id: z.string(), value: z.string().optional(), action_ts: z.string().optional() }),
     )
     .min(1),
-  is_ext_shared_channel: z.boolean().optional(),
 });
 
 /** Reads a press; null for one that is not of a button of ours. */
@@ -71,7 +70,6 @@ export function readPress(body: unknown): Press | null {
     messageTs: data.message?.ts ?? data.container?.message_ts ?? null,
     thread: data.message?.thread_ts ?? data.container?.thread_ts ?? null,
     isEphemeral: data.container?.is_ephemeral === true,
-    isExternal: data.is_ext_shared_channel === true,
     responseUrl: data.response_url ?? null,
     triggerId: data.trigger_id,
     viewId: data.view?.id ?? null,
@@ -85,9 +83,13 @@ export function documentOf({ answer, question }: Pick<Exchange, 'answer' | 'ques
   return toDocument(answer, { language: languageOf(question) });
 }
 
-/** Says something to the one who pressed, where they pressed. */
+/** Says something to the one who pressed, where they pressed: in a modal, in place of what it showed. */
 export async function tell(bot: Bot, press: Press, line: string): Promise<void> {
-  await show(bot, press, plainMessage(line));
+  if (press.channel === null && press.viewId) {
+    await bot.client.views.update({ view_id: press.viewId, view: noticeModal('原文', line) });
+  } else {
+    await show(bot, press, plainMessage(line));
+  }
 }
 
 /** Shows something to the one who pressed and nobody else. */

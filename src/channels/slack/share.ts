@@ -4,7 +4,7 @@
 import type { Exchange } from '../../records/records.ts';
 import { slackRulesOf } from '../settings.ts';
 import { messageOf } from './blocks.ts';
-import { type Bot, SLACK } from './bot.ts';
+import { type Bot, isOpenToOthers, SLACK } from './bot.ts';
 import { addTurn, threadKey } from './context.ts';
 import { refusalOf } from './errors.ts';
 import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
@@ -16,7 +16,7 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
   if (channel === null || exchange.user !== bot.records.hash(user)) {
     return tell(bot, press, '只有问的人自己能把它发到频道。');
   }
-  if (exchange.audience === 'staff' && (await isOpenToOthers(bot, channel))) {
+  if (exchange.audience === 'staff' && (await isOpenToOthers(bot, channel, requestId))) {
     return tell(bot, press, '这个频道里有外部的人，内部报告的内容不能发到这里。');
   }
   const once = `share:${exchange.id}:${channel}`;
@@ -49,17 +49,4 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
     return tell(bot, press, `没能发到频道（${refusal ?? '连不上 Slack'}）：${how}。`);
   }
   await replace(bot, press, contentsOf(bot, press, exchange, { canShare: false, isShared: true }));
-}
-
-/** Whether people who may not see staff reports read along; what cannot be looked up counts as open. */
-async function isOpenToOthers(bot: Bot, channel: string): Promise<boolean> {
-  if (slackRulesOf(bot.settings, channel).audience === 'public') return true;
-  if (channel.startsWith('D')) return false;
-  try {
-    const { channel: found } = await bot.client.conversations.info({ channel });
-    return found?.is_ext_shared === true || found?.is_pending_ext_shared === true;
-  } catch (err) {
-    logFailure(bot.log, err, { requestId: 'share' }, '查不到频道里有没有外部的人');
-    return true;
-  }
 }

@@ -6,8 +6,8 @@ import { answerQuestion } from '../../answer/answer.ts';
 import type { Answer } from '../../answer/contract.ts';
 import { formatPeriod } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { sampleQuestions } from '../samples.ts';
 import { bold, dim, languageOf, plain, renderAnswer, renderSuggestions } from './render.ts';
-import { sampleQuestions } from './samples.ts';
 import { renderSource } from './source.ts';
 import { type Line, wrap } from './wrap.ts';
 

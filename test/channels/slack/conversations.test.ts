@@ -123,6 +123,20 @@ describe.each<TransportName>(['socket', 'http'])('in Slack over %s', (transport)
     expect(kewen.slack.workspace.posted()).toHaveLength(2);
   });
 
+  it('answers a remark it passed over once that is edited to mention it', async () => {
+    const ts = await ask(`${MENTION} ${ASKED}`);
+    await posted(1);
+    const remark = await ask('我下午去问问老王', { thread: ts, user: 'U2' });
+    await edit(kewen.slack, 'C1', remark, `${MENTION} 太仓2021年科普活动多少项？`);
+    const answer = await nth(2);
+    expect(answer.thread_ts).toBe(ts);
+    expect(wordsOf(answer)).toContain('925');
+    await edit(kewen.slack, 'C1', remark, `${MENTION} ${ASKED}`, 60);
+    await kewen.slack.until(() => answer.edits === 1);
+    expect(wordsOf(answer)).toContain('106');
+    expect(kewen.slack.workspace.posted()).toHaveLength(2);
+  });
+
   it('says nothing to other bots, joins, its own messages, old edits and talk that is not for it', async () => {
     const silent = [
       { user: 'U1', text: `${MENTION} ${ASKED}`, more: { bot_id: 'B2' } },
@@ -417,6 +431,15 @@ describe.each<TransportName>(['socket', 'http'])('in Slack over %s', (transport)
     expect(wordsOf(await nth(1, 'C8'))).toContain('106');
   });
 
+  it('gives the reason in the modal when the answer is no longer kept', async () => {
+    await ask(`${MENTION} ${ASKED}`);
+    await press(kewen.slack, 'U2', await nth(1), '看原文');
+    const modal = await kewen.slack.until(() => kewen.slack.workspace.modals[0]);
+    for (const button of buttonsOf(modal.view)) button['value'] = '999999/0/1';
+    await pressInModal(kewen.slack, 'U2', '下一页');
+    await kewen.slack.until(() => wordsOf(modal.view).includes('再问一次'));
+  });
+
   it('gives a reason for a press on an answer that is no longer kept', async () => {
     await ask(`${MENTION} ${ASKED}`);
     const answer = await nth(1);
@@ -435,8 +458,9 @@ slack:
     CSTRICT: { onlyWhenMentioned: true, answersPerMinute: 600 }
 `;
   let kewen: Kewen;
+  let aheadMs = 0;
   beforeAll(async () => {
-    kewen = await startKewen({ index, yaml });
+    kewen = await startKewen({ index, yaml, now: () => new Date(Date.now() + aheadMs) });
   });
   afterAll(async () => {
     await kewen.stop();
@@ -469,6 +493,35 @@ slack:
       return posted.length >= 2 && posted;
     });
     expect(all).toHaveLength(2);
+  });
+
+  it('count no talk in a thread as asking', async () => {
+    const ts = await say(kewen.slack, { channel: 'C2', user: 'U4', text: `${MENTION} ${ASKED}` });
+    await first('C2');
+    for (let i = 0; i < 5; i++)
+      await say(kewen.slack, { channel: 'C2', user: 'UTALK', text: `我下午去问问老王${i}`, thread: ts });
+    await say(kewen.slack, { channel: 'C2', user: 'UTALK', text: '那太仓呢？', thread: ts });
+    const answer = await kewen.slack.until(() => kewen.slack.workspace.posted('C2')[1]);
+    expect(wordsOf(answer)).toContain('925');
+    expect(kewen.slack.workspace.ephemerals.filter(({ user }) => user === 'UTALK')).toEqual([]);
+  });
+
+  it('say so of an edit too, which counts once it is made again later', async () => {
+    const said = { channel: 'C3', user: 'UEDIT' };
+    const ts = await say(kewen.slack, { ...said, text: `${MENTION} ${ASKED}` });
+    await first('C3');
+    await say(kewen.slack, { ...said, text: `${MENTION} 平湖2020年有多少个科普e站？` });
+    await edit(kewen.slack, 'C3', ts, `${MENTION} 太仓2021年科普活动多少项？`);
+    const told = await kewen.slack.until(() =>
+      kewen.slack.workspace.ephemerals.find(({ user }) => user === 'UEDIT'),
+    );
+    expect(wordsOf(told)).toContain('一分钟里问得太多了');
+    expect((await first('C3')).edits).toBe(0);
+    aheadMs += 60_000;
+    await edit(kewen.slack, 'C3', ts, `${MENTION}  太仓2021年科普活动多少项？`, 90);
+    const answer = await first('C3');
+    await kewen.slack.until(() => answer.edits === 1);
+    expect(wordsOf(answer)).toContain('925');
   });
 
   it('say once that somebody asks too much', async () => {
