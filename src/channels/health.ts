@@ -19,6 +19,11 @@ export interface ReadinessReport {
 /** A server that listens. */
 export interface HttpServer {
   readonly port: number;
+  /**
+   * Gives a path to a channel.
+   *
+   * @throws {KewenError} `settings` when it is taken
+   */
   mount(path: string, listener: HttpListener): void;
   /** Lets requests that are being answered finish, for so long. */
   close(withinMs: number): Promise<void>;
@@ -63,7 +68,12 @@ export async function listen(
   await begin(server, address);
   return {
     port: (server.address() as AddressInfo).port,
-    mount: (path, listener) => void mounted.set(path, listener),
+    mount: (path, listener) => {
+      if (mounted.has(path)) {
+        throw new KewenError('settings', `HTTP 路径 ${path} 已经有用了：请在 .env 里给 webhook 换一个路径`);
+      }
+      mounted.set(path, listener);
+    },
     close: (withinMs) => end(server, withinMs),
   };
 }

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, PACKAGE_ROOT } from '../config.ts';
 import { createLog, type Log, type LogDestination } from './log.ts';
-import { channelsOf, type Starter, startChannels } from './serve.ts';
+import { channelsOf, type Starter, secretsOf, startChannels } from './serve.ts';
 import { readSettings } from './settings.ts';
 
 /** What of the process is needed; tests bring their own. */
@@ -80,17 +80,6 @@ export async function runChannels(run: RunSettings): Promise<void> {
   } finally {
     letGo();
   }
-}
-
-function secretsOf({ slack, telegram, secret }: Config): (string | null)[] {
-  return [
-    secret,
-    slack?.botToken ?? null,
-    slack?.appToken ?? null,
-    slack?.signingSecret ?? null,
-    telegram?.botToken ?? null,
-    telegram?.webhookSecret ?? null,
-  ];
 }
 
 /**

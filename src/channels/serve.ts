@@ -10,7 +10,7 @@ import { type Desk, openDesk } from './answering.ts';
 import type { Channel, Readiness, StartChannel, Surroundings } from './channel.ts';
 import { within } from './flight.ts';
 import { listen } from './health.ts';
-import type { Log } from './log.ts';
+import { type Log, redact } from './log.ts';
 import type { Settings } from './settings.ts';
 
 /** A channel to start. */
@@ -87,9 +87,14 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
   const waiting = new Map<string, Readiness>(
     serve.channels.map(({ name }) => [name, { isReady: false, detail: '正在启动' }]),
   );
+  const secrets = secretsOf(config);
+  // Anybody who reaches the port may read it, and a detail may quote an error.
   const readiness = () =>
     Object.fromEntries(
-      [...waiting].map(([name, state]) => [name, running.get(name)?.readiness() ?? state] as const),
+      [...waiting].map(([name, state]) => {
+        const { isReady, detail } = running.get(name)?.readiness() ?? state;
+        return [name, { isReady, detail: redact(detail, secrets) }] as const;
+      }),
     );
   const server = await listen(
     config,
@@ -162,6 +167,18 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
       return stopping;
     },
   };
+}
+
+export function secretsOf({ slack, telegram, secret }: Config): string[] {
+  const known = [
+    secret,
+    slack?.botToken,
+    slack?.appToken,
+    slack?.signingSecret,
+    telegram?.botToken,
+    telegram?.webhookSecret,
+  ];
+  return known.filter((value): value is string => typeof value === 'string');
 }
 
 function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {

@@ -24,13 +24,14 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
   const audience = audienceOf(flags.audience);
   const corpus = folderOf('corpus', flags, context);
   const indexFolder = folderOf('index', flags, context);
-  const index = await openUpToDate(corpus, indexFolder, audience, terminal);
   if (config.slack || config.telegram) {
-    // Each channel opens the index for itself, of its own audience.
-    index.close();
+    // Each channel opens the index for itself, of its own audience. To see whether it is up to date, the public
+    // part is enough: with Telegram alone nothing for staff is ever opened.
+    (await openUpToDate(corpus, indexFolder, 'public', terminal)).close();
     await startChannels({ ...config, corpus, index: indexFolder }, context);
     return 0;
   }
+  const index = await openUpToDate(corpus, indexFolder, audience, terminal);
   try {
     const chat = beginChat(index, {
       thisYear: () => context.now().getFullYear(),

@@ -12,7 +12,10 @@ export interface BucketLimits {
 /** What came of asking for a token. */
 export interface Taken {
   readonly allowed: boolean;
-  /** Whether this is the first refusal since the last token: the time for one notice. */
+  /**
+   * Whether this is the first refusal since the bucket was last half full: the time for one notice. Not since the
+   * last token: who goes on too fast gets a token now and then, and would be told anew after each.
+   */
   readonly firstRefusal: boolean;
   /** Until the next token, 0 when allowed. */
   readonly waitMs: number;
@@ -22,6 +25,7 @@ export interface Taken {
 export interface BucketState {
   readonly tokens: number;
   readonly refilledAtMs: number;
+  /** Whether somebody was refused and the bucket has not been half full since. */
   readonly isRefused: boolean;
 }
 
@@ -36,11 +40,14 @@ export function takeFrom(
 ): { readonly taken: Taken; readonly after: BucketState } {
   // A clock that was set back refills nothing.
   const elapsedMs = Math.max(0, nowMs - before.refilledAtMs);
-  const tokens = Math.min(capacity, before.tokens + (elapsedMs * refillPerMinute) / 60_000);
+  const refilled = before.tokens + (elapsedMs * refillPerMinute) / 60_000;
+  const tokens = Math.min(capacity, refilled);
   if (tokens >= 1) {
+    // Half full with this token taken. What would have run over counts too: a bucket of one is empty after each.
+    const isRefused = before.isRefused && refilled - 1 < capacity / 2;
     return {
       taken: { allowed: true, firstRefusal: false, waitMs: 0 },
-      after: { tokens: tokens - 1, refilledAtMs: nowMs, isRefused: false },
+      after: { tokens: tokens - 1, refilledAtMs: nowMs, isRefused },
     };
   }
   return {

@@ -17,7 +17,7 @@ export interface Remembered {
 
 export class Conversations {
   readonly #room: Room;
-  readonly #kept = new BoundedMap<Remembered>(KEPT_IN_MEMORY);
+  readonly #kept = new BoundedMap<{ readonly value: Remembered; readonly by: string }>(KEPT_IN_MEMORY);
 
   constructor(room: Room) {
     this.#room = room;
@@ -34,7 +34,7 @@ export class Conversations {
     );
     // What could not be written yet is newer than what stands there.
     const kept = this.#kept.get(hashed, nowMs);
-    return kept ?? (row?.value ? (JSON.parse(row.value.value) as Remembered) : undefined);
+    return kept?.value ?? (row?.value ? (JSON.parse(row.value.value) as Remembered) : undefined);
   }
 
   remember(key: string, value: Remembered, ttlMs: number, user: string | undefined): void {
@@ -51,7 +51,12 @@ export class Conversations {
       ),
     );
     if (written) this.#kept.delete(hashed);
-    else this.#kept.set(hashed, value, expiresAt);
+    else this.#kept.set(hashed, { value, by }, expiresAt);
+  }
+
+  /** Lets go of what is kept here of a person. */
+  forget(person: string): void {
+    this.#kept.deleteWhere(({ by }) => by === person);
   }
 
   clear(): void {

@@ -3,7 +3,7 @@
  * for a while and tried again; what was to be written meanwhile is written once it is back. It says so in the
  * log once when it goes and once when it is back.
  */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from './schema.ts';
@@ -21,12 +21,16 @@ export type Write = (db: Database.Database) => void;
 const RETRY_AFTER_MS = 5_000;
 /** How long one statement may wait for another process's lock; the event loop waits with it. */
 const BUSY_TIMEOUT_MS = 40;
+/** SQLite's name for a database without a file. */
+const IN_MEMORY = ':memory:';
 /** Writes kept for later; the oldest go first. */
 const MAX_PENDING = 5_000;
 
-/** Opens a file as the records need it. */
+/** Opens a file as the records need it; a new one only its owner can read. */
 export function openDatabase(file: string): Database.Database {
   mkdirSync(dirname(file), { recursive: true });
+  // SQLite would make it with the usual umask; -wal and -shm get the mode of the file they belong to.
+  if (file !== IN_MEMORY) closeSync(openSync(file, 'a', 0o600));
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.pragma('journal_mode = WAL');

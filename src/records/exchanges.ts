@@ -7,9 +7,14 @@ import { BoundedMap } from './memory.ts';
 import { KEPT_IN_MEMORY, type Room } from './room.ts';
 import { prepare } from './statements.ts';
 
+/** Counting what is popular reads the whole table (110 ms at 60,000 rows); its order changes slowly. */
+const POPULAR_FOR_MS = 60_000;
+const MAX_POPULAR_LISTS = 20;
+
 export class Exchanges {
   readonly #room: Room;
   readonly #kept = new BoundedMap<StoredExchange>(KEPT_IN_MEMORY);
+  readonly #popular = new BoundedMap<readonly string[]>(MAX_POPULAR_LISTS);
   #lastId = 0;
 
   constructor(room: Room) {
@@ -86,6 +91,10 @@ export class Exchanges {
   }
 
   popular(channel: string, count: number, minPeople: number): string[] {
+    const nowMs = this.#room.nowMs();
+    const list = `${channel}:${count}:${minPeople}`;
+    const known = this.#popular.get(list, nowMs);
+    if (known) return [...known];
     const rows = this.#room.db.attempt(
       (db) =>
         prepare(
@@ -94,12 +103,32 @@ export class Exchanges {
            GROUP BY question HAVING people >= ? ORDER BY people DESC, max(asked_at) DESC LIMIT ?`,
         ).all(channel, minPeople, count) as { question: string }[],
     );
-    return rows?.value.map(({ question }) => question) ?? [];
+    if (!rows) return [];
+    const questions = rows.value.map(({ question }) => question);
+    this.#popular.set(list, questions, nowMs + POPULAR_FOR_MS);
+    return [...questions];
   }
 
-  /** Everything kept here stands in the database by now, or is to be forgotten. */
+  /**
+   * Lets go of what is kept here of a person.
+   *
+   * @returns the exchanges that were
+   */
+  forget(person: string): number[] {
+    const gone: number[] = [];
+    this.#kept.deleteWhere(({ user }, id) => {
+      if (user === person) gone.push(Number(id));
+      return user === person;
+    });
+    // A question may be popular no more without theirs.
+    this.#popular.clear();
+    return gone;
+  }
+
+  /** Everything kept here stands in the database by now. */
   clear(): void {
     this.#kept.clear();
+    this.#popular.clear();
   }
 }
 

@@ -31,6 +31,11 @@ export class BoundedMap<V> {
     this.#entries.delete(key);
   }
 
+  /** Deletes the entries of which something holds. */
+  deleteWhere(holds: (value: V, key: string) => boolean): void {
+    for (const [key, { value }] of this.#entries) if (holds(value, key)) this.#entries.delete(key);
+  }
+
   clear(): void {
     this.#entries.clear();
   }

@@ -77,7 +77,7 @@ export interface Records {
   remember(key: string, value: Remembered, ttlMs: number, user?: string): void;
   /**
    * Questions of a channel that were answered, the most asked first. Only what several people asked, so that
-   * nobody reads what one person wrote.
+   * nobody reads what one person wrote. Counted anew after a minute.
    *
    * @param minPeople how many different people have to have asked, 2 unless given
    */
@@ -88,7 +88,7 @@ export interface Records {
   hash(user: string): string;
   /** Deletes what has expired. Done every hour by itself. */
   purge(): void;
-  /** Deletes a person's questions, votes and conversations. */
+  /** Deletes a person's questions, votes and conversations; how much they asked lately still counts. */
   forget(user: string): void;
   /** Whether the database can be used. */
   readonly isAvailable: boolean;
@@ -202,7 +202,8 @@ class SqliteRecords implements Records {
   forget(user: string): void {
     const by = this.#room.hash(user);
     this.#room.db.write((db) => deletePerson(db, by));
-    this.#clear();
+    this.#votes.forget(by, this.#exchanges.forget(by));
+    this.#conversations.forget(by);
   }
 
   close(): void {

@@ -43,6 +43,15 @@ export class Votes {
     return row?.value?.verdict ?? this.#kept.get(`${exchange}:${by}`, this.#room.nowMs()) ?? null;
   }
 
+  /** Lets go of what is kept here of a person: their votes, and everybody's on their exchanges. */
+  forget(person: string, exchanges: readonly number[]): void {
+    const theirs = new Set(exchanges.map(String));
+    this.#kept.deleteWhere((_verdict, key) => {
+      const [exchange, by] = key.split(':');
+      return by === person || theirs.has(exchange as string);
+    });
+  }
+
   clear(): void {
     this.#kept.clear();
   }

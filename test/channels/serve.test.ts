@@ -11,6 +11,7 @@ import type { Config } from '../../src/config.ts';
 import { KewenError } from '../../src/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kewen-serve-'));
+const SECRET = 'a-secret-of-ours';
 const config: Config = {
   corpus: folder,
   index: join(folder, 'index'),
@@ -19,7 +20,7 @@ const config: Config = {
   port: 0,
   logLevel: 'info',
   retentionDays: 90,
-  secret: null,
+  secret: SECRET,
   slack: null,
   telegram: null,
 };
@@ -77,6 +78,42 @@ describe('channels', () => {
       },
     });
     expect(lines.filter((line) => line.includes('令牌不对'))).toHaveLength(1);
+  });
+
+  it('show no secret in /readyz, neither of an error nor of what a channel says', async () => {
+    const token = `7000000001:${'A'.repeat(35)}`;
+    await serve(
+      {
+        name: 'slack',
+        start: async () => ({
+          ...ready('slack'),
+          readiness: () => ({ isReady: false, detail: `x ${token}` }),
+        }),
+      },
+      {
+        name: 'telegram',
+        start: async () => {
+          throw new KewenError('platform', `连不上 ${SECRET} https://x/bot${token}/getMe`);
+        },
+      },
+    );
+    await serving.started;
+    const said = JSON.stringify(await readyz());
+    expect(said).toContain('[隐去]');
+    expect(said).not.toContain(token);
+    expect(said).not.toContain(SECRET);
+  });
+
+  it('cannot take a path that is taken', async () => {
+    const start = async ({ mount }: Surroundings) => {
+      mount('/healthz', (_request, response) => response.end('mine'));
+      return ready('telegram');
+    };
+    await serve({ name: 'telegram', start });
+    expect(await serving.started).toEqual([expect.objectContaining({ code: 'settings' })]);
+    const { body } = await readyz();
+    expect(JSON.stringify(body)).toContain('/healthz 已经有用了');
+    expect(await (await fetch(`http://127.0.0.1:${serving.port}/healthz`)).json()).toEqual({ ok: true });
   });
 
   it('are not ready while one of them is still starting', async () => {

@@ -215,12 +215,26 @@ describe('questions', () => {
     expect(records.popularQuestions('telegram', 9)).toEqual(['甲', '乙']);
     expect(records.popularQuestions('telegram', 1)).toEqual(['甲']);
   });
+
+  it('are counted anew after a minute, and at once when somebody wants to be forgotten', () => {
+    const records = open();
+    const ask = (user: string, question: string) =>
+      records.recordExchange(asked({ channel: 'telegram', user, question }));
+    for (const user of ['1', '2']) ask(user, '甲');
+    expect(records.popularQuestions('telegram', 9)).toEqual(['甲']);
+    for (const user of ['1', '2', '3']) ask(user, '乙');
+    expect(records.popularQuestions('telegram', 9)).toEqual(['甲']);
+    nowMs += 60_000;
+    expect(records.popularQuestions('telegram', 9)).toEqual(['乙', '甲']);
+    records.forget('1');
+    expect(records.popularQuestions('telegram', 9)).toEqual(['乙']);
+  });
 });
 
 describe('a bucket', () => {
   const limits = { capacity: 2, refillPerMinute: 6 };
 
-  it('lets so many through at once and fills up with time; the first refusal is marked', () => {
+  it('lets so many through at once and fills up with time; the first refusal is marked, once until half full', () => {
     const records = open();
     const take = () => records.takeToken('U1', limits);
     expect([take().allowed, take().allowed]).toEqual([true, true]);
@@ -228,9 +242,35 @@ describe('a bucket', () => {
     expect(take()).toMatchObject({ allowed: false, firstRefusal: false });
     nowMs += 10_000;
     expect(take().allowed).toBe(true);
+    expect(take()).toMatchObject({ allowed: false, firstRefusal: false });
+    nowMs += 20_000;
+    expect([take().allowed, take().allowed]).toEqual([true, true]);
     expect(take().firstRefusal).toBe(true);
     expect(records.takeToken('U2', limits).allowed).toBe(true);
   });
+
+  it.each([1, 2, 10])(
+    'of %i marks one refusal of a steady flood, and another one after a rest',
+    (capacity) => {
+      const records = open();
+      const flood = () => {
+        let [allowed, notices] = [0, 0];
+        for (let ms = 0; ms <= 60_000; ms += 250) {
+          const taken = records.takeToken('U1', { capacity, refillPerMinute: 18 });
+          if (taken.allowed) allowed++;
+          if (taken.firstRefusal) notices++;
+          nowMs += 250;
+        }
+        return { allowed, notices };
+      };
+      const first = flood();
+      expect(first.notices).toBe(1);
+      expect(first.allowed).toBeGreaterThanOrEqual(capacity + 16);
+      expect(flood().notices).toBe(0);
+      nowMs += 60_000;
+      expect(flood().notices).toBe(1);
+    },
+  );
 
   it('survives a restart, so that stopping is no way around it', () => {
     const records = open();
@@ -281,6 +321,51 @@ describe('a person who wants to be forgotten', () => {
     expect(records.exchange(other)).toBeDefined();
     expect(rows('SELECT * FROM votes')).toEqual([]);
     expect([records.conversation('c1'), records.conversation('c2')?.question]).toEqual([undefined, '二']);
+  });
+
+  it('is forgotten alone while the database cannot be used, and is not let off a limit', () => {
+    let isBroken = true;
+    const records = open({
+      open: (path) => {
+        if (isBroken) throw new Error('gone');
+        return openDatabase(path);
+      },
+    });
+    const limits = { capacity: 1, refillPerMinute: 1 };
+    const mine = records.recordExchange(asked());
+    const other = records.recordExchange(asked({ user: 'U2' }));
+    records.vote(mine, 'U2', 'useful');
+    records.vote(other, 'U1', 'useful');
+    records.vote(other, 'U2', 'not-useful');
+    records.remember('c1', { question: '一' }, DAY_MS, 'U1');
+    records.remember('c2', { question: '二' }, DAY_MS, 'U2');
+    records.takeToken('U1', limits);
+    const seen = () => [
+      records.exchange(mine)?.question,
+      records.exchange(other)?.question,
+      records.voteOf(mine, 'U2'),
+      records.voteOf(other, 'U1'),
+      records.voteOf(other, 'U2'),
+      records.conversation('c1')?.question,
+      records.conversation('c2')?.question,
+    ];
+    records.forget('U1');
+    const left = [undefined, '科普活动多少场？', null, null, 'not-useful', undefined, '二'];
+    expect(seen()).toEqual(left);
+    expect(records.takeToken('U1', limits).allowed).toBe(false);
+    isBroken = false;
+    nowMs += 6_000;
+    expect(seen()).toEqual(left);
+    expect(records.isAvailable).toBe(true);
+  });
+});
+
+describe('the file', () => {
+  it('can be read by its owner alone, with what SQLite puts beside it', () => {
+    const records = open();
+    records.handleOnce('slack', 'e');
+    for (const end of ['', '-wal', '-shm']) expect(statSync(`${file}${end}`).mode & 0o777).toBe(0o600);
+    records.close();
   });
 });
 

@@ -16,19 +16,29 @@ export async function ask(service: Service, talk: Talk, question: string): Promi
   await answerAnew(service, talk, question, previous);
 }
 
-/** Answers one of the questions an answer goes on with; it stands on its own. */
-export async function askTopic(service: Service, talk: Talk, question: string): Promise<void> {
-  if (await admit(service, talk, languageOf(question))) await answerAnew(service, talk, question, undefined);
+/**
+ * Answers one of the questions an answer goes on with; it stands on its own.
+ *
+ * @returns false when it came too fast and was not answered
+ */
+export async function askTopic(service: Service, talk: Talk, question: string): Promise<boolean> {
+  if (!(await admit(service, talk, languageOf(question)))) return false;
+  await answerAnew(service, talk, question, undefined);
+  return true;
 }
 
-/** Puts the answer to one of the choices of a question back in its place. */
+/**
+ * Puts the answer to one of the choices of a question back in its place.
+ *
+ * @returns false when it came too fast and was not answered
+ */
 export async function askInPlace(
   service: Service,
   talk: Talk,
   question: string,
   message: number,
-): Promise<void> {
-  if (!(await admit(service, talk, languageOf(question)))) return;
+): Promise<boolean> {
+  if (!(await admit(service, talk, languageOf(question)))) return false;
   const { place } = talk;
   const previous = answeredIn(service.records, place.chat, message)?.previous;
   const reply = answer(service, question, previous);
@@ -37,6 +47,7 @@ export async function askInPlace(
   const isThere = await replace(service, place.chat, message, shown.body, shown.keyboard);
   const shownIn = isThere ? message : await say(service, place, shown.body, shown.keyboard);
   remember(service.records, talk, { question, previous, exchange, message: shownIn, ...useOf(reply) });
+  return true;
 }
 
 /**

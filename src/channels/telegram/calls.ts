@@ -2,6 +2,10 @@
  * Calls to the Bot API when they go wrong. 429 is waited out, what could not be reached is tried again, and no
  * error leaves here with the address that was called: it holds the bot's token. A refusal is a value; nobody
  * branches on its words but here.
+ *
+ * A message has no id of ours by which Telegram would know it again. Where it is not certain that nothing was sent
+ * (a timeout, a reset, an error page) it is sent once more and then given up: twice the same answer at worst, and
+ * rarely none, rather than the same answer up to seven times.
  */
 import { GrammyError, type RawApi, type Transformer } from 'grammy';
 import type { Log } from '../log.ts';
@@ -12,9 +16,12 @@ export class Unreachable extends Error {
   readonly method: string;
   /** `ECONNREFUSED`, `502`, `timeout`. */
   readonly reason: string;
+  /** Whether the same may be asked again much later without anything being said twice. */
+  readonly isRepeatable: boolean;
 
-  constructor(method: string, reason: string) {
+  constructor(method: string, reason: string, isRepeatable = false) {
     super(`Telegram 没有应答 ${method}（${reason}）`);
+    this.isRepeatable = isRepeatable;
     this.name = 'Unreachable';
     this.method = method;
     this.reason = reason;
@@ -38,6 +45,13 @@ const MAX_WAIT_MS = 300_000;
 /** Answers to taps and inline queries are worthless after seconds. */
 const SHORT_LIVED = new Set(['answerCallbackQuery', 'answerInlineQuery', 'sendChatAction']);
 const SHORT_WAIT_MS = 3_000;
+/** Done twice, everybody sees it twice. */
+const POSTS = new Set(['sendMessage']);
+/** Failures before anything was sent. */
+const CONNECT_FAILURES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** How often a post is tried again of which nobody knows whether it is there, and after how long: not in the same hiccup. */
+const UNCLEAR_RETRIES = 1;
+const UNCLEAR_PAUSE_MS = 3_000;
 
 /** The way every call goes. */
 export function careful({ log, waiting, stopSignal }: CallSettings): Transformer<RawApi> {
@@ -45,11 +59,14 @@ export function careful({ log, waiting, stopSignal }: CallSettings): Transformer
     // Polls come one after another anyway, and have their own patience.
     if (method === 'getUpdates') return reach(() => previous(method, payload, signal), method, signal);
     const isShort = SHORT_LIVED.has(method);
+    const isPost = POSTS.has(method);
     let failures = 0;
+    let unclear = 0;
     let waitedMs = 0;
     let sent = payload;
+    const unreachable = (reason: string) => new Unreachable(method, reason, !isShort && unclear === 0);
     for (;;) {
-      let failed: Unreachable;
+      let reason: string;
       const stopping = stopSignal();
       const limit = waiting.deadline(CALL_TIMEOUT_MS, stopping);
       const given = limit.signal as NonNullable<typeof signal>;
@@ -66,20 +83,23 @@ export function careful({ log, waiting, stopSignal }: CallSettings): Transformer
           log.debug({ method, waitMs }, 'Telegram 让等一会儿');
           waitedMs += waitMs;
           await waiting.pause(waitMs, stopping);
-          if (stopping.aborted) throw new Unreachable(method, 'stopped');
+          if (stopping.aborted) throw unreachable('stopped');
           continue;
         }
         if (response.error_code < 500) return response;
-        failed = new Unreachable(method, String(response.error_code));
+        reason = String(response.error_code);
       } catch (error) {
-        failed = error instanceof Unreachable ? error : new Unreachable(method, 'network');
+        reason = error instanceof Unreachable ? error.reason : 'network';
       } finally {
         limit.clear();
       }
+      const isUnclear = isPost && !CONNECT_FAILURES.has(reason);
+      if (isUnclear) unclear++;
       const pauseMs = RETRY_MS[failures++];
-      if (pauseMs === undefined || (isShort && failures > 1) || stopping.aborted) throw failed;
-      log.debug({ method, reason: failed.reason }, 'Telegram 没有应答，再试');
-      await waiting.pause(pauseMs, stopping);
+      const isOver = pauseMs === undefined || (isShort && failures > 1) || unclear > UNCLEAR_RETRIES;
+      if (isOver || stopping.aborted) throw unreachable(reason);
+      log.debug({ method, reason }, 'Telegram 没有应答，再试');
+      await waiting.pause(isUnclear ? Math.max(pauseMs, UNCLEAR_PAUSE_MS) : pauseMs, stopping);
     }
   };
 }

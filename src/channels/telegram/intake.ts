@@ -1,6 +1,8 @@
 /**
  * Updates on their way in, from a poll or a webhook: each is claimed once, also after a restart, noted in the
- * journal until it is dealt with, and then handed to the runner's sink, which deals with many side by side.
+ * journal until it is dealt with, and then handed to the runner's sink, which deals with many side by side. One
+ * whose answer could not be sent because Telegram was not to be reached is held, and has its turn again as soon as
+ * updates come in again.
  */
 import { createConcurrentSink, type UpdateSink } from '@grammyjs/runner';
 import { type Bot, BotError } from 'grammy';
@@ -9,11 +11,16 @@ import type { Records } from '../../records/records.ts';
 import { Flight } from '../flight.ts';
 import type { Log } from '../log.ts';
 import { concerns } from './bot.ts';
-import { forLog } from './calls.ts';
+import { forLog, Unreachable } from './calls.ts';
 import type { Journal } from './journal.ts';
 
 /** Updates dealt with side by side; no more are fetched beyond. */
 export const MAX_IN_FLIGHT = 500;
+
+/** An update that could not be answered is given up so long after the first try: the question is no longer asked. */
+const HELD_FOR_MS = 3_600_000;
+/** Updates held at most. */
+const MAX_HELD = 1_000;
 
 /** What an intake works with. */
 export interface IntakeSettings {
@@ -22,6 +29,7 @@ export interface IntakeSettings {
   readonly records: Records;
   readonly journal: Journal;
   readonly log: Log;
+  readonly now: () => Date;
   /** Given when the time of a stopping process is up: what fails then stays in the journal. */
   readonly signal: AbortSignal;
 }
@@ -29,7 +37,7 @@ export interface IntakeSettings {
 /** Where updates come in. */
 export interface Intake {
   readonly sink: UpdateSink<Update>;
-  /** Those of a delivery that are new and concern the bot; noted, to be given to the sink. */
+  /** Those held, and those of a delivery that are new and concern the bot; noted, to be given to the sink. */
   claim(updates: readonly Update[]): Update[];
   /** Those that the process before this one had taken and not finished. */
   claimLeft(): Update[];
@@ -41,19 +49,41 @@ export interface Intake {
 
 /** Makes the intake of a bot. */
 export function createIntake(settings: IntakeSettings): Intake {
-  const { bot, me, records, journal, log, signal } = settings;
+  const { bot, me, records, journal, log, now, signal } = settings;
   const name = ({ update_id }: Update) => `${me.id}:${update_id}`;
   const flight = new Flight();
+  let held: Update[] = [];
+  /** When an update that is held, or on another try, was first tried. */
+  const failedAtMs = new Map<number, number>();
 
   async function deal(update: Update): Promise<void> {
     try {
       await bot.handleUpdate(update);
-      journal.finish(update.update_id);
+      finish(update);
     } catch (error) {
       const inner = error instanceof BotError ? error.error : error;
-      log.error({ ...forLog(inner), update: update.update_id }, '一条更新没能处理');
-      if (!signal.aborted) journal.finish(update.update_id);
+      const fields = { ...forLog(inner), update: update.update_id };
+      if (signal.aborted) return log.error(fields, '一条更新没能处理');
+      if (hold(update, inner)) return log.warn(fields, '一条更新没能处理，等连上了再试');
+      log.error(fields, '一条更新没能处理');
+      finish(update);
     }
+  }
+
+  function finish({ update_id }: Update): void {
+    failedAtMs.delete(update_id);
+    journal.finish(update_id);
+  }
+
+  /** Keeps an update for another try, where that says nothing twice and somebody still waits for it. */
+  function hold(update: Update, error: unknown): boolean {
+    if (!(error instanceof Unreachable && error.isRepeatable) || held.length >= MAX_HELD) return false;
+    const nowMs = now().getTime();
+    const sinceMs = failedAtMs.get(update.update_id) ?? nowMs;
+    if (nowMs - sinceMs >= HELD_FOR_MS) return false;
+    failedAtMs.set(update.update_id, sinceMs);
+    held.push(update);
+    return true;
   }
 
   return {
@@ -65,7 +95,9 @@ export function createIntake(settings: IntakeSettings): Intake {
         (update) => concerns(update, me) && records.handleOnce('telegram', name(update)),
       );
       journal.add(fresh);
-      return fresh;
+      const again = held;
+      held = [];
+      return [...again, ...fresh];
     },
     claimLeft: () => {
       for (const update of journal.left) records.handleOnce('telegram', name(update));

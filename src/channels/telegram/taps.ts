@@ -114,9 +114,22 @@ function choose(
       notice: wordsOf(kept ? languageOf(kept.question) : languageOfApp(tap.from.language_code)).expired,
     };
   }
-  const { message } = talk.place;
+  const { chat, message } = talk.place;
+  // Fingers tap twice, and in a group several people do: one answer is enough for all.
+  const once = `choose:${chat}:${message}:${action.exchange}:${action.at}`;
+  if (!service.records.handleOnce('telegram', once)) {
+    return { notice: wordsOf(languageOf(kept.question)).alreadyAnswered };
+  }
   return {
-    work: () =>
-      choices.length > 0 ? askInPlace(service, talk, question, message) : askTopic(service, talk, question),
+    work: async () => {
+      let isAnswered = false;
+      try {
+        isAnswered = await (choices.length > 0
+          ? askInPlace(service, talk, question, message)
+          : askTopic(service, talk, question));
+      } finally {
+        if (!isAnswered) service.records.releaseEvent('telegram', once);
+      }
+    },
   };
 }

@@ -48,7 +48,7 @@ export async function startTelegram(
   surroundings: Surroundings,
   options: TelegramOptions = {},
 ): Promise<Channel> {
-  const { config, settings, records, log, signal } = surroundings;
+  const { config, settings, records, log, now, signal } = surroundings;
   const { waiting = realWaiting, pollSeconds = POLL_SECONDS } = options;
   const telegram = config.telegram;
   if (!telegram)
@@ -82,7 +82,7 @@ export async function startTelegram(
   const journal = openJournal(join(dirname(config.data), `telegram-${me.id}.jsonl`), (error) =>
     log.warn(forLog(error), '记不下收到而未答的消息：照常回答，但突然断电时可能漏掉几条'),
   );
-  const intake = createIntake({ bot, me, records, journal, log, signal: givenUp.signal });
+  const intake = createIntake({ bot, me, records, journal, log, now, signal: givenUp.signal });
   let supply: Supply;
   try {
     supply = telegram.webhookUrl

@@ -15,6 +15,7 @@ export interface Words {
   readonly topics: string;
   readonly thanksForVote: string;
   readonly thanksForComplaint: string;
+  readonly alreadyAnswered: string;
   readonly alreadyVoted: string;
   readonly expired: string;
   readonly passageGone: string;
@@ -42,6 +43,7 @@ const ZH: Words = {
   topics: '报告里有这些：',
   thanksForVote: '谢谢，记下了',
   thanksForComplaint: '谢谢，记下了；换个说法再问，或许能找到',
+  alreadyAnswered: '这个问题已经回答了，往下看',
   alreadyVoted: '已经记下了',
   expired: '这个按钮过期了，请再问一次',
   passageGone: '这段原文不在现在的报告里了，请再问一次',
@@ -69,6 +71,7 @@ const EN: Words = {
   topics: 'The reports cover:',
   thanksForVote: 'Thank you, noted',
   thanksForComplaint: 'Thank you, noted. Other words may find it',
+  alreadyAnswered: 'Answered already, see below',
   alreadyVoted: 'Noted already',
   expired: 'This button has expired, please ask again',
   passageGone: 'This passage is not in the reports any more, please ask again',

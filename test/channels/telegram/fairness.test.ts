@@ -23,7 +23,7 @@ const start = async () => {
 const QUESTION = '平湖市科协2020年开展了多少项科普活动？';
 const texts = (chat: number) => world.fake.messages(chat).map(({ text }) => text);
 describe('fairness', () => {
-  it('tells a person who asks too fast so once, is quiet then, and answers again later', async () => {
+  it('tells a person who asks too fast so once, is quiet then, and answers again later; another notice comes only after a rest', async () => {
     await start();
     for (let i = 0; i < 6; i++) say(world.fake, { id: 11 }, QUESTION);
     await settle(world.fake, 11);
@@ -33,9 +33,13 @@ describe('fairness', () => {
     say(world.fake, { id: 11 }, QUESTION);
     say(world.fake, { id: 11 }, QUESTION);
     await settle(world.fake, 11);
-    expect(texts(11)).toHaveLength(5);
+    expect(texts(11)).toHaveLength(4);
     expect(texts(11)[3]).toContain('106项');
-    expect(texts(11)[4]).toContain('问得太快');
+    world.time.nowMs += 121_000;
+    for (let i = 0; i < 4; i++) say(world.fake, { id: 11 }, QUESTION);
+    await settle(world.fake, 11);
+    expect(texts(11)).toHaveLength(7);
+    expect(texts(11)[6]).toContain('问得太快');
   });
 
   it('counts a person over all chats, and a group over all its members', async () => {

@@ -70,7 +70,9 @@ export function callMethod(method: string, args: Json, workspace: Workspace, tri
       return { channel: { id: `G${String(args['users']).replaceAll(',', '')}` } };
     case 'users.info': {
       const { id, isGuest, team = TEAM } = workspace.user(String(args['user']));
-      return { user: { id, team_id: team, is_restricted: isGuest, is_ultra_restricted: false, deleted: false } };
+      return {
+        user: { id, team_id: team, is_restricted: isGuest, is_ultra_restricted: false, deleted: false },
+      };
     }
     case 'usergroups.users.list':
       return { users: workspace.groups.get(String(args['usergroup'])) ?? [] };

@@ -60,6 +60,7 @@ export class FakeBotApi {
     [];
   readonly #waiting = new Set<() => void>();
   readonly #server: Server;
+  #port = 0;
 
   private constructor(settings: FakeSettings) {
     this.token = settings.token ?? TOKEN;
@@ -123,6 +124,19 @@ export class FakeBotApi {
 
   #changed(): void {
     for (const ask of [...this.#waiting]) ask();
+  }
+
+  /** Nobody listens any more: connections are refused, until {@link comeBack}. */
+  async goAway(): Promise<void> {
+    this.#port = (this.#server.address() as AddressInfo).port;
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  /** Listens again where it did. */
+  async comeBack(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
   }
 
   async close(): Promise<void> {
