@@ -167,7 +167,7 @@ function isNarrowedOtherwise(word: string, sentence: string): boolean {
 
 /** Whether a sentence speaks of what was named before it: 此次大赛, 该活动, 会上, 其间. */
 function refersBack(sentence: string): boolean {
-  return /此次|本次|这次|此|该|其间|其中|当天|当日|会上|会议上|仪式上|活动[中上]|大赛[中上]|赛事|期间|同时|小院|全年/u.test(
+  return /此次|本次|这次|此|该|其间|其中|当天|当日|会上|会议上|仪式上|活动[中上]|大赛[中上]|赛事|期间|同时|全年/u.test(
     sentence,
   );
 }
