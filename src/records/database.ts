@@ -103,16 +103,9 @@ export class Guarded {
 
   #catchUp(db: Database.Database): void {
     const pending = this.#pending;
-    try {
-      db.transaction(() => {
-        for (const write of pending) write(db);
-      }).immediate();
-    } catch (error) {
-      // Something that can never be written must not keep the database out of use for good.
-      if (/^SQLITE_(?:CONSTRAINT|MISMATCH|ERROR|RANGE)/u.test(String((error as { code?: unknown }).code)))
-        this.#pending = [];
-      throw error;
-    }
+    db.transaction(() => {
+      for (const write of pending) writeUnlessImpossible(db, write);
+    }).immediate();
     this.#pending = [];
     this.#brokenSinceMs = null;
     this.#onBack();
@@ -147,4 +140,15 @@ function meaning(code: unknown): string {
   if (/^SQLITE_(?:CORRUPT|NOTADB)/u.test(name)) return '文件已损坏，请停下科问、移走它再启动';
   if (/^SQLITE_CANTOPEN|^ENOTDIR/u.test(name)) return '打不开，请检查 KEWEN_DATA 和文件夹权限';
   return name || '出错了';
+}
+
+/** Something that can never be written must keep neither the database out of use nor the other writes out of it. */
+function writeUnlessImpossible(db: Database.Database, write: (db: Database.Database) => unknown): void {
+  try {
+    // Inside the transaction of all of them this is a savepoint.
+    db.transaction(() => write(db))();
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code);
+    if (!/^SQLITE_(?:CONSTRAINT|MISMATCH|ERROR|RANGE)/u.test(code)) throw error;
+  }
 }

@@ -8,7 +8,7 @@ import type { Message, User } from 'grammy/types';
 export type Heard =
   /** Not for the bot, or nothing that a person says. */
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'question'; readonly text: string; readonly isExplicit: boolean }
+  | { readonly kind: 'question'; readonly text: string }
   /** `/name argument`; `isExplicit` when it names this bot. */
   | {
       readonly kind: 'command';
@@ -67,7 +67,7 @@ export function hear(message: Message, me: User): Heard {
   if (question === '') return { kind: 'empty' };
   if (question.length > MAX_MESSAGE_QUESTION_CHARS) return { kind: 'too-long' };
   if (command === null && THANKS.test(question)) return { kind: 'thanks' };
-  return { kind: 'question', text: question, isExplicit: command !== null || spoken !== text };
+  return { kind: 'question', text: question };
 }
 
 /**

@@ -14,8 +14,11 @@ import { concerns } from './bot.ts';
 import { forLog, Unreachable } from './calls.ts';
 import type { Journal } from './journal.ts';
 
-/** Updates dealt with side by side; no more are fetched beyond. */
-export const MAX_IN_FLIGHT = 500;
+/**
+ * Updates dealt with side by side; no more are fetched beyond. A chat that waits out a 429 keeps up to thirty of them
+ * here, so the number leaves room for over a hundred such chats before the others would have to wait.
+ */
+export const MAX_IN_FLIGHT = 4_000;
 
 /** An update that could not be answered is given up so long after the first try: the question is no longer asked. */
 const HELD_FOR_MS = 3_600_000;
