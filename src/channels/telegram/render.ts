@@ -101,10 +101,11 @@ function headlineOf({ headline, table }: AnswerDocument): string {
 /** The quoted sentence with its place in the reports. */
 export function renderQuote(quote: Quote, number: number, count: number): Html {
   const room = Math.max(0, MAX_QUOTE_CHARS - quote.span.length);
+  const before = keepEnd(quote.before, Math.floor(quote.span ? room / 2 : room));
   const sentence = join([
-    text(keepEnd(quote.before, Math.floor(quote.span ? room / 2 : room))),
+    text(before),
     bold(text(clip(quote.span, MAX_QUOTE_CHARS))),
-    text(clip(quote.after, Math.ceil(room / 2))),
+    text(clip(quote.after, Math.max(0, room - before.length))),
   ]);
   const place = clip(quote.label, MAX_LABEL_CHARS);
   return join([foldedQuote(sentence), text(count > 1 ? `${place}（${number + 1}/${count}）` : place)], '\n');
