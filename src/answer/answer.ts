@@ -12,7 +12,9 @@ import { citationsOf, textOf } from './compose.ts';
 import type { Answer, Asked } from './contract.ts';
 import { understandInContext } from './conversation.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
-import { find } from './find.ts';
+import type { Evidence } from './evidence.ts';
+import { findRanked } from './find.ts';
+import type { Finding } from './finding.ts';
 import { help, introduce, isAboutTheBot } from './help.ts';
 import type { Question } from './question.ts';
 import { unanswered } from './unanswered.ts';
@@ -20,12 +22,28 @@ import { unanswered } from './unanswered.ts';
 /** A longer question is refused: nobody asks in so many words, and work stays bounded. */
 export const MAX_QUESTION_CHARS = 500;
 
+/** An answer with what it was chosen from, for whoever measures. */
+export interface Traced {
+  readonly answer: Answer;
+  /** The sentences that were weighed, best first; empty where the answer was not found by weighing them once. */
+  readonly ranked: readonly Evidence[];
+  /** What was found, also where it was not sure enough to be answered; null where nothing was. */
+  readonly finding: Finding | null;
+}
+
 /** Answers one question. */
 export function answerQuestion(asked: Asked, index: OpenIndex): Answer {
+  return traceQuestion(asked, index).answer;
+}
+
+/** Answers one question and keeps what the answer was chosen from. */
+export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
   const folded = foldQuestion(asked.question);
-  if (isAboutTheBot(folded)) return introduce(index);
+  if (isAboutTheBot(folded)) return untraced(introduce(index));
   if (folded.length > MAX_QUESTION_CHARS) {
-    return help(index, `问题太长了（${folded.length}字），请用不超过${MAX_QUESTION_CHARS}字说一遍。`);
+    return untraced(
+      help(index, `问题太长了（${folded.length}字），请用不超过${MAX_QUESTION_CHARS}字说一遍。`),
+    );
   }
   const previous = asked.previous?.slice(0, MAX_QUESTION_CHARS);
   const question = understandInContext(asked.question, previous, index, asked.thisYear, (before) => {
@@ -36,14 +54,25 @@ export function answerQuestion(asked: Asked, index: OpenIndex): Answer {
   return answerUnderstood(question, index);
 }
 
-function answerUnderstood(question: Question, index: OpenIndex): Answer {
+const untraced = (answer: Answer): Traced => ({ answer, ranked: [], finding: null });
+
+function answerUnderstood(question: Question, index: OpenIndex): Traced {
   const reports = reportsInScope(question, index);
-  if (reports.length === 0) return unanswered(question, index, [], null);
+  if (reports.length === 0) return untraced(unanswered(question, index, [], null));
   if (wantsComparison(question, index)) {
     const compared = compare(question, index, reports);
-    if (compared) return compared;
+    if (compared) return untraced(compared);
   }
-  const finding = find(question, index, reports);
+  const { ranked, finding } = findRanked(question, index, reports);
+  return { answer: answerFound(question, index, reports, finding), ranked, finding };
+}
+
+function answerFound(
+  question: Question,
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+  finding: Finding | null,
+): Answer {
   if (!finding || finding.confidence < ANSWER_THRESHOLD) {
     return unanswered(question, index, reports, finding);
   }

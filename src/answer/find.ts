@@ -45,9 +45,18 @@ const RIVAL_SHARE = 0.8;
  * @returns null when nothing in them has anything to do with the question
  */
 export function find(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Finding | null {
-  const evidence = retrieve(question, index, reports).filter((sentence) => agreesInYear(question, sentence));
-  const found = findByType(question, evidence, index, reports);
-  return found && { ...found, rivals: rivalsIn(evidence) };
+  return findRanked(question, index, reports).finding;
+}
+
+/** {@link find}, with the sentences it chose from, best first. */
+export function findRanked(
+  question: Question,
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+): { readonly ranked: readonly Evidence[]; readonly finding: Finding | null } {
+  const ranked = retrieve(question, index, reports).filter((sentence) => agreesInYear(question, sentence));
+  const found = findByType(question, ranked, index, reports);
+  return { ranked, finding: found && { ...found, rivals: rivalsIn(ranked) } };
 }
 
 function findByType(
