@@ -72,7 +72,7 @@ export function nothingUsable(corpusFolder: string, problems: readonly Problem[]
   return new KewenError(
     'corpus',
     problems.length === 0
-      ? `${corpusFolder} 里没有报告：请放入 .md、.txt、.html、.docx 或 .pdf 文件；原来的索引没有动`
+      ? `${corpusFolder} 里没有报告：请放入 .md、.txt、.html、.docx、.pdf 或 .zip 文件；原来的索引没有动`
       : `${corpusFolder} 里没有一份报告能用（${problems.length} 个文件有问题，见上）；原来的索引没有动`,
   );
 }

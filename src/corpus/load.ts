@@ -10,10 +10,12 @@ import { pipeline } from 'node:stream/promises';
 import { parse } from 'yaml';
 import { KewenError } from '../errors.ts';
 import { LEXICON_FILES, type LexiconTexts } from '../language/lexicon.ts';
+import { readArchive } from './archive.ts';
 import { cleanContent, findPlaceholders } from './clean.ts';
 import type { Block, Problem, SourceDocument } from './document.ts';
+import { ARCHIVE, extensionOf, isDocument } from './documents.ts';
 import { inferMetadata } from './metadata.ts';
-import { readableExtensions, readDocument } from './read.ts';
+import { readDocument } from './read.ts';
 import type { Report, ReportBlock } from './report.ts';
 
 /** A corpus, read. */
@@ -43,30 +45,8 @@ export async function listCorpus(directory: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => isDocument(extname(file).toLowerCase()))
-    .filter((file) => !file.startsWith(`${LEXICON_FOLDER}/`) && !/(^|\/)[.~]/u.test(file))
-    .filter((file) => basename(file).toLowerCase() !== 'readme.md')
+    .filter((file) => isDocument(file) && !file.startsWith(`${LEXICON_FOLDER}/`))
     .sort();
-}
-
-/** Formats of documents that are not read: a file in one of them is reported, not passed over. */
-const OTHER_DOCUMENTS = [
-  '.doc',
-  '.wps',
-  '.rtf',
-  '.odt',
-  '.xls',
-  '.xlsx',
-  '.et',
-  '.ppt',
-  '.pptx',
-  '.zip',
-  '.rar',
-  '.7z',
-];
-
-function isDocument(extension: string): boolean {
-  return readableExtensions.includes(extension) || OTHER_DOCUMENTS.includes(extension);
 }
 
 /** The lexicon that ships: general knowledge of the field, good for any corpus. */
@@ -118,31 +98,48 @@ export async function loadCorpus(
   const reports = new Map<string, Report>();
   const problems: Problem[] = [];
   for (const [index, file] of files.entries()) {
-    const read = await readDocument(join(directory, file), file);
-    if (read.ok) {
-      const made = await makeReport(directory, read.document);
+    for await (const made of reportsOf(directory, file)) {
+      const twin = 'message' in made ? undefined : reports.get(made.id);
       if ('message' in made) problems.push(made);
-      else {
-        const twin = reports.get(made.id);
-        if (twin) {
-          problems.push({
-            file,
-            message: `编号 ${made.id} 与 ${twin.file} 相同：请改文件名，或删去其中一份`,
-          });
-        } else reports.set(made.id, made);
-      }
-    } else problems.push(read.problem);
+      else if (twin) {
+        problems.push({
+          file: made.file,
+          message: `编号 ${made.id} 与 ${twin.file} 相同：请改文件名，或删去其中一份`,
+        });
+      } else reports.set(made.id, made);
+    }
     onFile(index + 1, files.length, file);
   }
   const sorted = [...reports.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { reports: sorted, problems, lexicon: await readLexiconTexts(directory) };
 }
 
+/**
+ * What one file of a corpus gives: its report, or those of an archive's members, or problems. What is written
+ * beside an archive holds for all its members, before their front matter and after their own `NAME.ext.yaml`.
+ */
+export async function* reportsOf(directory: string, file: string): AsyncGenerator<Report | Problem> {
+  const path = join(directory, file);
+  const besideText = await readFile(`${path}.yaml`, 'utf8').catch(() => undefined);
+  const beside = givenBeside(besideText);
+  if (beside === null) return yield { file, message: besideIsBad(file) };
+  const sources =
+    extensionOf(file) === ARCHIVE
+      ? readArchive(path, file)
+      : [{ file, read: await readDocument(path, file), beside: undefined }];
+  for await (const source of sources) {
+    const own = givenBeside(source.beside);
+    if (!source.read.ok) yield source.read.problem;
+    else if (own === null) yield { file: source.file, message: besideIsBad(source.file) };
+    else yield makeReport(source.read.document, { ...beside, ...own });
+  }
+}
+
+const besideIsBad = (file: string) => `旁边的 ${basename(file)}.yaml 不是有效的 YAML，请检查格式`;
+
 /** Cleans and describes one document; a document that is no report gives a problem. */
-async function makeReport(directory: string, read: SourceDocument): Promise<Report | Problem> {
+function makeReport(read: SourceDocument, beside: Readonly<Record<string, unknown>>): Report | Problem {
   const { file } = read;
-  const beside = await metadataBeside(join(directory, file));
-  if (beside === null) return { file, message: `旁边的 ${basename(file)}.yaml 不是有效的 YAML，请检查格式` };
   const document = { ...read, metadata: { ...read.metadata, ...beside } };
   const blocks = cleanContent(document.content);
   if (blocks.every((block) => block.kind === 'heading')) {
@@ -168,13 +165,8 @@ async function makeReport(directory: string, read: SourceDocument): Promise<Repo
  *
  * @returns null when it is no YAML mapping
  */
-async function metadataBeside(path: string): Promise<Record<string, unknown> | null> {
-  let text: string;
-  try {
-    text = await readFile(`${path}.yaml`, 'utf8');
-  } catch {
-    return {};
-  }
+function givenBeside(text: string | undefined): Record<string, unknown> | null {
+  if (text === undefined) return {};
   try {
     const parsed: unknown = parse(text, { maxAliasCount: 20 });
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
@@ -195,10 +187,11 @@ function joinBlocks(blocks: readonly Block[]): { text: string; spans: ReportBloc
   return { text, spans };
 }
 
-/** `2020/平湖 总结.md` → `2020-平湖-总结`: stable, readable, safe in links. */
+/** `2020/平湖 总结.md` and `2020.zip/平湖 总结.md` → `2020-平湖-总结`: stable, readable, safe in links. */
 function reportId(file: string): string {
   return file
     .slice(0, -extname(file).length)
+    .replace(/\.zip\//giu, '/')
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/gu, '')

@@ -19,7 +19,8 @@ export type ReadResult =
     }
   | { readonly ok: false; readonly problem: Problem };
 
-const maxMegabytes = 50;
+/** Largest file that is read, also inside an archive. */
+export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 /** Readers by extension, each with its library loaded when the first file of its format is read. */
 const readers = new Map<string, () => Promise<Reader>>([
@@ -42,11 +43,24 @@ export const readableExtensions: readonly string[] = [...readers.keys()];
  * @param file its path inside the corpus folder, with `/` between its parts
  */
 export async function readDocument(path: string, file: string): Promise<ReadResult> {
+  const extension = extname(file).toLowerCase();
+  const bytes = readers.has(extension) ? await bytesOf(path) : unknownFormat(extension);
+  return typeof bytes === 'string'
+    ? { ok: false, problem: { file, message: bytes } }
+    : await readBytes(bytes, file);
+}
+
+/**
+ * Reads the bytes of one file.
+ *
+ * @param file its path inside the corpus folder; its extension says which format it is
+ */
+export async function readBytes(bytes: Uint8Array, file: string): Promise<ReadResult> {
   const setAside = (message: string): ReadResult => ({ ok: false, problem: { file, message } });
-  const loadReader = readers.get(extname(file).toLowerCase());
-  if (!loadReader) return setAside(unknownFormat(extname(file).toLowerCase()));
-  const bytes = await bytesOf(path);
-  if (typeof bytes === 'string') return setAside(bytes);
+  const extension = extname(file).toLowerCase();
+  const loadReader = readers.get(extension);
+  if (!loadReader) return setAside(unknownFormat(extension));
+  if (bytes.length === 0) return setAside(EMPTY);
   // Outside the try: a library that is missing is not the file's fault.
   const read = await loadReader();
   try {
@@ -70,10 +84,7 @@ async function bytesOf(path: string): Promise<Uint8Array | string> {
   try {
     const stats = await stat(path);
     if (!stats.isFile()) return '不是普通文件；请放入文件本身';
-    if (stats.size === 0) return '文件是空的（0 字节）；请重新放入';
-    if (stats.size > maxMegabytes * 1024 * 1024) {
-      return `文件有 ${(stats.size / 1024 / 1024).toFixed(1)} MB，超过 ${maxMegabytes} MB 的上限；请压缩图片或拆分后再放入`;
-    }
+    if (stats.size > MAX_FILE_BYTES) return tooLarge(stats.size, MAX_FILE_BYTES);
     return await readFile(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -81,6 +92,14 @@ async function bytesOf(path: string): Promise<Uint8Array | string> {
     if (code === 'EACCES' || code === 'EPERM') return '没有读取权限；请修改文件权限';
     return `读取失败（${code ?? String(error)}）；请检查磁盘或文件权限`;
   }
+}
+
+const EMPTY = '文件是空的（0 字节）；请重新放入';
+
+/** Why a file of this size is not read, both sizes in bytes. */
+export function tooLarge(size: number, most: number): string {
+  const megabytes = (bytes: number, digits: number) => (bytes / 1024 / 1024).toFixed(digits);
+  return `文件有 ${megabytes(size, 1)} MB，超过 ${megabytes(most, 0)} MB 的上限；请压缩图片或拆分后再放入`;
 }
 
 function unknownFormat(extension: string): string {
