@@ -36,7 +36,7 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     loadEnvironmentFile();
     if (words.length === 0) {
-      throw new KewenError('usage', '要做什么？请写 index、ask、start 或 eval；用法见 kewen --help');
+      throw new KewenError('usage', '要做什么？请写 index、ask、start、eval 或 bench；用法见 kewen --help');
     }
     let exitCode: number = DONE;
     const program = makeProgram(version(), async (work) => {

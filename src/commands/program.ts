@@ -2,9 +2,10 @@
  * The commands as they are typed: names, flags and help in Chinese. Each is loaded when it is used. Commander
  * reads the words; what it has to say in English is said here in Chinese.
  */
-import { Command, type CommanderError } from 'commander';
+import { Command, type CommanderError, Option } from 'commander';
 import stringWidth from 'string-width';
 import type { AskFlags } from './ask.ts';
+import type { BenchFlags } from './bench.ts';
 import type { Context, ExitCode } from './context.ts';
 import type { EvalFlags } from './eval.ts';
 import type { IndexFlags } from './index.ts';
@@ -51,6 +52,7 @@ export function makeProgram(version: string, run: Run): Command {
       .option('--corpus <文件夹>', '报告文件夹（缺省 KEWEN_CORPUS 或 corpus）')
       .option('--index <文件夹>', '索引文件夹（缺省 KEWEN_INDEX 或 index）');
   }
+  addBench(program, run);
   return program;
 }
 
@@ -126,6 +128,38 @@ function addEval(program: Command, run: Run): void {
     .action((flags: EvalFlags) =>
       run(async (context) => (await import('./eval.ts')).runEval(flags, context)),
     );
+}
+
+/** It builds an index of its own from the files it is given, so it takes no index folder. */
+function addBench(program: Command, run: Run): void {
+  speakChinese(program.command('bench'))
+    .description('用阅读理解题集评测，并和同类搜索比较')
+    .usage('--questions <文件...> [选项]')
+    .addOption(several('--questions <文件...>', '题集（SQuAD 格式），它们的段落也在段落库里'))
+    .addOption(several('--pool <文件...>', '只把段落放进段落库的题集'))
+    .option('--limit <题数>', '只抽这么多题')
+    .option('--seed <数>', '抽题用的数，同一个数抽同样的题（缺省 1）')
+    .option('--no-peers', '不测同类搜索')
+    .option('--details <文件>', '逐题写进文件，一行一个 JSON')
+    .option('--json', '打印 JSON')
+    .option('--corpus <文件夹>', '词表取自这个报告文件夹（缺省 KEWEN_CORPUS 或 corpus）')
+    .addHelpText(
+      'after',
+      epilogue(
+        ['kewen bench --questions cmrc2018_dev.json --pool cmrc2018_trial.json'],
+        '题集要自己下载：CMRC 2018、DRCD 等。索引临时建一个，用完就删。',
+      ),
+    )
+    .action((flags: BenchFlags) =>
+      run(async (context) => (await import('./bench.ts')).runBench(flags, context)),
+    );
+}
+
+/** An option that takes all words after it. Commander sees by itself only that one with a Latin name does. */
+function several(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  option.variadic = true;
+  return option;
 }
 
 /** A command with Chinese help that throws instead of exiting and leaves printing of errors to the caller. */

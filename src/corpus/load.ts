@@ -175,8 +175,8 @@ function givenBeside(text: string | undefined): Record<string, unknown> | null {
   }
 }
 
-/** Blocks to one text, separated by blank lines. */
-function joinBlocks(blocks: readonly Block[]): { text: string; spans: ReportBlock[] } {
+/** Blocks to the text of a report, separated by blank lines. */
+export function joinBlocks(blocks: readonly Block[]): { text: string; spans: ReportBlock[] } {
   let text = '';
   const spans = blocks.map((block) => {
     if (text) text += '\n\n';

@@ -3,6 +3,7 @@
  */
 import type { Answer } from '../answer/contract.ts';
 import type { Golden } from './golden.ts';
+import { percent, quantile } from './numbers.ts';
 import type { Judgement, Verdict } from './score.ts';
 
 /** A question, what was answered and how that was judged. */
@@ -42,7 +43,7 @@ export interface Summary {
 export function summarize(rows: readonly Judged[]): Summary {
   const unanswerable = rows.filter(({ golden }) => golden.type === 'unanswerable');
   const answerable = rows.filter(({ golden }) => golden.type !== 'unanswerable');
-  const latencies = rows.map(({ elapsedMs }) => elapsedMs).sort((a, b) => a - b);
+  const latencies = rows.map(({ elapsedMs }) => elapsedMs);
   return {
     questions: rows.length,
     answerable: answerable.length,
@@ -85,12 +86,4 @@ export function isRight(verdict: Verdict): boolean {
 
 function countOf(rows: readonly Judged[], verdict: Verdict): number {
   return rows.filter(({ judgement }) => judgement.verdict === verdict).length;
-}
-
-function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
