@@ -4,7 +4,7 @@
  * What is counted stands right after the unit (142块科普画廊) or right before the number (科普画廊142块);
  * a part after 其中 is a part of the figure before it.
  */
-import { readDates } from '../language/dates.ts';
+import { type DateReading, readDates } from '../language/dates.ts';
 import { type NumberReading, readNumbers } from '../language/numbers.ts';
 import type { Segment, Segmenter } from '../language/segment.ts';
 import type { Sentence } from './passages.ts';
@@ -44,40 +44,91 @@ const LINKS = new Set(
  */
 export function readFigures(folded: string, sentence: Sentence, segment: Segmenter): Figure[] {
   const text = folded.slice(sentence.start, sentence.end);
-  const numbers = readNumbers(text).filter(({ kind }) => kind !== 'label' && kind !== 'ordinal');
+  const numbers = readNumbers(text).filter(
+    (number) => number.kind !== 'label' && number.kind !== 'ordinal' && !isUnitInBrackets(text, number),
+  );
   if (numbers.length === 0) return [];
   const dates = readDates(text);
   const row = sentence.kind === 'row' ? rowLabel(text) : null;
   return numbers.map((number) => {
-    const clauseStart =
-      Math.max(text.lastIndexOf('；', number.start), text.lastIndexOf('。', number.start)) + 1;
+    const cell = row && cellOf(text, row, number, dates);
     const dated = dates.findLast(
-      (date) => date.end <= number.start && date.year !== undefined && (!row || date.start >= clauseStart),
+      ({ start, end, year }) =>
+        end <= number.start &&
+        year !== undefined &&
+        (!cell || start >= cell.start || (end <= row.end && !cell.hasYear)),
     );
     const partAt = text.lastIndexOf('其中', number.start);
     return {
       start: sentence.start + number.start,
       end: sentence.start + number.end,
-      kind: number.kind,
-      value: number.value,
+      kind: cell?.measured?.kind ?? number.kind,
+      value: cell?.measured?.value ?? number.value,
       upper: number.upper ?? null,
       hedge: number.hedge,
-      unit: number.unit || (row?.unit ?? ''),
-      what: row?.what ?? countedThing(text, number, segment),
+      unit: number.unit || (cell?.unit ?? ''),
+      what: cell?.what ?? countedThing(text, number, segment),
       isPart: partAt >= 0 && !text.slice(partAt, number.start).includes('；'),
       period: dated?.year === undefined ? null : { from: dated.year, to: dated.toYear ?? dated.year },
     };
   });
 }
 
-/** The label of a table row and the unit it gives in brackets: 科普活动（场）：2022年 106. */
-function rowLabel(text: string): { what: string; unit: string } | null {
-  const colon = text.search(/[：:]/u);
-  if (colon <= 0) return null;
-  const label = text.slice(0, colon);
-  const unit = /[（(]([^（）()]{1,6})[)）]\s*$/u.exec(label)?.[1] ?? '';
-  return { what: label.replace(/[（(][^（）()]{1,6}[)）]\s*$/u, ''), unit };
+/** 经费（万元） names the unit of what follows; it is no ten thousand yuan. */
+function isUnitInBrackets(text: string, { start, end, raw }: NumberReading): boolean {
+  return /^[百千万亿]/u.test(raw) && /[（(]/u.test(text[start - 1] ?? '') && /[)）]/u.test(text[end] ?? '');
 }
+
+/** The label of a table row: 科普活动（场） in 科普活动（场）：2022年 106; none in 2022年讲座（场） 31；2022年展览（场） 7. */
+interface RowLabel {
+  readonly text: string;
+  /** Where it ends in the row. */
+  readonly end: number;
+}
+
+function rowLabel(text: string): RowLabel | null {
+  const colon = text.search(/[：:]/u);
+  if (colon > 0) return { text: text.slice(0, colon), end: colon };
+  // Cells below no header are joined by ，and are labels and values in any order.
+  return text.includes('，') ? null : { text: '', end: -1 };
+}
+
+/** What a figure of a table row counts, by the row's label and the header right before the figure. */
+interface RowCell {
+  /** Where its header begins. */
+  readonly start: number;
+  readonly hasYear: boolean;
+  readonly what: string;
+  readonly unit: string;
+  /** The bare number with the unit of its label: 410 of a row in 万元 is 4,100,000 of money. */
+  readonly measured: NumberReading | undefined;
+}
+
+const UNIT_AT_END = /[（(]([^（）()]{1,6})[)）]\s*$/u;
+
+function cellOf(text: string, row: RowLabel, number: NumberReading, dates: readonly DateReading[]): RowCell {
+  const start = Math.max(row.end, text.lastIndexOf('；', number.start)) + 1;
+  const header = number.start > start ? text.slice(start, number.start).trim() : '';
+  const inHeader = (date: DateReading) => date.start >= start && date.end <= number.start;
+  const hasYear = dates.some((date) => date.year !== undefined && inHeader(date));
+  const label = header.replace(YEAR, '') || row.text;
+  const unit =
+    number.unit ||
+    (UNIT_AT_END.exec(header) ?? UNIT_AT_END.exec(row.text))?.[1] ||
+    COUNTED_AT_END.exec(label)?.slice(1).find(Boolean) ||
+    '';
+  // A year only says when: what is counted is the rest of the two.
+  const what = [row.text, header]
+    .map((label) => label.replace(UNIT_AT_END, '').replace(YEAR, '').trim())
+    .filter((label) => label !== '')
+    .join('');
+  const [measured, ...more] = number.unit ? [] : readNumbers(`${number.raw}${unit}`);
+  return { start, hasYear, what, unit, measured: more.length === 0 ? measured : undefined };
+}
+
+/** 活动场次 counts 场次, and 参赛人数 people. */
+const COUNTED_AT_END = /(人次|场次)$|([人场家次项件篇册])数$/u;
+const YEAR = /^(?:19|20)\d\d年(?:度|底|末)?/u;
 
 /** The noun phrase that is counted: after the unit, else before the number. */
 function countedThing(text: string, number: NumberReading, segment: Segmenter): string {

@@ -98,6 +98,31 @@ describe('a row of a table', () => {
   });
 });
 
+describe('a table with years as its rows', () => {
+  it('has the column as what is counted', () => {
+    expect(figuresOf('2020年院士工作站（家） 5；2020年引进博士（人） 12', 'row')).toMatchObject([
+      { value: 5, unit: '家', what: '院士工作站', period: { from: 2020 } },
+      { value: 12, unit: '人', what: '引进博士', period: { from: 2020 } },
+    ]);
+  });
+
+  it('has the unit and the kind of number that a label gives in brackets', () => {
+    expect(figuresOf('场馆建设经费（万元）：2021年 320.5；2022年 410', 'row')).toMatchObject([
+      { raw: '320.5', kind: 'money', value: 3_205_000, what: '场馆建设经费', period: { from: 2021 } },
+      { raw: '410', kind: 'money', value: 4_100_000, what: '场馆建设经费', period: { from: 2022 } },
+    ]);
+    expect(figuresOf('参与率（%）：2022年 35', 'row')).toMatchObject([{ kind: 'percent', value: 35 }]);
+  });
+
+  it('counts what the end of a header says', () => {
+    expect(figuresOf('报告会：2022年场次 6；2022年人数 1800；2021年场次 4', 'row')).toMatchObject([
+      { value: 6, unit: '场次', what: '报告会场次', period: { from: 2022 } },
+      { value: 1800, unit: '人', what: '报告会人数', period: { from: 2022 } },
+      { value: 4, unit: '场次', what: '报告会场次', period: { from: 2021 } },
+    ]);
+  });
+});
+
 describe('the figures of real reports', () => {
   let reports: readonly Report[];
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Cell, tableBlocks } from '../../src/corpus/readers/table-rows.ts';
+import type { Cell } from '../../src/corpus/readers/table-grid.ts';
+import { tableBlocks } from '../../src/corpus/readers/table-rows.ts';
 
 /** Rows of cells written `text`, `text>2` (two columns), `text^3` (three rows), `#text` (heading). */
 function rowsOf(...rows: readonly string[][]): Cell[][] {
@@ -28,7 +29,7 @@ describe('a row of a table', () => {
 
   test('has a header of years also where nothing marks it', () => {
     expect(textsOf(['指标', '2022', '2021'], ['会员', '3000', '2800'])).toEqual([
-      '会员：2022 3000；2021 2800',
+      '会员：2022年 3000；2021年 2800',
     ]);
   });
 
@@ -36,9 +37,9 @@ describe('a row of a table', () => {
     expect(textsOf(['序号', '学会', '会员数'], ['1', '医学会', '320'])).toEqual(['医学会：会员数 320']);
   });
 
-  test('of a year is named with the word above it', () => {
+  test('of a year has it at each figure, also where the cell has no 年', () => {
     expect(textsOf(['年份', '活动场次', '受益人次'], ['2022', '106', '8.6万'])).toEqual([
-      '年份 2022：活动场次 106；受益人次 8.6万',
+      '2022年活动场次 106；2022年受益人次 8.6万',
     ]);
   });
 
@@ -104,6 +105,49 @@ describe('a row of a table', () => {
       '会员：2021年 3000',
       '学会：2021年 27',
     ]);
+  });
+
+  test('has the unit that stands above the table for all of its figures', () => {
+    const rows = rowsOf(
+      ['#项目', '#2022年', '#2021年'],
+      ['场馆建设', '410', '320.5'],
+      ['人数（人）', '12', '9'],
+    );
+    const above = (text: string) =>
+      tableBlocks(rows, 0, [{ kind: 'paragraph', text, level: 0 }]).map((block) => block.text);
+    const inYuan = ['场馆建设（万元）：2022年 410；2021年 320.5', '人数（人）：2022年 12；2021年 9'];
+    expect(above('单位：万元')).toEqual(inYuan);
+    expect(above('表3 经费投入情况（单位：万元）')).toEqual(inYuan);
+    expect(above('经费投入（万元）')).toEqual(inYuan);
+    const asItIs = ['场馆建设：2022年 410；2021年 320.5', '人数（人）：2022年 12；2021年 9'];
+    expect(above('单位：云溪市科协')).toEqual(asItIs);
+    expect(above('单位：场、人次')).toEqual(asItIs);
+  });
+
+  test('has that unit at its columns where years are its rows, and where a column has a unit of its own', () => {
+    const caption = ['经费（单位：万元）>3'];
+    expect(textsOf(caption, ['#年份', '#场馆', '#活动'], ['2022', '410', '97.6'])).toEqual([
+      'caption 经费（单位：万元）',
+      '2022年场馆（万元） 410；2022年活动（万元） 97.6',
+    ]);
+    expect(textsOf(caption, ['#项目', '#人数（人）', '#金额'], ['场馆', '12', '410'])).toEqual([
+      'caption 经费（单位：万元）',
+      '场馆：人数（人） 12；金额（万元） 410',
+    ]);
+  });
+
+  test('of a group over several rows is named by both', () => {
+    expect(
+      textsOf(
+        ['#类别', '#指标', '#2022年', '#2021年'],
+        ['学会^2', '会员', '1,530', '1,410'],
+        ['活动', '31', '28'],
+      ),
+    ).toEqual(['学会 会员：2022年 1,530；2021年 1,410', '学会 活动：2022年 31；2021年 28']);
+  });
+
+  test('has a number whose thousands are parted by spaces as one number', () => {
+    expect(textsOf(['#指标', '#2022年'], ['会员', '23 450'])).toEqual(['会员：2022年 23450']);
   });
 
   test('of absurd spans stays within the table', () => {

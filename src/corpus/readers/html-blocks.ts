@@ -19,7 +19,8 @@ import {
   skippedTags,
 } from './html-text.ts';
 import { hardBreak, isNumbered, isReadable, oneLine, paragraphsOf } from './one-line.ts';
-import { type Cell, tableBlocks } from './table-rows.ts';
+import type { Cell } from './table-grid.ts';
+import { tableBlocks } from './table-rows.ts';
 
 /** What the format says that HTML alone does not. */
 export interface BlockOptions {
@@ -162,7 +163,7 @@ class BlockBuilder {
       return;
     }
     const shown = cells.map((row) => row.filter((cell) => !isHidden(cell)).map(cellOf));
-    this.blocks.push(...tableBlocks(shown, headerRows));
+    this.blocks.push(...tableBlocks(shown, headerRows, this.blocks));
   }
 }
 

@@ -14,7 +14,8 @@ import { takeFrontMatter } from './front-matter.ts';
 import { boldHeading } from './headings.ts';
 import { hardBreak, isReadable, oneLine, paragraphsOf } from './one-line.ts';
 import { type Reading, type Refusal, refuse } from './reader.ts';
-import { type Cell, tableBlocks } from './table-rows.ts';
+import type { Cell } from './table-grid.ts';
+import { tableBlocks } from './table-rows.ts';
 
 /** Reads a `.md` file. */
 export async function readMarkdown(bytes: Uint8Array): Promise<Reading> {
@@ -82,7 +83,7 @@ async function addNode(node: RootContent, blocks: Block[], source: string): Prom
       await addList(node, blocks, source);
       break;
     case 'table':
-      blocks.push(...tableBlocks(cellsOf(node), 1));
+      blocks.push(...tableBlocks(cellsOf(node), 1, blocks));
       break;
     case 'code':
       for (const part of node.value.split(/\n[ \t]*\n/u)) push(blocks, 'paragraph', oneLine(part));
