@@ -12,6 +12,7 @@ export type KewenErrorCode =
   | 'index-missing' // no index has been built
   | 'index-untrusted' // the index is damaged or was built by something else
   | 'publish' // a new index could not be put in service
+  | 'records' // the file of the records, its secret or a backup of them cannot be used
   | 'platform'; // what the machine lacks: a native module, disk space, a permission
 
 /** An error whose message says what failed, on which thing, and what to do about it. */

@@ -21,7 +21,7 @@ const FIELD_NAMES: Readonly<Record<Inference['field'], string>> = {
   audience: '可见范围',
   published: '发布日期',
 };
-const AUDIENCE_NAMES = { public: '公开', staff: '内部' } as const;
+export const AUDIENCE_NAMES = { public: '公开', staff: '内部' } as const;
 const NO_LINES = {
   top: '',
   'top-mid': '',

@@ -9,6 +9,7 @@ import type { BenchFlags } from './bench.ts';
 import type { Context, ExitCode } from './context.ts';
 import type { EvalFlags } from './eval.ts';
 import type { IndexFlags } from './index.ts';
+import { addUpkeep } from './program-upkeep.ts';
 import type { StartFlags } from './start.ts';
 
 /** Runs the command that was typed. */
@@ -47,6 +48,7 @@ export function makeProgram(version: string, run: Run): Command {
   addAsk(program, run);
   addStart(program, run);
   addEval(program, run);
+  addUpkeep((name) => speakChinese(program.command(name)), epilogue, run);
   for (const command of program.commands) {
     command
       .option('--corpus <文件夹>', '报告文件夹（缺省 KEWEN_CORPUS 或 corpus）')

@@ -35,6 +35,8 @@ export function openDatabase(file: string): Database.Database {
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
+    // What is deleted is overwritten, so that it does not linger in the free pages of the file.
+    db.pragma('secure_delete = ON');
     migrate(db);
     return db;
   } catch (cause) {

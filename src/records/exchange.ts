@@ -15,6 +15,8 @@ export interface NewExchange {
   /** The thread or chat; only its hash is stored. */
   readonly conversation: string;
   readonly question: string;
+  /** The question before, of a follow-up. */
+  readonly previous?: string | null | undefined;
   readonly answer: Answer;
   readonly elapsedMs: number;
 }
@@ -44,6 +46,7 @@ export interface StoredExchange {
   readonly answer: string;
   readonly elapsed_ms: number;
   readonly asked_at: number;
+  readonly previous: string | null;
 }
 
 /** A row as an exchange. */

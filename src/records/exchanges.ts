@@ -33,6 +33,7 @@ export class Exchanges {
       answer: JSON.stringify(exchange.answer),
       elapsed_ms: exchange.elapsedMs,
       asked_at: nowMs(),
+      previous: exchange.previous ?? null,
     };
     const added = db.attempt((open) => Number(insert(open, null, stored).lastInsertRowid));
     if (added) return added.value;
@@ -135,7 +136,8 @@ export class Exchanges {
 function insert(db: Database.Database, id: number | null, row: StoredExchange): Database.RunResult {
   return prepare(
     db,
-    `INSERT OR REPLACE INTO exchanges VALUES (:id, :channel, :audience, :user, :conversation, :question, :kind,
-       :answer, :elapsed_ms, :asked_at)`,
+    `INSERT OR REPLACE INTO exchanges
+       (id, channel, audience, user, conversation, question, kind, answer, elapsed_ms, asked_at, previous)
+     VALUES (:id, :channel, :audience, :user, :conversation, :question, :kind, :answer, :elapsed_ms, :asked_at, :previous)`,
   ).run({ id, ...row });
 }

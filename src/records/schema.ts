@@ -35,6 +35,11 @@ CREATE TABLE buckets (
   key TEXT PRIMARY KEY, tokens REAL NOT NULL, refilled_at INTEGER NOT NULL, is_refused INTEGER NOT NULL
 ) WITHOUT ROWID;
 `,
+  // The question before, of follow-ups only. The index is for forgetting: it may be somebody else's words.
+  `
+ALTER TABLE exchanges ADD COLUMN previous TEXT;
+CREATE INDEX exchanges_that_follow ON exchanges (conversation) WHERE previous IS NOT NULL;
+`,
 ];
 
 /** The version of a file that this program writes. */

@@ -114,6 +114,7 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
     user,
     conversation,
     question,
+    previous,
     answer: given,
     elapsedMs,
   });

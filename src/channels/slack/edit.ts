@@ -63,6 +63,7 @@ async function answerAnew(bot: Bot, heard: Heard, requestId: string): Promise<vo
       user,
       conversation: conversationOf(heard),
       question: heard.text,
+      previous: taken.previous,
       answer: reply.answer,
       elapsedMs: reply.elapsedMs,
     });

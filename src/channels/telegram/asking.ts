@@ -42,7 +42,7 @@ export async function askInPlace(
   const { place } = talk;
   const previous = answeredIn(service.records, place.chat, message)?.previous;
   const reply = answer(service, question, previous);
-  const exchange = record(service, talk, question, reply);
+  const exchange = record(service, talk, { question, previous }, reply);
   const shown = render(service, talk, exchange, reply.document);
   const isThere = await replace(service, place.chat, message, shown.body, shown.keyboard);
   const shownIn = isThere ? message : await say(service, place, shown.body, shown.keyboard);
@@ -86,7 +86,7 @@ async function answerAnew(
   previous: string | undefined,
 ): Promise<void> {
   const reply = answer(service, question, previous);
-  const exchange = record(service, talk, question, reply);
+  const exchange = record(service, talk, { question, previous }, reply);
   const shown = render(service, talk, exchange, reply.document);
   const message = await say(service, talk.place, shown.body, shown.keyboard);
   remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
@@ -107,13 +107,18 @@ function answer({ desk, log }: Service, question: string, previous: string | und
   return reply;
 }
 
-function record({ records }: Service, { place, speaker }: Talk, question: string, reply: DeskReply): number {
+function record(
+  { records }: Service,
+  { place, speaker }: Talk,
+  asked: { readonly question: string; readonly previous: string | undefined },
+  reply: DeskReply,
+): number {
   return records.recordExchange({
     channel: 'telegram',
     audience: 'public',
     user: userOf(speaker),
     conversation: `telegram:${place.chat}`,
-    question,
+    ...asked,
     answer: reply.answer,
     elapsedMs: reply.elapsedMs,
   });

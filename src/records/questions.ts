@@ -1,0 +1,67 @@
+/**
+ * The questions that a maintainer should look at, each wording once, without what points to a person.
+ */
+import type Database from 'better-sqlite3';
+import type { Audience } from '../corpus/report.ts';
+import { withoutPersonal } from './personal.ts';
+
+/** Which questions. */
+export type Trouble = 'unanswered' | 'clarify' | 'not-useful';
+
+/** A wording. */
+export interface AskedOften {
+  /** A follow-up with the question before it in brackets: it cannot be understood without. */
+  readonly text: string;
+  /** How often it was asked, or for `not-useful` how often somebody said so. */
+  readonly count: number;
+  readonly audiences: readonly Audience[];
+}
+
+/** Wordings, the most frequent ones. */
+export interface Asked {
+  readonly wordings: readonly AskedOften[];
+  /** Of all wordings, those that are not listed included. */
+  readonly count: number;
+}
+
+/** Wordings that are listed at most. */
+export const MAX_WORDINGS = 20_000;
+
+const FROM: Readonly<Record<Trouble, string>> = {
+  unanswered: `exchanges WHERE kind = 'unanswered' AND asked_at >= ?`,
+  clarify: `exchanges WHERE kind = 'clarify' AND asked_at >= ?`,
+  'not-useful': `votes JOIN exchanges ON exchanges.id = votes.exchange
+    WHERE verdict = 'not-useful' AND asked_at >= ?`,
+};
+
+/** Reads the questions of one kind since a time, the most frequent first. */
+export function questionsToLookAt(db: Database.Database, trouble: Trouble, sinceMs: number): Asked {
+  const rows = db
+    .prepare(
+      `SELECT question, previous, audience, count(*) AS n FROM ${FROM[trouble]}
+       GROUP BY question, previous, audience ORDER BY n DESC, question, previous, audience LIMIT ${MAX_WORDINGS}`,
+    )
+    .all(sinceMs) as { question: string; previous: string | null; audience: Audience; n: number }[];
+  const { total } = db.prepare(`SELECT count(*) AS total FROM ${FROM[trouble]}`).get(sinceMs) as {
+    total: number;
+  };
+  const byText = new Map<string, { count: number; audiences: Set<Audience> }>();
+  for (const { question, previous, audience, n } of rows) {
+    const text = withoutPersonal(previous === null ? question : `${question}〔接：${previous}〕`)
+      // Nothing that steers a terminal or turns the direction of writing.
+      .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+      .trim();
+    const known = byText.get(text) ?? { count: 0, audiences: new Set<Audience>() };
+    byText.set(text, known);
+    known.count += n;
+    known.audiences.add(audience);
+  }
+  return {
+    wordings: [...byText].map(([text, { count, audiences }]) => ({
+      text,
+      count,
+      audiences: [...audiences].sort(),
+    })),
+    count: total,
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * The records as a maintainer's command reads them: without changing anything, beside a bot that goes on writing.
+ */
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { KewenError } from '../errors.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+
+/** A writer holds the file for moments only; a command may wait for it. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * What a piece of work reads, as one moment saw it.
+ *
+ * @returns null when nothing was ever recorded
+ * @throws {KewenError} `records` when the file cannot be read
+ */
+export function readRecords<T>(file: string, work: (db: Database.Database) => T): T | null {
+  if (!existsSync(file)) return null;
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version === 0) return null;
+    if (version !== SCHEMA_VERSION) throw otherVersion(file, version);
+    return db.transaction(work)(db);
+  } catch (cause) {
+    throw cause instanceof KewenError ? cause : unusable(file, cause);
+  } finally {
+    db?.close();
+  }
+}
+
+function otherVersion(file: string, version: number): KewenError {
+  return new KewenError(
+    'records',
+    version > SCHEMA_VERSION
+      ? `记录文件 ${file} 是更新的版本写的（${version}，这个程序只认得到 ${SCHEMA_VERSION}）：请升级科问`
+      : `记录文件 ${file} 还是旧版本（${version}，现在是 ${SCHEMA_VERSION}）：请重新启动科问（npm start），它会升级这个文件`,
+  );
+}
+
+/** One line about a file that SQLite could not work with. */
+export function unusable(file: string, cause: unknown): KewenError {
+  const code = String((cause as { code?: unknown } | null)?.code ?? '');
+  const [what, fix] =
+    MEANINGS.find(([pattern]) => pattern.test(code))?.slice(1) ??
+    ([
+      `出错了（${code || (cause instanceof Error ? cause.message : String(cause))}）`,
+      '请运行 kewen doctor',
+    ] as const);
+  return new KewenError('records', `记录文件 ${file} ${String(what)}：${String(fix)}`, cause);
+}
+
+const MEANINGS: readonly (readonly [RegExp, string, string])[] = [
+  [/^SQLITE_(?:BUSY|LOCKED)/u, '被另一个程序占着', '请稍后再试'],
+  [/^SQLITE_(?:CORRUPT|NOTADB)/u, '已损坏', '请停下科问，用 kewen restore 从备份恢复'],
+  [/^SQLITE_FULL|^ENOSPC/u, '所在的磁盘已满', '请腾出空间'],
+  [/^SQLITE_READONLY|^EROFS|^EACCES|^EPERM/u, '没有权限写', '请用运行科问的那个用户来运行'],
+  [/^SQLITE_CANTOPEN|^SQLITE_IOERR|^ENOTDIR/u, '打不开', '请检查 KEWEN_DATA 和文件夹的权限'],
+];
