@@ -1,0 +1,117 @@
+/** The written questions keep their promises: their evidence stands in a report, and their gold in the evidence. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FIXTURES, SHIPPED, STAFF_REPORT } from '../support/corpora.ts';
+
+/** A line of `test/fixtures/questions/careful.jsonl`. */
+interface Written {
+  readonly id: string;
+  readonly corpus: string;
+  readonly question: string;
+  readonly type: string;
+  readonly scope: { readonly association: string | null; readonly year: number | null };
+  readonly gold: readonly (readonly string[])[];
+  readonly evidence: readonly string[];
+  readonly previous?: string;
+  readonly offers?: readonly string[];
+}
+
+const TYPES = [
+  ...['count', 'date', 'person', 'place', 'org', 'name', 'list', 'yesno', 'definition', 'compare', 'summary'],
+  ...['followup', 'clarify', 'unanswerable'],
+];
+
+const bare = (text: string) => text.replace(/\s+/gu, '');
+
+/** The public reports of a folder as one sees them, without white space; tags are left out, not read. */
+function reportsIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => /\.(?:md|txt|html)$/u.test(name) && name !== 'README.md' && name !== STAFF_REPORT)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .map((text) => bare(text.replace(/<(script|style)[\s\S]*?<\/\1>/gu, '').replace(/<[^>]+>/gu, '')));
+}
+
+const corpora = new Map([
+  ['invented', reportsIn(FIXTURES)],
+  ['shipped', reportsIn(SHIPPED)],
+]);
+
+const questions = readFileSync(join(import.meta.dirname, '../fixtures/questions/careful.jsonl'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as Written);
+
+/** The ids of the questions that break a rule. */
+const breaking = (rule: (question: Written) => boolean) =>
+  questions.filter((question) => !rule(question)).map(({ id }) => id);
+
+/** Whether two texts have the same figures in them, digits matched whole. */
+const hasFigures = (text: string, fact: string) => {
+  const figures = new Set(text.match(/\d+(?:\.\d+)?/gu));
+  return (fact.match(/\d+(?:\.\d+)?/gu) ?? []).every((figure) => figures.has(figure));
+};
+
+describe('careful.jsonl', () => {
+  it('has every id and every question once', () => {
+    expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+    const asked = questions.map(
+      ({ corpus, previous, question }) => `${corpus} ${previous ?? ''} ${question}`,
+    );
+    expect(new Set(asked).size).toBe(questions.length);
+  });
+
+  it('has known types and corpora', () => {
+    expect(breaking(({ type, corpus }) => TYPES.includes(type) && corpora.has(corpus))).toEqual([]);
+  });
+
+  it('has as many questions of a type in either half, but for one', () => {
+    for (const type of TYPES) {
+      const ids = questions
+        .filter((question) => question.type === type)
+        .map(({ id }) => Number(id.slice(-3)));
+      const odd = ids.filter((id) => id % 2 === 1).length;
+      expect(Math.abs(odd - (ids.length - odd)), type).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('quotes its evidence from a report of its corpus, white space aside', () => {
+    expect(
+      breaking(({ corpus, evidence }) =>
+        evidence.every((snippet) => corpora.get(corpus)?.some((report) => report.includes(bare(snippet)))),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has the figures of each fact in its evidence, in one way of writing it at least', () => {
+    expect(
+      breaking(({ gold, evidence }) =>
+        gold.every((ways) => ways.some((way) => hasFigures(evidence.join('\n'), way))),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has gold and evidence for what can be answered, and none for what cannot', () => {
+    expect(
+      breaking(({ type, gold, evidence }) =>
+        type === 'unanswerable'
+          ? gold.length + evidence.length === 0
+          : gold.length > 0 && evidence.length > 0 && gold.every((ways) => ways.length > 0),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has what was asked before a followup, and the choices of a question back', () => {
+    expect(breaking(({ type, previous }) => (type === 'followup') === (previous !== undefined))).toEqual([]);
+    expect(breaking(({ type, offers }) => (type === 'clarify') === (offers !== undefined))).toEqual([]);
+  });
+
+  it('names an association only where one of its reports is in the corpus', () => {
+    expect(
+      breaking(({ corpus, scope }) => {
+        const place = scope.association?.replace('科协', '') ?? '';
+        return corpora.get(corpus)?.some((report) => report.includes(place)) ?? false;
+      }),
+    ).toEqual([]);
+  });
+});
