@@ -77,11 +77,11 @@ export function inventionFaults(answer: Answer, question: string): string[] {
 /** Figures of an answer that gives none: everything but the question's numbers and the periods covered. */
 export function figureFaults(answer: Answer, question: string, covered: readonly ReportCard[]): string[] {
   if (answer.kind === 'answered') return [];
-  const known = [
-    asAsked(question),
-    ...covered.map(({ association, period }) => `${association}（${formatPeriod(period)}年）`),
-    `等${covered.length}份`,
-  ].join('\n');
+  // Two reports of one association and year, such as one for staff, are one line in the list of what is covered.
+  const lines = new Set(
+    covered.map(({ association, period }) => `${association}（${formatPeriod(period)}年）`),
+  );
+  const known = [asAsked(question), ...lines, `等${covered.length}份`, `等${lines.size}份`].join('\n');
   return (fold(answer.text).match(/\d+(?:\.\d+)?/gu) ?? [])
     .filter((digits) => !known.includes(digits))
     .map((digits) => `gives ${digits} and no citation: ${answer.text}`);
