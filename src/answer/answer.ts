@@ -25,6 +25,8 @@ export const MAX_QUESTION_CHARS = 500;
 /** An answer with what it was chosen from, for whoever measures. */
 export interface Traced {
   readonly answer: Answer;
+  /** As it was understood; null where it was not read as a question. */
+  readonly question: Question | null;
   /** The sentences that were weighed, best first; empty where the answer was not found by weighing them once. */
   readonly ranked: readonly Evidence[];
   /** What was found, also where it was not sure enough to be answered; null where nothing was. */
@@ -54,17 +56,22 @@ export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
   return answerUnderstood(question, index);
 }
 
-const untraced = (answer: Answer): Traced => ({ answer, ranked: [], finding: null });
+const untraced = (answer: Answer, question: Question | null = null): Traced => ({
+  answer,
+  question,
+  ranked: [],
+  finding: null,
+});
 
 function answerUnderstood(question: Question, index: OpenIndex): Traced {
   const reports = reportsInScope(question, index);
-  if (reports.length === 0) return untraced(unanswered(question, index, [], null));
+  if (reports.length === 0) return untraced(unanswered(question, index, [], null), question);
   if (wantsComparison(question, index)) {
     const compared = compare(question, index, reports);
-    if (compared) return untraced(compared);
+    if (compared) return untraced(compared, question);
   }
   const { ranked, finding } = findRanked(question, index, reports);
-  return { answer: answerFound(question, index, reports, finding), ranked, finding };
+  return { answer: answerFound(question, index, reports, finding), question, ranked, finding };
 }
 
 function answerFound(

@@ -1,29 +1,21 @@
 /**
- * `kewen eval`: golden questions to numbers.
+ * `kewen eval`: golden questions to numbers, to a risk–coverage curve, or to what changed between two builds.
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { answerQuestion } from '../answer/answer.ts';
-import type { Answer } from '../answer/contract.ts';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
-import type { Paint } from '../channels/terminal/terminal.ts';
-import { printable } from '../channels/terminal/wrap.ts';
 import { PACKAGE_ROOT } from '../config.ts';
 import { KewenError } from '../errors.ts';
+import { askGolden, type Judged } from '../evaluation/ask.ts';
+import { differenceOf, type Pair } from '../evaluation/difference.ts';
 import { type Golden, type Half, halfOf, readGolden } from '../evaluation/golden.ts';
-import { judge } from '../evaluation/score.ts';
-import {
-  isRight,
-  type Judged,
-  type Summary,
-  summarize,
-  type Tally,
-  tallyByType,
-} from '../evaluation/summary.ts';
+import { missesByType, summarize, tallyByType } from '../evaluation/summary.ts';
+import { currentGeneration, keptGenerations } from '../index/publish.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
-import { plainTable } from './index-table.ts';
+import { curvesOf, drawCurves, renderCurves, sumCurves } from './eval-curve.ts';
+import { chosen, describeRow, renderDifference, renderEvaluation, type Show } from './eval-table.ts';
 import { Indexes } from './indexes.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 
@@ -32,6 +24,9 @@ export interface EvalFlags extends Places {
   readonly questions?: string;
   readonly half?: string;
   readonly show?: string;
+  readonly compare?: string;
+  /** True where no file was named. */
+  readonly curve?: string | true;
   readonly json?: boolean;
 }
 
@@ -39,12 +34,10 @@ export interface EvalFlags extends Places {
 const OWN_QUESTIONS = join(PACKAGE_ROOT, 'test/fixtures/questions/invented.jsonl');
 const OWN_REPORTS = join(PACKAGE_ROOT, 'test/fixtures/reports');
 
-type Show = 'none' | 'wrong' | 'all';
-
 /**
  * Answers golden questions and prints how many are right.
  *
- * @returns 1 when files of the corpus were set aside or answering threw
+ * @returns 1 when files of the corpus were set aside, answering threw, or a comparison found something worse
  * @throws {KewenError} `usage` for flags and question files; what building and opening throw
  */
 export async function runEval(flags: EvalFlags, context: Context): Promise<ExitCode> {
@@ -52,32 +45,111 @@ export async function runEval(flags: EvalFlags, context: Context): Promise<ExitC
   const show = oneOf<Show>('show', flags.show, ['none', 'wrong', 'all']) ?? 'none';
   const all = await readGolden(questionFile(flags));
   const golden = half ? all.filter((question) => halfOf(question) === half) : all;
+  if (flags.compare !== undefined) return compareGenerations(golden, flags.compare, flags, context);
   const place = await indexToTest(flags, context);
-  const indexes = new Indexes(place.index);
   try {
-    const rows: Judged[] = [];
-    for (const question of golden) {
-      rows.push(await answerAndJudge(question, indexes, context));
-    }
+    const rows = await askAll(golden, place.index, undefined, context);
+    const curves = flags.curve === undefined ? null : curvesOf(rows);
+    if (curves && typeof flags.curve === 'string') await writePicture(flags.curve, drawCurves(curves));
     await context.terminal.print(
       flags.json
         ? JSON.stringify({
+            ...(curves ? { curve: sumCurves(curves) } : {}),
             summary: summarize(rows),
             byType: Object.fromEntries(tallyByType(rows)),
-            questions: chosen(rows, show).map(({ golden: { id, type, question }, answer, judgement }) => ({
-              id,
-              type,
-              question,
-              ...judgement,
-              text: answer?.text ?? null,
-            })),
+            missesByType: Object.fromEntries(missesByType(rows)),
+            questions: chosen(rows, show).map(describeRow),
           })
-        : renderEvaluation(rows, show, context.terminal.paint),
+        : `${renderEvaluation(rows, show, context.terminal.paint)}${curves ? `\n\n${renderCurves(curves)}` : ''}`,
     );
     return place.hasProblems || rows.some(({ judgement }) => judgement.verdict === 'failed') ? 1 : 0;
   } finally {
-    indexes.close();
     await place.remove();
+  }
+}
+
+/** Answers all questions from one index, the one in service unless another generation is named. */
+async function askAll(
+  golden: readonly Golden[],
+  folder: string,
+  generation: string | undefined,
+  { terminal, now }: Context,
+): Promise<Judged[]> {
+  const indexes = new Indexes(folder, generation);
+  try {
+    const rows: Judged[] = [];
+    for (const question of golden) {
+      const index = await indexes.of(question.audience ?? 'public');
+      rows.push(
+        askGolden(
+          question,
+          index,
+          now().getFullYear(),
+          () => performance.now(),
+          (error) =>
+            terminal.note(
+              `kewen：${question.id} 出错：${error instanceof Error ? error.message : String(error)}`,
+            ),
+        ),
+      );
+    }
+    return rows;
+  } finally {
+    indexes.close();
+  }
+}
+
+/** The same questions over the generation in service and over another that is still kept. */
+async function compareGenerations(
+  golden: readonly Golden[],
+  other: string,
+  flags: EvalFlags,
+  context: Context,
+): Promise<ExitCode> {
+  const folder = folderOf('index', flags, context);
+  const kept = await keptGenerations(folder);
+  const current = await currentGeneration(folder);
+  if (!kept.includes(other)) {
+    const others = kept.filter((name) => name !== current);
+    throw new KewenError(
+      'usage',
+      `${folder} 里没有 ${JSON.stringify(other)} 这一版索引；${others.length > 0 ? `除了在用的，还留着：${others.join('、')}（最近的在前）` : '除了在用的，没有留着别的'}`,
+    );
+  }
+  const now = await askAll(golden, folder, undefined, context);
+  const before = await askAll(golden, folder, other, context);
+  const difference = differenceOf(now, before);
+  await context.terminal.print(
+    flags.json
+      ? JSON.stringify({
+          generation: current,
+          against: other,
+          summary: summarize(now),
+          summaryAgainst: summarize(before),
+          ...Object.fromEntries(
+            Object.entries(difference).map(([name, pairs]) => [
+              name,
+              pairs.map((pair: Pair) => ({
+                now: describeRow(pair.now),
+                before: describeRow(pair.before),
+              })),
+            ]),
+          ),
+        })
+      : renderDifference(
+          difference,
+          { generation: current ?? '', against: other, now, before },
+          context.terminal.paint,
+        ),
+  );
+  return difference.worse.length > 0 ? 1 : 0;
+}
+
+async function writePicture(file: string, picture: string): Promise<void> {
+  try {
+    await writeFile(resolve(file), picture);
+  } catch (cause) {
+    throw new KewenError('usage', `写不了 ${file}：请检查文件夹是否存在、有没有权限`, cause);
   }
 }
 
@@ -124,73 +196,4 @@ async function indexToTest(flags: EvalFlags, context: Context): Promise<TestedIn
     await remove();
     throw error;
   }
-}
-
-async function answerAndJudge(golden: Golden, indexes: Indexes, { terminal, now }: Context): Promise<Judged> {
-  const index = await indexes.of(golden.audience ?? 'public');
-  const { question, previous } = golden;
-  const asked = { question, ...(previous ? { previous } : {}), thisYear: now().getFullYear() };
-  const started = performance.now();
-  let answer: Answer | null = null;
-  try {
-    answer = answerQuestion(asked, index);
-  } catch (error) {
-    terminal.note(`kewen：${golden.id} 出错：${error instanceof Error ? error.message : String(error)}`);
-  }
-  return { golden, answer, judgement: judge(golden, answer), elapsedMs: performance.now() - started };
-}
-
-function chosen(rows: readonly Judged[], show: Show): readonly Judged[] {
-  if (show === 'none') return [];
-  return show === 'all' ? rows : rows.filter(({ judgement }) => !isRight(judgement.verdict));
-}
-
-function renderEvaluation(rows: readonly Judged[], show: Show, paint: Paint): string {
-  return [
-    ...chosen(rows, show).map((row) => `${renderRow(row, paint)}\n`),
-    renderTypes(tallyByType(rows)),
-    '',
-    renderSummary(summarize(rows)),
-  ].join('\n');
-}
-
-function renderRow({ golden, answer, judgement }: Judged, paint: Paint): string {
-  const { id, type, question, previous, gold, evidence } = golden;
-  const expected = gold.map((ways) => ways.join('/')).join('；');
-  return [
-    `${paint(id, 'bold')} ${type} ${judgement.verdict}${judgement.reason ? `：${judgement.reason}` : ''}`,
-    `  问  ${previous ? `〔${previous}〕` : ''}${question}`,
-    `  答  ${answer ? `${answer.kind} ${answer.confidence}：${answer.text}` : '—'}`,
-    ...(expected ? [`  应有  ${expected}`] : []),
-    ...(isRight(judgement.verdict) ? [] : evidence.map((snippet) => `  依据  ${snippet}`)),
-    ...(isRight(judgement.verdict) ? [] : (answer?.citations ?? []).map(({ quote }) => `  引文  ${quote}`)),
-  ]
-    .map(printable)
-    .join('\n');
-}
-
-function renderTypes(byType: ReadonlyMap<string, Tally>): string {
-  return plainTable(
-    ['题型', '题数', '对', '错', '碰对', '没答', '出错'],
-    [...byType].map(([type, { questions, correct, abstained, wrong, lucky, silent, failed }]) => [
-      type,
-      questions,
-      correct + abstained,
-      wrong,
-      lucky,
-      silent,
-      failed,
-    ]),
-    new Set([1, 2, 3, 4, 5, 6]),
-  );
-}
-
-function renderSummary(summary: Summary): string {
-  const { questions, answerable, unanswerable } = summary;
-  return [
-    `共 ${questions} 题，能答的 ${answerable} 题，不能答的 ${unanswerable} 题`,
-    `答对 ${summary.correct} %（能答的）  该答没答 ${summary.silent} %（能答的）  碰对 ${summary.lucky} %（能答的，算错）`,
-    `拒答 ${summary.abstained} %（不能答的）  答错 ${summary.wrong} %（全部）`,
-    `用时 p50 ${summary.p50Ms.toFixed(1)} ms，p99 ${summary.p99Ms.toFixed(1)} ms${summary.failed > 0 ? `；出错 ${summary.failed} 题` : ''}`,
-  ].join('\n');
 }

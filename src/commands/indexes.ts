@@ -7,17 +7,20 @@ import { type OpenIndex, openIndex } from '../index/open.ts';
 /** Open indexes over one folder; to be closed. */
 export class Indexes {
   readonly #folder: string;
+  readonly #generation: string | undefined;
   readonly #open = new Map<Audience, OpenIndex>();
 
-  constructor(folder: string) {
+  /** @param generation the one in service where none is named */
+  constructor(folder: string, generation?: string) {
     this.#folder = folder;
+    this.#generation = generation;
   }
 
   /** @throws {KewenError} what opening throws */
   async of(audience: Audience): Promise<OpenIndex> {
     const known = this.#open.get(audience);
     if (known) return known;
-    const index = await openIndex(this.#folder, audience);
+    const index = await openIndex(this.#folder, audience, this.#generation);
     this.#open.set(audience, index);
     return index;
   }

@@ -119,12 +119,16 @@ function addEval(program: Command, run: Run): void {
     .option('--questions <文件>', '题目，一行一个 JSON（缺省用自带的）')
     .option('--half <哪一半>', '只测编号末位是单数的 tune，或双数的 held')
     .option('--show <哪些>', '逐题列出：wrong（没做对的）或 all（全部）')
+    .option('--compare <版本>', '同样的题再问一版旧索引，列出变好和变差的')
+    .option('--curve [文件]', '风险曲线：答得越多，错得越多；写了文件就画成 SVG')
     .option('--json', '打印 JSON')
     .addHelpText(
       'after',
       epilogue(
         ['kewen eval --show wrong', 'kewen eval --questions 题目.jsonl --corpus 报告文件夹 --half tune'],
-        '只写 --corpus 时临时建一个索引，用完就删；写了 --index 就用那个索引。\n碰对：说对了，但引的不是那一句，算错。',
+        `只写 --corpus 时临时建一个索引，用完就删；写了 --index 就用那个索引。
+--compare 用在用的索引和它文件夹里留着的另一版；有题变差时退出码是 1。
+碰对：说对了，但引的不是那一句，算错。`,
       ),
     )
     .action((flags: EvalFlags) =>

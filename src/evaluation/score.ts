@@ -70,7 +70,7 @@ export function judge(
   const chars = [...answer.text].length;
   const maxChars = MAX_CHARS[golden.type] ?? MAX_CHARS_OTHERWISE;
   if (chars > maxChars) return { verdict: 'wrong', reason: `太长：${chars} 字，限 ${maxChars} 字` };
-  return golden.evidence.length > 0 && !citesEvidence(golden, answer.citations)
+  return golden.evidence.length > 0 && !holdsEvidence(golden, quotesOf(answer))
     ? { verdict: 'lucky', reason: '说对了，但引的不是这一句' }
     : { verdict: 'correct', reason: '' };
 }
@@ -89,9 +89,9 @@ export function says(text: string, fact: string): boolean {
   return wanted === '';
 }
 
-/** Whether the quotes, taken together, cover enough of one of the snippets. */
-function citesEvidence({ evidence }: Golden, citations: Answer['citations']): boolean {
-  const quoted = bigrams(citations.map(({ quote }) => quote).join(' '));
+/** Whether some texts, taken together, cover enough of one of the snippets. */
+export function holdsEvidence({ evidence }: Pick<Golden, 'evidence'>, texts: readonly string[]): boolean {
+  const quoted = bigrams(texts.join(' '));
   return evidence.some((snippet) => {
     const wanted = [...bigrams(snippet)];
     return (
@@ -99,6 +99,8 @@ function citesEvidence({ evidence }: Golden, citations: Answer['citations']): bo
     );
   });
 }
+
+const quotesOf = ({ citations }: Pick<Answer, 'citations'>) => citations.map(({ quote }) => quote);
 
 function bigrams(text: string): Set<string> {
   const characters = folded(text);

@@ -1,19 +1,10 @@
 /**
  * Judgements to numbers: by type and altogether, in per cent with one decimal.
  */
-import type { Answer } from '../answer/contract.ts';
-import type { Golden } from './golden.ts';
+import type { Judged } from './ask.ts';
+import { MISSES, type Miss } from './miss.ts';
 import { percent, quantile } from './numbers.ts';
-import type { Judgement, Verdict } from './score.ts';
-
-/** A question, what was answered and how that was judged. */
-export interface Judged {
-  readonly golden: Golden;
-  /** null where answering failed. */
-  readonly answer: Answer | null;
-  readonly judgement: Judgement;
-  readonly elapsedMs: number;
-}
+import type { Verdict } from './score.ts';
 
 /** How often each verdict was given. */
 export type Tally = Readonly<Record<Verdict, number>> & { readonly questions: number };
@@ -33,6 +24,12 @@ export interface Summary {
   readonly abstained: number;
   /** Of all, %. */
   readonly wrong: number;
+  /** By the text alone, a right text over another sentence included. Of the answerable, %. */
+  readonly said: number;
+  /** Of what is said rightly, how much cites the sentence that says it, %. */
+  readonly cited: number;
+  /** By the text alone, of all, %. */
+  readonly saidWrong: number;
   /** How many threw. */
   readonly failed: number;
   readonly p50Ms: number;
@@ -44,6 +41,7 @@ export function summarize(rows: readonly Judged[]): Summary {
   const unanswerable = rows.filter(({ golden }) => golden.type === 'unanswerable');
   const answerable = rows.filter(({ golden }) => golden.type !== 'unanswerable');
   const latencies = rows.map(({ elapsedMs }) => elapsedMs);
+  const said = countOf(answerable, 'correct') + countOf(answerable, 'lucky');
   return {
     questions: rows.length,
     answerable: answerable.length,
@@ -53,6 +51,9 @@ export function summarize(rows: readonly Judged[]): Summary {
     silent: percent(countOf(answerable, 'silent'), answerable.length),
     abstained: percent(countOf(unanswerable, 'abstained'), unanswerable.length),
     wrong: percent(countOf(rows, 'wrong') + countOf(rows, 'lucky'), rows.length),
+    said: percent(said, answerable.length),
+    cited: percent(countOf(answerable, 'correct'), said),
+    saidWrong: percent(countOf(rows, 'wrong'), rows.length),
     failed: countOf(rows, 'failed'),
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),
@@ -77,6 +78,18 @@ export function tallyByType(rows: readonly Judged[]): Map<string, Tally> {
       },
     ]),
   );
+}
+
+/** How often each thing went wrong, by question type; types without any are left out. */
+export function missesByType(rows: readonly Judged[]): Map<string, Readonly<Record<Miss, number>>> {
+  const byType = new Map<string, Record<Miss, number>>();
+  for (const { golden, miss } of rows) {
+    const counts =
+      byType.get(golden.type) ?? (Object.fromEntries(MISSES.map((one) => [one, 0])) as Record<Miss, number>);
+    if (miss) counts[miss]++;
+    byType.set(golden.type, counts);
+  }
+  return new Map([...byType].filter(([, counts]) => Object.values(counts).some((count) => count > 0)));
 }
 
 /** Whether a verdict is what is wanted. */

@@ -28,13 +28,13 @@ export interface OpenIndex {
 }
 
 /**
- * The manifest of the generation in service.
+ * The manifest of the generation in service, or of a named one.
  *
  * @returns null when nothing was ever published
  * @throws {KewenError} `index-untrusted`
  */
-export async function readManifest(directory: string): Promise<Manifest | null> {
-  const generation = await currentGeneration(directory);
+export async function readManifest(directory: string, named?: string): Promise<Manifest | null> {
+  const generation = named ?? (await currentGeneration(directory));
   if (!generation) return null;
   const folder = join(directory, generation);
   let text: string;
@@ -49,11 +49,16 @@ export async function readManifest(directory: string): Promise<Manifest | null> 
 /**
  * Opens the index in service.
  *
+ * @param generation another generation of the same folder, for comparing
  * @throws {KewenError} `index-missing` when nothing was published, `index-untrusted` when a file is not what
  *   the manifest says
  */
-export async function openIndex(directory: string, audience: Audience): Promise<OpenIndex> {
-  const manifest = await readManifest(directory);
+export async function openIndex(
+  directory: string,
+  audience: Audience,
+  generation?: string,
+): Promise<OpenIndex> {
+  const manifest = await readManifest(directory, generation);
   if (!manifest) {
     throw new KewenError('index-missing', `${directory} 里还没有索引，请先运行 npm run index`);
   }

@@ -14,6 +14,8 @@ const WORKSHOP = '.building-';
 /** A generation that is about to be replaced by the same one is kept under this name meanwhile. */
 const ASIDE = '.replaced-';
 const CURRENT_DRAFT = '.current-';
+/** What a generation's folder is called. */
+const GENERATION = /^[0-9a-f]{12}$/u;
 /** How many generations are kept, the one in service included. */
 const KEPT_GENERATIONS = 3;
 
@@ -21,10 +23,21 @@ const KEPT_GENERATIONS = 3;
 export async function currentGeneration(directory: string): Promise<string | null> {
   try {
     const name = (await readFile(join(directory, 'current'), 'utf8')).trim();
-    return /^[0-9a-f]{12}$/u.test(name) ? name : null;
+    return GENERATION.test(name) ? name : null;
   } catch {
     return null;
   }
+}
+
+/** The generations that a folder keeps, the newest first. */
+export async function keptGenerations(directory: string): Promise<string[]> {
+  const names = await readdir(directory).catch(() => []);
+  const aged = await Promise.all(
+    names
+      .filter((name) => GENERATION.test(name))
+      .map(async (name) => ({ name, at: (await stat(join(directory, name))).mtimeMs })),
+  );
+  return aged.sort((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
 }
 
 /**
@@ -92,14 +105,8 @@ async function flush(path: string): Promise<void> {
 
 /** Removes the oldest generations beyond those that are kept. */
 async function prune(directory: string, inService: string): Promise<void> {
-  const names = (await readdir(directory)).filter(
-    (name) => /^[0-9a-f]{12}$/u.test(name) && name !== inService,
-  );
-  const aged = await Promise.all(
-    names.map(async (name) => ({ name, at: (await stat(join(directory, name))).mtimeMs })),
-  );
-  aged.sort((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1));
-  for (const { name } of aged.slice(KEPT_GENERATIONS - 1)) {
+  const others = (await keptGenerations(directory)).filter((name) => name !== inService);
+  for (const name of others.slice(KEPT_GENERATIONS - 1)) {
     await rm(join(directory, name), { recursive: true, force: true });
   }
 }

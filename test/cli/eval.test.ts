@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, kewen, REPORTS } from './process.ts';
 
@@ -68,6 +69,31 @@ describe('kewen eval', () => {
     expect(byType.count).toMatchObject({ questions: 2, correct: 1, wrong: 1 });
   });
 
+  it('says where on its way a wrong one went wrong', async () => {
+    const { stdout } = await evaluate('--show', 'wrong');
+    expect(stdout).toContain('  缘由  没摘出');
+    expect(stdout).toMatch(/^缘由 +没摘出\ncount +1$/mu);
+    const { missesByType } = JSON.parse((await evaluate('--json')).stdout);
+    expect(missesByType.count).toMatchObject({ 'not-extracted': 1, 'ranked-low': 0 });
+  });
+
+  it('prints what the text alone says and how much of it is cited', async () => {
+    expect((await evaluate()).stdout).toContain('说对 50 %，说错 33.3 %；说对的里面，引对 100 %');
+  });
+
+  it('draws the risk–coverage curve of each half', async () => {
+    const { code, stdout } = await evaluate('--curve', 'curve.svg');
+    const picture = await readFile(join(cwd, 'curve.svg'), 'utf8');
+    await rm(join(cwd, 'curve.svg'));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^0\.6（现行） +50\.0 +0\.0 +100\.0 +100\.0$/mu);
+    expect(picture).toMatch(/<polyline class="tune"/u);
+    expect(picture).toMatch(/<polyline class="held"/u);
+    const { curve } = JSON.parse((await evaluate('--curve', '--half', 'tune', '--json')).stdout);
+    expect(curve.tune.threshold).toEqual({ confidence: 0.6, coverage: 0.5, risk: 0 });
+    expect(curve).not.toHaveProperty('held');
+  });
+
   it('names the bad line of a question file', async () => {
     const folder = await folderWith({
       'bad.jsonl': '{"id":"a","question":"问","type":"count"}\n{"id":"b"}\n',
@@ -75,5 +101,49 @@ describe('kewen eval', () => {
     const { code, stderr } = await kewen(['eval', '--questions', 'bad.jsonl'], { cwd: folder });
     expect(code).toBe(2);
     expect(stderr).toContain('bad.jsonl 第 2 行');
+  });
+});
+
+describe('kewen eval --compare', () => {
+  const generationOf = async (folder: string) =>
+    (await readFile(join(folder, 'index/current'), 'utf8')).trim();
+
+  it('lists what a rebuild broke and mended, and says so by its exit code', async () => {
+    const folder = await folderWith({
+      ...REPORTS,
+      'questions.jsonl': QUESTIONS.map((question) => `${JSON.stringify(question)}\n`).join(''),
+    });
+    const run = (...words: string[]) => kewen(words, { cwd: folder });
+    await run('index');
+    const first = await generationOf(folder);
+    const heting = join(folder, 'corpus/heting-2021.md');
+    await writeFile(heting, (REPORTS['corpus/heting-2021.md'] as string).replace('96场', '97场'));
+    const yanling = join(folder, 'corpus/yanling-2022.md');
+    await writeFile(yanling, (REPORTS['corpus/yanling-2022.md'] as string).replace('318场', '381场'));
+    await run('index');
+    const second = await generationOf(folder);
+
+    const { code, stdout } = await run('eval', '--questions', 'questions.jsonl', '--compare', first);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^变差（1 题）\nq-1 count /mu);
+    expect(stdout).toMatch(/^变好（1 题）\nq-2 count /mu);
+    expect(stdout).toContain('变差 1 题，变好 1 题，对错没变而话变了 0 题');
+
+    const itself = await run('eval', '--questions', 'questions.jsonl', '--compare', second, '--json');
+    expect(itself.code).toBe(0);
+    expect(JSON.parse(itself.stdout)).toMatchObject({
+      generation: second,
+      worse: [],
+      better: [],
+      changed: [],
+    });
+  });
+
+  it('names the generations that there are', async () => {
+    const folder = await folderWith(REPORTS);
+    await kewen(['index'], { cwd: folder });
+    const { code, stderr } = await kewen(['eval', '--compare', 'abc'], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain('没有 "abc" 这一版索引；除了在用的，没有留着别的');
   });
 });

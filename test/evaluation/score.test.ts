@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Citation } from '../../src/answer/contract.ts';
+import type { Judged } from '../../src/evaluation/ask.ts';
 import { type Golden, halfOf } from '../../src/evaluation/golden.ts';
 import { judge, says } from '../../src/evaluation/score.ts';
-import { type Judged, summarize, tallyByType } from '../../src/evaluation/summary.ts';
+import { summarize, tallyByType } from '../../src/evaluation/summary.ts';
 
 const golden = (more: Partial<Golden> = {}): Golden => ({
   id: 'q-1',
@@ -104,7 +105,15 @@ describe('halfOf', () => {
 describe('summarize', () => {
   const row = (more: Partial<Golden>, given: Answer | null, elapsedMs = 1): Judged => {
     const question = golden(more);
-    return { golden: question, answer: given, judgement: judge(question, given), elapsedMs };
+    const best = { confidence: 1, isRight: false };
+    return {
+      golden: question,
+      answer: given,
+      judgement: judge(question, given),
+      miss: null,
+      best,
+      elapsedMs,
+    };
   };
   const none = { type: 'unanswerable', gold: [], evidence: [] };
   const rows = [
@@ -126,6 +135,9 @@ describe('summarize', () => {
       silent: 25,
       abstained: 50,
       wrong: 50,
+      said: 50,
+      cited: 50,
+      saidWrong: 33.3,
       failed: 0,
       p50Ms: 1,
       p99Ms: 9,
