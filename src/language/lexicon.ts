@@ -121,7 +121,9 @@ export function parseLexicon(texts: LexiconTexts): Lexicon {
   });
 
   const places = [...new Set(entriesOf(texts, 'places.txt').map(({ text }) => text))];
-  const others = [...synonyms.flatMap((group) => group.words), ...abbreviations.map(({ short }) => short)]
+  // What is only ever looked for stays as the segmenter cuts it: its parts are found by more questions.
+  const asking = synonyms.flatMap((group) => (group.oneWay ? group.words.slice(0, 1) : group.words));
+  const others = [...asking, ...abbreviations.map(({ short }) => short)]
     .filter((word) => word.length >= 2 && !wordSeen.has(word))
     .map((word) => ({ word, tag: '' }));
   const words = [...dictionary, ...new Map(others.map((other) => [other.word, other])).values()];

@@ -77,6 +77,12 @@ describe('a lexicon', () => {
     expect(words.map(({ word }) => word)).toEqual(['科普画廊', '科普橱窗', '海创联']);
   });
 
+  it('keeps whole what a one-way group is asked by, and leaves what it is answered by to the segmenter', () => {
+    const { words, alternatives } = parseLexicon({ 'synonyms.txt': '~ 大佬们 知名专家 专家团队' });
+    expect(words.map(({ word }) => word)).toEqual(['大佬们']);
+    expect(alternatives.get('大佬们')).toEqual(['知名专家', '专家团队']);
+  });
+
   it('has each place once', () => {
     expect(parseLexicon({ 'places.txt': '昆山市\n朝阳区\n朝阳区' }).places).toEqual(['昆山市', '朝阳区']);
   });
