@@ -22,7 +22,13 @@ const terminal = createTerminal(process.stdin, process.stdout, process.stderr, p
 
 /** Settings are read when a command runs, so that --help works with broken ones. */
 function makeContext(): Context {
-  return { terminal, config: readConfig(process.env), now: () => new Date() };
+  return {
+    terminal,
+    config: readConfig(process.env),
+    now: () => new Date(),
+    environment: process.env,
+    workingDirectory: process.cwd(),
+  };
 }
 
 function version(): string {

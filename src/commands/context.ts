@@ -13,6 +13,10 @@ export interface Context {
   readonly terminal: Terminal;
   readonly config: Config;
   readonly now: () => Date;
+  /** The environment variables, those of `.env` among them. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where the command was typed: `.env` and `kewen.config.yaml` stand here. */
+  readonly workingDirectory: string;
 }
 
 /** 0: all is done. 1: done, with problems that were named. */

@@ -10,7 +10,7 @@ import { PACKAGE_ROOT } from '../config.ts';
 import { KewenError } from '../errors.ts';
 import { askGolden, type Judged } from '../evaluation/ask.ts';
 import { differenceOf, type Pair } from '../evaluation/difference.ts';
-import { type Golden, type Half, halfOf, readGolden } from '../evaluation/golden.ts';
+import { type Golden, type Half, halfOf, isUnreviewed, readGolden } from '../evaluation/golden.ts';
 import { missesByType, summarize, tallyByType } from '../evaluation/summary.ts';
 import { currentGeneration, keptGenerations } from '../index/publish.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
@@ -43,8 +43,17 @@ const OWN_REPORTS = join(PACKAGE_ROOT, 'test/fixtures/reports');
 export async function runEval(flags: EvalFlags, context: Context): Promise<ExitCode> {
   const half = oneOf<Half>('half', flags.half, ['tune', 'held']);
   const show = oneOf<Show>('show', flags.show, ['none', 'wrong', 'all']) ?? 'none';
-  const all = await readGolden(questionFile(flags));
+  const file = questionFile(flags);
+  const read = await readGolden(file);
+  const all = read.filter((question) => !isUnreviewed(question));
+  const unreviewed = read.length - all.length;
+  if (all.length === 0) {
+    throw new KewenError('usage', `${file} 的 ${unreviewed} 题都还没核对：核对一题，就删掉它的 review`);
+  }
   const golden = half ? all.filter((question) => halfOf(question) === half) : all;
+  if (unreviewed > 0) {
+    context.terminal.note(`另有 ${unreviewed} 题还没核对（有 review），不问也不算`);
+  }
   if (flags.compare !== undefined) return compareGenerations(golden, flags.compare, flags, context);
   const place = await indexToTest(flags, context);
   try {
@@ -57,6 +66,7 @@ export async function runEval(flags: EvalFlags, context: Context): Promise<ExitC
             ...(curves ? { curve: sumCurves(curves) } : {}),
             summary: summarize(rows),
             byType: Object.fromEntries(tallyByType(rows)),
+            unreviewed,
             missesByType: Object.fromEntries(missesByType(rows)),
             questions: chosen(rows, show).map(describeRow),
           })

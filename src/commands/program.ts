@@ -48,7 +48,7 @@ export function makeProgram(version: string, run: Run): Command {
   addAsk(program, run);
   addStart(program, run);
   addEval(program, run);
-  addUpkeep((name) => speakChinese(program.command(name)), epilogue, run);
+  addUpkeep(speakChinese, program, epilogue, run);
   for (const command of program.commands) {
     command
       .option('--corpus <文件夹>', '报告文件夹（缺省 KEWEN_CORPUS 或 corpus）')
@@ -199,6 +199,8 @@ export function explainUsage({ code, message }: CommanderError): string {
       return `没有 ${word} 这个命令${hint}`;
     case 'commander.optionMissingArgument':
       return `${word} 后面还要写内容`;
+    case 'commander.missingArgument':
+      return `还要写${word}`;
     case 'commander.excessArguments':
       return '多写了内容：这个命令后面只能写选项';
     default:

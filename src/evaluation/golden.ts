@@ -18,6 +18,8 @@ const goldenSchema = z.object({
   /** What a question back must offer. */
   offers: z.array(z.string()).nullish(),
   audience: z.enum(['public', 'staff']).optional(),
+  /** What a person still has to check or fill in; taken out once that is done. Until then it is not asked. */
+  review: z.string().nullish(),
 });
 
 /** One golden question. */
@@ -49,6 +51,11 @@ export async function readGolden(file: string): Promise<Golden[]> {
   }
   if (questions.length === 0) throw new KewenError('usage', `${file} 里没有题目`);
   return questions;
+}
+
+/** Whether a person still has to look at a question before it counts. */
+export function isUnreviewed({ review }: Pick<Golden, 'review'>): boolean {
+  return typeof review === 'string' && review.trim() !== '';
 }
 
 /** An odd number at the end of the id is `tune`, an even one `held`; without a number it is learnt from. */

@@ -18,12 +18,38 @@ export function deleteExpired(db: Database.Database, nowMs: number, keptSinceMs:
   })();
 }
 
-/** Deletes a person's questions with everybody's votes on them, their votes and their conversations. */
-export function deletePerson(db: Database.Database, hash: string): void {
-  db.transaction(() => {
-    db.prepare('DELETE FROM votes WHERE user = ?').run(hash);
-    db.prepare('DELETE FROM votes WHERE exchange IN (SELECT id FROM exchanges WHERE user = ?)').run(hash);
-    db.prepare('DELETE FROM exchanges WHERE user = ?').run(hash);
-    db.prepare('DELETE FROM conversations WHERE user = ?').run(hash);
+/** How many rows of each kind. */
+export interface Deleted {
+  readonly exchanges: number;
+  readonly votes: number;
+  readonly conversations: number;
+  /** Questions of others that followed one of theirs: they stay, what they followed is taken out. */
+  readonly followed: number;
+}
+
+/**
+ * Deletes a person's questions with everybody's votes on them, their votes, and what is remembered of the
+ * conversations they took part in. Where several people talk, what one asked is also kept as the question before
+ * another's: that goes too, whoever asked next.
+ */
+export function deletePerson(db: Database.Database, hash: string): Deleted {
+  const run = (sql: string) => db.prepare(sql).run({ hash }).changes;
+  return db.transaction(() => {
+    const theirs = 'SELECT question FROM exchanges WHERE user = :hash';
+    const places = 'SELECT conversation FROM exchanges WHERE user = :hash';
+    const conversations = run(
+      `DELETE FROM conversations WHERE user = :hash OR key IN (${places})
+         OR json_extract(value, '$.extra.previous') IN (${theirs})
+         OR json_extract(value, '$.extra.before') IN (${theirs})`,
+    );
+    const followed = run(
+      `UPDATE exchanges SET previous = NULL
+       WHERE previous IS NOT NULL AND user <> :hash AND conversation IN (${places})`,
+    );
+    const votes =
+      run('DELETE FROM votes WHERE user = :hash') +
+      run('DELETE FROM votes WHERE exchange IN (SELECT id FROM exchanges WHERE user = :hash)');
+    const exchanges = run('DELETE FROM exchanges WHERE user = :hash');
+    return { exchanges, votes, conversations, followed };
   })();
 }

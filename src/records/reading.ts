@@ -20,9 +20,7 @@ export function readRecords<T>(file: string, work: (db: Database.Database) => T)
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-    const version = db.pragma('user_version', { simple: true }) as number;
-    if (version === 0) return null;
-    if (version !== SCHEMA_VERSION) throw otherVersion(file, version);
+    if (!hasRecords(db, file)) return null;
     return db.transaction(work)(db);
   } catch (cause) {
     throw cause instanceof KewenError ? cause : unusable(file, cause);
@@ -31,8 +29,17 @@ export function readRecords<T>(file: string, work: (db: Database.Database) => T)
   }
 }
 
-function otherVersion(file: string, version: number): KewenError {
-  return new KewenError(
+/**
+ * Whether a database has the tables of the records, in the form that this program knows. A command does not bring
+ * them to it: the bot that is running may be an older one.
+ *
+ * @throws {KewenError} `records` for another form
+ */
+export function hasRecords(db: Database.Database, file: string): boolean {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version === 0) return false;
+  if (version === SCHEMA_VERSION) return true;
+  throw new KewenError(
     'records',
     version > SCHEMA_VERSION
       ? `记录文件 ${file} 是更新的版本写的（${version}，这个程序只认得到 ${SCHEMA_VERSION}）：请升级科问`

@@ -201,7 +201,9 @@ class SqliteRecords implements Records {
 
   forget(user: string): void {
     const by = this.#room.hash(user);
-    this.#room.db.write((db) => deletePerson(db, by));
+    this.#room.db.write((db) => void deletePerson(db, by));
+    // Else what was deleted stands in the -wal file until that is written over.
+    this.#room.db.attempt((db) => db.pragma('wal_checkpoint(TRUNCATE)'));
     this.#votes.forget(by, this.#exchanges.forget(by));
     this.#conversations.forget(by);
   }
