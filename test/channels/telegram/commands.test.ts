@@ -51,7 +51,7 @@ describe('the bot', () => {
 
   it('lists the public reports and no other', async () => {
     const { text } = await ask(newPerson(), '/reports');
-    expect(text).toContain('现有 8 份报告');
+    expect(text).toContain('现有 12 份报告');
     expect(text).toContain('平湖市科协 · 2020年\n平湖市科协2020年工作综述');
     expect(text).not.toMatch(/绩效|内部情况通报/u);
   });
