@@ -44,7 +44,7 @@ export function describeRow({ golden: { id, type, question }, answer, judgement,
     question,
     ...judgement,
     miss,
-    confidence: best.confidence,
+    best,
     text: answer?.text ?? null,
   };
 }

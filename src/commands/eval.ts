@@ -10,7 +10,14 @@ import { PACKAGE_ROOT } from '../config.ts';
 import { KewenError } from '../errors.ts';
 import { askGolden, type Judged } from '../evaluation/ask.ts';
 import { differenceOf, type Pair } from '../evaluation/difference.ts';
-import { type Golden, type Half, halfOf, isUnreviewed, readGolden } from '../evaluation/golden.ts';
+import {
+  type Golden,
+  type Half,
+  halfOf,
+  isUnreviewed,
+  readGolden,
+  selectGolden,
+} from '../evaluation/golden.ts';
 import { missesByType, summarize, tallyByType } from '../evaluation/summary.ts';
 import { currentGeneration, keptGenerations } from '../index/publish.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
@@ -23,6 +30,7 @@ import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 export interface EvalFlags extends Places {
   readonly questions?: string;
   readonly half?: string;
+  readonly where?: string;
   readonly show?: string;
   readonly compare?: string;
   /** True where no file was named. */
@@ -50,7 +58,8 @@ export async function runEval(flags: EvalFlags, context: Context): Promise<ExitC
   if (all.length === 0) {
     throw new KewenError('usage', `${file} 的 ${unreviewed} 题都还没核对：核对一题，就删掉它的 review`);
   }
-  const golden = half ? all.filter((question) => halfOf(question) === half) : all;
+  const selected = flags.where === undefined ? all : selectGolden(all, flags.where);
+  const golden = half ? selected.filter((question) => halfOf(question) === half) : selected;
   if (unreviewed > 0) {
     context.terminal.note(`另有 ${unreviewed} 题还没核对（有 review），不问也不算`);
   }

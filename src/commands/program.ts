@@ -118,6 +118,7 @@ function addEval(program: Command, run: Run): void {
     .usage('[选项]')
     .option('--questions <文件>', '题目，一行一个 JSON（缺省用自带的）')
     .option('--half <哪一半>', '只测编号末位是单数的 tune，或双数的 held')
+    .option('--where <字段=值>', '只测这个字段是这个值的题，如 type=count')
     .option('--show <哪些>', '逐题列出：wrong（没做对的）或 all（全部）')
     .option('--compare <版本>', '同样的题再问一版旧索引，列出变好和变差的')
     .option('--curve [文件]', '风险曲线：答得越多，错得越多；写了文件就画成 SVG')

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { KewenError } from '../errors.ts';
 
-const goldenSchema = z.object({
+const goldenSchema = z.looseObject({
   id: z.string(),
   question: z.string(),
   /** count, date, person, …, `unanswerable`, `clarify`, `followup`. */
@@ -58,8 +58,21 @@ export function isUnreviewed({ review }: Pick<Golden, 'review'>): boolean {
   return typeof review === 'string' && review.trim() !== '';
 }
 
+/**
+ * Those questions whose line has a certain value in a field, such as `type=count` or `corpus=shipped`.
+ *
+ * @throws {KewenError} `usage` when it is not of that form, or when no question has that value
+ */
+export function selectGolden(questions: readonly Golden[], where: string): Golden[] {
+  const [, field = '', value = ''] = /^([^=]+)=(.*)$/u.exec(where) ?? [];
+  if (!field) throw new KewenError('usage', `--where 要写成“字段=值”，不能是 ${JSON.stringify(where)}`);
+  const chosen = questions.filter((question) => String(question[field] ?? '') === value);
+  if (chosen.length === 0) throw new KewenError('usage', `没有一题的 ${field} 是 ${JSON.stringify(value)}`);
+  return chosen;
+}
+
 /** An odd number at the end of the id is `tune`, an even one `held`; without a number it is learnt from. */
-export function halfOf({ id }: Pick<Golden, 'id'>): Half {
+export function halfOf({ id }: { readonly id: string }): Half {
   const number = /\d+$/u.exec(id)?.[0] ?? '1';
   return Number(number.at(-1)) % 2 === 1 ? 'tune' : 'held';
 }

@@ -36,8 +36,15 @@ export interface Summary {
   readonly p99Ms: number;
 }
 
+/** What of a judged question is summed up. */
+export interface Counted {
+  readonly golden: Pick<Judged['golden'], 'type'>;
+  readonly judgement: Pick<Judged['judgement'], 'verdict'>;
+  readonly elapsedMs: number;
+}
+
 /** Sums up an evaluation. */
-export function summarize(rows: readonly Judged[]): Summary {
+export function summarize(rows: readonly Counted[]): Summary {
   const unanswerable = rows.filter(({ golden }) => golden.type === 'unanswerable');
   const answerable = rows.filter(({ golden }) => golden.type !== 'unanswerable');
   const latencies = rows.map(({ elapsedMs }) => elapsedMs);
@@ -97,6 +104,6 @@ export function isRight(verdict: Verdict): boolean {
   return verdict === 'correct' || verdict === 'abstained';
 }
 
-function countOf(rows: readonly Judged[], verdict: Verdict): number {
+function countOf(rows: readonly Counted[], verdict: Verdict): number {
   return rows.filter(({ judgement }) => judgement.verdict === verdict).length;
 }

@@ -55,6 +55,14 @@ describe('kewen eval', () => {
     expect((await evaluate('--half', 'held')).stdout).toContain('共 1 题');
   });
 
+  it('takes the questions with a certain value in a field', async () => {
+    expect((await evaluate('--where', 'type=count')).stdout).toContain('共 2 题');
+    const none = await evaluate('--where', 'type=colour');
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('没有一题的 type 是 "colour"');
+    expect((await evaluate('--where', 'count')).code).toBe(2);
+  });
+
   it('shows what was expected of a wrong answer, and only of those', async () => {
     const { stdout } = await evaluate('--show', 'wrong');
     expect(stdout).toMatch(/^q-2 count wrong：没有说到 97场$/mu);
