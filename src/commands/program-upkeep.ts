@@ -3,6 +3,7 @@
  */
 import type { Command } from 'commander';
 import type { Places } from './context.ts';
+import type { DoctorFlags } from './doctor.ts';
 import type { ExportFlags } from './feedback.ts';
 import type { ForgetFlags } from './forget.ts';
 import type { Run } from './program.ts';
@@ -54,6 +55,21 @@ export function addUpkeep(
     )
     .action((flags: ExportFlags) =>
       run(async (context) => (await import('./feedback.ts')).runFeedbackExport(flags, context)),
+    );
+
+  command('doctor')
+    .description('检查机器、报告、索引、记录、令牌、时钟和磁盘，每样问题都说怎么修')
+    .usage('[选项]')
+    .option('--json', '打印 JSON')
+    .addHelpText(
+      'after',
+      epilogue(
+        ['kewen doctor'],
+        '✓ 正常，！能用但可以改进，✗ 要修好。有 ✗ 时退出码是 1。令牌只用来问“我是谁”，不会打印出来。',
+      ),
+    )
+    .action((flags: DoctorFlags) =>
+      run(async (context) => (await import('./doctor.ts')).runDoctor(flags, context)),
     );
 
   command('forget')

@@ -51,6 +51,8 @@ export class FakeSlack {
   readonly triggers = new Map<string, string>();
   /** What auth.test says the bot token may do; null to say nothing. */
   scopes: string[] | null = null;
+  /** How far its clock is ahead, as its answers say. */
+  clockAheadMs = 0;
   /** Whether connections get a hello. */
   saysHello = true;
   /** Where events are posted to; null for Socket Mode. */
@@ -278,6 +280,7 @@ export class FakeSlack {
     if (fault === 'cut-after') return void request.socket.destroy();
     response.writeHead(200, {
       'content-type': 'application/json',
+      ...(this.clockAheadMs === 0 ? {} : { date: new Date(Date.now() + this.clockAheadMs).toUTCString() }),
       ...(this.scopes === null ? {} : { 'x-oauth-scopes': this.scopes.join(',') }),
     });
     response.end(JSON.stringify(answer));

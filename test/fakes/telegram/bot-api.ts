@@ -53,6 +53,8 @@ export class FakeBotApi {
   readonly calls: Call[] = [];
   readonly received: string[] = [];
   readonly privacyMode: boolean;
+  /** What getWebhookInfo says besides. */
+  webhookTrouble: Payload = {};
   /** Told of every call, before it is kept. */
   onCall: (call: Call) => void = () => {};
   readonly #keepsBytes: boolean;
@@ -228,6 +230,18 @@ export class FakeBotApi {
     if (method === 'deleteWebhook') {
       this.updates.setWebhook(null);
       return { ok: true, result: true };
+    }
+    if (method === 'getWebhookInfo') {
+      const { webhook, pending } = this.updates;
+      return {
+        ok: true,
+        result: {
+          url: webhook?.url ?? '',
+          has_custom_certificate: false,
+          pending_update_count: pending.length,
+          ...this.webhookTrouble,
+        },
+      };
     }
     if (method !== 'setWebhook') return this.chats.call(method, payload);
     const url = String(payload['url'] ?? '');

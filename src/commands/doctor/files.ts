@@ -1,0 +1,95 @@
+/**
+ * The reports, the index that was built from them, and the files with settings.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingsFile } from '../../channels/run.ts';
+import { readSettings } from '../../channels/settings.ts';
+import { digestCorpus, loadCorpus } from '../../corpus/load.ts';
+import { KewenError } from '../../errors.ts';
+import { openIndex, readManifest } from '../../index/open.ts';
+import { type Check, type Finding, fail, ok, warn } from './finding.ts';
+
+const PROBLEMS_SHOWN = 10;
+
+export const corpus: Check = {
+  title: '报告',
+  run: async ({ corpus: folder }) => {
+    const { reports, problems } = await loadCorpus(folder);
+    const staff = reports.filter(({ audience }) => audience === 'staff').length;
+    const rest = problems.length - PROBLEMS_SHOWN;
+    return [
+      reports.length > 0
+        ? ok(`${folder}：${reports.length} 份能用（公开 ${reports.length - staff}，内部 ${staff}）`)
+        : fail(`${folder} 里没有一份报告能用`, '请放入 .md、.txt、.html、.docx 或 .pdf 文件'),
+      ...problems.slice(0, PROBLEMS_SHOWN).map(({ file, message }) => {
+        const [what, ...fix] = message.split('：');
+        return warn(`${file}：${what}`, fix.join('：') || '请检查这个文件');
+      }),
+      ...(rest > 0 ? [warn(`还有 ${rest} 个文件没收进来`, '运行 kewen index 看全部')] : []),
+    ];
+  },
+};
+
+export const index: Check = {
+  title: '索引',
+  run: async ({ index: folder, corpus: reports }) => {
+    const manifest = await readManifest(folder);
+    if (!manifest) return [fail(`${folder} 里还没有索引`, '请运行 kewen index')];
+    const findings: Finding[] = [];
+    for (const audience of ['public', 'staff'] as const) {
+      // Opening compares the digest of every file.
+      (await openIndex(folder, audience)).close();
+    }
+    const { public: open, staff: all } = manifest.audiences;
+    findings.push(
+      ok(
+        `${manifest.generation} 完好：公开 ${open.reports} 份，全部 ${all.reports} 份，${all.passages} 个段落`,
+      ),
+    );
+    const isCurrent = await digestCorpus(reports).then(
+      (digest) => digest === manifest.corpus,
+      () => null,
+    );
+    if (isCurrent === false) {
+      findings.push(warn('报告或词表在建索引之后改过', '请运行 kewen index（kewen start 也会先建）'));
+    }
+    return findings;
+  },
+};
+
+export const settings: Check = {
+  title: '设置',
+  run: async ({ context: { workingDirectory } }) => {
+    const file = settingsFile(workingDirectory);
+    readSettings(file);
+    const findings = [existsSync(file) ? ok(`${file} 没有错`) : ok('没有 kewen.config.yaml，都用缺省的')];
+    const environment = join(workingDirectory, '.env');
+    if (existsSync(environment)) findings.push(privacyOf(environment, '.env 里有令牌'));
+    return findings;
+  },
+};
+
+/** Whether only its owner can read a file. */
+export function privacyOf(file: string, what: string): Finding {
+  // Windows has no such modes.
+  if (process.platform === 'win32' || (statSync(file).mode & 0o077) === 0) {
+    return ok(`${file} 只有所有者能读`);
+  }
+  return warn(`${what}，但别的用户也能读 ${file}`, `请运行 chmod 600 ${file}`);
+}
+
+/** What was thrown, as a finding: what failed, and what to do from the same message. */
+export function thrown(error: unknown): Finding {
+  if (!(error instanceof KewenError)) {
+    return fail(
+      `检查时程序出错：${error instanceof Error ? error.message : String(error)}`,
+      '请告诉维护者；设 KEWEN_LOG_LEVEL=debug 可以看到出错的位置',
+    );
+  }
+  // Messages end with what to do, after 请.
+  const at = error.message.search(/[：，；]请/u);
+  return at < 0
+    ? fail(error.message, '请照这一句改好，再运行一次 kewen doctor')
+    : fail(error.message.slice(0, at), error.message.slice(at + 1));
+}

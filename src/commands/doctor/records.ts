@@ -1,0 +1,68 @@
+/**
+ * The records: whether the file is whole and can be written, how long its log of changes is, and the secret.
+ */
+import { existsSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { Config } from '../../config.ts';
+import { KewenError } from '../../errors.ts';
+import { hasRecords, unusable } from '../../records/reading.ts';
+import { knownSecret, secretFile } from '../../records/secret.ts';
+import { privacyOf } from './files.ts';
+import { type Check, type Finding, fail, ok, warn } from './finding.ts';
+
+/** SQLite empties the log at 4 MB unless a reader keeps it from doing so. */
+const LONG_LOG_BYTES = 64 * 2 ** 20;
+const BUSY_TIMEOUT_MS = 5_000;
+
+export const records: Check = {
+  title: '记录',
+  run: async ({ config }) => {
+    const { data } = config;
+    if (!existsSync(data)) return [ok(`还没有记录（${data}），接上 Slack 或 Telegram 后才有`)];
+    return [
+      ...contentOf(data, config.retentionDays),
+      privacyOf(data, '记录里有大家问过的话'),
+      secretOf(config),
+    ];
+  },
+};
+
+function contentOf(file: string, retentionDays: number): Finding[] {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    const state = String(db.pragma('quick_check(1)', { simple: true }));
+    if (state !== 'ok') {
+      return [
+        fail(`${file} 已损坏（${state}）`, '请停下科问，用 kewen restore 从备份恢复，或移走它重新开始'),
+      ];
+    }
+    if (!hasRecords(db, file)) return [ok(`${file} 是空的`)];
+    // Takes the right to write and gives it back.
+    db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    const { n } = db.prepare('SELECT count(*) AS n FROM exchanges').get() as { n: number };
+    const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
+    return [
+      ok(`${file} 完好，可以写：${n} 条问答，${megabytes(statSync(file).size)} MB，保留 ${retentionDays} 天`),
+      ...(log > LONG_LOG_BYTES
+        ? [
+            warn(
+              `变更日志 ${file}-wal 有 ${megabytes(log)} MB，太长了`,
+              '有程序一直开着它没关：请关掉别的 SQLite 工具，重启科问',
+            ),
+          ]
+        : []),
+    ];
+  } catch (cause) {
+    throw cause instanceof KewenError ? cause : unusable(file, cause);
+  } finally {
+    db?.close();
+  }
+}
+
+function secretOf({ data, secret }: Config): Finding {
+  if (secret !== null) return ok('密钥来自 KEWEN_SECRET：换了它就认不出以前的人');
+  knownSecret(data);
+  return privacyOf(secretFile(data), '密钥能认出记录里的人');
+}
