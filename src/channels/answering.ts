@@ -6,8 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { answerQuestion } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
 import type { Audience } from '../corpus/report.ts';
+import { currentGeneration } from '../index/generations.ts';
 import { type OpenIndex, openIndex } from '../index/open.ts';
-import { currentGeneration } from '../index/publish.ts';
 import { type AnswerDocument, languageOf, toDocument } from './document.ts';
 import type { Log } from './log.ts';
 

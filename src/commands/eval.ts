@@ -19,7 +19,7 @@ import {
   selectGolden,
 } from '../evaluation/golden.ts';
 import { missesByType, summarize, tallyByType } from '../evaluation/summary.ts';
-import { currentGeneration, keptGenerations } from '../index/publish.ts';
+import { currentGeneration, keptGenerations } from '../index/generations.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
 import { curvesOf, drawCurves, renderCurves, sumCurves } from './eval-curve.ts';
 import { chosen, describeRow, renderDifference, renderEvaluation, type Show } from './eval-table.ts';

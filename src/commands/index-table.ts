@@ -5,13 +5,7 @@ import Table from 'cli-table3';
 import type { Paint } from '../channels/terminal/terminal.ts';
 import { formatPeriod, type Inference, type Report } from '../corpus/report.ts';
 import type { Manifest } from '../index/manifest.ts';
-import type { OpenIndex } from '../index/open.ts';
-
-/** How much of a report is in the index. */
-export interface ReportCounts {
-  readonly passages: number;
-  readonly figures: number;
-}
+import type { ReportSize } from './rebuild.ts';
 
 const FIELD_NAMES: Readonly<Record<Inference['field'], string>> = {
   title: '标题',
@@ -60,25 +54,10 @@ export function plainTable(
     .join('\n');
 }
 
-/** Passages and figures of each report of an index, by report id. */
-export function countReports({ reports, library }: OpenIndex): Map<string, ReportCounts> {
-  return new Map(
-    reports.map(({ row, id }) => {
-      let figures = 0;
-      let passages = 0;
-      for (let passage = library.passageAt(row, 0); passage; passage = library.passageAt(row, passages)) {
-        figures += library.figures(passage.row).length;
-        passages++;
-      }
-      return [id, { passages, figures }];
-    }),
-  );
-}
-
 /** The lines below a build. */
 export function renderBuild(
   reports: readonly Report[],
-  counts: ReadonlyMap<string, ReportCounts>,
+  counts: ReadonlyMap<string, ReportSize>,
   manifest: Manifest,
   isChanged: boolean,
   elapsedMs: number,

@@ -3,9 +3,8 @@
  */
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { formatPeriod } from '../corpus/report.ts';
-import { openIndex } from '../index/open.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
-import { countReports, renderBuild } from './index-table.ts';
+import { renderBuild } from './index-table.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 
 /** The flags of `kewen index`, as typed. */
@@ -25,11 +24,8 @@ export async function runIndex(flags: IndexFlags, context: Context): Promise<Exi
   const index = folderOf('index', flags, context);
   const isQuiet = flags.json === true && terminal.errors.isTTY !== true;
   const built = await rebuild(corpus, index, isQuiet ? silentProgress : createProgress(terminal));
-  const { reports, problems, manifest, isChanged, elapsedMs } = built;
+  const { reports, sizes, problems, manifest, isChanged, elapsedMs } = built;
   if (manifest) {
-    const all = await openIndex(index, 'staff');
-    const counts = countReports(all);
-    all.close();
     await terminal.print(
       flags.json
         ? JSON.stringify({
@@ -45,7 +41,7 @@ export async function runIndex(flags: IndexFlags, context: Context): Promise<Exi
               place,
               period: formatPeriod(period),
               audience,
-              ...counts.get(id),
+              ...sizes.get(id),
               inferred,
             })),
             problems,
@@ -55,7 +51,7 @@ export async function runIndex(flags: IndexFlags, context: Context): Promise<Exi
             },
             elapsedMs: Math.round(elapsedMs),
           })
-        : renderBuild(reports, counts, manifest, isChanged, elapsedMs, terminal.paint),
+        : renderBuild(reports, sizes, manifest, isChanged, elapsedMs, terminal.paint),
     );
   }
   if (problems.length > 0) {

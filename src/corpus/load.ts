@@ -3,20 +3,21 @@
  * cleaned and described. A file that cannot be used is set aside with one line; the others go on.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { parse } from 'yaml';
 import { KewenError } from '../errors.ts';
 import { LEXICON_FILES, type LexiconTexts } from '../language/lexicon.ts';
 import { readArchive } from './archive.ts';
+import { type Cache, noCache } from './cache.ts';
 import { cleanContent, findPlaceholders } from './clean.ts';
 import type { Block, Problem, SourceDocument } from './document.ts';
 import { ARCHIVE, extensionOf, isDocument } from './documents.ts';
 import { inferMetadata } from './metadata.ts';
 import { readDocument } from './read.ts';
 import type { Report, ReportBlock } from './report.ts';
+import { digestFile, type ScannedFile, scanFiles } from './scan.ts';
 
 /** A corpus, read. */
 export interface Corpus {
@@ -24,6 +25,16 @@ export interface Corpus {
   readonly reports: readonly Report[];
   readonly problems: readonly Problem[];
   readonly lexicon: LexiconTexts;
+  /** Files that were read now; the others were known from before. */
+  readonly filesRead: readonly string[];
+}
+
+/** A corpus folder by what is in it, not yet read for its content. */
+export interface ScannedCorpus {
+  readonly files: readonly ScannedFile[];
+  readonly lexicon: LexiconTexts;
+  /** One digest for all of it. An index of another digest is stale. */
+  readonly digest: string;
 }
 
 /** Folder of the corpus that holds the lexicon. */
@@ -70,57 +81,108 @@ export async function readLexiconTexts(directory: string): Promise<LexiconTexts>
 }
 
 /**
- * One digest for everything a corpus is built from: names and bytes of its files and the lexicon. An index
- * with another digest is stale.
+ * Looks through a corpus folder.
+ *
+ * @throws {KewenError} `corpus` when the folder cannot be listed, `lexicon` when its words cannot be read
  */
-export async function digestCorpus(directory: string): Promise<string> {
+export async function scanCorpus(directory: string): Promise<ScannedCorpus> {
+  const files = await scanFiles(directory, await listCorpus(directory));
+  const lexicon = await readLexiconTexts(directory);
   const digest = createHash('sha256');
-  for (const file of await listCorpus(directory)) {
-    const bytes = createHash('sha256');
+  for (const scanned of files) {
     // A file that cannot be read is a problem the build reports; here it only has to be seen as such.
-    await pipeline(createReadStream(join(directory, file)), bytes).catch(() => bytes.update('unreadable'));
-    const beside = await readFile(join(directory, `${file}.yaml`), 'utf8').catch(() => '');
-    digest.update(`${file}\0${bytes.digest('hex')}\0${beside}\0`);
+    digest.update(`${scanned.file}\0${scanned.digest ?? 'unreadable'}\0${scanned.beside ?? ''}\0`);
   }
-  return digest.update(JSON.stringify(await readLexiconTexts(directory))).digest('hex');
+  return { files, lexicon, digest: digest.update(JSON.stringify(lexicon)).digest('hex') };
+}
+
+/** The digest of {@link scanCorpus}: names and bytes of the files and the lexicon. */
+export async function digestCorpus(directory: string): Promise<string> {
+  return (await scanCorpus(directory)).digest;
+}
+
+/** What a load may use, and whom it tells. */
+export interface LoadOptions {
+  /** What {@link scanCorpus} found, if it was just looked through. */
+  readonly scanned?: ScannedCorpus;
+  /** Where reports are kept that were read before. */
+  readonly cache?: Cache;
+  /** Called when it is known how many files have to be read. */
+  readonly onPlan?: (filesToRead: number) => void;
+  /** Called after each file that was read, for a progress bar. */
+  readonly onFile?: (done: number, total: number, file: string) => void;
 }
 
 /**
  * Reads every report of a corpus.
  *
- * @param onFile called after each file, for a progress bar
+ * @throws {KewenError} what {@link scanCorpus} throws
  */
-export async function loadCorpus(
-  directory: string,
-  onFile: (done: number, total: number, file: string) => void = () => {},
-): Promise<Corpus> {
-  const files = await listCorpus(directory);
+export async function loadCorpus(directory: string, options: LoadOptions = {}): Promise<Corpus> {
+  const { cache = noCache, onPlan = () => {}, onFile = () => {} } = options;
+  const { files, lexicon } = options.scanned ?? (await scanCorpus(directory));
+  const made = files.map((scanned) => recall(scanned, cache));
+  const filesRead: string[] = [];
+  const toRead = made.filter((known) => known === null).length;
+  onPlan(toRead);
+  for (const [index, scanned] of files.entries()) {
+    if (made[index]) continue;
+    made[index] = await readAnew(directory, scanned, cache);
+    filesRead.push(scanned.file);
+    onFile(filesRead.length, toRead, scanned.file);
+  }
   const reports = new Map<string, Report>();
   const problems: Problem[] = [];
-  for (const [index, file] of files.entries()) {
-    for await (const made of reportsOf(directory, file)) {
-      const twin = 'message' in made ? undefined : reports.get(made.id);
-      if ('message' in made) problems.push(made);
-      else if (twin) {
-        problems.push({
-          file: made.file,
-          message: `编号 ${made.id} 与 ${twin.file} 相同：请改文件名，或删去其中一份`,
-        });
-      } else reports.set(made.id, made);
-    }
-    onFile(index + 1, files.length, file);
+  for (const one of made.flatMap((known) => known ?? [])) {
+    const twin = 'message' in one ? undefined : reports.get(one.id);
+    if ('message' in one) problems.push(one);
+    else if (twin) {
+      problems.push({
+        file: one.file,
+        message: `编号 ${one.id} 与 ${twin.file} 相同：请改文件名，或删去其中一份`,
+      });
+    } else reports.set(one.id, one);
   }
   const sorted = [...reports.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { reports: sorted, problems, lexicon: await readLexiconTexts(directory) };
+  return { reports: sorted, problems, lexicon, filesRead };
+}
+
+/** Everything that the reports of a file are made from: its path gives the id and may tell year and audience. */
+function keyOf({ file, digest, beside }: ScannedFile): string {
+  return JSON.stringify(['reports', file, digest, beside]);
+}
+
+/** What was made of a file before, if it is still the same. */
+function recall(scanned: ScannedFile, cache: Cache): (Report | Problem)[] | null {
+  const bytes = scanned.digest === null ? null : cache.get(keyOf(scanned));
+  return bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as (Report | Problem)[]);
+}
+
+/** Reads a file and keeps what came of it, also that it holds no report. */
+async function readAnew(
+  directory: string,
+  scanned: ScannedFile,
+  cache: Cache,
+): Promise<(Report | Problem)[]> {
+  const made: (Report | Problem)[] = [];
+  for await (const one of reportsOf(directory, scanned)) made.push(one);
+  // Not where the file changed since it was looked at: what was read is not what the digest names.
+  const digest = await digestFile(join(directory, scanned.file)).catch(() => null);
+  if (digest !== null && digest === scanned.digest) {
+    cache.put(keyOf(scanned), Buffer.from(JSON.stringify(made)));
+  }
+  return made;
 }
 
 /**
  * What one file of a corpus gives: its report, or those of an archive's members, or problems. What is written
  * beside an archive holds for all its members, before their front matter and after their own `NAME.ext.yaml`.
  */
-export async function* reportsOf(directory: string, file: string): AsyncGenerator<Report | Problem> {
+async function* reportsOf(
+  directory: string,
+  { file, beside: besideText }: ScannedFile,
+): AsyncGenerator<Report | Problem> {
   const path = join(directory, file);
-  const besideText = await readFile(`${path}.yaml`, 'utf8').catch(() => undefined);
   const beside = givenBeside(besideText);
   if (beside === null) return yield { file, message: besideIsBad(file) };
   const sources =

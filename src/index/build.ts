@@ -5,15 +5,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { readFigures } from '../corpus/figures.ts';
+import { type Cache, noCache } from '../corpus/cache.ts';
 import type { Corpus } from '../corpus/load.ts';
-import { cutPassages } from '../corpus/passages.ts';
 import type { Audience, Report } from '../corpus/report.ts';
 import { parseLexicon } from '../language/lexicon.ts';
-import { fold } from '../language/normalize.ts';
 import { soundOf } from '../language/pinyin.ts';
-import { createSegmenter, type Segmenter } from '../language/segment.ts';
-import { type PassageRecord, type VocabularyEntry, writeLibrary } from './library.ts';
+import { type AnalysedReport, createAnalyser } from './analyse.ts';
+import type { VocabularyEntry } from './library.ts';
+import { writeLibrary } from './library-file.ts';
 import {
   type AudienceManifest,
   audienceFiles,
@@ -22,49 +21,18 @@ import {
   generationOf,
   type Manifest,
 } from './manifest.ts';
-import { PassageSearch, type SearchDocument } from './search.ts';
-import { bigramTerms, wordTerms } from './terms.ts';
-
-/** A report with everything that is derived from its text. */
-interface AnalysedReport {
-  readonly report: Report;
-  readonly passages: readonly PassageRecord[];
-  /** The terms of each passage, same order. */
-  readonly terms: readonly Omit<SearchDocument, 'id' | 'report'>[];
-}
+import { Postings } from './postings.ts';
 
 /** Only words of this length have look-alikes by sound worth proposing. */
 const SOUNDING = /^\p{Script=Han}{2,6}$/u;
 
-function analyse(report: Report, segment: Segmenter): AnalysedReport {
-  const folded = fold(report.text);
-  const title = wordTerms(segment(fold(report.title)));
-  const passages = cutPassages(report).map((passage) => ({
-    ...passage,
-    folded: folded.slice(passage.start, passage.end),
-    figures: passage.sentences.flatMap((sentence) => readFigures(folded, sentence, segment)),
-  }));
-  const terms = passages.map((passage) => ({
-    words: wordTerms(segment(passage.folded)).join(' '),
-    bigrams: bigramTerms(passage.folded).join(' '),
-    heading: [...title, ...passage.section.flatMap((heading) => wordTerms(segment(fold(heading))))].join(' '),
-  }));
-  return { report, passages, terms };
-}
-
 /** Words of the passages and headings of an audience, with how many passages hold them. */
-function vocabularyOf(analysed: readonly AnalysedReport[]): VocabularyEntry[] {
-  const counts = new Map<string, number>();
-  for (const { terms } of analysed) {
-    for (const { words, heading } of terms) {
-      for (const term of new Set(`${words} ${heading}`.split(' '))) {
-        if (term) counts.set(term, (counts.get(term) ?? 0) + 1);
-      }
-    }
-  }
-  return [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([term, passages]) => ({ term, passages, sound: SOUNDING.test(term) ? soundOf(term) : '' }));
+function vocabularyOf(postings: Postings): VocabularyEntry[] {
+  return Array.from(postings.words(), ({ term, passages }) => ({
+    term,
+    passages,
+    sound: SOUNDING.test(term) ? soundOf(term) : '',
+  }));
 }
 
 /** Writes the two files of one audience and describes them. */
@@ -72,20 +40,17 @@ async function writeAudience(
   directory: string,
   audience: Audience,
   analysed: readonly AnalysedReport[],
-  corpus: Corpus,
+  corpus: Pick<Corpus, 'lexicon'>,
 ): Promise<AudienceManifest> {
   const files = audienceFiles(audience);
+  const postings = new Postings(analysed.map(({ counts }) => counts));
   writeLibrary(join(directory, files.library), {
     meta: { audience },
     lexicon: corpus.lexicon,
     reports: analysed,
-    vocabulary: vocabularyOf(analysed),
+    vocabulary: vocabularyOf(postings),
   });
-  let row = 0;
-  const documents = analysed.flatMap(({ terms }, index) =>
-    terms.map((document) => ({ id: ++row, report: index + 1, ...document })),
-  );
-  await writeFile(join(directory, files.search), PassageSearch.build(documents).serialize());
+  await writeFile(join(directory, files.search), postings.toSearchFile());
   const digests: Record<string, string> = {};
   for (const file of Object.values(files)) digests[file] = digestOf(await readFile(join(directory, file)));
   const passages = analysed.flatMap((report) => report.passages);
@@ -93,38 +58,59 @@ async function writeAudience(
     generation: digestOf(JSON.stringify(digests)).slice(0, 12),
     reports: analysed.length,
     passages: passages.length,
-    figures: passages.reduce((sum, passage) => sum + passage.figures.length, 0),
+    figures: passages.reduce((sum, { figureCount }) => sum + figureCount, 0),
     files: digests,
   };
+}
+
+/** What a build may use, and whom it tells. */
+export interface BuildOptions {
+  /** Where analysed reports are kept. */
+  readonly cache?: Cache;
+  /** Called after each report that was analysed anew, for a progress bar. */
+  readonly onReport?: (done: number, total: number, report: Report) => void;
+  /** Called when the files of an audience are written. */
+  readonly onAudience?: (done: number, total: number, audience: Audience) => void;
+  /** Told of everything that stands in the index. */
+  readonly onAnalysed?: (reports: readonly AnalysedReport[], analysedAnew: number) => void;
 }
 
 /**
  * Builds all files of a generation in an empty folder, the manifest last.
  *
- * @param corpusDigest what `digestCorpus` said of the files the corpus was read from
- * @param onReport called after each report, for a progress bar
+ * @param corpusDigest what `scanCorpus` said of the files the corpus was read from
  * @throws {KewenError} `lexicon` for a bad line of the lexicon
  */
 export async function buildGeneration(
-  corpus: Corpus,
+  corpus: Pick<Corpus, 'reports' | 'lexicon'>,
   corpusDigest: string,
   directory: string,
-  onReport: (done: number, total: number, report: Report) => void = () => {},
+  options: BuildOptions = {},
 ): Promise<Manifest> {
-  const segment = createSegmenter(parseLexicon(corpus.lexicon).words);
-  const analysed: AnalysedReport[] = [];
-  for (const report of corpus.reports) {
-    analysed.push(analyse(report, segment));
-    onReport(analysed.length, corpus.reports.length, report);
+  const { cache = noCache, onReport = () => {}, onAudience = () => {}, onAnalysed = () => {} } = options;
+  const analyser = createAnalyser(parseLexicon(corpus.lexicon), cache);
+  const found = corpus.reports.map((report) => analyser.recall(report));
+  const toAnalyse = found.filter((known) => known === null).length;
+  let done = 0;
+  for (const [index, report] of corpus.reports.entries()) {
+    if (found[index]) continue;
+    found[index] = analyser.analyse(report);
+    onReport(++done, toAnalyse, report);
     // Analysing is all computation: this lets a signal or a progress bar have its turn.
     await setImmediate();
   }
+  const analysed = found as AnalysedReport[];
+  onAnalysed(analysed, toAnalyse);
   const open = analysed.filter(({ report }) => report.audience === 'public');
-  const audiences = {
-    public: await writeAudience(directory, 'public', open, corpus),
-    staff: await writeAudience(directory, 'staff', analysed, corpus),
+  const forPublic = await writeAudience(directory, 'public', open, corpus);
+  onAudience(1, 2, 'public');
+  const forStaff = await writeAudience(directory, 'staff', analysed, corpus);
+  onAudience(2, 2, 'staff');
+  const parts = {
+    builtWith: builtWith(),
+    corpus: corpusDigest,
+    audiences: { public: forPublic, staff: forStaff },
   };
-  const parts = { builtWith: builtWith(), corpus: corpusDigest, audiences };
   const manifest: Manifest = { generation: generationOf(parts), ...parts };
   await writeFile(join(directory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;

@@ -1,14 +1,13 @@
 /**
- * The texts of one audience in SQLite: reports, passages, sentences, figures, the vocabulary and the
- * lexicon. Written once by a build, then only read. A public library holds nothing of a staff report, not
- * even the words its spelling corrections or term weights would come from.
+ * A library, open for reading: the texts of one audience, as `library-file.ts` wrote them.
  */
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Figure } from '../corpus/figures.ts';
-import type { Passage, Sentence } from '../corpus/passages.ts';
-import type { Period, Report, ReportMetadata } from '../corpus/report.ts';
+import type { Sentence } from '../corpus/passages.ts';
+import type { ReportMetadata } from '../corpus/report.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
+import { readFigureRows, readSentenceRows } from './library-file.ts';
 
 /** A report without its text, as it is kept in memory. */
 export interface ReportCard extends ReportMetadata {
@@ -43,123 +42,6 @@ export interface VocabularyEntry {
   readonly sound: string;
 }
 
-/** What one passage puts into the library. */
-export interface PassageRecord extends Passage {
-  readonly folded: string;
-  readonly figures: readonly Figure[];
-}
-
-const SCHEMA = `
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE reports (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, association TEXT NOT NULL,
-  aliases TEXT NOT NULL, place TEXT NOT NULL, period_from INTEGER NOT NULL, period_to INTEGER NOT NULL,
-  publisher TEXT NOT NULL, published TEXT NOT NULL, source TEXT NOT NULL, audience TEXT NOT NULL,
-  text TEXT NOT NULL
-);
-CREATE TABLE passages (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report INTEGER NOT NULL, ordinal INTEGER NOT NULL,
-  section TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
-  sentences TEXT NOT NULL
-);
-CREATE UNIQUE INDEX passages_of_report ON passages (report, ordinal);
-CREATE TABLE figures (
-  passage INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL,
-  value REAL NOT NULL, upper REAL, hedge TEXT NOT NULL, unit TEXT NOT NULL, what TEXT NOT NULL,
-  is_part INTEGER NOT NULL, period_from INTEGER, period_to INTEGER,
-  PRIMARY KEY (passage, start)
-) WITHOUT ROWID;
-CREATE TABLE vocabulary (
-  term TEXT PRIMARY KEY, passages INTEGER NOT NULL, sound TEXT NOT NULL
-) WITHOUT ROWID;
-`;
-
-/** The contents of a library, in the order in which they are written. */
-export interface LibraryContents {
-  readonly meta: Readonly<Record<string, string>>;
-  readonly lexicon: LexiconTexts;
-  /** Rows are counted from 1 in this order. */
-  readonly reports: readonly { readonly report: Report; readonly passages: readonly PassageRecord[] }[];
-  /** Sorted by term. */
-  readonly vocabulary: readonly VocabularyEntry[];
-}
-
-/** Writes a library file; the same contents give the same bytes. */
-export function writeLibrary(file: string, contents: LibraryContents): void {
-  const db = new Database(file);
-  try {
-    db.pragma('journal_mode = OFF');
-    db.pragma('synchronous = OFF');
-    db.exec(SCHEMA);
-    db.transaction(() => {
-      const meta = db.prepare('INSERT INTO meta VALUES (?, ?)');
-      for (const [key, value] of Object.entries(contents.meta)) meta.run(key, value);
-      meta.run('lexicon', JSON.stringify(contents.lexicon));
-      writeReports(db, contents.reports);
-      const word = db.prepare('INSERT INTO vocabulary VALUES (?, ?, ?)');
-      for (const { term, passages, sound } of contents.vocabulary) word.run(term, passages, sound);
-    })();
-    db.exec('VACUUM');
-  } finally {
-    db.close();
-  }
-}
-
-function writeReports(db: Database.Database, reports: LibraryContents['reports']): void {
-  const insertReport = db.prepare('INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const insertPassage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const insertFigure = db.prepare('INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  let row = 0;
-  for (const [index, { report, passages }] of reports.entries()) {
-    insertReport.run(
-      index + 1,
-      report.id,
-      report.title,
-      report.association,
-      JSON.stringify(report.aliases),
-      report.place,
-      report.period.from,
-      report.period.to,
-      report.publisher,
-      report.published,
-      report.source,
-      report.audience,
-      report.text,
-    );
-    for (const [ordinal, passage] of passages.entries()) {
-      row++;
-      insertPassage.run(
-        row,
-        passage.id,
-        index + 1,
-        ordinal,
-        JSON.stringify(passage.section),
-        passage.start,
-        passage.end,
-        report.text.slice(passage.start, passage.end),
-        passage.folded,
-        JSON.stringify(passage.sentences.map((s) => [s.start, s.end, s.kind, s.block])),
-      );
-      for (const figure of passage.figures) {
-        insertFigure.run(
-          row,
-          figure.start,
-          figure.end,
-          figure.kind,
-          figure.value,
-          figure.upper,
-          figure.hedge,
-          figure.unit,
-          figure.what,
-          figure.isPart ? 1 : 0,
-          figure.period?.from ?? null,
-          figure.period?.to ?? null,
-        );
-      }
-    }
-  }
-}
-
 type Row = Record<string, string | number | null>;
 
 /** Reports without their texts. */
@@ -167,6 +49,9 @@ const REPORTS = `
 SELECT reports.row, reports.id, title, association, aliases, place, period_from, period_to, publisher, published,
   source, audience, MIN(passages.row) AS first_passage, COUNT(passages.row) AS passages
 FROM reports LEFT JOIN passages ON passages.report = reports.row GROUP BY reports.row ORDER BY reports.row`;
+
+/** Passages without their figures. */
+const PASSAGE = 'SELECT row, id, report, ordinal, section, start, end, text, folded, sentences FROM passages';
 
 /** Passages kept in memory: about 4 MB, and most questions are about the same few hundred. */
 const CACHED_PASSAGES = 2000;
@@ -184,10 +69,10 @@ export class Library {
 
   constructor(file: string) {
     this.#db = new Database(file, { readonly: true, fileMustExist: true });
-    this.#passageByRow = this.#db.prepare('SELECT * FROM passages WHERE row = ?');
-    this.#passageById = this.#db.prepare('SELECT * FROM passages WHERE id = ?');
-    this.#passageAt = this.#db.prepare('SELECT * FROM passages WHERE report = ? AND ordinal = ?');
-    this.#figures = this.#db.prepare('SELECT * FROM figures WHERE passage = ? ORDER BY start');
+    this.#passageByRow = this.#db.prepare(`${PASSAGE} WHERE row = ?`);
+    this.#passageById = this.#db.prepare(`${PASSAGE} WHERE id = ?`);
+    this.#passageAt = this.#db.prepare(`${PASSAGE} WHERE report = ? AND ordinal = ?`);
+    this.#figures = this.#db.prepare('SELECT figures FROM passages WHERE row = ?');
     this.#reportText = this.#db.prepare('SELECT text FROM reports WHERE row = ?');
   }
 
@@ -246,18 +131,8 @@ export class Library {
   figures(passage: number): readonly Figure[] {
     const recent = this.#recentFigures.get(passage);
     if (recent) return recent;
-    const figures = (this.#figures.all(passage) as Row[]).map((row) => ({
-      start: row['start'] as number,
-      end: row['end'] as number,
-      kind: row['kind'] as Figure['kind'],
-      value: row['value'] as number,
-      upper: row['upper'] as number | null,
-      hedge: row['hedge'] as Figure['hedge'],
-      unit: row['unit'] as string,
-      what: row['what'] as string,
-      isPart: row['is_part'] === 1,
-      period: toPeriod(row),
-    }));
+    const row = this.#figures.get(passage) as { figures: string } | undefined;
+    const figures = row ? readFigureRows(row.figures) : [];
     this.#recentFigures.set(passage, figures);
     return figures;
   }
@@ -267,14 +142,8 @@ export class Library {
   }
 }
 
-function toPeriod(row: Row): Period | null {
-  const from = row['period_from'] as number | null;
-  return from === null ? null : { from, to: row['period_to'] as number };
-}
-
 function toPassage(row: Row | undefined): StoredPassage | undefined {
   if (!row) return undefined;
-  const sentences = JSON.parse(row['sentences'] as string) as [number, number, Sentence['kind'], number][];
   return {
     row: row['row'] as number,
     id: row['id'] as string,
@@ -285,6 +154,6 @@ function toPassage(row: Row | undefined): StoredPassage | undefined {
     end: row['end'] as number,
     text: row['text'] as string,
     folded: row['folded'] as string,
-    sentences: sentences.map(([start, end, kind, block]) => ({ start, end, kind, block })),
+    sentences: readSentenceRows(row['sentences'] as string),
   };
 }

@@ -7,9 +7,9 @@ import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
 import { createSegmenter, type Segmenter } from '../language/segment.ts';
+import { currentGeneration } from './generations.ts';
 import { Library, type ReportCard } from './library.ts';
 import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
-import { currentGeneration } from './publish.ts';
 import { PassageSearch } from './search.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -35,7 +35,11 @@ export interface OpenIndex {
  */
 export async function readManifest(directory: string, named?: string): Promise<Manifest | null> {
   const generation = named ?? (await currentGeneration(directory));
-  if (!generation) return null;
+  return generation ? manifestOf(directory, generation) : null;
+}
+
+/** The manifest of one generation. */
+async function manifestOf(directory: string, generation: string): Promise<Manifest> {
   const folder = join(directory, generation);
   let text: string;
   try {
@@ -43,7 +47,37 @@ export async function readManifest(directory: string, named?: string): Promise<M
   } catch (cause) {
     throw new KewenError('index-untrusted', `索引 ${folder} 不完整，请运行 npm run index 重建`, cause);
   }
-  return parseManifest(text, folder);
+  const manifest = parseManifest(text, folder);
+  if (manifest.generation !== generation) {
+    throw new KewenError(
+      'index-untrusted',
+      `索引 ${folder} 的 manifest.json 说的是 ${manifest.generation}，请运行 npm run index 重建`,
+    );
+  }
+  return manifest;
+}
+
+/**
+ * Checks every file of a generation.
+ *
+ * @throws {KewenError} `index-untrusted` when one is not what the manifest says
+ */
+export async function verifyGeneration(directory: string, generation: string): Promise<void> {
+  const { audiences } = await manifestOf(directory, generation);
+  for (const audience of ['public', 'staff'] as const) {
+    const { library, search } = audienceFiles(audience);
+    for (const file of [library, search]) {
+      await trusted(join(directory, generation), file, audiences[audience].files);
+    }
+  }
+}
+
+/** Whether every file of a generation is what was built. */
+export async function isTrusted(directory: string, generation: string): Promise<boolean> {
+  return verifyGeneration(directory, generation).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

@@ -7,13 +7,8 @@
  */
 import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 
-/** A passage as it is indexed. */
+/** A passage as it is indexed: the terms of each field joined by single spaces. */
 export interface SearchDocument {
-  /** Row of the passage in the library. */
-  readonly id: number;
-  /** Row of its report. */
-  readonly report: number;
-  /** Terms joined by single spaces. */
   readonly words: string;
   readonly bigrams: string;
   readonly heading: string;
@@ -44,7 +39,8 @@ export interface Hit {
 /** The fields and how their text is cut; part of the manifest, since another cut finds nothing. */
 export const SEARCH_FIELDS = ['words', 'bigrams', 'heading'] as const;
 
-const OPTIONS: Options<SearchDocument> = {
+/** How MiniSearch reads what `postings.ts` writes. */
+export const SEARCH_OPTIONS: Options<SearchDocument> = {
   fields: [...SEARCH_FIELDS],
   storeFields: ['report'],
   tokenize: (text) => text.split(' '),
@@ -67,28 +63,13 @@ export class PassageSearch {
     this.#pairs = new Set(terms.filter((term) => term.length === 2));
   }
 
-  /** Indexes passages, in the order given. */
-  static build(documents: readonly SearchDocument[]): PassageSearch {
-    const mini = new MiniSearch<SearchDocument>(OPTIONS);
-    mini.addAll(documents);
-    return new PassageSearch(
-      mini,
-      mini.toJSON().index.map(([term]) => term),
-    );
-  }
-
-  /** Opens what {@link serialize} wrote. */
+  /** Opens a search file. */
   static load(json: string): PassageSearch {
     const saved = JSON.parse(json) as AsPlainObject;
     return new PassageSearch(
-      MiniSearch.loadJS<SearchDocument>(saved, OPTIONS),
+      MiniSearch.loadJS<SearchDocument>(saved, SEARCH_OPTIONS),
       saved.index.map(([term]) => term),
     );
-  }
-
-  /** The index as text; the same documents in the same order give the same bytes. */
-  serialize(): string {
-    return JSON.stringify(this.#mini);
   }
 
   /** Whether two neighbouring characters stand anywhere in the passages. */

@@ -113,7 +113,9 @@ describe('a report', () => {
 
   it('is told of as it is read', async () => {
     const seen: string[] = [];
-    await loadCorpus(folderWith(SMALL), (done, total, file) => seen.push(`${done}/${total} ${file}`));
+    await loadCorpus(folderWith(SMALL), {
+      onFile: (done, total, file) => seen.push(`${done}/${total} ${file}`),
+    });
     expect(seen).toEqual(['1/3 heting-2021.md', '2/3 yanling-2022-budget.md', '3/3 yanling-2022.md']);
   });
 

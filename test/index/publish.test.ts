@@ -3,9 +3,10 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/answer/answer.ts';
+import { currentGeneration } from '../../src/index/generations.ts';
 import type { Manifest } from '../../src/index/manifest.ts';
 import { openIndex } from '../../src/index/open.ts';
-import { currentGeneration, publishGeneration } from '../../src/index/publish.ts';
+import { publishGeneration } from '../../src/index/publish.ts';
 import { type Built, build, emptyFolder, THIS_YEAR } from '../support/corpora.ts';
 import { buildInChild } from '../support/processes.ts';
 import { folderWith, reportFile, SMALL } from '../support/small.ts';
@@ -29,7 +30,9 @@ async function answerFrom(indexFolder: string): Promise<string> {
 
 const generations = (folder: string) => readdirSync(folder).filter((name) => /^[0-9a-f]{12}$/u.test(name));
 const leftovers = (folder: string) =>
-  readdirSync(folder).filter((name) => name !== 'current' && !/^[0-9a-f]{12}$/u.test(name));
+  readdirSync(folder).filter(
+    (name) => name !== 'current' && name !== 'history' && !/^[0-9a-f]{12}$/u.test(name),
+  );
 
 const unfinished = (folder: string) => leftovers(folder).filter((name) => /^\.(?:building|lock)/u.test(name));
 
@@ -52,7 +55,7 @@ describe('a build that is cut off', () => {
     more = folderWith(MORE);
   });
 
-  it.each(['report:1', 'built', 'renamed:1', 'rename:2'])(
+  it.each(['report:1', 'built', 'renamed:1', 'renamed:2', 'rename:3'])(
     'at %s leaves the old index in service, and the next build cleans up',
     async (point) => {
       const { indexFolder, manifest } = await build(folderWith(SMALL));
@@ -72,7 +75,7 @@ describe('a build that is cut off', () => {
 
   it('after it was named in current is in service', async () => {
     const { indexFolder, manifest } = await build(folderWith(SMALL));
-    await buildInChild([more, indexFolder, 'renamed:2']);
+    await buildInChild([more, indexFolder, 'renamed:3']);
     expect(await currentGeneration(indexFolder)).not.toBe(manifest.generation);
     const index = await openIndex(indexFolder, 'public');
     expect(index.reports.map(({ id }) => id)).toContain('yanling-2023');

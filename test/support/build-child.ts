@@ -3,7 +3,7 @@
  * kills itself, so that a test has a build that was cut off exactly there:
  *
  * `report:N` after N reports · `built` when all files are written · `rename:N` and `renamed:N` right before and
- * after the N-th rename (1 the generation, 2 `current`)
+ * after the N-th rename (1 the generation, 2 `history`, 3 `current`)
  *
  * Prints the manifest where it gets to the end.
  */
@@ -32,7 +32,9 @@ syncBuiltinESMExports();
 const digest = await digestCorpus(corpusFolder);
 const corpus = await loadCorpus(corpusFolder);
 const manifest = await publishGeneration(indexFolder, async (workshop) => {
-  const made = await buildGeneration(corpus, digest, workshop, (done) => reach(`report:${done}`));
+  const made = await buildGeneration(corpus, digest, workshop, {
+    onReport: (done) => reach(`report:${done}`),
+  });
   reach('built');
   return made;
 });

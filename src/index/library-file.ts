@@ -1,0 +1,179 @@
+/**
+ * The texts of one audience in SQLite: reports, passages with their sentences and figures, the vocabulary and the
+ * lexicon. Written once by a build, then only read. A public library holds nothing of a staff report, not even the
+ * words its spelling corrections or term weights would come from.
+ */
+import Database from 'better-sqlite3';
+import type { Figure } from '../corpus/figures.ts';
+import type { Passage, Sentence } from '../corpus/passages.ts';
+import type { Report } from '../corpus/report.ts';
+import type { LexiconTexts } from '../language/lexicon.ts';
+import type { VocabularyEntry } from './library.ts';
+
+/**
+ * A passage as it is kept: lists are JSON already, since most passages of a build are written as the build before
+ * kept them. Figures have no table of their own: they are only ever asked for by passage, and there are so many that
+ * their rows took half of the time of writing.
+ */
+export interface PassageRow {
+  readonly id: string;
+  readonly section: string;
+  readonly start: number;
+  readonly end: number;
+  readonly folded: string;
+  readonly sentences: string;
+  readonly figures: string;
+  readonly figureCount: number;
+}
+
+type SentenceRow = [start: number, end: number, kind: Sentence['kind'], block: number];
+type FigureRow = [
+  start: number,
+  end: number,
+  kind: Figure['kind'],
+  value: number,
+  upper: number | null,
+  hedge: Figure['hedge'],
+  unit: string,
+  what: string,
+  isPart: boolean,
+  period: [from: number, to: number] | null,
+];
+
+/** A passage with its folded text and figures, as it is kept. */
+export function toPassageRow(passage: Passage, folded: string, figures: readonly Figure[]): PassageRow {
+  const { id, section, start, end } = passage;
+  const sentences = passage.sentences.map((s): SentenceRow => [s.start, s.end, s.kind, s.block]);
+  const rows = figures.map(
+    (f): FigureRow => [
+      f.start,
+      f.end,
+      f.kind,
+      f.value,
+      f.upper,
+      f.hedge,
+      f.unit,
+      f.what,
+      f.isPart,
+      f.period && [f.period.from, f.period.to],
+    ],
+  );
+  return {
+    id,
+    section: JSON.stringify(section),
+    start,
+    end,
+    folded,
+    sentences: JSON.stringify(sentences),
+    figures: JSON.stringify(rows),
+    figureCount: figures.length,
+  };
+}
+
+/** The sentences of a passage as they were kept. */
+export function readSentenceRows(json: string): Sentence[] {
+  return (JSON.parse(json) as SentenceRow[]).map(([start, end, kind, block]) => ({
+    start,
+    end,
+    kind,
+    block,
+  }));
+}
+
+/** The figures of a passage as they were kept, in the order of the text. */
+export function readFigureRows(json: string): Figure[] {
+  return (JSON.parse(json) as FigureRow[]).map(
+    ([start, end, kind, value, upper, hedge, unit, what, isPart, period]) => ({
+      start,
+      end,
+      kind,
+      value,
+      upper,
+      hedge,
+      unit,
+      what,
+      isPart,
+      period: period && { from: period[0], to: period[1] },
+    }),
+  );
+}
+
+const SCHEMA = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE reports (
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, association TEXT NOT NULL,
+  aliases TEXT NOT NULL, place TEXT NOT NULL, period_from INTEGER NOT NULL, period_to INTEGER NOT NULL,
+  publisher TEXT NOT NULL, published TEXT NOT NULL, source TEXT NOT NULL, audience TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE TABLE passages (
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+  section TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
+  sentences TEXT NOT NULL, figures TEXT NOT NULL
+);
+CREATE UNIQUE INDEX passages_of_report ON passages (report, ordinal);
+CREATE TABLE vocabulary (
+  term TEXT PRIMARY KEY, passages INTEGER NOT NULL, sound TEXT NOT NULL
+) WITHOUT ROWID;
+`;
+
+/** The contents of a library, in the order in which they are written. */
+export interface LibraryContents {
+  readonly meta: Readonly<Record<string, string>>;
+  readonly lexicon: LexiconTexts;
+  /** Rows are counted from 1 in this order. */
+  readonly reports: readonly { readonly report: Report; readonly passages: readonly PassageRow[] }[];
+  /** Sorted by term. */
+  readonly vocabulary: readonly VocabularyEntry[];
+}
+
+/** Writes a library file; the same contents give the same bytes. */
+export function writeLibrary(file: string, contents: LibraryContents): void {
+  const db = new Database(file);
+  try {
+    db.pragma('journal_mode = OFF');
+    db.pragma('synchronous = OFF');
+    // 64 MB: with less the pages of the unique ids are written and read again and again.
+    db.pragma('cache_size = -65536');
+    db.exec(SCHEMA);
+    db.transaction(() => {
+      const meta = db.prepare('INSERT INTO meta VALUES (?, ?)');
+      for (const [key, value] of Object.entries(contents.meta)) meta.run(key, value);
+      meta.run('lexicon', JSON.stringify(contents.lexicon));
+      writeReports(db, contents.reports);
+      const word = db.prepare('INSERT INTO vocabulary VALUES (?, ?, ?)');
+      for (const { term, passages, sound } of contents.vocabulary) word.run(term, passages, sound);
+    })();
+    db.exec('VACUUM');
+  } finally {
+    db.close();
+  }
+}
+
+function writeReports(db: Database.Database, reports: LibraryContents['reports']): void {
+  const insertReport = db.prepare('INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertPassage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  let row = 0;
+  for (const [index, { report, passages }] of reports.entries()) {
+    insertReport.run(
+      index + 1,
+      report.id,
+      report.title,
+      report.association,
+      JSON.stringify(report.aliases),
+      report.place,
+      report.period.from,
+      report.period.to,
+      report.publisher,
+      report.published,
+      report.source,
+      report.audience,
+      report.text,
+    );
+    for (const [ordinal, passage] of passages.entries()) {
+      const { id, section, start, end, folded, sentences, figures } = passage;
+      const text = report.text.slice(start, end);
+      insertPassage.run(++row, id, index + 1, ordinal, section, start, end, text, folded, sentences, figures);
+    }
+  }
+}
