@@ -5,7 +5,7 @@ import Table from 'cli-table3';
 import type { Paint } from '../channels/terminal/terminal.ts';
 import { formatPeriod, type Inference, type Report } from '../corpus/report.ts';
 import type { Manifest } from '../index/manifest.ts';
-import type { ReportSize } from './rebuild.ts';
+import type { Rebuilt } from './rebuild.ts';
 
 const FIELD_NAMES: Readonly<Record<Inference['field'], string>> = {
   title: '标题',
@@ -54,19 +54,19 @@ export function plainTable(
     .join('\n');
 }
 
+/** A build that read only some of its files lists only those where there are more reports than this. */
+const LISTED_REPORTS = 40;
+
 /** The lines below a build. */
-export function renderBuild(
-  reports: readonly Report[],
-  counts: ReadonlyMap<string, ReportSize>,
-  manifest: Manifest,
-  isChanged: boolean,
-  elapsedMs: number,
-  paint: Paint,
-): string {
+export function renderBuild(built: Rebuilt, manifest: Manifest, paint: Paint): string {
+  const { reports, sizes, isChanged } = built;
+  const read = new Set(built.filesRead);
+  const reportsRead = reports.filter(({ file }) => read.has(sourceOf(file, read)));
+  const listed = reports.length <= LISTED_REPORTS ? reports : reportsRead;
   const table = plainTable(
     ['报告', '单位', '年度', '可见范围', '段落', '数据'],
-    reports.map((report) => {
-      const { passages, figures } = counts.get(report.id) ?? { passages: 0, figures: 0 };
+    listed.map((report) => {
+      const { passages, figures } = sizes.get(report.id) ?? { passages: 0, figures: 0 };
       return [
         report.id,
         report.association,
@@ -82,12 +82,26 @@ export function renderBuild(
   const hidden = all.reports - open.reports;
   const parts = hidden > 0 ? `（公开 ${open.reports} 份，内部 ${hidden} 份）` : '';
   return [
-    table,
-    ...renderInferences(reports, paint),
-    '',
-    `共 ${all.reports} 份报告${parts}，${all.passages} 个段落，${all.figures} 个数据，用时 ${(elapsedMs / 1000).toFixed(1)} 秒`,
+    ...(listed.length > 0 ? [table, ...renderInferences(listed, paint), ''] : []),
+    `共 ${all.reports} 份报告${parts}，${all.passages} 个段落，${all.figures} 个数据`,
+    `${renderWork(built, reportsRead.length, reports.length)}，用时 ${(built.elapsedMs / 1000).toFixed(1)} 秒`,
     isChanged ? `索引 ${manifest.generation} 已启用` : `没有变化：索引 ${manifest.generation} 继续使用`,
   ].join('\n');
+}
+
+/** The file a report comes from: itself, or the archive it is in. */
+function sourceOf(file: string, files: ReadonlySet<string>): string {
+  for (let at = file.length; at > 0; at = file.lastIndexOf('/', at - 1)) {
+    if (files.has(file.slice(0, at))) return file.slice(0, at);
+  }
+  return file;
+}
+
+/** What had to be done anew. */
+function renderWork({ filesRead, analysedAnew }: Rebuilt, reportsRead: number, reports: number): string {
+  const words = analysedAnew > reportsRead ? `，词表有变动，重新切词 ${analysedAnew} 份` : '';
+  if (filesRead.length === 0) return `没有文件要重读${words}`;
+  return `读了 ${filesRead.length} 个文件${reportsRead < reports ? '，其余没有变动' : ''}${words}`;
 }
 
 function renderInferences(reports: readonly Report[], paint: Paint): string[] {

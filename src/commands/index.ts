@@ -2,7 +2,9 @@
  * `kewen index`: the corpus to an index in service.
  */
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
+import { printable } from '../channels/terminal/wrap.ts';
 import { formatPeriod } from '../corpus/report.ts';
+import { KewenError } from '../errors.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
 import { renderBuild } from './index-table.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
@@ -10,6 +12,31 @@ import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 /** The flags of `kewen index`, as typed. */
 export interface IndexFlags extends Places {
   readonly json?: boolean;
+  readonly full?: boolean;
+  readonly check?: boolean;
+  readonly watch?: boolean;
+  readonly rollback?: boolean;
+}
+
+/** Does what the flags say. */
+export async function runIndex(flags: IndexFlags, context: Context): Promise<ExitCode> {
+  const corpus = folderOf('corpus', flags, context);
+  const index = folderOf('index', flags, context);
+  const chosen = (['full', 'check', 'watch', 'rollback'] as const).filter((flag) => flags[flag]);
+  if (chosen.length > 1) {
+    throw new KewenError('usage', `${chosen.map((flag) => `--${flag}`).join('、')} 不能一起用`);
+  }
+  if (flags.check) {
+    return (await import('./index-check.ts')).runCheck(corpus, index, flags.json === true, context);
+  }
+  if (flags.rollback) {
+    return (await import('./index-rollback.ts')).runRollback(index, flags.json === true, context);
+  }
+  if (flags.watch) {
+    if (flags.json) throw new KewenError('usage', '--watch 和 --json 不能一起用');
+    return (await import('./index-watch.ts')).runWatch(corpus, index, context);
+  }
+  return runBuild(corpus, index, flags, context);
 }
 
 /**
@@ -18,12 +45,15 @@ export interface IndexFlags extends Places {
  * @returns 1 when files were set aside
  * @throws {KewenError} `corpus` when no report can be used; what building and publishing throw
  */
-export async function runIndex(flags: IndexFlags, context: Context): Promise<ExitCode> {
-  const { terminal } = context;
-  const corpus = folderOf('corpus', flags, context);
-  const index = folderOf('index', flags, context);
+async function runBuild(
+  corpus: string,
+  index: string,
+  flags: IndexFlags,
+  { terminal }: Context,
+): Promise<ExitCode> {
   const isQuiet = flags.json === true && terminal.errors.isTTY !== true;
-  const built = await rebuild(corpus, index, isQuiet ? silentProgress : createProgress(terminal));
+  const progress = isQuiet ? silentProgress : createProgress(terminal);
+  const built = await rebuild(corpus, index, progress, { isFull: flags.full === true });
   const { reports, sizes, problems, manifest, isChanged, elapsedMs } = built;
   if (manifest) {
     await terminal.print(
@@ -49,14 +79,15 @@ export async function runIndex(flags: IndexFlags, context: Context): Promise<Exi
               public: totalsOf(manifest.audiences.public),
               staff: totalsOf(manifest.audiences.staff),
             },
+            filesRead: built.filesRead,
             elapsedMs: Math.round(elapsedMs),
           })
-        : renderBuild(reports, sizes, manifest, isChanged, elapsedMs, terminal.paint),
+        : renderBuild(built, manifest, terminal.paint),
     );
   }
   if (problems.length > 0) {
     terminal.note(`kewen：${problems.length} 个文件没有收进索引：`);
-    for (const line of problemLines(problems)) terminal.note(line);
+    for (const line of problemLines(problems)) terminal.note(printable(line));
   }
   if (!manifest) throw nothingUsable(corpus, problems);
   return problems.length > 0 ? 1 : 0;

@@ -62,8 +62,20 @@ function addIndex(program: Command, run: Run): void {
   speakChinese(program.command('index'))
     .description('把报告文件夹建成索引')
     .usage('[选项]')
+    .option('--check', '什么也不改，只说重建会带来什么变化')
+    .option('--watch', '一直看着，报告或词表有变动就重建')
+    .option('--rollback', '退回上一代索引')
+    .option('--full', '全部重读，不用上次留下的')
     .option('--json', '打印 JSON 摘要')
-    .addHelpText('after', epilogue(['kewen index', 'kewen index --corpus 我的报告 --index 我的索引']))
+    .addHelpText(
+      'after',
+      epilogue(
+        ['kewen index', 'kewen index --check', 'kewen index --corpus 我的报告 --index 我的索引'],
+        `只重读有变动的文件，结果和全部重读一样。
+--check 没有变化时退出码是 0，有变化时是 1。
+--rollback 之后，kewen start 不会自动重建；再运行 kewen index 才启用新的一代。`,
+      ),
+    )
     .action((flags: IndexFlags) =>
       run(async (context) => (await import('./index.ts')).runIndex(flags, context)),
     );

@@ -7,11 +7,13 @@ import type { Terminal } from '../channels/terminal/terminal.ts';
 import { digestCorpus } from '../corpus/load.ts';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
+import { isRolledBack } from '../index/generations.ts';
 import { type OpenIndex, openIndex, readManifest } from '../index/open.ts';
+import { STAYS_BACK } from './index-rollback.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 
 /**
- * Opens the index, rebuilt where needed. An index whose corpus is gone, or whose corpus can no longer be
+ * Opens the index, rebuilt where needed. One that a person went back to is not built over. An index whose corpus is gone, or whose corpus can no longer be
  * used, stays in service with a note.
  *
  * @throws {KewenError} when there is neither a usable index nor a way to build one
@@ -23,6 +25,10 @@ export async function openUpToDate(
   terminal: Terminal,
 ): Promise<OpenIndex> {
   const inService = await tryOpen(indexFolder, audience);
+  if (inService && (await isRolledBack(indexFolder))) {
+    terminal.note(`索引是用 --rollback 退回的一代：${STAYS_BACK}`);
+    return inService;
+  }
   try {
     const why = await reasonToBuild(corpusFolder, indexFolder, inService);
     if (why === null && inService) return inService;

@@ -82,6 +82,6 @@ export async function buildPoolIndex(
   for (const { text } of reports) digest.update(`${text}\0`);
   const corpusDigest = digest.digest('hex');
   await publishGeneration(indexFolder, (workshop) =>
-    buildGeneration(corpus, corpusDigest, workshop, onReport),
+    buildGeneration(corpus, corpusDigest, workshop, { onReport }),
   );
 }

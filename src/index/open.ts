@@ -93,9 +93,7 @@ export async function openIndex(
   generation?: string,
 ): Promise<OpenIndex> {
   const manifest = await readManifest(directory, generation);
-  if (!manifest) {
-    throw new KewenError('index-missing', `${directory} 里还没有索引，请先运行 npm run index`);
-  }
+  if (!manifest) throw nothingPublished(directory);
   const folder = join(directory, manifest.generation);
   const files = audienceFiles(audience);
   const described = manifest.audiences[audience];
@@ -119,6 +117,27 @@ export async function openIndex(
     library.close();
     throw cause;
   }
+}
+
+/**
+ * Opens the texts of the index in service alone, for a look that searches nothing.
+ *
+ * @throws {KewenError} as {@link openIndex}
+ */
+export async function openLibrary(
+  directory: string,
+  audience: Audience,
+): Promise<{ readonly manifest: Manifest; readonly library: Library }> {
+  const manifest = await readManifest(directory);
+  if (!manifest) throw nothingPublished(directory);
+  const folder = join(directory, manifest.generation);
+  const file = audienceFiles(audience).library;
+  await trusted(folder, file, manifest.audiences[audience].files);
+  return { manifest, library: new Library(join(folder, file)) };
+}
+
+function nothingPublished(directory: string): KewenError {
+  return new KewenError('index-missing', `${directory} 里还没有索引，请先运行 npm run index`);
 }
 
 /** A file's bytes, if they are those that were built. */

@@ -20,6 +20,9 @@ export interface Progress {
 /** A log that is read afterwards needs to show that it went on, not more. */
 const MAX_LINES_A_STAGE = 5;
 
+/** Less than this is over before it is read. */
+const WORTH_SAYING_MS = 2_000;
+
 /** A progress display that suits the terminal. */
 export function createProgress(terminal: Terminal, nowMs: () => number = () => performance.now()): Progress {
   let guess: TimeLeft = timeLeft([], nowMs);
@@ -30,7 +33,7 @@ export function createProgress(terminal: Terminal, nowMs: () => number = () => p
     },
     step: (stage, done, total, what) => {
       const leftMs = guess.leftMs(stage, done, total);
-      const left = leftMs === null || leftMs <= 0 ? '' : `还要约 ${formatLeft(leftMs)}`;
+      const left = leftMs === null || leftMs < WORTH_SAYING_MS ? '' : `还要约 ${formatLeft(leftMs)}`;
       show.step(stage, done, total, printable(what), left);
     },
     stop: show.stop,
