@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIXTURES, SHIPPED, STAFF_REPORT } from '../support/corpora.ts';
 
-/** A line of `test/fixtures/questions/careful.jsonl`. */
+/** A line of `careful.jsonl` and of `practice.jsonl` in `test/fixtures/questions/`. */
 interface Written {
   readonly id: string;
   readonly corpus: string;
@@ -37,14 +37,15 @@ const corpora = new Map([
   ['shipped', reportsIn(SHIPPED)],
 ]);
 
-const questions = readFileSync(join(import.meta.dirname, '../fixtures/questions/careful.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Written);
+const QUESTIONS = join(import.meta.dirname, '../fixtures/questions');
 
-/** The ids of the questions that break a rule. */
-const breaking = (rule: (question: Written) => boolean) =>
-  questions.filter((question) => !rule(question)).map(({ id }) => id);
+const linesOf = (file: string) =>
+  readFileSync(join(QUESTIONS, file), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Written);
+
+const numberOf = ({ id }: Written) => Number(id.slice(-3));
 
 /** Whether two texts have the same figures in them, digits matched whole. */
 const hasFigures = (text: string, fact: string) => {
@@ -52,7 +53,13 @@ const hasFigures = (text: string, fact: string) => {
   return (fact.match(/\d+(?:\.\d+)?/gu) ?? []).every((figure) => figures.has(figure));
 };
 
-describe('careful.jsonl', () => {
+describe.each(['careful.jsonl', 'practice.jsonl'])('%s', (file) => {
+  const questions = linesOf(file);
+
+  /** The ids of the questions that break a rule. */
+  const breaking = (rule: (question: Written) => boolean) =>
+    questions.filter((question) => !rule(question)).map(({ id }) => id);
+
   it('has every id and every question once', () => {
     expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
     const asked = questions.map(
@@ -63,16 +70,6 @@ describe('careful.jsonl', () => {
 
   it('has known types and corpora', () => {
     expect(breaking(({ type, corpus }) => TYPES.includes(type) && corpora.has(corpus))).toEqual([]);
-  });
-
-  it('has as many questions of a type in either half, but for one', () => {
-    for (const type of TYPES) {
-      const ids = questions
-        .filter((question) => question.type === type)
-        .map(({ id }) => Number(id.slice(-3)));
-      const odd = ids.filter((id) => id % 2 === 1).length;
-      expect(Math.abs(odd - (ids.length - odd)), type).toBeLessThanOrEqual(1);
-    }
   });
 
   it('quotes its evidence from a report of its corpus, white space aside', () => {
@@ -113,5 +110,32 @@ describe('careful.jsonl', () => {
         return corpora.get(corpus)?.some((report) => report.includes(place)) ?? false;
       }),
     ).toEqual([]);
+  });
+});
+
+describe('the halves', () => {
+  it('share the questions of a type of careful.jsonl evenly, but for one', () => {
+    const careful = linesOf('careful.jsonl');
+    for (const type of TYPES) {
+      const numbers = careful.filter((question) => question.type === type).map(numberOf);
+      const odd = numbers.filter((number) => number % 2 === 1).length;
+      expect(Math.abs(odd - (numbers.length - odd)), type).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('leave all of practice.jsonl to learn from', () => {
+    expect(linesOf('practice.jsonl').filter((question) => numberOf(question) % 2 === 0)).toEqual([]);
+  });
+
+  it('have no question of practice.jsonl that another file asks word for word', () => {
+    const words = ({ question }: Written) => question.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+    const elsewhere = new Set(
+      readdirSync(QUESTIONS)
+        .filter((name) => name !== 'practice.jsonl')
+        .flatMap(linesOf)
+        .map(words),
+    );
+    const repeated = linesOf('practice.jsonl').filter((question) => elsewhere.has(words(question)));
+    expect(repeated.map(({ id }) => id)).toEqual([]);
   });
 });
