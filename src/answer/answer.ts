@@ -1,7 +1,7 @@
 /**
- * Question to answer, pure: the same question, conversation, index and year give the same answer.
+ * Question to answer, pure: the same question, conversation, index and day give the same answer.
  *
- * understand → find (retrieve, rank sentences, extract, decide) → ask back, compare or compose.
+ * understand → a standard answer, or find (retrieve, rank sentences, extract, decide) → ask back, compare or compose.
  */
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
@@ -17,6 +17,7 @@ import { findRanked } from './find.ts';
 import type { Finding } from './finding.ts';
 import { help, introduce, isAboutTheBot } from './help.ts';
 import type { Question } from './question.ts';
+import { standardAnswer } from './standard.ts';
 import { unanswered } from './unanswered.ts';
 
 /** A longer question is refused: nobody asks in so many words, and work stays bounded. */
@@ -49,11 +50,13 @@ export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
   }
   const previous = asked.previous?.slice(0, MAX_QUESTION_CHARS);
   const question = understandInContext(asked.question, previous, index, asked.thisYear, (before) => {
-    const { citations } = answerQuestion({ question: before, thisYear: asked.thisYear }, index);
+    const { citations } = answerQuestion({ ...asked, question: before, previous: '' }, index);
     const first = citations[0];
     return first?.highlight ? first.quote.slice(first.highlight.start, first.highlight.end) : null;
   });
-  return answerUnderstood(question, index);
+  const { thisYear, today = `${thisYear}-12-31` } = asked;
+  const standard = standardAnswer(question, index, thisYear, today);
+  return standard ? untraced(standard) : answerUnderstood(question, index);
 }
 
 const untraced = (answer: Answer, question: Question | null = null): Traced => ({

@@ -38,6 +38,17 @@ export interface Answer {
   readonly suggestions: readonly string[];
   /** The index it was answered from. */
   readonly generation: string;
+  /** Set where a maintainer wrote the answer; `text` says so as well. */
+  readonly standard?: StandardMark;
+}
+
+/** That an answer is the words of a person and not of a report, with where they come from. */
+export interface StandardMark {
+  readonly id: string;
+  /** Title of the report or of what stands outside the corpus; address and date are empty where not given. */
+  readonly source: { readonly title: string; readonly url: string; readonly published: string };
+  /** The last day on which it holds, `2027-01-31`; null where it always does. */
+  readonly expires: string | null;
 }
 
 /** A question as it is asked. */
@@ -47,4 +58,6 @@ export interface Asked {
   readonly previous?: string;
   /** The current year, for 去年 and 今年. */
   readonly thisYear: number;
+  /** The current day, `2026-11-22`, until which standard answers have to hold; the last of the year where left out. */
+  readonly today?: string;
 }

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { answerQuestion } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
+import { askedOn } from '../answer/day.ts';
 import type { Audience } from '../corpus/report.ts';
 import { currentGeneration } from '../index/generations.ts';
 import { type OpenIndex, openIndex } from '../index/open.ts';
@@ -119,7 +120,7 @@ class IndexDesk implements Desk {
     try {
       const asked = {
         question,
-        thisYear: now().getFullYear(),
+        ...askedOn(now()),
         ...(previous === undefined ? {} : { previous }),
       };
       answer = answerWith(asked, this.#index);

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { answerQuestion, MAX_QUESTION_CHARS } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
+import { askedOn } from '../answer/day.ts';
 import { readLines } from '../channels/terminal/read-lines.ts';
 import { languageOf, renderAnswer } from '../channels/terminal/render.ts';
 import { paintLine } from '../channels/terminal/wrap.ts';
@@ -55,7 +56,7 @@ export async function runAsk(words: readonly string[], flags: AskFlags, context:
     if (batch) return await answerBatch(batch, audience, indexes, context);
     const previous = flags.previous?.trim();
     const timed = answerTimed(
-      { question, ...(previous ? { previous } : {}), thisYear: thisYear(context) },
+      { question, ...(previous ? { previous } : {}), ...askedOn(context.now()) },
       index,
     );
     await context.terminal.print(
@@ -125,7 +126,7 @@ async function answerBatch(
       continue;
     }
     const { id, question, previous } = read.line;
-    const asked = { question, ...(previous ? { previous } : {}), thisYear: thisYear(context) };
+    const asked = { question, ...(previous ? { previous } : {}), ...askedOn(context.now()) };
     const index = await indexes.of(read.line.audience ?? audience);
     await terminal.print(toLine(id ?? String(number), answerTimed(asked, index)));
   }
@@ -168,5 +169,3 @@ function renderForPerson(question: string, answer: Answer, { terminal }: Context
     .map((line) => paintLine(line, terminal.paint))
     .join('\n');
 }
-
-const thisYear = ({ now }: Context) => now().getFullYear();

@@ -34,7 +34,7 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
   const index = await openUpToDate(corpus, indexFolder, audience, terminal);
   try {
     const chat = beginChat(index, {
-      thisYear: () => context.now().getFullYear(),
+      now: context.now,
       widthColumns: terminal.widthColumns,
       onError: (error) => {
         if (config.logLevel === 'debug') terminal.note(String(error instanceof Error ? error.stack : error));

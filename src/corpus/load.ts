@@ -18,6 +18,8 @@ import { inferMetadata } from './metadata.ts';
 import { readDocument } from './read.ts';
 import type { Report, ReportBlock } from './report.ts';
 import { digestFile, type ScannedFile, scanFiles } from './scan.ts';
+import { ANSWERS_FILE, parseAnswers } from './standard.ts';
+import { checkSources, type StandardAnswer } from './standard-sources.ts';
 
 /** A corpus, read. */
 export interface Corpus {
@@ -25,6 +27,8 @@ export interface Corpus {
   readonly reports: readonly Report[];
   readonly problems: readonly Problem[];
   readonly lexicon: LexiconTexts;
+  /** The maintainer's own answers whose sources hold, in the order of the file. */
+  readonly answers: readonly StandardAnswer[];
   /** Files that were read now; the others were known from before. */
   readonly filesRead: readonly string[];
 }
@@ -33,6 +37,8 @@ export interface Corpus {
 export interface ScannedCorpus {
   readonly files: readonly ScannedFile[];
   readonly lexicon: LexiconTexts;
+  /** The text of its standard answers. */
+  readonly answersText: string;
   /** One digest for all of it. An index of another digest is stale. */
   readonly digest: string;
 }
@@ -80,6 +86,18 @@ export async function readLexiconTexts(directory: string): Promise<LexiconTexts>
   return texts;
 }
 
+/** The corpus's own standard answers; the ones that ship are about no other corpus. */
+async function readAnswersText(directory: string): Promise<string> {
+  try {
+    return await readFile(join(directory, ANSWERS), 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw new KewenError('lexicon', `词表 ${ANSWERS} 读不了，请检查文件权限`, cause);
+  }
+}
+
+const ANSWERS = `${LEXICON_FOLDER}/${ANSWERS_FILE}`;
+
 /**
  * Looks through a corpus folder.
  *
@@ -88,12 +106,14 @@ export async function readLexiconTexts(directory: string): Promise<LexiconTexts>
 export async function scanCorpus(directory: string): Promise<ScannedCorpus> {
   const files = await scanFiles(directory, await listCorpus(directory));
   const lexicon = await readLexiconTexts(directory);
+  const answersText = await readAnswersText(directory);
   const digest = createHash('sha256');
   for (const scanned of files) {
     // A file that cannot be read is a problem the build reports; here it only has to be seen as such.
     digest.update(`${scanned.file}\0${scanned.digest ?? 'unreadable'}\0${scanned.beside ?? ''}\0`);
   }
-  return { files, lexicon, digest: digest.update(JSON.stringify(lexicon)).digest('hex') };
+  digest.update(JSON.stringify(lexicon)).update(answersText);
+  return { files, lexicon, answersText, digest: digest.digest('hex') };
 }
 
 /** The digest of {@link scanCorpus}: names and bytes of the files and the lexicon. */
@@ -116,11 +136,11 @@ export interface LoadOptions {
 /**
  * Reads every report of a corpus.
  *
- * @throws {KewenError} what {@link scanCorpus} throws
+ * @throws {KewenError} what {@link scanCorpus} throws; `lexicon` for a bad standard answer
  */
 export async function loadCorpus(directory: string, options: LoadOptions = {}): Promise<Corpus> {
   const { cache = noCache, onPlan = () => {}, onFile = () => {} } = options;
-  const { files, lexicon } = options.scanned ?? (await scanCorpus(directory));
+  const { files, lexicon, answersText } = options.scanned ?? (await scanCorpus(directory));
   const made = files.map((scanned) => recall(scanned, cache));
   const filesRead: string[] = [];
   const toRead = made.filter((known) => known === null).length;
@@ -144,7 +164,14 @@ export async function loadCorpus(directory: string, options: LoadOptions = {}): 
     } else reports.set(one.id, one);
   }
   const sorted = [...reports.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { reports: sorted, problems, lexicon, filesRead };
+  const standard = checkSources(parseAnswers(answersText), sorted, ANSWERS);
+  return {
+    reports: sorted,
+    problems: [...problems, ...standard.problems],
+    lexicon,
+    answers: standard.answers,
+    filesRead,
+  };
 }
 
 /** Everything that the reports of a file are made from: its path gives the id and may tell year and audience. */

@@ -77,7 +77,7 @@ export async function buildPoolIndex(
   indexFolder: string,
   onReport: (done: number, total: number) => void,
 ): Promise<void> {
-  const corpus = { reports, lexicon: await readLexiconTexts(lexiconFolder) };
+  const corpus = { reports, answers: [], lexicon: await readLexiconTexts(lexiconFolder) };
   const digest = createHash('sha256');
   for (const { text } of reports) digest.update(`${text}\0`);
   const corpusDigest = digest.digest('hex');

@@ -40,7 +40,7 @@ async function writeAudience(
   directory: string,
   audience: Audience,
   analysed: readonly AnalysedReport[],
-  corpus: Pick<Corpus, 'lexicon'>,
+  corpus: Pick<Corpus, 'lexicon' | 'answers'>,
 ): Promise<AudienceManifest> {
   const files = audienceFiles(audience);
   const postings = new Postings(analysed.map(({ counts }) => counts));
@@ -49,6 +49,7 @@ async function writeAudience(
     lexicon: corpus.lexicon,
     reports: analysed,
     vocabulary: vocabularyOf(postings),
+    answers: corpus.answers.filter((answer) => audience === 'staff' || answer.audience === 'public'),
   });
   await writeFile(join(directory, files.search), postings.toSearchFile());
   const digests: Record<string, string> = {};
@@ -82,7 +83,7 @@ export interface BuildOptions {
  * @throws {KewenError} `lexicon` for a bad line of the lexicon
  */
 export async function buildGeneration(
-  corpus: Pick<Corpus, 'reports' | 'lexicon'>,
+  corpus: Pick<Corpus, 'reports' | 'lexicon' | 'answers'>,
   corpusDigest: string,
   directory: string,
   options: BuildOptions = {},

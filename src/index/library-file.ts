@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import type { Figure } from '../corpus/figures.ts';
 import type { Passage, Sentence } from '../corpus/passages.ts';
 import type { Report } from '../corpus/report.ts';
+import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
 import type { VocabularyEntry } from './library.ts';
 
@@ -112,6 +113,7 @@ CREATE TABLE passages (
   sentences TEXT NOT NULL, figures TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_of_report ON passages (report, ordinal);
+CREATE TABLE answers (id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE vocabulary (
   term TEXT PRIMARY KEY, passages INTEGER NOT NULL, sound TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -125,6 +127,8 @@ export interface LibraryContents {
   readonly reports: readonly { readonly report: Report; readonly passages: readonly PassageRow[] }[];
   /** Sorted by term. */
   readonly vocabulary: readonly VocabularyEntry[];
+  /** The standard answers of this audience, in the order of their file. */
+  readonly answers: readonly StandardAnswer[];
 }
 
 /** Writes a library file; the same contents give the same bytes. */
@@ -143,6 +147,9 @@ export function writeLibrary(file: string, contents: LibraryContents): void {
       writeReports(db, contents.reports);
       const word = db.prepare('INSERT INTO vocabulary VALUES (?, ?, ?)');
       for (const { term, passages, sound } of contents.vocabulary) word.run(term, passages, sound);
+      const answer = db.prepare('INSERT INTO answers VALUES (?, ?, ?)');
+      for (const [ordinal, value] of contents.answers.entries())
+        answer.run(value.id, ordinal, JSON.stringify(value));
     })();
     db.exec('VACUUM');
   } finally {

@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { Figure } from '../corpus/figures.ts';
 import type { Sentence } from '../corpus/passages.ts';
 import type { ReportMetadata } from '../corpus/report.ts';
+import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
 import { readFigureRows, readSentenceRows } from './library-file.ts';
 
@@ -104,6 +105,12 @@ export class Library {
   /** The clean text of a report. */
   reportText(report: number): string {
     return (this.#reportText.get(report) as { text: string }).text;
+  }
+
+  /** The standard answers, in the order of their file. */
+  answers(): StandardAnswer[] {
+    const rows = this.#db.prepare('SELECT value FROM answers ORDER BY ordinal').all() as { value: string }[];
+    return rows.map(({ value }) => JSON.parse(value) as StandardAnswer);
   }
 
   vocabulary(): VocabularyEntry[] {

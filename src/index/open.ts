@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Audience } from '../corpus/report.ts';
+import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import { KewenError } from '../errors.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
 import { createSegmenter, type Segmenter } from '../language/segment.ts';
@@ -24,6 +25,8 @@ export interface OpenIndex {
   readonly vocabulary: Vocabulary;
   readonly lexicon: Lexicon;
   readonly segment: Segmenter;
+  /** The standard answers that this audience may see. */
+  readonly answers: readonly StandardAnswer[];
   close(): void;
 }
 
@@ -111,6 +114,7 @@ export async function openIndex(
       vocabulary: new Vocabulary(library.vocabulary(), described.passages),
       lexicon,
       segment: createSegmenter(lexicon.words),
+      answers: library.answers(),
       close: () => library.close(),
     };
   } catch (cause) {

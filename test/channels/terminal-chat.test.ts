@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const settings = { thisYear: () => 2024, widthColumns: () => 100, onError: () => {} };
+const settings = { now: () => new Date(2024, 5, 1), widthColumns: () => 100, onError: () => {} };
 const textOf = (lines: readonly Line[]) =>
   lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
 const chatting = () => {

@@ -101,6 +101,42 @@ for (const { name, folders, audience, asks } of CORPORA) {
   });
 }
 
+describe('a standard answer', () => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await serve([SHIPPED, FIXTURES], 'public');
+  });
+  afterAll(() => served.index.close());
+
+  /** The words of its entry, marked as a person's, and the quote of a report where it rests on one. */
+  function standardFaults(answer: Answer): string[] {
+    const entry = served.index.answers.find(({ id }) => id === answer.standard?.id);
+    if (!entry) return ['is of no entry'];
+    const isMarked = answer.text.startsWith(`科协工作人员的标准回答：${entry.answer}（来源：`);
+    return [
+      ...(isMarked ? [] : [`is not the marked words of its entry: ${answer.text}`]),
+      ...citationFaults(answer, served.reports),
+      ...passageFaults(answer, served.index.library),
+      ...((entry.cited !== null) === answer.citations.length > 0 ? [] : ['does not cite what it rests on']),
+    ];
+  }
+
+  it('is the one exception: it is the words of its entry, and says so', () => {
+    const asked = served.index.answers.flatMap(({ questions }) => questions);
+    expect(asked.length).toBeGreaterThan(0);
+    for (const question of asked) {
+      const answer = answerQuestion({ question, thisYear: THIS_YEAR }, served.index);
+      expect(standardFaults(answer)).toEqual([]);
+    }
+  });
+
+  it('is told from the answers of the reports by its mark alone', () => {
+    const [question = ''] = served.index.answers[0]?.questions ?? [];
+    const { standard: _, ...unmarked } = answerQuestion({ question, thisYear: THIS_YEAR }, served.index);
+    expect(faultsOf(unmarked, question, served)).not.toEqual([]);
+  });
+});
+
 describe('the checks', () => {
   let served: Served;
   let answer: Answer;

@@ -82,7 +82,10 @@ async function readPage(
   return { found: [...found.values()], next: at < candidates.length ? String(at) : '' };
 }
 
-/** The typed question gives all its sources, or the reason why there is no answer; others one, if answered. */
+/**
+ * The typed question gives all its sources, or what there is to say without one: why there is no answer, or a
+ * standard answer; others one, if answered.
+ */
 function resultsOf({ desk }: Service, question: string, isTyped: boolean): Found[] {
   const { document } = desk.ask({ question });
   const { kind, quotes } = document;
@@ -90,5 +93,6 @@ function resultsOf({ desk }: Service, question: string, isTyped: boolean): Found
     const shown = isTyped ? quotes : quotes.slice(0, 1);
     return shown.map((quote, at) => ({ id: `${quote.report} ${quote.start}`, question, document, at }));
   }
-  return isTyped && kind === 'unanswered' ? [{ id: 'unanswered', question, document, at: 0 }] : [];
+  const isComplete = kind === 'unanswered' || kind === 'answered';
+  return isTyped && isComplete ? [{ id: kind, question, document, at: 0 }] : [];
 }

@@ -4,6 +4,7 @@
  */
 import { answerQuestion } from '../../answer/answer.ts';
 import type { Answer } from '../../answer/contract.ts';
+import { askedOn } from '../../answer/day.ts';
 import { formatPeriod } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { sampleQuestions } from '../samples.ts';
@@ -31,8 +32,8 @@ export interface Chat {
 
 /** What a conversation needs from outside. */
 export interface ChatSettings {
-  /** The current year, asked for with every question: a chat may run over New Year. */
-  readonly thisYear: () => number;
+  /** Asked with every question: a chat may run over New Year. */
+  readonly now: () => Date;
   readonly widthColumns: () => number;
   /** Told of an error inside; the person gets a reason either way. */
   readonly onError: (error: unknown) => void;
@@ -60,7 +61,7 @@ const NAMES: Readonly<Record<string, 'source' | 'help' | 'quit'>> = {
 
 /** Begins a conversation over an open index. */
 export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
-  const samples = sampleQuestions(index, settings.thisYear());
+  const samples = sampleQuestions(index, settings.now().getFullYear());
   let previous: string | undefined;
   let sources: Answer['citations'] = [];
   let choices: readonly string[] = samples;
@@ -70,7 +71,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
 
   function ask(question: string, before?: string): Line[] {
     const context = before === undefined ? {} : { previous: before };
-    const asked = { question, thisYear: settings.thisYear(), ...context };
+    const asked = { question, ...askedOn(settings.now()), ...context };
     let answer: Answer;
     try {
       answer = answerQuestion(asked, index);

@@ -113,7 +113,7 @@ function show(value: unknown): string {
 }
 
 /** `2020`, `2020年`, `2017-2021`, `2017年至2021年`; undefined for anything else. */
-function readPeriod(text: string): Period | undefined {
+export function readPeriod(text: string): Period | undefined {
   const match = /^\s*(\d{4})\s*年?度?\s*(?:(?:[-—–－~～]{1,2}|至|到)\s*(\d{4})\s*年?度?\s*)?$/.exec(text);
   if (match === null) return undefined;
   const from = Number(match[1]);
