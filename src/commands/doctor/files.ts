@@ -7,6 +7,7 @@ import { settingsFile } from '../../channels/run.ts';
 import { readSettings } from '../../channels/settings.ts';
 import { digestCorpus, loadCorpus } from '../../corpus/load.ts';
 import { KewenError } from '../../errors.ts';
+import { isRolledBack } from '../../index/generations.ts';
 import { openIndex, readManifest } from '../../index/open.ts';
 import { type Check, type Finding, fail, ok, warn } from './finding.ts';
 
@@ -51,7 +52,11 @@ export const index: Check = {
       (digest) => digest === manifest.corpus,
       () => null,
     );
-    if (isCurrent === false) {
+    if (isCurrent === false && (await isRolledBack(folder))) {
+      findings.push(
+        warn('用的是退回的一代，和现在的报告不一样', '改好报告后运行 kewen index，才启用新的一代'),
+      );
+    } else if (isCurrent === false) {
       findings.push(warn('报告或词表在建索引之后改过', '请运行 kewen index（kewen start 也会先建）'));
     }
     return findings;
