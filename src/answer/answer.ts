@@ -119,6 +119,7 @@ const covers = (period: ReportCard['period'], year: number) => year >= period.fr
 
 function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
   if (scope.associations.length >= 2 || comparesYears(scope)) return true;
-  const several = new Set(index.reports.map(({ association }) => association)).size >= 2;
-  return several && scope.associations.length === 0 && scope.isForAll && type !== 'summary';
+  if (!scope.isForAll || scope.associations.length > 0 || type === 'summary') return false;
+  // Looked at last: it takes a walk over all reports.
+  return new Set(index.reports.map(({ association }) => association)).size >= 2;
 }
