@@ -135,7 +135,7 @@ function missTable(tune: Evaluated, held: Evaluated): string {
   );
 }
 
-function benchTable({ paragraphs, kewen: ours, buildMs, peers }: BenchFigures): string {
+function benchTable({ paragraphs, kewen: ours, byType, buildMs, peers }: BenchFigures): string {
   const ms = (value: number) => value.toFixed(2);
   const searches = table(
     ['', 'R@1', 'R@5', 'p50 ms', 'p95 ms', 'build s'],
@@ -165,6 +165,8 @@ function benchTable({ paragraphs, kewen: ours, buildMs, peers }: BenchFigures): 
   const read = table(
     ['reading, the paragraph not given', ''],
     [
+      ['the sentence that is ranked first holds an answer', `${ours.bestHolds} %`],
+      ['nothing is found that could be cited', `${ours.nothing} %`],
       ['the cited sentence is of the right paragraph, confidence set aside', `${ours.citedParagraph} %`],
       ['the cited sentence holds an answer, confidence set aside', `${ours.citedHolds} %`],
       ['answered, at the threshold', `${ours.answered} %`],
@@ -173,7 +175,25 @@ function benchTable({ paragraphs, kewen: ours, buildMs, peers }: BenchFigures): 
       ['extracted span, F1', ours.f1],
     ],
   );
-  return `${ours.questions} questions over ${paragraphs} paragraphs:\n\n${searches}\n\n${read}`;
+  const types = table(
+    [
+      'taken to ask for',
+      'questions',
+      'first sentence holds an answer',
+      'cited one does',
+      'nothing found',
+      'EM',
+      'F1',
+    ],
+    Object.entries(byType).map(([type, of]) => [
+      type,
+      of.questions,
+      ...[of.bestHolds, of.citedHolds, of.nothing].map((value) => `${value} %`),
+      of.exactMatch,
+      of.f1,
+    ]),
+  );
+  return `${ours.questions} questions over ${paragraphs} paragraphs:\n\n${searches}\n\n${read}\n\n${types}`;
 }
 
 /** The table of the READMEs: the invented questions by half. */

@@ -13,11 +13,13 @@ export interface BenchFigures {
   readonly asked: number;
   readonly buildMs: number;
   readonly kewen: ReadingFigures;
+  readonly byType: Readonly<Record<string, ReadingFigures>>;
   readonly peers: readonly PeerResult[];
 }
 
 /** The figures for people. */
-export function renderBench({ paragraphs, articles, asked, buildMs, kewen, peers }: BenchFigures): string {
+export function renderBench(figures: BenchFigures): string {
+  const { paragraphs, articles, asked, buildMs, kewen, byType, peers } = figures;
   const sampled = kewen.questions < asked ? `（从 ${asked} 题里抽的）` : '';
   const measured = peers.filter((peer) => 'p50Ms' in peer);
   const table = plainTable(
@@ -42,10 +44,26 @@ export function renderBench({ paragraphs, articles, asked, buildMs, kewen, peers
     ...peers.flatMap((peer) => ('missing' in peer ? [`${peer.name}：没有测，${peer.missing}`] : [])),
     ...(measured.length > 0 ? ['同类的用时只是一次搜索。'] : []),
     '',
+    `排在最前的一句含有答案 ${tenth(kewen.bestHolds)} %，什么也没找到 ${tenth(kewen.nothing)} %`,
     `不论把握，首条引文：出自所问的段落 ${tenth(kewen.citedParagraph)} %，含有答案 ${tenth(kewen.citedHolds)} %`,
     `按门槛：回答了 ${tenth(kewen.answered)} %，其中引文含有答案 ${tenth(kewen.answeredHolds)} %`,
     `摘出的答案（CMRC 2018 的算法）：EM ${tenth(kewen.exactMatch)}，F1 ${tenth(kewen.f1)}`,
+    '',
+    renderTypes(byType),
   ].join('\n');
+}
+
+/** Where reading goes wrong, by what a question was taken to ask for. */
+function renderTypes(byType: BenchFigures['byType']): string {
+  return plainTable(
+    ['认作题型', '题数', '首句含 %', '引文含 %', '没找到 %', 'EM', 'F1'],
+    Object.entries(byType).map(([type, of]) => [
+      type,
+      of.questions,
+      ...[of.bestHolds, of.citedHolds, of.nothing, of.exactMatch, of.f1].map(tenth),
+    ]),
+    new Set([1, 2, 3, 4, 5, 6]),
+  );
 }
 
 function formatRow([name, first, five, p50, p95, build]: [string, number, number, number, number, number]) {

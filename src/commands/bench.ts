@@ -9,7 +9,7 @@ import { KewenError } from '../errors.ts';
 import { askAll, type PeerResult } from '../evaluation/bench.ts';
 import { startPeers } from '../evaluation/peers/measure.ts';
 import { buildPoolIndex, reportsOf } from '../evaluation/pool-index.ts';
-import { type Reading, sumReadings } from '../evaluation/reading.ts';
+import { type Reading, sumByType, sumReadings } from '../evaluation/reading.ts';
 import { readPool, sampleQuestions } from '../evaluation/squad.ts';
 import { openIndex } from '../index/open.ts';
 import { type BenchFigures, renderBench } from './bench-table.ts';
@@ -79,6 +79,7 @@ export async function runBench(flags: BenchFlags, context: Context): Promise<Exi
         asked: pool.questions.length,
         buildMs,
         kewen: sumReadings(readings),
+        byType: Object.fromEntries(sumByType(readings)),
         peers: results,
       };
       if (flags.details !== undefined) await writeDetails(flags.details, readings, pool.paragraphs);

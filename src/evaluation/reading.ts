@@ -6,6 +6,7 @@
  */
 import { traceQuestion } from '../answer/answer.ts';
 import { citationsOf } from '../answer/compose.ts';
+import type { AnswerType } from '../answer/question.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { percent, quantile } from './numbers.ts';
 import type { ParagraphAt } from './pool-index.ts';
@@ -15,11 +16,15 @@ import type { PoolQuestion } from './squad.ts';
 /** How one question was read. */
 export interface Reading {
   readonly question: PoolQuestion;
+  /** What kind of thing it was taken to ask for; null where it was not read as a question. */
+  readonly type: AnswerType | null;
   /** Whether it was answered, and not given up for want of confidence. */
   readonly isAnswered: boolean;
   readonly confidence: number;
   /** Place of the question's paragraph among the ranked ones, from 1; null where it is not among them. */
   readonly rank: number | null;
+  /** Whether the sentence that is ranked first holds an answer: what is cited may be another one. */
+  readonly bestHolds: boolean;
   /** The sentence that is cited first, or would be if confidence did not matter; null where nothing was found. */
   readonly quote: string | null;
   /** Whether that sentence is of the question's paragraph. */
@@ -44,7 +49,12 @@ export function readOne(
   clock: () => number,
 ): Reading {
   const started = clock();
-  const { answer, ranked, finding } = traceQuestion({ question: question.question, thisYear }, index);
+  const {
+    answer,
+    question: understood,
+    ranked,
+    finding,
+  } = traceQuestion({ question: question.question, thisYear }, index);
   const elapsedMs = clock() - started;
   const citations = finding ? citationsOf(finding) : answer.citations;
   const places =
@@ -57,11 +67,17 @@ export function readOne(
   const { quote = '', highlight = null } = first ?? {};
   const span = highlight ? quote.slice(highlight.start, highlight.end) : quote;
   const { answers } = question;
+  const best = ranked[0];
+  const bestText = best
+    ? best.passage.text.slice(best.start - best.passage.start, best.end - best.passage.start)
+    : '';
   return {
     question,
+    type: understood?.type ?? null,
     isAnswered: answer.kind === 'answered',
     confidence: answer.confidence,
     rank: place < 0 ? null : place + 1,
+    bestHolds: holdsAnswer(answers, bestText),
     quote: first ? quote : null,
     isOfParagraph: first !== undefined && paragraphAt(first.report, first.start) === question.paragraph,
     holds: holdsAnswer(answers, quote),
@@ -77,6 +93,10 @@ export interface ReadingFigures {
   readonly questions: number;
   readonly recallAt1: number;
   readonly recallAt5: number;
+  /** The sentence that is ranked first holds an answer. */
+  readonly bestHolds: number;
+  /** Nothing was found that could be cited. */
+  readonly nothing: number;
   /** The first cited sentence is of the right paragraph, holds an answer; confidence set aside. */
   readonly citedParagraph: number;
   readonly citedHolds: number;
@@ -98,6 +118,8 @@ export function sumReadings(readings: readonly Reading[]): ReadingFigures {
     questions: readings.length,
     recallAt1: share(({ rank }) => rank === 1),
     recallAt5: share(({ rank }) => rank !== null && rank <= 5),
+    bestHolds: share(({ bestHolds }) => bestHolds),
+    nothing: share(({ quote }) => quote === null),
     citedParagraph: share(({ isOfParagraph }) => isOfParagraph),
     citedHolds: share(({ holds }) => holds),
     answered: percent(answered.length, readings.length),
@@ -110,4 +132,16 @@ export function sumReadings(readings: readonly Reading[]): ReadingFigures {
     p50Ms: quantile(times, 0.5),
     p95Ms: quantile(times, 0.95),
   };
+}
+
+/** The same by what was taken to be asked for, the most frequent first. */
+export function sumByType(readings: readonly Reading[]): Map<string, ReadingFigures> {
+  const byType = new Map<string, Reading[]>();
+  for (const reading of readings) {
+    const type = reading.type ?? 'none';
+    byType.set(type, [...(byType.get(type) ?? []), reading]);
+  }
+  return new Map(
+    [...byType].sort(([, a], [, b]) => b.length - a.length).map(([type, of]) => [type, sumReadings(of)]),
+  );
 }

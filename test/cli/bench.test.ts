@@ -43,6 +43,7 @@ describe('kewen bench', () => {
     for (const name of ['科问', 'MiniSearch', 'FTS5 + nodejieba', 'FTS5 trigram', 'FlexSearch', 'Orama']) {
       expect(stdout).toMatch(new RegExp(`^(?:SQLite )?${name.replace('+', '\\+')}.*\\d$`, 'mu'));
     }
+    expect(stdout).toMatch(/^count +\d/mu);
     expect((await readdir(cwd)).sort()).toEqual(['asked.json', 'pool.json']);
   });
 
@@ -50,8 +51,10 @@ describe('kewen bench', () => {
     const { stdout } = await bench(
       ...['--questions', 'asked.json', 'pool.json', '--no-peers', '--json', '--details', 'details.jsonl'],
     );
-    const { kewen: figures, peers } = JSON.parse(stdout);
+    const { kewen: figures, byType, peers } = JSON.parse(stdout);
     expect(figures).toMatchObject({ questions: 4, recallAt1: 100, recallAt5: 100 });
+    const asked = Object.values(byType as Record<string, { questions: number }>);
+    expect(asked.reduce((sum, { questions }) => sum + questions, 0)).toBe(4);
     expect(peers).toEqual([]);
     const details = (await readFile(join(cwd, 'details.jsonl'), 'utf8')).trim().split('\n');
     expect(details.map((line) => JSON.parse(line)).find(({ id }) => id === 'Q4')).toMatchObject({
