@@ -2,10 +2,11 @@
  * `kewen index --watch`: builds again whenever the reports or the lexicon changed and came to rest. Whatever fails
  * is said, and the watch goes on with the old index in service.
  */
+import { existsSync } from 'node:fs';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { printable } from '../channels/terminal/wrap.ts';
 import { digestCorpus } from '../corpus/load.ts';
-import { watchFolder } from '../corpus/watch.ts';
+import { type Watch, watchFolder } from '../corpus/watch.ts';
 import { KewenError } from '../errors.ts';
 import type { Context, ExitCode } from './context.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
@@ -15,6 +16,8 @@ import { processTimer, type Timer, whenSettled } from './settled.ts';
 const QUIET_MS = 1_000;
 /** When to try again where it is not the reports' fault: another build runs, the disk is full. */
 const RETRY_MS = 30_000;
+/** How often to look whether a folder that went away is back: a watch does not tell. */
+const LOST_MS = 2_000;
 const INTERRUPTED = 130;
 
 /** What of the process is needed; tests bring their own. */
@@ -50,10 +53,13 @@ export async function runWatch(
   /** The corpus that was built last, or failed to be. */
   let seen = '';
   let lastError = '';
+  let watch: Watch | null = null;
+  let isLost = false;
 
   const buildIfChanged = async (): Promise<number | null> => {
     try {
       const digest = await digestCorpus(corpusFolder);
+      if (isLost) await watchAnew();
       if (digest === seen) return null;
       const built = await rebuild(corpusFolder, indexFolder, progress);
       seen = digest;
@@ -74,21 +80,31 @@ export async function runWatch(
       // Said once: a disk that stays full is no news every half minute.
       if (message !== lastError) say(`kewen：${isForPeople ? '' : '程序出错了：'}${message}；继续看着`);
       lastError = message;
+      isLost ||= !existsSync(corpusFolder);
+      if (isLost) return LOST_MS;
       return isForPeople && error.code === 'publish' ? RETRY_MS : null;
     }
   };
 
+  const settled = whenSettled(QUIET_MS, buildIfChanged, timer);
+  const watchAnew = async () => {
+    await watch?.close();
+    watch = await watchFolder(corpusFolder, indexFolder, settled.touch, (error) =>
+      say(`kewen：有一部分看不了（${error.message}）`),
+    );
+    isLost = false;
+    // What came while nobody watched is worth a look.
+    settled.touch();
+  };
+
   await digestCorpus(corpusFolder);
   const told = onceTold(signals);
-  const settled = whenSettled(QUIET_MS, buildIfChanged, timer);
-  const watch = await watchFolder(corpusFolder, indexFolder, settled.touch, (error) =>
-    say(`kewen：有一部分看不了（${error.message}）`),
-  );
+  await watchAnew();
   await settled.begin();
   say(`正在看着 ${corpusFolder}，有变动就重建；按 Ctrl-C 停下`);
   await told.stopped;
-  await watch.close();
   await settled.stop();
+  await (watch as Watch | null)?.close();
   told.letGo();
   return 0;
 }

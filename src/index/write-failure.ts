@@ -15,8 +15,10 @@ export async function attempt<T>(directory: string, work: () => Promise<T>): Pro
 
 /** A failed write as an error that says what to do; anything else is passed on as it is. */
 export function explain(directory: string, cause: unknown): unknown {
-  switch ((cause as NodeJS.ErrnoException).code) {
+  const code = (cause as NodeJS.ErrnoException).code ?? '';
+  switch (code.startsWith('SQLITE_IOERR') ? 'EIO' : code) {
     case 'ENOSPC':
+    case 'EDQUOT':
     case 'SQLITE_FULL':
       return new KewenError(
         'publish',
@@ -31,6 +33,13 @@ export function explain(directory: string, cause: unknown): unknown {
       return new KewenError(
         'publish',
         `没有权限写 ${directory}：请检查文件夹权限，或用 --index 换一个文件夹`,
+        cause,
+      );
+    case 'EFBIG':
+    case 'EIO':
+      return new KewenError(
+        'publish',
+        `写不了 ${directory}（${code}）：请检查磁盘和系统对文件的限制；原来的索引照常使用`,
         cause,
       );
     case 'ENOTDIR':
