@@ -35,16 +35,20 @@ export interface Deleted {
 export function deletePerson(db: Database.Database, hash: string): Deleted {
   const run = (sql: string) => db.prepare(sql).run({ hash }).changes;
   return db.transaction(() => {
-    const theirs = 'SELECT question FROM exchanges WHERE user = :hash';
     const places = 'SELECT conversation FROM exchanges WHERE user = :hash';
-    const conversations = run(
-      `DELETE FROM conversations WHERE user = :hash OR key IN (${places})
-         OR json_extract(value, '$.extra.previous') IN (${theirs})
-         OR json_extract(value, '$.extra.before') IN (${theirs})`,
-    );
     const followed = run(
       `UPDATE exchanges SET previous = NULL
        WHERE previous IS NOT NULL AND user <> :hash AND conversation IN (${places})`,
+    );
+    const theirs = 'SELECT question FROM exchanges WHERE user = :hash';
+    // Reads every value, which only where somebody followed can find anything.
+    const carried =
+      followed === 0
+        ? ''
+        : `OR json_extract(value, '$.extra.previous') IN (${theirs})
+           OR json_extract(value, '$.extra.before') IN (${theirs})`;
+    const conversations = run(
+      `DELETE FROM conversations WHERE user = :hash OR key IN (${places}) ${carried}`,
     );
     const votes =
       run('DELETE FROM votes WHERE user = :hash') +

@@ -202,8 +202,7 @@ class SqliteRecords implements Records {
   forget(user: string): void {
     const by = this.#room.hash(user);
     this.#room.db.write((db) => void deletePerson(db, by));
-    // Else what was deleted stands in the -wal file until that is written over.
-    this.#room.db.attempt((db) => db.pragma('wal_checkpoint(TRUNCATE)'));
+    this.#room.db.attempt(emptyLog);
     this.#votes.forget(by, this.#exchanges.forget(by));
     this.#conversations.forget(by);
   }
@@ -214,5 +213,14 @@ class SqliteRecords implements Records {
 
   #clear(): void {
     for (const part of [this.#exchanges, this.#votes, this.#conversations, this.#buckets]) part.clear();
+  }
+}
+
+/** Else what was deleted stands in the -wal file until that is written over. A reader may be in the way. */
+function emptyLog(db: Database.Database): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // It is emptied in the course of things.
   }
 }

@@ -101,6 +101,7 @@ describe('kewen forget', () => {
   it('takes them out of replies in a group, whose conversation has another name', async () => {
     const group = { conversation: 'telegram:-100' };
     bot.recordExchange(asked('墨斗巷的大篷车', group));
+    bot.recordExchange(asked('那太仓呢', { ...group, user: 'telegram:1002', previous: '墨斗巷的大篷车' }));
     bot.remember(
       'telegram:-100:answered:7',
       { question: '那太仓呢', extra: { answer: 7, previous: '墨斗巷的大篷车' } },

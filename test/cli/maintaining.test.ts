@@ -4,7 +4,7 @@
  */
 
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finished, folderWith, kewen } from './process.ts';
@@ -15,17 +15,33 @@ const DOCUMENT = readFileSync(join(ROOT, 'docs/maintaining.md'), 'utf8');
 
 interface Line {
   readonly command: string;
+  /** Empty, or 新机器. */
   readonly place: string;
+  /** A YAML block before it: what the maintainer writes into the standard answers. */
+  readonly written: string;
 }
 
 /** The lines of all `sh` blocks. */
-const LINES: readonly Line[] = [...DOCUMENT.matchAll(/^ *```sh *(\S*)\n([\s\S]*?)^ *```$/gmu)].flatMap(
-  ([, place = '', body = '']) =>
-    body
-      .split('\n')
-      .map((command) => ({ command: command.trim(), place }))
-      .filter(({ command }) => command !== ''),
-);
+const LINES: readonly Line[] = readLines();
+
+function readLines(): Line[] {
+  const lines: Line[] = [];
+  let written = '';
+  for (const [, kind, place = '', body = ''] of DOCUMENT.matchAll(
+    /^ *```(sh|yaml) *(\S*)\n([\s\S]*?)^ *```$/gmu,
+  )) {
+    if (kind === 'yaml') {
+      written = body;
+      continue;
+    }
+    for (const command of body.split('\n').map((line) => line.trim())) {
+      if (command === '') continue;
+      lines.push({ command, place, written });
+      written = '';
+    }
+  }
+  return lines;
+}
 
 /** Exit codes that are not 0, and why. */
 const CODES: readonly (readonly [RegExp, number])[] = [[/^kewen index --check/u, 1]];
@@ -34,6 +50,7 @@ const CODES: readonly (readonly [RegExp, number])[] = [[/^kewen index --check/u,
 const SHOWS: readonly (readonly [RegExp, RegExp])[] = [
   [/^kewen ask "平湖/u, /106项/u],
   [/^kewen ask "云溪/u, /云溪市科协（2021年）/u],
+  [/^kewen ask "科技馆/u, /标准回答[\s\S]*9点到16点30分/u],
   [/^kewen index --check/u, /yunxi-2021/u],
   [/^kewen index --rollback/u, /已退回上一代/u],
   [/^kewen stats --since 7d/u, /没答上的：2 次/u],
@@ -80,7 +97,8 @@ beforeAll(async () => {
 });
 
 /** What the maintainer does by hand before a line. */
-function byHand(command: string): void {
+function byHand({ command, written }: Line): void {
+  if (written) appendFileSync(join(here, 'corpus/lexicon/answers.yaml'), `\n${written}`);
   if (!command.startsWith('kewen eval')) return;
   const file = join(here, '待核对.jsonl');
   const lines = readFileSync(file, 'utf8').trim().split('\n');
@@ -115,8 +133,9 @@ describe('docs/maintaining.md', () => {
   });
 
   it('works line by line', { timeout: 300_000 }, async () => {
-    for (const { command, place } of LINES) {
-      byHand(command);
+    for (const line of LINES) {
+      const { command, place } = line;
+      byHand(line);
       const child = spawn('sh', ['-c', command], { cwd: place === '' ? here : there, env });
       child.stdin.end();
       const { code, stdout, stderr } = await finished(child);

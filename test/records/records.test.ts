@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -321,6 +321,18 @@ describe('a person who wants to be forgotten', () => {
     expect(records.exchange(other)).toBeDefined();
     expect(rows('SELECT * FROM votes')).toEqual([]);
     expect([records.conversation('c1'), records.conversation('c2')?.question]).toEqual([undefined, '二']);
+  });
+
+  it('leaves no word of it in the files, not even in the log of changes', () => {
+    const records = open();
+    for (let n = 0; n < 50; n++) records.recordExchange(asked({ question: `墨斗巷${n}` }));
+    const holding = () =>
+      [file, `${file}-wal`].filter((path) => existsSync(path) && readFileSync(path).includes('墨斗巷'));
+    expect(holding()).not.toEqual([]);
+    records.forget('U1');
+    expect(holding()).toEqual([]);
+    records.close();
+    expect(holding()).toEqual([]);
   });
 
   it('is forgotten alone while the database cannot be used, and is not let off a limit', () => {
