@@ -182,6 +182,24 @@ describe('kewen doctor', () => {
     expect(bad(of('索引'))).toMatchObject([{ level: 'warn', fix: expect.stringContaining('kewen index') }]);
   });
 
+  it('names the line of a mistake in the lexicon, and standard answers that are over', async () => {
+    const entry =
+      'questions: [科技馆几点开门？]\n  answer: 9点。\n  source: {title: 公告}\n  audience: public';
+    mkdirSync(join(cwd, 'corpus/lexicon'));
+    const answers = join(cwd, 'corpus/lexicon/answers.yaml');
+    writeFileSync(
+      answers,
+      `- id: 开放时间\n  ${entry}\n  expires: 2020-01-31\n- id: 地址\n  ${entry.replace('几点开门', '在哪里')}\n`,
+    );
+    expect(bad((await doctor()).of('报告'))).toMatchObject([
+      { level: 'warn', what: '标准回答过了期：开放时间' },
+    ]);
+    writeFileSync(join(cwd, 'corpus/lexicon/abbreviations.txt'), '# 好的\n没有等号\n');
+    expect(bad((await doctor()).of('报告'))).toMatchObject([
+      { level: 'fail', what: expect.stringContaining('abbreviations.txt:2') },
+    ]);
+  });
+
   it('says so where the settings file has a mistake, and goes on', async () => {
     writeFileSync(join(cwd, 'kewen.config.yaml'), 'slak: {}\n');
     const { findings } = await doctor();

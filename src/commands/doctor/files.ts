@@ -5,18 +5,20 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsFile } from '../../channels/run.ts';
 import { readSettings } from '../../channels/settings.ts';
-import { digestCorpus, loadCorpus } from '../../corpus/load.ts';
+import { type Corpus, digestCorpus, loadCorpus } from '../../corpus/load.ts';
 import { KewenError } from '../../errors.ts';
 import { isRolledBack } from '../../index/generations.ts';
 import { openIndex, readManifest } from '../../index/open.ts';
+import { type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
+import { localDay } from '../../records/statistics.ts';
 import { type Check, type Finding, fail, ok, warn } from './finding.ts';
 
 const PROBLEMS_SHOWN = 10;
 
 export const corpus: Check = {
   title: '报告',
-  run: async ({ corpus: folder }) => {
-    const { reports, problems } = await loadCorpus(folder);
+  run: async ({ corpus: folder, context }) => {
+    const { reports, problems, lexicon, answers } = await loadCorpus(folder);
     const staff = reports.filter(({ audience }) => audience === 'staff').length;
     const rest = problems.length - PROBLEMS_SHOWN;
     return [
@@ -28,9 +30,31 @@ export const corpus: Check = {
         return warn(`${file}：${what}`, fix.join('：') || '请检查这个文件');
       }),
       ...(rest > 0 ? [warn(`还有 ${rest} 个文件没收进来`, '运行 kewen index 看全部')] : []),
+      ...wordsOf(lexicon, answers, localDay(context.now())),
     ];
   },
 };
+
+/** The lexicon, and answers whose last day is over. */
+function wordsOf(lexicon: LexiconTexts, answers: Corpus['answers'], today: string): Finding[] {
+  try {
+    parseLexicon(lexicon);
+  } catch (error) {
+    return [thrown(error)];
+  }
+  const over = answers.filter(({ expires }) => expires !== '' && expires < today).map(({ id }) => id);
+  return [
+    ok(`词表没有错，标准回答 ${answers.length} 条`),
+    ...(over.length > 0
+      ? [
+          warn(
+            `标准回答过了期：${over.join('、')}`,
+            '请在 corpus/lexicon/answers.yaml 里改好或删去，再运行 kewen index',
+          ),
+        ]
+      : []),
+  ];
+}
 
 export const index: Check = {
   title: '索引',
