@@ -35,7 +35,11 @@ export function addUpkeep(
       run(async (context) => (await import('./stats.ts')).runStats(flags, context)),
     );
 
-  const feedback = command('feedback').description('用大家的评价改进科问').usage('export [选项]');
+  const feedback = command('feedback')
+    .description('用大家的评价改进科问')
+    .usage('export [选项]')
+    // Alone, it says in one line what is missing.
+    .configureOutput({ writeErr: () => {} });
   speakChinese(feedback.command('export'))
     .description('把评价过的问答变成待核对的题目，给 kewen eval 用')
     .usage('[选项]')

@@ -212,6 +212,8 @@ export function explainUsage({ code, message }: CommanderError): string {
       return `没有 ${word} 这个命令${hint}`;
     case 'commander.optionMissingArgument':
       return `${word} 后面还要写内容`;
+    case 'commander.help':
+      return '后面还要写做什么，如 kewen feedback export';
     case 'commander.missingArgument':
       return `还要写${word}`;
     case 'commander.excessArguments':

@@ -1,6 +1,7 @@
 /**
  * Statistics for a person at a terminal: totals by channel, a bar a day, what could not be found, reports nobody needed.
  */
+import stringWidth from 'string-width';
 import type { AnswerKind } from '../answer/contract.ts';
 import { dim, indented, plain } from '../channels/terminal/render.ts';
 import type { Paint, Terminal } from '../channels/terminal/terminal.ts';
@@ -14,7 +15,9 @@ import { CHANNEL_NAMES, TROUBLE_NAMES } from './stats-names.ts';
 const GROUPS_SHOWN = 15;
 const WORDINGS_SHOWN = 2;
 const REPORTS_SHOWN = 20;
-const BAR_COLUMNS = 30;
+const BAR_COLUMNS = 28;
+/** The number of a channel's questions, right-aligned below its name. */
+const COUNT_COLUMNS = 10;
 /** More days than fit on a screen are drawn week by week, more weeks month by month. */
 const MAX_BARS = 35;
 /** What a line is wrapped to where the output is no terminal. */
@@ -31,7 +34,7 @@ export function statsToText(stats: Stats, { paint, widthColumns }: Terminal): st
   const blocks = [
     paint(heading, 'bold'),
     sharesTable(stats),
-    `${paint('每天', 'bold')}\n${drawDays(stats)}`,
+    drawDays(stats, paint),
     ...(['unanswered', 'not-useful', 'clarify'] as const).map((trouble) =>
       groupsText(TROUBLE_NAMES[trouble], stats.troubles[trouble], paint, width),
     ),
@@ -65,31 +68,43 @@ function sharesTable({ shares }: Stats): string {
 /** A line of the drawing: the questions of a day, week or month. */
 interface Bar {
   readonly label: string;
+  readonly byChannel: Map<string, number>;
   total: number;
   unanswered: number;
 }
 
-function drawDays({ days, since, until }: Stats): string {
+function drawDays({ days, since, until }: Stats, paint: Paint): string {
   const bars = new Map<string, Bar>();
   const labelOf = labels(since, until, bars);
-  for (const { day, byKind } of days) {
+  for (const { day, channel, byKind } of days) {
     const bar = bars.get(labelOf(day));
     if (!bar) continue;
-    bar.total += (Object.keys(byKind) as AnswerKind[]).reduce((sum, kind) => sum + byKind[kind], 0);
+    const asked = (Object.keys(byKind) as AnswerKind[]).reduce((sum, kind) => sum + byKind[kind], 0);
+    bar.byChannel.set(channel, (bar.byChannel.get(channel) ?? 0) + asked);
+    bar.total += asked;
     bar.unanswered += byKind.unanswered;
   }
   // What came before the first question is no news.
-  const shown = [...bars.values()];
-  const first = shown.findIndex(({ total }) => total > 0);
+  const all = [...bars.values()];
+  const shown = all.slice(
+    Math.max(
+      0,
+      all.findIndex(({ total }) => total > 0),
+    ),
+  );
   const most = Math.max(...shown.map(({ total }) => total));
-  return shown
-    .slice(Math.max(0, first))
-    .map(({ label, total, unanswered }) => {
+  const channels = [...new Set(days.map(({ channel }) => channel))].sort();
+  const names = channels.map((channel) => CHANNEL_NAMES[channel] ?? printable(channel));
+  const heading = `${'每天'.padEnd(stringWidth(shown[0]?.label ?? '') - 2)}${names.map((name) => name.padStart(COUNT_COLUMNS)).join('')}`;
+  return [
+    paint(heading, 'bold'),
+    ...shown.map(({ label, byChannel, total, unanswered }) => {
+      const counts = channels.map((channel) => String(byChannel.get(channel) ?? 0).padStart(COUNT_COLUMNS));
       const columns = total === 0 ? 0 : Math.max(1, Math.round((BAR_COLUMNS * total) / most));
-      const missing = unanswered > 0 ? `（${unanswered} 没答上）` : '';
-      return `${label}  ${String(total).padStart(6)}  ${'█'.repeat(columns)}${missing && ` ${missing}`}`.trimEnd();
-    })
-    .join('\n');
+      const missing = unanswered > 0 ? ` （${unanswered} 没答上）` : '';
+      return `${label}${counts.join('')}  ${'█'.repeat(columns)}${missing}`.trimEnd();
+    }),
+  ].join('\n');
 }
 
 /** How days are put together, with an empty bar for each of a period. */
@@ -104,7 +119,8 @@ function labels(since: string, until: string, bars: Map<string, Bar>): (day: str
   const ways = [(day: string) => day, monday, (day: string) => day.slice(0, 7)];
   const way =
     ways.find((labelOf) => new Set(all.map(labelOf)).size <= MAX_BARS) ?? ((day: string) => day.slice(0, 4));
-  for (const day of all) bars.set(way(day), { label: way(day), total: 0, unanswered: 0 });
+  for (const day of all)
+    bars.set(way(day), { label: way(day), byChannel: new Map(), total: 0, unanswered: 0 });
   return way;
 }
 

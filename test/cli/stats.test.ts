@@ -54,7 +54,8 @@ describe('kewen stats', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('共 6 问');
     expect(stdout).toMatch(/Telegram +公开 +6 +1 +1 +5/u);
-    expect(stdout).toMatch(/█+ （4 没答上）/u);
+    expect(stdout).toMatch(/^每天 +Telegram$/mu);
+    expect(stdout).toMatch(/^\d{4}-\d\d-\d\d +5 {2}█+ （4 没答上）$/mu);
     expect(stdout).toContain('没答上的：5 次，归成 4 组');
     expect(stdout).toMatch(/2 次 {2}雁岭/u);
     expect(stdout).toContain('说没用的：1 次，归成 1 组');

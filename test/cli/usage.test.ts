@@ -15,21 +15,31 @@ async function complaint(words: readonly string[], env: Readonly<Record<string, 
 }
 
 describe('help', () => {
-  it.each([[], ['index'], ['ask'], ['start'], ['eval']].map((words) => [words]))(
-    'of %j is in Chinese and names the exit codes',
-    async (words) => {
-      const { code, stdout, stderr } = await kewen([...words, '--help'], { cwd });
-      expect(code).toBe(0);
-      expect(stderr).toBe('');
-      expect(stdout).toMatch(/^用法：/u);
-      for (const heading of ['选项：', '例子：', '退出码：']) expect(stdout).toContain(heading);
-      expect(stdout).not.toMatch(/Usage|Options|display help|default/u);
-      if (words.length > 0) {
-        expect(stdout).toContain('--corpus');
-        expect(stdout).toContain('--index');
-      }
-    },
-  );
+  it.each(
+    [
+      [],
+      ['index'],
+      ['ask'],
+      ['start'],
+      ['eval'],
+      ['stats'],
+      ['doctor'],
+      ['forget'],
+      ['backup'],
+      ['restore'],
+    ].map((words) => [words]),
+  )('of %j is in Chinese and names the exit codes', async (words) => {
+    const { code, stdout, stderr } = await kewen([...words, '--help'], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^用法：/u);
+    for (const heading of ['选项：', '例子：', '退出码：']) expect(stdout).toContain(heading);
+    expect(stdout).not.toMatch(/Usage|Options|display help|default/u);
+    if (words.length > 0) {
+      expect(stdout).toContain('--corpus');
+      expect(stdout).toContain('--index');
+    }
+  });
 
   it('works with broken settings', async () => {
     expect((await kewen(['--help'], { cwd, env: { KEWEN_PORT: 'x' } })).code).toBe(0);
@@ -56,6 +66,8 @@ describe('a usage error is one line and exit code 2', () => {
     ['a question beside a batch', ['ask', '--batch', '-', '问'], '--batch'],
     ['an empty --corpus', ['index', '--corpus', ''], '--corpus'],
     ['golden questions that are missing', ['eval', '--questions', 'nowhere.jsonl'], 'nowhere.jsonl'],
+    ['no word on what to do with votes', ['feedback'], 'export'],
+    ['no one to forget', ['forget'], '用户编号'],
     ['a half there is not', ['eval', '--half', 'third'], '"third"'],
   ])('%s', async (_, words, named) => {
     const { code, line } = await complaint(words);
