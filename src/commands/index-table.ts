@@ -7,7 +7,7 @@ import { formatPeriod, type Inference, type Report } from '../corpus/report.ts';
 import type { Manifest } from '../index/manifest.ts';
 import type { Rebuilt } from './rebuild.ts';
 
-const FIELD_NAMES: Readonly<Record<Inference['field'], string>> = {
+export const FIELD_NAMES: Readonly<Record<Inference['field'], string>> = {
   title: '标题',
   association: '单位',
   place: '地方',

@@ -9,6 +9,7 @@ import type { BenchFlags } from './bench.ts';
 import type { Context, ExitCode } from './context.ts';
 import type { EvalFlags } from './eval.ts';
 import type { IndexFlags } from './index.ts';
+import type { InspectFlags } from './inspect.ts';
 import { addUpkeep } from './program-upkeep.ts';
 import type { StartFlags } from './start.ts';
 
@@ -45,6 +46,7 @@ export function makeProgram(version: string, run: Run): Command {
       epilogue(['kewen index', 'kewen ask "平湖市科协2020年开展了多少项科普活动？"', 'kewen start']),
     );
   addIndex(program, run);
+  addInspect(program, run);
   addAsk(program, run);
   addStart(program, run);
   addEval(program, run);
@@ -78,6 +80,26 @@ function addIndex(program: Command, run: Run): void {
     )
     .action((flags: IndexFlags) =>
       run(async (context) => (await import('./index.ts')).runIndex(flags, context)),
+    );
+}
+
+function addInspect(program: Command, run: Run): void {
+  speakChinese(program.command('inspect'))
+    .description('看一个文件读成了什么：标题、单位、年度、可见范围，大纲、段落和数据')
+    .usage('[选项] <文件>')
+    .argument('<文件>', '报告文件，或几份报告的 .zip')
+    .option('--entry <文件>', '只看压缩包里的这一份')
+    .option('--all', '段落和数据全部列出来')
+    .option('--json', '打印 JSON')
+    .addHelpText(
+      'after',
+      epilogue(
+        ['kewen inspect 平湖2020总结.docx', 'kewen inspect 各市总结.zip --entry 太仓.pdf'],
+        '放进报告文件夹之前先看一看；什么也不改。文件用不了时退出码是 1。',
+      ),
+    )
+    .action((file: string, flags: InspectFlags) =>
+      run(async (context) => (await import('./inspect.ts')).runInspect(file, flags, context)),
     );
 }
 

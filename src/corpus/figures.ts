@@ -45,7 +45,7 @@ const LINKS = new Set(
 export function readFigures(folded: string, sentence: Sentence, segment: Segmenter): Figure[] {
   const text = folded.slice(sentence.start, sentence.end);
   const numbers = readNumbers(text).filter(
-    (number) => number.kind !== 'label' && number.kind !== 'ordinal' && !isUnitInBrackets(text, number),
+    (number) => number.kind !== 'label' && number.kind !== 'ordinal' && !isUnitOnly(text, number),
   );
   if (numbers.length === 0) return [];
   const dates = readDates(text);
@@ -74,9 +74,13 @@ export function readFigures(folded: string, sentence: Sentence, segment: Segment
   });
 }
 
-/** 经费（万元） names the unit of what follows; it is no ten thousand yuan. */
-function isUnitInBrackets(text: string, { start, end, raw }: NumberReading): boolean {
-  return /^[百千万亿]/u.test(raw) && /[（(]/u.test(text[start - 1] ?? '') && /[)）]/u.test(text[end] ?? '');
+/** 经费（万元） and 单位：万元 name the unit of what follows; neither is ten thousand yuan. */
+function isUnitOnly(text: string, { start, end, raw }: NumberReading): boolean {
+  return (
+    /^[百千万亿]+(?![余多来])/u.test(raw) &&
+    /[（(：:]\s?$/u.test(text.slice(0, start)) &&
+    /^(?:$|[)）])/u.test(text.slice(end))
+  );
 }
 
 /** The label of a table row: 科普活动（场） in 科普活动（场）：2022年 106; none in 2022年讲座（场） 31；2022年展览（场） 7. */

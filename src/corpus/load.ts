@@ -202,6 +202,16 @@ async function readAnew(
 }
 
 /**
+ * What one file gives, whether it lies in a corpus or not yet.
+ *
+ * @param file its path below the directory; the folders and the name may tell whom it is for
+ */
+export async function* readFileReports(directory: string, file: string): AsyncGenerator<Report | Problem> {
+  const [scanned] = await scanFiles(directory, [file]);
+  yield* reportsOf(directory, scanned as ScannedFile);
+}
+
+/**
  * What one file of a corpus gives: its report, or those of an archive's members, or problems. What is written
  * beside an archive holds for all its members, before their front matter and after their own `NAME.ext.yaml`.
  */
@@ -277,7 +287,7 @@ export function joinBlocks(blocks: readonly Block[]): { text: string; spans: Rep
 }
 
 /** `2020/平湖 总结.md` and `2020.zip/平湖 总结.md` → `2020-平湖-总结`: stable, readable, safe in links. */
-function reportId(file: string): string {
+export function reportId(file: string): string {
   return file
     .slice(0, -extname(file).length)
     .replace(/\.zip\//giu, '/')
