@@ -1,12 +1,18 @@
 /**
  * `kewen index`: the corpus to an index in service.
  */
+import { askedOn } from '../answer/day.ts';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { printable } from '../channels/terminal/wrap.ts';
 import { formatPeriod } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
+import { parseLexicon } from '../language/lexicon.ts';
+import { checkLexicon } from '../language/lexicon-check.ts';
+import { createSegmenter } from '../language/segment.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
 import { renderBuild } from './index-table.ts';
+import { beginEffect } from './lexicon-effect.ts';
+import { expiredOf, renderEffect, warningLines } from './lexicon-text.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 
 /** The flags of `kewen index`, as typed. */
@@ -16,6 +22,7 @@ export interface IndexFlags extends Places {
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly rollback?: boolean;
+  readonly golden?: string;
 }
 
 /** Does what the flags say. */
@@ -49,12 +56,21 @@ async function runBuild(
   corpus: string,
   index: string,
   flags: IndexFlags,
-  { terminal }: Context,
+  { terminal, now }: Context,
 ): Promise<ExitCode> {
   const isQuiet = flags.json === true && terminal.errors.isTTY !== true;
   const progress = isQuiet ? silentProgress : createProgress(terminal);
+  const today = now();
+  const finishEffect = await beginEffect(flags.golden, corpus, index, today);
   const built = await rebuild(corpus, index, progress, { isFull: flags.full === true });
   const { reports, sizes, problems, manifest, isChanged, elapsedMs } = built;
+  // Words that changed are cut anew, and only then is it worth loading the segmenter to look at them.
+  const segment = built.analysedAnew > 0 ? createSegmenter(parseLexicon(built.lexicon).words) : undefined;
+  const warnings = [
+    ...checkLexicon(built.lexicon, segment),
+    ...expiredOf(built.answers, askedOn(today).today),
+  ];
+  const effect = manifest && finishEffect ? await finishEffect() : null;
   if (manifest) {
     await terminal.print(
       flags.json
@@ -75,6 +91,7 @@ async function runBuild(
               inferred,
             })),
             problems,
+            lexicon: { warnings, effect },
             totals: {
               public: totalsOf(manifest.audiences.public),
               staff: totalsOf(manifest.audiences.staff),
@@ -84,6 +101,11 @@ async function runBuild(
           })
         : renderBuild(built, manifest, terminal.paint),
     );
+    if (effect && !flags.json) await terminal.print(renderEffect(effect, terminal.paint));
+  }
+  if (warnings.length > 0 && !flags.json) {
+    terminal.note(`kewen：词表有 ${warnings.length} 处请看一看（不影响使用）：`);
+    for (const line of warningLines(warnings)) terminal.note(line);
   }
   if (problems.length > 0) {
     terminal.note(`kewen：${problems.length} 个文件没有收进索引：`);

@@ -6,6 +6,7 @@ import type { Progress } from '../channels/terminal/progress.ts';
 import type { Problem } from '../corpus/document.ts';
 import { type Corpus, listCorpus, loadCorpus, scanCorpus } from '../corpus/load.ts';
 import type { Report } from '../corpus/report.ts';
+import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import { KewenError } from '../errors.ts';
 import type { AnalysedReport } from '../index/analyse.ts';
 import { buildGeneration } from '../index/build.ts';
@@ -13,6 +14,7 @@ import { type BuildCache, openBuildCache } from '../index/build-cache.ts';
 import { currentGeneration } from '../index/generations.ts';
 import type { Manifest } from '../index/manifest.ts';
 import { publishGeneration } from '../index/publish.ts';
+import type { LexiconTexts } from '../language/lexicon.ts';
 
 /** How much of a report is in the index. */
 export interface ReportSize {
@@ -27,6 +29,8 @@ export interface Rebuilt {
   readonly sizes: ReadonlyMap<string, ReportSize>;
   /** Files that were set aside. */
   readonly problems: readonly Problem[];
+  readonly lexicon: LexiconTexts;
+  readonly answers: readonly StandardAnswer[];
   /** Files that were read for their content; the others were known from the build before. */
   readonly filesRead: readonly string[];
   /** How many reports were cut into words anew. */
@@ -68,10 +72,21 @@ export async function rebuild(
     });
     cache.prune();
     const { corpus, sizes, analysedAnew } = made as Made;
-    const { reports, problems, filesRead } = corpus;
+    const { reports, problems, lexicon, answers, filesRead } = corpus;
     const isChanged = manifest !== null && before !== manifest.generation;
     const elapsedMs = performance.now() - started;
-    return { reports, sizes, problems, filesRead, analysedAnew, manifest, isChanged, elapsedMs };
+    return {
+      reports,
+      sizes,
+      problems,
+      lexicon,
+      answers,
+      filesRead,
+      analysedAnew,
+      manifest,
+      isChanged,
+      elapsedMs,
+    };
   } finally {
     progress.stop();
   }

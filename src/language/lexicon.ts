@@ -53,7 +53,7 @@ interface Entry {
 }
 
 /** The entries of a file without comments and blank lines, each with `file:line` for messages. */
-function entriesOf(texts: LexiconTexts, file: (typeof LEXICON_FILES)[number]): Entry[] {
+export function entriesOf(texts: LexiconTexts, file: (typeof LEXICON_FILES)[number]): Entry[] {
   const entries: Entry[] = [];
   for (const [index, line] of (texts[file] ?? '').split(/\r?\n/u).entries()) {
     const text = fold(line.replace(/(^|\s)#.*$/u, '')).trim();
