@@ -61,13 +61,10 @@ export async function runInspect(path: string, flags: InspectFlags, context: Con
   const chosen = flags.entry === undefined ? made : [memberOf(made, flags.entry, place.file)];
   const reports = chosen.filter((one): one is Report => !('message' in one));
   const problems = chosen.filter((one): one is Problem => 'message' in one);
-  const segment = createSegmenter(parseLexicon(await readLexiconTexts(corpus)).words);
-  const others = await idsOf(corpus, place.isInside ? place.file : null);
-  const inspect = (report: Report) => inspectReport(report, segment, others, context.now().getFullYear());
+  const inspect = await inspector(corpus, place, context.now().getFullYear());
   if (flags.json) {
-    await terminal.print(
-      JSON.stringify({ file: place.file, reports: reports.map(inspect).map(toJson), problems }),
-    );
+    const inspected = reports.map(inspect).map(toJson);
+    await terminal.print(JSON.stringify({ file: place.file, reports: inspected, problems }));
   } else if (isArchive && flags.entry === undefined) {
     await terminal.print(renderMembers(place.file, reports, problems.length, terminal.paint));
   } else {
@@ -117,6 +114,21 @@ function memberOf(made: readonly (Report | Problem)[], entry: string, archive: s
 async function idsOf(corpus: string, except: string | null): Promise<ReadonlyMap<string, string>> {
   const files = await listCorpus(corpus).catch(() => []);
   return new Map(files.filter((file) => file !== except).map((file) => [reportId(file), file]));
+}
+
+/** Looks reports through with the words of a corpus; those are loaded when the first report is. */
+async function inspector(
+  corpus: string,
+  place: Place,
+  thisYear: number,
+): Promise<(report: Report) => Inspected> {
+  const texts = await readLexiconTexts(corpus);
+  const others = await idsOf(corpus, place.isInside ? place.file : null);
+  let segment: Segmenter | undefined;
+  return (report) => {
+    segment ??= createSegmenter(parseLexicon(texts).words);
+    return inspectReport(report, segment, others, thisYear);
+  };
 }
 
 function inspectReport(
