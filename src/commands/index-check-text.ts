@@ -50,7 +50,9 @@ export function renderCheck(check: Check, paint: Paint): string {
     lines.push(`…… 还有 ${changes.length - SHOWN_CHANGES} 份；全部见 kewen index --check --json`);
   }
   if (lexicon.length > 0) {
-    lines.push(`${paint('词表', 'bold')}  ${lexicon.join('、')} 有变动：受影响的报告会重新切词`);
+    lines.push(
+      `${paint('词表', 'bold')}  ${lexicon.join('、')} 有变动${lexicon.some((file) => file.endsWith('.txt')) ? '：受影响的报告会重新切词' : ''}`,
+    );
   }
   if (!wouldChange) return [...lines, `没有变化：索引 ${generation} 就是现在的报告`].join('\n');
   const count = (kind: ReportChange['kind']) => changes.filter((change) => change.kind === kind).length;

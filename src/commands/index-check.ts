@@ -1,9 +1,11 @@
 /**
  * `kewen index --check`: what a build would change, without changing anything.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { printable } from '../channels/terminal/wrap.ts';
 import { loadCorpus, scanCorpus } from '../corpus/load.ts';
+import { ANSWERS_FILE } from '../corpus/standard.ts';
 import { KewenError } from '../errors.ts';
 import { openBuildCache } from '../index/build-cache.ts';
 import { compareReports } from '../index/compare.ts';
@@ -49,7 +51,7 @@ async function checkIndex(
 ): Promise<Check> {
   try {
     const scanned = await scanCorpus(corpusFolder);
-    const { reports, problems, lexicon } = await loadCorpus(corpusFolder, {
+    const { reports, problems, lexicon, answers } = await loadCorpus(corpusFolder, {
       scanned,
       cache: openBuildCache(indexFolder, { use: 'read' }),
       onPlan: (total) => progress.plan([{ stage: '读取', total, cost: 1 }]),
@@ -76,7 +78,10 @@ async function checkIndex(
         reason: null,
         wouldChange: manifest.corpus !== scanned.digest,
         changes: compareReports(library, reports),
-        lexicon: changedFiles(library.lexicon(), lexicon),
+        lexicon: [
+          ...changedFiles(library.lexicon(), lexicon),
+          ...(isDeepStrictEqual(library.answers(), answers) ? [] : [ANSWERS_FILE]),
+        ],
         problems,
       };
     } finally {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, kewen, REPORTS } from './process.ts';
@@ -49,6 +49,18 @@ describe('kewen index and the lexicon', () => {
     expect(stderr).toContain('词表有 2 处请看一看（不影响使用）');
     expect(stderr).toContain('synonyms.txt:2：“老总”在 synonyms.txt:1 已经开头');
     expect(stderr).toContain('标准回答 旧的 到 2020-01-31 为止，已经不用了');
+  });
+
+  it('says with --check that standard answers changed', async () => {
+    const cwd = await folderWith(REPORTS);
+    await kewen(['index'], { cwd });
+    const answer =
+      '- {id: 新的, questions: [几点开门？], answer: 9点。, source: {title: 公告}, audience: staff}\n';
+    await mkdir(join(cwd, 'corpus/lexicon'), { recursive: true });
+    await writeFile(join(cwd, 'corpus/lexicon/answers.yaml'), answer);
+    const { code, stdout } = await kewen(['index', '--check'], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/词表 +.*answers\.yaml 有变动/u);
   });
 
   it('refuses a file of questions that it cannot read, and leaves the index alone', async () => {
