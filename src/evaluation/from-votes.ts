@@ -32,17 +32,17 @@ export function fromVotes(voted: VotedQuestion): ReviewLine | null {
     ...(previous === null ? {} : { previous }),
     ...(audience === 'staff' ? { audience } : {}),
   };
-  const votes = `有用 ${useful}，没用 ${notUseful}`;
   const given = `当时的回答（${answer.kind}）：${answer.text}`;
-  return isRight
-    ? { ...about, ...factsOf(answer), note: `${votes}。${given}`, review: RIGHT }
-    : {
-        ...about,
-        gold: [],
-        evidence: [],
-        note: [`${votes}。`, notes.length > 0 ? `有人说：${notes.join('；')}。` : '', given].join(''),
-        review: WRONG,
-      };
+  const said = notes.length > 0 ? `有人说：${notes.join('；')}。` : '';
+  const facts = isRight ? factsOf(answer) : { gold: [], evidence: [] };
+  // A standard answer over something outside the reports has nothing to check against.
+  const isBlank = answer.kind === 'answered' && facts.gold.length + facts.evidence.length === 0;
+  return {
+    ...about,
+    ...facts,
+    note: `有用 ${useful}，没用 ${notUseful}。${said}${given}`,
+    review: isRight && !isBlank ? RIGHT : WRONG,
+  };
 }
 
 function typeOf({ question, previous, answer }: VotedQuestion, isRight: boolean): string {
