@@ -51,6 +51,7 @@ const SHOWS: readonly (readonly [RegExp, RegExp])[] = [
   [/^kewen ask "平湖/u, /106项/u],
   [/^kewen ask "云溪/u, /云溪市科协（2021年）/u],
   [/^kewen ask "科技馆/u, /标准回答[\s\S]*9点到16点30分/u],
+  [/^kewen inspect/u, /云溪市科协2021年工作总结[\s\S]*请看一看/u],
   [/^kewen index --check/u, /yunxi-2021/u],
   [/^kewen index --rollback/u, /已退回上一代/u],
   [/^kewen stats --since 7d/u, /没答上的：2 次/u],
@@ -112,6 +113,7 @@ describe('docs/maintaining.md', () => {
   it('has a block for each thing that can be tried', () => {
     const commands = new Set(LINES.map(({ command }) => command.split(' ', 2).join(' ')));
     for (const name of [
+      'inspect',
       'index',
       'ask',
       'doctor',
