@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linesOfPages } from '../../src/corpus/readers/pdf-lines.ts';
 import type { PageText, Run } from '../../src/corpus/readers/pdf-runs.ts';
+import { pdfTable } from '../../src/corpus/readers/pdf-tables.ts';
 import { documentOf, linesOf, messageOf, read, readContent } from './reading.ts';
 
 describe('a PDF', () => {
@@ -15,8 +16,7 @@ describe('a PDF', () => {
       '　　新建企业科协12家，会员达到3000人。',
       '　　Science Day and Open Lab',
       '',
-      '指标 2021年 2020年',
-      '科普活动 106 98',
+      '科普活动：2021年 106；2020年 98',
     ]);
   });
 
@@ -166,5 +166,36 @@ describe('lines from positions', () => {
 
   test('are none for pages without text', () => {
     expect(linesOfPages([page(), page()])).toEqual([]);
+  });
+});
+
+describe('a table in a PDF', () => {
+  test('whose header is years gives each row with its years', () => {
+    const header = ['指标', '2022年', '2021年'];
+    expect(
+      pdfTable([header, ['讲座（场）', '1,286', '1,105'], ['会员', '320', '298'], ['二、人才']]),
+    ).toEqual({
+      taken: 3,
+      rows: ['讲座（场）：2022年 1,286；2021年 1,105', '会员：2022年 320；2021年 298'],
+    });
+  });
+
+  test('stays the lines it is where a cell is missing or no figure, or the header is no years', () => {
+    const header = ['指标', '2022年', '2021年'];
+    expect(pdfTable([header, ['讲座', '1286']])).toBeNull();
+    expect(pdfTable([header, ['讲座', '若干', '1105']])).toBeNull();
+    expect(
+      pdfTable([
+        ['指标', '场次', '人次'],
+        ['讲座', '128', '1105'],
+      ]),
+    ).toBeNull();
+    expect(
+      pdfTable([
+        ['全年活动', '2022年'],
+        ['讲座', '128', '1105'],
+      ]),
+    ).toBeNull();
+    expect(pdfTable([header])).toBeNull();
   });
 });

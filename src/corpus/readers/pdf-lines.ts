@@ -7,6 +7,7 @@
 import { raise } from './footnote-marks.ts';
 import { gutterOf, type Segment } from './pdf-columns.ts';
 import { chinese, drawnOnce, type PageText, type Run, withoutLooseSpaces } from './pdf-runs.ts';
+import { pdfTable } from './pdf-tables.ts';
 
 /** The lines of a document: `　　` before an indented line, an empty line where the page leaves space. */
 export function linesOfPages(pages: readonly PageText[]): string[] {
@@ -171,9 +172,19 @@ function emitColumn(segments: readonly Segment[], lines: string[]): void {
   const margin = segments.reduce((least, s) => Math.min(least, s.left), Number.POSITIVE_INFINITY);
   const pitch = medianPitch([...rows.keys()]);
   let above: Segment | undefined;
-  for (const [y, row] of rows) {
+  const ordered = [...rows];
+  for (let at = 0; at < ordered.length; at++) {
+    const [y, row] = ordered[at] as [number, Segment[]];
     const [first] = row;
     if (!first) continue;
+    const table = row.length > 1 ? pdfTable(cellsFrom(ordered, at)) : null;
+    if (table) {
+      for (const text of table.rows) lines.push('', text);
+      lines.push('');
+      at += table.taken - 1;
+      above = ordered[at]?.[1][0];
+      continue;
+    }
     const em = first.height;
     const isApart = above && y - above.y > pitch * 1.6;
     const isOtherSize = above && Math.max(above.height, em) > Math.min(above.height, em) * 1.25;
@@ -182,6 +193,13 @@ function emitColumn(segments: readonly Segment[], lines: string[]): void {
     lines.push((indent > 1.2 && indent < 4 ? '　　' : '') + row.map((s) => s.text).join(' '));
     above = first;
   }
+}
+
+/** Longer tables go on under a header of their own on the next page. */
+const maxTableLines = 120;
+
+function cellsFrom(rows: readonly (readonly [number, readonly Segment[]])[], at: number): string[][] {
+  return rows.slice(at, at + maxTableLines).map(([, row]) => row.map(({ text }) => text));
 }
 
 function medianPitch(ys: readonly number[]): number {
