@@ -4,7 +4,7 @@
 import type { Paint } from '../channels/terminal/terminal.ts';
 import { printable } from '../channels/terminal/wrap.ts';
 import type { Problem } from '../corpus/document.ts';
-import type { FieldChange, PassageChange, ReportChange } from '../index/compare.ts';
+import type { AnswerChange, FieldChange, PassageChange, ReportChange } from '../index/compare.ts';
 
 /** What a build would change. */
 export interface Check {
@@ -14,6 +14,8 @@ export interface Check {
   readonly reason: string | null;
   readonly wouldChange: boolean;
   readonly changes: readonly ReportChange[];
+  /** Standard answers that changed. */
+  readonly answers: readonly AnswerChange[];
   /** Files of the lexicon that changed. */
   readonly lexicon: readonly string[];
   readonly problems: readonly Problem[];
@@ -38,21 +40,23 @@ const FIELD_NAMES: Readonly<Record<FieldChange['field'], string>> = {
   source: '来源',
   audience: '可见范围',
 };
+const KINDS = { added: '新增', removed: '移除', changed: '改动' } as const;
 const AUDIENCES: Readonly<Record<string, string>> = { public: '公开', staff: '内部' };
 
 /** The lines of a check. */
 export function renderCheck(check: Check, paint: Paint): string {
-  const { generation, reason, wouldChange, changes, lexicon } = check;
+  const { generation, reason, wouldChange, changes, answers, lexicon } = check;
   const lines: string[] = [];
   if (reason !== null) lines.push(printable(reason), '');
   for (const change of changes.slice(0, SHOWN_CHANGES)) lines.push(...renderChange(change, paint));
   if (changes.length > SHOWN_CHANGES) {
     lines.push(`…… 还有 ${changes.length - SHOWN_CHANGES} 份；全部见 kewen index --check --json`);
   }
+  for (const { id, kind } of answers) {
+    lines.push(`${KINDS[kind]}  ${paint(printable(id), 'bold')}  标准回答`);
+  }
   if (lexicon.length > 0) {
-    lines.push(
-      `${paint('词表', 'bold')}  ${lexicon.join('、')} 有变动${lexicon.some((file) => file.endsWith('.txt')) ? '：受影响的报告会重新切词' : ''}`,
-    );
+    lines.push(`${paint('词表', 'bold')}  ${lexicon.join('、')} 有变动：受影响的报告会重新切词`);
   }
   if (!wouldChange) return [...lines, `没有变化：索引 ${generation} 就是现在的报告`].join('\n');
   const count = (kind: ReportChange['kind']) => changes.filter((change) => change.kind === kind).length;
@@ -60,8 +64,8 @@ export function renderCheck(check: Check, paint: Paint): string {
     (sum, change) => sum + (change.kind === 'changed' ? change.passages.length : 0),
     0,
   );
-  if (changes.length === 0 && lexicon.length === 0) {
-    lines.push('报告和词表的内容没有变，变的是没有收进索引的文件或旁边的说明');
+  if (changes.length + answers.length + lexicon.length === 0) {
+    lines.push('报告、标准回答和词表说的没有变，变的是没有收进索引的文件、旁边的说明或注释');
   }
   if (lines.length > 0) lines.push('');
   lines.push(
@@ -74,7 +78,7 @@ export function renderCheck(check: Check, paint: Paint): string {
 function renderChange(change: ReportChange, paint: Paint): string[] {
   const name = paint(printable(change.id), 'bold');
   if (change.kind !== 'changed') {
-    return [`${change.kind === 'added' ? '新增' : '移除'}  ${name}  ${change.passages} 个段落`];
+    return [`${KINDS[change.kind]}  ${name}  ${change.passages} 个段落`];
   }
   const { fields, passages, hasOtherHeadings } = change;
   const parts = [
@@ -84,7 +88,7 @@ function renderChange(change: ReportChange, paint: Paint): string[] {
   ].filter((part) => part !== false);
   const more = passages.length - SHOWN_PASSAGES;
   return [
-    `改动  ${name}  ${parts.join('；')}`,
+    `${KINDS.changed}  ${name}  ${parts.join('；')}`,
     ...passages.slice(0, SHOWN_PASSAGES).flatMap((passage) => renderPassage(passage, paint)),
     ...(more > 0 ? [paint(`      …… 还有 ${more} 个`, 'dim')] : []),
   ];

@@ -1,14 +1,12 @@
 /**
  * `kewen index --check`: what a build would change, without changing anything.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { printable } from '../channels/terminal/wrap.ts';
 import { loadCorpus, scanCorpus } from '../corpus/load.ts';
-import { ANSWERS_FILE } from '../corpus/standard.ts';
 import { KewenError } from '../errors.ts';
 import { openBuildCache } from '../index/build-cache.ts';
-import { compareReports } from '../index/compare.ts';
+import { compareAnswers, compareReports } from '../index/compare.ts';
 import { openLibrary } from '../index/open.ts';
 import { type LexiconTexts, parseLexicon } from '../language/lexicon.ts';
 import type { Context, ExitCode } from './context.ts';
@@ -51,7 +49,7 @@ async function checkIndex(
 ): Promise<Check> {
   try {
     const scanned = await scanCorpus(corpusFolder);
-    const { reports, problems, lexicon, answers } = await loadCorpus(corpusFolder, {
+    const { reports, answers, problems, lexicon } = await loadCorpus(corpusFolder, {
       scanned,
       cache: openBuildCache(indexFolder, { use: 'read' }),
       onPlan: (total) => progress.plan([{ stage: '读取', total, cost: 1 }]),
@@ -67,6 +65,7 @@ async function checkIndex(
         reason: inService.reason,
         wouldChange: true,
         changes,
+        answers: [],
         lexicon: [],
         problems,
       };
@@ -78,10 +77,8 @@ async function checkIndex(
         reason: null,
         wouldChange: manifest.corpus !== scanned.digest,
         changes: compareReports(library, reports),
-        lexicon: [
-          ...changedFiles(library.lexicon(), lexicon),
-          ...(isDeepStrictEqual(library.answers(), answers) ? [] : [ANSWERS_FILE]),
-        ],
+        answers: compareAnswers(library.answers(), answers),
+        lexicon: changedFiles(library.lexicon(), lexicon),
         problems,
       };
     } finally {
@@ -111,7 +108,7 @@ function changedFiles(before: LexiconTexts, after: LexiconTexts): string[] {
     .sort();
 }
 
-function toJson({ generation, wouldChange, changes, lexicon, problems }: Check): string {
+function toJson({ generation, wouldChange, changes, answers, lexicon, problems }: Check): string {
   return JSON.stringify({
     generation,
     wouldChange,
@@ -127,6 +124,7 @@ function toJson({ generation, wouldChange, changes, lexicon, problems }: Check):
           }
         : { id: change.id, change: change.kind, passages: change.passages },
     ),
+    answers: answers.map(({ id, kind }) => ({ id, change: kind })),
     lexicon,
     problems,
   });

@@ -3,6 +3,7 @@
  */
 import { cutPassages } from '../corpus/passages.ts';
 import { formatPeriod, type Report, type ReportMetadata } from '../corpus/report.ts';
+import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { Library, ReportCard, StoredPassage } from './library.ts';
 
 /** A field of the metadata that is another one now. */
@@ -30,6 +31,12 @@ export type ReportChange =
       /** Whether passages with the same text stand under other headings. */
       readonly hasOtherHeadings: boolean;
     };
+
+/** A standard answer that is in only one of the two, or not the same in both. */
+export interface AnswerChange {
+  readonly id: string;
+  readonly kind: ReportChange['kind'];
+}
 
 const FIELDS = [
   'title',
@@ -62,6 +69,21 @@ export function compareReports(library: Library | null, reports: readonly Report
     }
   }
   for (const { id, passages } of cards.values()) changes.push({ kind: 'removed', id, passages });
+  return changes.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The changes from the standard answers of an index to those of a corpus, in the order of the ids. */
+export function compareAnswers(
+  before: readonly StandardAnswer[],
+  after: readonly StandardAnswer[],
+): AnswerChange[] {
+  const contentOf = (answers: readonly StandardAnswer[]) =>
+    new Map(answers.map((answer) => [answer.id, JSON.stringify(answer)]));
+  const [old, now] = [contentOf(before), contentOf(after)];
+  const changes = [...new Set([...old.keys(), ...now.keys()])].flatMap((id): AnswerChange[] => {
+    if (old.get(id) === now.get(id)) return [];
+    return [{ id, kind: !old.has(id) ? 'added' : !now.has(id) ? 'removed' : 'changed' }];
+  });
   return changes.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -60,7 +60,7 @@ describe('kewen index and the lexicon', () => {
     await writeFile(join(cwd, 'corpus/lexicon/answers.yaml'), answer);
     const { code, stdout } = await kewen(['index', '--check'], { cwd });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/词表 +.*answers\.yaml 有变动/u);
+    expect(stdout).toMatch(/^新增 {2}新的 {2}标准回答$/mu);
   });
 
   it('refuses a file of questions that it cannot read, and leaves the index alone', async () => {

@@ -57,7 +57,7 @@ describe('kewen index --check', () => {
     });
   });
 
-  it('tells a heading and a word of the lexicon from a change of the text', async () => {
+  it('tells a heading, a standard answer and a word of the lexicon from a change of the text', async () => {
     await edit('heting-2021.md', '二、人才服务', '二、人才工作');
     await cp(join(import.meta.dirname, '../../corpus/lexicon'), join(cwd, 'corpus/lexicon'), {
       recursive: true,
@@ -65,6 +65,7 @@ describe('kewen index --check', () => {
     await appendFile(join(cwd, 'corpus/lexicon/dictionary.txt'), '墨斗专班 n\n');
     const { code, stdout } = await kewen(['index', '--check'], { cwd });
     expect(code).toBe(1);
+    expect(stdout).toMatch(/^新增 {2}\S+ {2}标准回答$/mu);
     expect(stdout).toMatch(/^改动 {2}heting-2021 {2}小标题变了$/mu);
     expect(stdout).toMatch(/^词表 {2}dictionary\.txt 有变动/mu);
   });
