@@ -2,6 +2,7 @@
  * Corpus to an index in service, with its progress shown. What the maintainer has to know comes back as a
  * value; nothing is published when no report can be used.
  */
+import { existsSync } from 'node:fs';
 import type { Progress } from '../channels/terminal/progress.ts';
 import type { Problem } from '../corpus/document.ts';
 import { type Corpus, listCorpus, loadCorpus, scanCorpus } from '../corpus/load.ts';
@@ -62,7 +63,7 @@ export async function rebuild(
   const started = performance.now();
   try {
     // Before the index folder is made: a mistyped corpus leaves no empty folder behind.
-    await listCorpus(corpusFolder);
+    if (!existsSync(corpusFolder)) await listCorpus(corpusFolder);
     const cache = openBuildCache(indexFolder, { use: isFull ? 'write' : 'both' });
     const before = await currentGeneration(indexFolder);
     let made: Made | undefined;

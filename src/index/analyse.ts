@@ -97,9 +97,9 @@ function encode({ passages, counts: { terms, counts } }: AnalysedReport): Uint8A
 
 function decode(bytes: Uint8Array): Omit<AnalysedReport, 'report'> {
   // Copied, since numbers have to begin at a multiple of their size.
-  const [length = 0] = new Uint32Array(Uint8Array.from(bytes.subarray(0, WORD_BYTES)).buffer);
+  const [length = 0] = new Uint32Array(new Uint8Array(bytes.subarray(0, WORD_BYTES)).buffer);
   const end = (1 + length) * WORD_BYTES;
-  const counts = new Uint32Array(Uint8Array.from(bytes.subarray(WORD_BYTES, end)).buffer);
+  const counts = new Uint32Array(new Uint8Array(bytes.subarray(WORD_BYTES, end)).buffer);
   const { passages, terms } = JSON.parse(Buffer.from(bytes.subarray(end)).toString('utf8')) as Head;
   return { passages, counts: { terms, counts } };
 }

@@ -51,9 +51,12 @@ async function writeAudience(
     vocabulary: vocabularyOf(postings),
     answers: corpus.answers.filter((answer) => audience === 'staff' || answer.audience === 'public'),
   });
-  await writeFile(join(directory, files.search), postings.toSearchFile());
-  const digests: Record<string, string> = {};
-  for (const file of Object.values(files)) digests[file] = digestOf(await readFile(join(directory, file)));
+  const search = postings.toSearchFile();
+  await writeFile(join(directory, files.search), search);
+  const digests = {
+    [files.library]: digestOf(await readFile(join(directory, files.library))),
+    [files.search]: digestOf(search),
+  };
   const passages = analysed.flatMap((report) => report.passages);
   return {
     generation: digestOf(JSON.stringify(digests)).slice(0, 12),

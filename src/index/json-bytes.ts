@@ -22,14 +22,14 @@ export class JsonBytes {
   number(value: number): void {
     this.#make(10);
     let digits = 1;
-    for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits++;
+    for (let rest = value; rest >= 10; rest = (rest / 10) >>> 0) digits++;
+    this.#end += digits;
     let rest = value;
-    for (let at = this.#end + digits - 1; at >= this.#end; at--) {
-      const next = Math.floor(rest / 10);
+    for (let at = this.#end - 1; digits > 0; digits--, at--) {
+      const next = (rest / 10) >>> 0;
       this.#bytes[at] = 48 + rest - next * 10;
       rest = next;
     }
-    this.#end += digits;
   }
 
   /** What was added; not to be added to afterwards. */

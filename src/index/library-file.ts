@@ -133,12 +133,9 @@ export interface LibraryContents {
 
 /** Writes a library file; the same contents give the same bytes. */
 export function writeLibrary(file: string, contents: LibraryContents): void {
-  const db = new Database(file);
+  // Put together in memory and then written from one end to the other.
+  const db = new Database(':memory:');
   try {
-    db.pragma('journal_mode = OFF');
-    db.pragma('synchronous = OFF');
-    // 64 MB: with less the pages of the unique ids are written and read again and again.
-    db.pragma('cache_size = -65536');
     db.exec(SCHEMA);
     db.transaction(() => {
       const meta = db.prepare('INSERT INTO meta VALUES (?, ?)');
@@ -151,7 +148,7 @@ export function writeLibrary(file: string, contents: LibraryContents): void {
       for (const [ordinal, value] of contents.answers.entries())
         answer.run(value.id, ordinal, JSON.stringify(value));
     })();
-    db.exec('VACUUM');
+    db.prepare('VACUUM INTO ?').run(file);
   } finally {
     db.close();
   }

@@ -44,23 +44,6 @@ export function countTerms(passages: readonly SearchDocument[]): TermCounts {
   return { terms: [...places.keys()], counts: Uint32Array.from(counts) };
 }
 
-/** Calls back for each field and each term of a report's counts; gives how many passages there are. */
-function walk(
-  counts: Uint32Array,
-  onTerm: (field: number, place: number, times: number, passage: number) => void,
-  onField: (field: number, length: number, passage: number) => void = () => {},
-): number {
-  let passage = 0;
-  for (let at = 0; at < counts.length; passage++) {
-    for (let field = 0; field < FIELDS; field++) {
-      onField(field, counts[at] as number, passage);
-      const end = at + 2 + 2 * (counts[at + 1] as number);
-      for (at += 2; at < end; at += 2) onTerm(field, counts[at] as number, counts[at + 1] as number, passage);
-    }
-  }
-  return passage;
-}
-
 /** All terms of an index with the passages they stand in. Passages and reports are counted from 0. */
 export class Postings {
   /** Sorted. */
@@ -86,41 +69,45 @@ export class Postings {
       Uint32Array.from(terms, (term) => firstKeys.get(term) as number),
     );
 
-    // Counted first and then put in place, as counting sort does: the passages come in their order.
+    // Counted first and then put in place, as counting sort does: the passages come in their order. Loops without
+    // callbacks, since there are some hundred postings a passage.
     const next = new Uint32Array(this.#terms.length * FIELDS + 1);
-    let passages = 0;
-    for (const [index, report] of reports.entries()) {
+    let fields = 0;
+    for (const [index, { counts }] of reports.entries()) {
       const keys = keysOf[index] as Uint32Array;
-      passages += walk(report.counts, (field, place) => {
-        (next[(keys[place] as number) + field] as number)++;
-      });
+      for (let at = 0; at < counts.length; fields++) {
+        const field = fields % FIELDS;
+        const end = at + 2 + 2 * (counts[at + 1] as number);
+        for (at += 2; at < end; at += 2) (next[(keys[counts[at] as number] as number) + field] as number)++;
+      }
     }
     let postings = 0;
-    for (const [key, count] of next.entries()) {
+    for (let key = 0; key < next.length; key++) {
+      const count = next[key] as number;
       next[key] = postings;
       postings += count;
     }
     this.#starts = next.slice();
     this.#passages = new Uint32Array(postings);
     this.#times = new Uint32Array(postings);
-    this.#lengths = new Uint32Array(passages * FIELDS);
-    this.#reports = new Uint32Array(passages);
-    let first = 0;
-    for (const [index, report] of reports.entries()) {
+    this.#lengths = new Uint32Array(fields);
+    this.#reports = new Uint32Array(fields / FIELDS);
+    let done = 0;
+    for (const [index, { counts }] of reports.entries()) {
       const keys = keysOf[index] as Uint32Array;
-      const count = walk(
-        report.counts,
-        (field, place, times, passage) => {
-          const at = (next[(keys[place] as number) + field] as number)++;
-          this.#passages[at] = first + passage;
-          this.#times[at] = times;
-        },
-        (field, length, passage) => {
-          this.#lengths[(first + passage) * FIELDS + field] = length;
-        },
-      );
-      this.#reports.fill(index, first, first + count);
-      first += count;
+      const first = done / FIELDS;
+      for (let at = 0; at < counts.length; done++) {
+        const field = done % FIELDS;
+        const passage = (done - field) / FIELDS;
+        this.#lengths[done] = counts[at] as number;
+        const end = at + 2 + 2 * (counts[at + 1] as number);
+        for (at += 2; at < end; at += 2) {
+          const to = (next[(keys[counts[at] as number] as number) + field] as number)++;
+          this.#passages[to] = passage;
+          this.#times[to] = counts[at + 1] as number;
+        }
+      }
+      this.#reports.fill(index, first, done / FIELDS);
     }
   }
 
