@@ -182,7 +182,7 @@ function keyOf({ file, digest, beside }: ScannedFile): string {
 /** What was made of a file before, if it is still the same. */
 function recall(scanned: ScannedFile, cache: Cache): (Report | Problem)[] | null {
   const bytes = scanned.digest === null ? null : cache.get(keyOf(scanned));
-  return bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as (Report | Problem)[]);
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as (Report | Problem)[]);
 }
 
 /** Reads a file and keeps what came of it, also that it holds no report. */

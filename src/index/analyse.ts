@@ -100,6 +100,6 @@ function decode(bytes: Uint8Array): Omit<AnalysedReport, 'report'> {
   const [length = 0] = new Uint32Array(new Uint8Array(bytes.subarray(0, WORD_BYTES)).buffer);
   const end = (1 + length) * WORD_BYTES;
   const counts = new Uint32Array(new Uint8Array(bytes.subarray(WORD_BYTES, end)).buffer);
-  const { passages, terms } = JSON.parse(Buffer.from(bytes.subarray(end)).toString('utf8')) as Head;
+  const { passages, terms } = JSON.parse(new TextDecoder().decode(bytes.subarray(end))) as Head;
   return { passages, counts: { terms, counts } };
 }
