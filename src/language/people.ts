@@ -14,6 +14,7 @@ import {
   GIVEN_NAME_CHARACTERS,
   isOrdinaryWord,
   NOT_IN_GIVEN_NAMES,
+  RARE_IN_GIVEN_NAMES,
   SURNAMES,
 } from './surnames.ts';
 
@@ -32,15 +33,17 @@ const OFFICES =
   '主席|副主席|书记|副书记|常委|委员|市长|副市长|省长|县长|区长|镇长|乡长|部长|副部长|总理|总统|院士|教授|博士|总经理|经理|总裁|董事长|董事|创始人|秘书长|所长|校长|院长|会长|副会长|理事长|理事|主任|副主任|馆长|站长|局长|副局长|厅长|处长|科长|队长|团长|组长|台长|社长|园长|行长|村长|团队负责人|负责人|带头人|领导|代表|记者|通讯员|专家|老师|教师|讲师|辅导员|成员|学者|作家|漫画家|画家|科学家|艺术家|企业家|工程师|研究员|医师|医生|志愿者|主持人|选手|同学|学生|获得者|创办人|总监|总工|顾问|参事|巡视员|调研员|干事|支书|教练|导演|演员|歌手|诗人|烈士|书法家|摄影师|员工|校友|老人|农民|村民';
 /** The office right before a name, or one it is linked to: 主席林士良, 指导教师为洪砺. */
 const OFFICE_BEFORE = new RegExp(`(?:${OFFICES})(由|为|是|[ \\t：:])?$`);
+/** Whatever ends as a post does: 高级农艺师, 农技员. Also 老师 and 成员 end so, and words that are no posts. */
+const POST_BEFORE = /[一-龥]{2}(?:师|员|长)$/;
 const OFFICE_SEGMENT = new RegExp(`(?:${OFFICES}|[一-龥](?:长|师|员))$`);
 const TITLE_AFTER =
   /^(?:院士|副?教授|副?研究员|高级工程师|总工程师|工程师|高工|博士后?|老师|同志|先生|女士|小姐|医生|医师|主任|副?主席|副?书记|副?会长|副?局长|副?市长|副?部长|副?院长|副?校长|校长|馆长|站长|所长|部长|董事长|总经理|总裁|秘书长|理事长|总书记|老人|同学|师傅|大师|烈士|教练|记者|专家)/;
 const DOES_AFTER =
-  /^(?:说(?!明|法|服)|接任|继任|执导|导演|编剧|主编|编著|撰写|创作|执教|指导|辅导|设计|发明|研制|主创|宣布|执笔|创办|创立|这样|领着|牵头|表示|介绍|指出|强调|认为|告诉|坦言|透露|回忆|感叹|感慨|致辞|致词|讲话|受聘|当选|荣获|获评|获得|获聘|荣膺|出席|主持|带队|率队|率领|率团|分别(?:作|做|为|就|围绕|从|介绍)|宣布|宣读|作(?:了|专题|题为|主题|报告|讲话|致辞|动员)|做(?:了|专题|客)|讲述|讲授|授课|主讲|担任|出任|兼任|现任|历任|出生|生于|毕业|逝世|去世|病逝|一行|领衔|被聘|以[《“]|的(?:报告|讲座|发言|作品|论文|研究|点评)|是(?:著名|知名|一[名位]|我国|国内)|谈|评价|总结|提[出到]|呼吁|希望|勉励|回顾|感谢|要求|笑着|为(?:组长|团长|大会|活动)|入选|加入|是谁|是哪|带领|应邀|在致辞|在讲话|在会上|任(?:组长|主任|主席|会长|院长))/;
+  /^(?:说(?!明|法|服)|没想到|发现|看到|来到|感到|接任|继任|执导|导演|编剧|主编|编著|撰写|创作|执教|指导|辅导|设计|发明|研制|主创|宣布|执笔|创办|创立|这样|领着|牵头|表示|介绍|指出|强调|认为|告诉|坦言|透露|回忆|感叹|感慨|致辞|致词|讲话|受聘|当选|荣获|获评|获得|获聘|荣膺|出席|主持|带队|率队|率领|率团|分别(?:作|做|为|就|围绕|从|介绍)|宣布|宣读|作(?:了|专题|题为|主题|报告|讲话|致辞|动员)|做(?:了|专题|客)|讲述|讲授|授课|主讲|担任|出任|兼任|现任|历任|出生|生于|毕业|逝世|去世|病逝|一行|领衔|被聘|以[《“]|的(?:报告|讲座|发言|作品|论文|研究|点评)|是(?:著名|知名|一[名位]|我国|国内)|谈|评价|总结|提[出到]|呼吁|希望|勉励|回顾|感谢|要求|笑着|为(?:组长|团长|大会|活动)|入选|加入|是谁|是哪|带领|应邀|在致辞|在讲话|在会上|任(?:组长|主任|主席|会长|院长))/;
 const NAMED_AFTER =
   /^(?:精神|节(?![日目约奏能])|奖|故居|纪念馆|事迹|星(?!期)|杯|工作室|实验班|班(?![级长])|塑像|诞辰|逝世|式)/;
 const PLAIN_AFTER = new RegExp(
-  `^(?:等(?![级次候])|[，。；：、！？）)”』」》\\]\\s（(]|[和与及](?![谐平])|[的在作做向为对就还也则曾于是从到来带将被获与以因用当赴率后并已主亲自由讲发通把给让皆都均同共齐捐提]|任(?![务何])|${[
+  `^(?:等(?![级次候])|[，。；：、！？）)”』」》\\]\\s（(]|[和与及](?![谐平]|接任|当选|获|担任|主持|说|介绍|任)|[的在作做向为对就还也则曾于是从到来带将被获与以因用当赴率后并已主亲自由讲发通把给让皆都均同共齐捐提]|任(?![务何])|${[
     '参加|参与|围绕|代表|陪同|参观|考察|结合|现场|上台|申报|撰写|创作|发明|长期|多年|坚持|始终|积极|今年|去年|退休|建议|汇报|通报|解读|讲解|颁发|点评|总结|部署|要求|希望|倡议|动员|解答|示范',
     '回答|接受|走进|走上|深入|现为|现在|原任|先后|被誉|入围|晋升|晋级|斩获|夺得|摘得|勇夺|捧得|赢得|取得|完成|负责|组织|牵头|创办|面对|老人|团队|课题组|夫妇|一家',
   ].join('|')}|[a-zA-Z\\d]|$)`,
@@ -48,6 +51,8 @@ const PLAIN_AFTER = new RegExp(
 /** 张继科（市农业农村局）: the institution of a person in a list. */
 const INSTITUTION_AFTER =
   /^[（(][^（）()，。]{1,20}(?:局|委|办|部|院|校|学|所|站|公司|集团|会|中心|协|镇|乡|街道|社区|村|市|区|县)[）)]/;
+/** 谈知非当选主席 */
+const ELECTED_AFTER = /^(?:同志)?(?:当选|就任|继任|接任|连任)/;
 const AND_OTHERS = /^等(?:\d|[一二三四五六七八九十两]|人|同志|专家|领导|教授|院士|老师|先进)/;
 const INTRODUCED =
   /(?:邀请|特邀|聘请|聘任|选派|有请|引进|走访|慰问|看望|拜访|采访|陪同|贯彻|落实|包括|其中|由|与|和|以及|及|向|对|特别是|尤其是|的|纪念|弘扬|学习|宣传|推荐|举荐|推选|表彰|授予|为|是|即|名叫|作者|届|[大中小]学|学院|校区|公司|医院|研究院|研究所|中心|集团|科协|协会|学会|镇|街道|社区|村)[ \t]?$/;
@@ -58,6 +63,8 @@ const CLAUSE_START = /(?:^|[，。；：、！？（(“『「《”』」》\n\
 /** Weights of the evidence; a name needs {@link ENOUGH}. Chosen on two newspaper pages and CMRC 2018 trial paragraphs. */
 const WEIGHT = {
   office: 3,
+  post: 2.5,
+  elected: 3,
   listed: 3,
   introduced: 1,
   clause: 1,
@@ -66,6 +73,7 @@ const WEIGHT = {
   namedAfter: 2,
   plain: 1.5,
   none: -1.5,
+  unmarked: -0.5,
 };
 const ENOUGH = 3.5;
 const ENOUGH_FOR_AMBIGUOUS = 4;
@@ -149,7 +157,8 @@ function weigh(
   const name = text.slice(at, end);
   if (name.length < length || !HAN.test(name)) return undefined;
   const given = [...name.slice(surnameChars)];
-  if (given.some((character) => NOT_IN_GIVEN_NAMES.has(character))) return undefined;
+  if (given.some((character) => NOT_IN_GIVEN_NAMES.has(character) && !RARE_IN_GIVEN_NAMES.has(character)))
+    return undefined;
   if (surnameChars === 1 && length === 2 && isOrdinaryWord(name[0] as string, name[1] as string))
     return undefined;
 
@@ -166,13 +175,18 @@ function weigh(
         ? WEIGHT.listed
         : INTRODUCED.test(before)
           ? WEIGHT.introduced
-          : CLAUSE_START.test(before)
-            ? WEIGHT.clause
-            : 0;
-  const right = isAppointed ? WEIGHT.does : weighAfter(text, end, after, length);
-  if (left < WEIGHT.listed && right < WEIGHT.does) return undefined;
+          : POST_BEFORE.test(before)
+            ? WEIGHT.post
+            : CLAUSE_START.test(before)
+              ? WEIGHT.clause
+              : 0;
   const usual = given.filter((character) => GIVEN_NAME_CHARACTERS.has(character)).length;
-  let score = left + right + (usual === 0 ? -0.5 : usual * 0.5);
+  const seen = isAppointed ? WEIGHT.does : weighAfter(text, end, after, length);
+  // 老人毕家福第一次: after an office two usual characters need no more.
+  const right = seen === WEIGHT.none && hasOffice && usual === 2 ? WEIGHT.unmarked : seen;
+  if (left < WEIGHT.listed && right < WEIGHT.does) return undefined;
+  const odd = given.filter((character) => RARE_IN_GIVEN_NAMES.has(character)).length;
+  let score = left + right + (usual === 0 ? -0.5 : usual * 0.5) - odd;
   if (surnameChars === 1 && length === 3 && isOrdinaryWord(name[0] as string, name[1] as string))
     score -= 1.5;
   const isAmbiguous = surnameChars === 1 && AMBIGUOUS_SURNAMES.has(name[0] as string);
@@ -233,6 +247,7 @@ function isNameLike(text: string, start: number, end: number): boolean {
 }
 
 function weighAfter(text: string, end: number, after: string, length: number): number {
+  if (ELECTED_AFTER.test(after)) return WEIGHT.elected;
   if (TITLE_AFTER.test(after)) return WEIGHT.title;
   if (DOES_AFTER.test(after) || AND_OTHERS.test(after)) return WEIGHT.does;
   if (INSTITUTION_AFTER.test(text.slice(end, end + 26))) return WEIGHT.does;

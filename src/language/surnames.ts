@@ -12,11 +12,11 @@ export const SURNAMES: ReadonlySet<string> = new Set(
 
 /** Surnames that are frequent words or word beginnings themselves: they need more evidence around them. */
 export const AMBIGUOUS_SURNAMES: ReadonlySet<string> = new Set(
-  '昂洪高马许曾于石方白金江雷史万武向康文牛安齐易兰左甘包宁符单毕季涂成曲路游管房解穆农司卓古简车项连景党宫冷卫边师商巫郎仲虞明池苑邝官封谈乐南原栗燕楼盘满闻位伊区海阚权强帅屠朴盖廉井漆支卿狄平计索宣晋相初门云容敬都普浦伏羊阿乌母况印战危玉银哈利斯衣信展阴衡富尧关常任华东励水木广甫冒凤步尔酒殳越隆钮喜',
+  '章昂洪高马许曾于石方白金江雷史万武向康文牛安齐易兰左甘包宁符单毕季涂成曲路游管房解穆农司卓古简车项连景党宫冷卫边师商巫郎仲虞明池苑邝官封谈乐南原栗燕楼盘满闻位伊区海阚权强帅屠朴盖廉井漆支卿狄平计索宣晋相初门云容敬都普浦伏羊阿乌母况印战危玉银哈利斯衣信展阴衡富尧关常任华东励水木广甫冒凤步尔酒殳越隆钮喜',
 );
 
 export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
-  '欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 端木 南宫 呼延 独孤 钟离 申屠 澹台 轩辕 闻人 淳于 单于 濮阳 公冶 太史 东方 西门 完颜 纳兰'.split(
+  '毋丘 欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 端木 南宫 呼延 独孤 钟离 申屠 澹台 轩辕 闻人 淳于 单于 濮阳 公冶 太史 东方 西门 完颜 纳兰'.split(
     ' ',
   ),
 );
@@ -30,6 +30,9 @@ export const GIVEN_NAME_CHARACTERS: ReadonlySet<string> = new Set(
 export const NOT_IN_GIVEN_NAMES: ReadonlySet<string> = new Set(
   '的了是在和与或被等这那其但也都就还很最更各每某该此把吗呢吧啊么们个些哪什怎你我他她它说局部委省市区县镇乡站馆厂店校厅处所院届项场次名位只两几第人',
 );
+
+/** Of these, the ones that names have now and then (殷其雷, 晏清和): they speak against a name without ruling it out. */
+export const RARE_IN_GIVEN_NAMES: ReadonlySet<string> = new Set('其和与也名');
 
 /** Second characters of ordinary two-character words, by the surname they begin with. */
 const ORDINARY: Readonly<Record<string, string>> = {

@@ -337,6 +337,8 @@ export function unitAnswers(asked: string, given: string): 'same' | 'compatible'
   const one = bareUnit(asked);
   const other = bareUnit(given);
   if (one === other || sameUnitFamily(one, other)) return 'same';
+  // 多少批 takes 455批次, 多少户 takes 90户次.
+  if (one !== '' && (other === `${one}次` || one === `${other}次`)) return 'compatible';
   const wanted = FAMILY.get(one);
   const found = FAMILY.get(other);
   if (one === '' && found !== undefined) return 'compatible';
