@@ -4,7 +4,7 @@
  * What is counted stands right after the unit (142块科普画廊) or right before the number (科普画廊142块);
  * a part after 其中 is a part of the figure before it.
  */
-import { type DateReading, readDates } from '../language/dates.ts';
+import { type DateReading, readDates, yearsAt } from '../language/dates.ts';
 import { type NumberReading, readNumbers } from '../language/numbers.ts';
 import type { Segment, Segmenter } from '../language/segment.ts';
 import type { Sentence } from './passages.ts';
@@ -40,9 +40,15 @@ const LINKS = new Set(
 /**
  * The figures of one sentence.
  *
- * @param folded the report's whole text, folded (same offsets)
+ * @param folded     the report's whole text, folded (same offsets)
+ * @param reportYear last year of the report's period, from which 上年 is counted
  */
-export function readFigures(folded: string, sentence: Sentence, segment: Segmenter): Figure[] {
+export function readFigures(
+  folded: string,
+  sentence: Sentence,
+  segment: Segmenter,
+  reportYear?: number,
+): Figure[] {
   const text = folded.slice(sentence.start, sentence.end);
   const numbers = readNumbers(text).filter(
     (number) => number.kind !== 'label' && number.kind !== 'ordinal' && !isUnitOnly(text, number),
@@ -52,12 +58,9 @@ export function readFigures(folded: string, sentence: Sentence, segment: Segment
   const row = sentence.kind === 'row' ? rowLabel(text) : null;
   return numbers.map((number) => {
     const cell = row && cellOf(text, row, number, dates);
-    const dated = dates.findLast(
-      ({ start, end, year }) =>
-        end <= number.start &&
-        year !== undefined &&
-        (!cell || start >= cell.start || (end <= row.end && !cell.hasYear)),
-    );
+    const own = cell
+      ? dates.filter(({ start, end }) => start >= cell.start || (end <= row.end && !cell.hasYear))
+      : dates;
     const partAt = text.lastIndexOf('其中', number.start);
     return {
       start: sentence.start + number.start,
@@ -69,7 +72,7 @@ export function readFigures(folded: string, sentence: Sentence, segment: Segment
       unit: number.unit || (cell?.unit ?? ''),
       what: cell?.what ?? countedThing(text, number, segment),
       isPart: partAt >= 0 && !text.slice(partAt, number.start).includes('；'),
-      period: dated?.year === undefined ? null : { from: dated.year, to: dated.toYear ?? dated.year },
+      period: yearsAt(own, text, number.start, reportYear),
     };
   });
 }

@@ -54,10 +54,12 @@ describe('a library', () => {
   it('holds the figures of every sentence', () => {
     const { index } = served;
     let figures = 0;
-    for (const { row, id } of index.reports) {
+    for (const { row, id, period } of index.reports) {
       const folded = fold(reportOf(id).text);
       for (const passage of passagesOf(row)) {
-        const read = passage.sentences.flatMap((sentence) => readFigures(folded, sentence, index.segment));
+        const read = passage.sentences.flatMap((sentence) =>
+          readFigures(folded, sentence, index.segment, period.to),
+        );
         expect(index.library.figures(passage.row)).toEqual(read);
         figures += read.length;
       }
