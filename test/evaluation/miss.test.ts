@@ -46,7 +46,7 @@ describe('askGolden', () => {
 
   it('says the same where nothing could be extracted from the best sentence', () => {
     const { miss, best } = ask({
-      question: '雁岭市科协2022年开展了多少场量子计算科普活动？',
+      question: '雁岭市科协2022年开展的科普活动占百分之多少？',
       gold: [['318场']],
       evidence: EVENTS.evidence,
     });

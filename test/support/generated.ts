@@ -19,7 +19,7 @@ const YEARS = 12;
 type Random = () => number;
 
 /** Numbers in [0, 1) from a seed. @see Tommy Ettinger's mulberry32, public domain */
-function randomFrom(seed: number): Random {
+export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,0 +1,196 @@
+/**
+ * `npm run fit`: fits the order of sentences (`src/answer/ranker.json`) on reading-comprehension files of the SQuAD
+ * kind and on the tune halves of our own questions. Same files, same bytes.
+ *
+ *   npm run fit -- --squad cmrc2018_trial.json --pool cmrc2018_dev.json --test cmrc2018_dev.json
+ *
+ *   --squad FILE   questions to learn from; may be given several times
+ *   --pool FILE    paragraphs that compete with those of --squad and --test; may be given several times
+ *   --test FILE    questions that only give a score
+ *   --golden FILE --golden-corpus FOLDER   more golden questions, all of them to learn from, and their reports
+ *   --check        prints what would come out, and writes nothing
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { traceQuestion } from '../src/answer/answer.ts';
+import { RANK_FEATURES, type Ranker } from '../src/answer/rank.ts';
+import { createProgress, silentProgress } from '../src/channels/terminal/progress.ts';
+import { createTerminal } from '../src/channels/terminal/terminal.ts';
+import { plainTable } from '../src/commands/index-table.ts';
+import { nothingUsable, rebuild } from '../src/commands/rebuild.ts';
+import { KewenError } from '../src/errors.ts';
+import { DESCENT, type Fitted, firstIsRight, fitRanker, scoreBy } from '../src/evaluation/fit/ranker.ts';
+import { evidenceLabel, isLearnable, paragraphLabel, type Rows, rowsOf } from '../src/evaluation/fit/rows.ts';
+import { type Golden, type Half, halfOf, readGolden } from '../src/evaluation/golden.ts';
+import { buildPoolIndex, reportsOf } from '../src/evaluation/pool-index.ts';
+import { readPool } from '../src/evaluation/squad.ts';
+import { type OpenIndex, openIndex } from '../src/index/open.ts';
+
+const root = join(import.meta.dirname, '..');
+const RANKER = join(root, 'src/answer/ranker.json');
+const SHIPPED = join(root, 'corpus');
+const INVENTED = join(root, 'test/fixtures/reports');
+/** Golden questions of our own; where a line names no corpus, it is about the invented reports. */
+const OWN = ['invented', 'difficult', 'careful', 'practice'].map((name) =>
+  join(root, `test/fixtures/questions/${name}.jsonl`),
+);
+/** For 去年; fixed, so that next year gives the same weights. */
+const THIS_YEAR = 2026;
+
+const { values: flags } = parseArgs({
+  options: {
+    squad: { type: 'string', multiple: true, default: [] },
+    pool: { type: 'string', multiple: true, default: [] },
+    test: { type: 'string' },
+    golden: { type: 'string' },
+    'golden-corpus': { type: 'string' },
+    check: { type: 'boolean', default: false },
+  },
+});
+const terminal = createTerminal(process.stdin, process.stdout, process.stderr, process.env);
+const progress = terminal.errors.isTTY === true ? createProgress(terminal) : silentProgress;
+const folder = mkdtempSync(join(tmpdir(), 'kewen-fit-'));
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof KewenError)) throw error;
+  progress.stop();
+  terminal.note(`kewen：${error.message}`);
+  process.exitCode = 2;
+} finally {
+  progress.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function main(): Promise<void> {
+  if (flags.squad.length === 0) {
+    throw new KewenError('usage', '从哪些题学？请写 --squad 文件（SQuAD 格式，如 CMRC 2018、DRCD）');
+  }
+  if ((flags.golden === undefined) !== (flags['golden-corpus'] === undefined)) {
+    throw new KewenError('usage', '--golden 文件和 --golden-corpus 文件夹要一起写');
+  }
+  const squad = await squadRows(flags.squad, flags.pool, 'learn');
+  const test = flags.test ? await squadRows([flags.test], [...flags.squad, ...flags.pool], 'test') : [];
+  const own = await ownRows();
+  const fitted = fitRanker([squad, own.tune], (done) => progress.step('fit', done, DESCENT.steps, ''));
+  progress.stop();
+  const before = JSON.parse(readFileSync(RANKER, 'utf8')) as Ranker;
+  console.log(weightTable(fitted, before));
+  console.log(
+    `\n${scoreTable(fitted.ranker, before, {
+      [`${flags.squad.map((file) => basename(file)).join(' ')}, learnt`]: squad,
+      'own tune, learnt': own.tune,
+      ...(flags.test ? { [basename(flags.test)]: test } : {}),
+      'own held': own.held,
+    })}`,
+  );
+  if (!flags.check) writeFileSync(RANKER, `${JSON.stringify(fitted.ranker, null, 2)}\n`);
+}
+
+/** The rows of all questions of some files. */
+async function squadRows(files: readonly string[], pool: readonly string[], name: string): Promise<Rows[]> {
+  const read = await readPool(files, pool);
+  const made = reportsOf(read);
+  const place = join(folder, name);
+  await buildPoolIndex(made, SHIPPED, place, (done, total) => progress.step('index', done, total, name));
+  return withIndex(place, async (index) => {
+    const rows: Rows[] = [];
+    for (const [i, question] of read.questions.entries()) {
+      const traced = traceQuestion({ question: question.question, thisYear: THIS_YEAR }, index);
+      const own = rowsOf(traced, paragraphLabel(question, made.paragraphAt));
+      if (own) rows.push(own);
+      await showAsked(i + 1, read.questions.length, name);
+    }
+    return rows;
+  });
+}
+
+/** The rows of our own questions, by half. */
+async function ownRows(): Promise<Record<Half, Rows[]>> {
+  const questions = (await Promise.all(OWN.map(readGolden))).flat();
+  const of = (corpus: string) =>
+    questions.filter((question) => (question['corpus'] ?? 'invented') === corpus);
+  const sets: [Golden[], string, (golden: Golden) => Half][] = [
+    [of('invented'), INVENTED, halfOf],
+    [of('shipped'), SHIPPED, halfOf],
+  ];
+  if (flags.golden && flags['golden-corpus']) {
+    sets.push([await readGolden(flags.golden), flags['golden-corpus'], () => 'tune']);
+  }
+  const rows: Record<Half, Rows[]> = { tune: [], held: [] };
+  for (const [i, [golden, corpus, half]] of sets.entries()) {
+    for (const [question, own] of await goldenRows(golden, corpus, join(folder, `own-${i}`))) {
+      rows[half(question)].push(own);
+    }
+  }
+  return rows;
+}
+
+async function goldenRows(golden: Golden[], corpus: string, place: string): Promise<[Golden, Rows][]> {
+  const { manifest, problems } = await rebuild(corpus, place, progress);
+  if (!manifest) throw nothingUsable(corpus, problems);
+  const asked = golden.filter(isLearnable);
+  return withIndex(place, async (index) => {
+    const rows: [Golden, Rows][] = [];
+    for (const [i, one] of asked.entries()) {
+      const traced = traceQuestion({ question: one.question, thisYear: THIS_YEAR }, index);
+      const own = rowsOf(traced, evidenceLabel(one));
+      if (own) rows.push([one, own]);
+      await showAsked(i + 1, asked.length, corpus);
+    }
+    return rows;
+  });
+}
+
+async function withIndex<T>(place: string, work: (index: OpenIndex) => Promise<T>): Promise<T> {
+  const index = await openIndex(place, 'public');
+  try {
+    return await work(index);
+  } finally {
+    index.close();
+  }
+}
+
+async function showAsked(done: number, total: number, what: string): Promise<void> {
+  progress.step('ask', done, total, what);
+  // All of it is computation: this lets a signal and the bar have their turn.
+  if (done % 20 === 0) await setImmediate();
+}
+
+/** The features, what matters most first. */
+function weightTable({ ranker, importance }: Fitted, before: Ranker): string {
+  const names = [...RANK_FEATURES].sort((a, b) => Math.abs(importance[b]) - Math.abs(importance[a]));
+  return plainTable(
+    ['feature', 'a deviation', 'weight', 'before'],
+    [
+      ...names.map((name) => [
+        name,
+        importance[name].toFixed(2),
+        ranker.weights[name].toFixed(4),
+        before.weights[name]?.toFixed(4) ?? '',
+      ]),
+      ['offset', '', ranker.offset.toFixed(4), before.offset.toFixed(4)],
+    ],
+    new Set([1, 2, 3]),
+  );
+}
+
+/** In what share of the questions the first sentence answers: as retrieved, by either ranker, and at best. */
+function scoreTable(ranker: Ranker, before: Ranker, sets: Readonly<Record<string, readonly Rows[]>>): string {
+  const isComparable = RANK_FEATURES.every((name) => name in before.weights);
+  return plainTable(
+    ['first answers, %', 'questions', 'retrieved', 'before', 'fitted', 'at best'],
+    Object.entries(sets).map(([name, questions]) => [
+      name,
+      questions.length,
+      firstIsRight(questions, ({ retrieved }) => retrieved).toFixed(1),
+      isComparable ? firstIsRight(questions, scoreBy(before)).toFixed(1) : '',
+      firstIsRight(questions, scoreBy(ranker)).toFixed(1),
+      firstIsRight(questions, ({ label }) => label).toFixed(1),
+    ]),
+    new Set([1, 2, 3, 4, 5]),
+  );
+}
