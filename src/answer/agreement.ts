@@ -2,7 +2,7 @@
  * Agreement of what the question fixes with what the evidence says: the eighth is not the ninth, an honour of
  * 2018 is none of 2021.
  */
-import { readDates } from '../language/dates.ts';
+import { readDates, yearsAt } from '../language/dates.ts';
 import { readNumbers } from '../language/numbers.ts';
 import { cutClauses } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
@@ -49,10 +49,16 @@ function editionsIn(text: string): { unit: string; value: number }[] {
 }
 
 /** The year that stands last before the span is another one than the one asked about. */
-function isAnotherYear({ scope }: Question, { folded }: Evidence, span: Span): boolean {
+function isAnotherYear({ scope }: Question, { folded, report }: Evidence, span: Span): boolean {
   const [year, ...more] = scope.years;
   if (year === undefined || more.length > 0) return false;
-  const before = readDates(folded).findLast((date) => date.year !== undefined && date.start < span.end);
-  if (before?.year === undefined) return false;
-  return year < before.year || year > (before.toYear ?? before.year);
+  const { from, to } = report.period;
+  // The date that answers may be the span itself. Without a year of its own the span is of the report's.
+  const dates = readDates(folded);
+  const covers = (years: { readonly from: number; readonly to: number }) =>
+    year >= years.from && year <= years.to;
+  const inside = dates.filter(({ start, end }) => start >= span.start && end <= span.end);
+  if (inside.length > 0)
+    return !inside.some(({ end }) => covers(yearsAt(dates, folded, end, to) ?? { from, to }));
+  return !covers(yearsAt(dates, folded, span.start, to) ?? { from, to });
 }

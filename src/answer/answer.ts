@@ -28,7 +28,9 @@ export interface Traced {
   readonly answer: Answer;
   /** As it was understood; null where it was not read as a question. */
   readonly question: Question | null;
-  /** The sentences that were weighed, best first; empty where the answer was not found by weighing them once. */
+  /** The sentences as they were retrieved; empty where the answer was not found by ranking them once. */
+  readonly retrieved: readonly Evidence[];
+  /** The same sentences, best first. */
   readonly ranked: readonly Evidence[];
   /** What was found, also where it was not sure enough to be answered; null where nothing was. */
   readonly finding: Finding | null;
@@ -62,6 +64,7 @@ export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
 const untraced = (answer: Answer, question: Question | null = null): Traced => ({
   answer,
   question,
+  retrieved: [],
   ranked: [],
   finding: null,
 });
@@ -73,8 +76,8 @@ function answerUnderstood(question: Question, index: OpenIndex): Traced {
     const compared = compare(question, index, reports);
     if (compared) return untraced(compared, question);
   }
-  const { ranked, finding } = findRanked(question, index, reports);
-  return { answer: answerFound(question, index, reports, finding), question, ranked, finding };
+  const found = findRanked(question, index, reports);
+  return { answer: answerFound(question, index, reports, found.finding), question, ...found };
 }
 
 function answerFound(

@@ -32,21 +32,38 @@ export function askBack(question: Question, index: OpenIndex, best: Finding): An
     groups.set(key, [...(groups.get(key) ?? []), report]);
   }
   if (groups.size < 2) return null;
-  const fitting = [...groups.values()].filter((group) => fits(question, index, group, best.confidence));
-  if (fitting.length < 2) return null;
+  const found = [...groups.values()].flatMap((group) => {
+    const finding = fitting(question, index, group, best.confidence);
+    return finding ? [{ group, span: spanOf(finding) }] : [];
+  });
+  if (found.length < 2) return null;
+  // When all of them say the same, there is nothing to choose.
+  if (found.every(({ span }) => span !== '' && span === found[0]?.span)) return null;
+  const choices = found.map(({ group }) => group[0] as ReportCard);
   return clarify(
     question,
-    fitting.slice(0, MAX_CHOICES).map((group) => group[0] as ReportCard),
-    fitting.length > MAX_CHOICES,
+    choices.slice(0, MAX_CHOICES),
+    choices.length > MAX_CHOICES,
     best.confidence,
     index,
   );
 }
 
-function fits(question: Question, index: OpenIndex, group: readonly ReportCard[], best: number): boolean {
+function fitting(
+  question: Question,
+  index: OpenIndex,
+  group: readonly ReportCard[],
+  best: number,
+): Finding | null {
   const found = find(question, index, group);
-  if (!found?.shown.every(({ evidence }) => !evidence.missing)) return false;
-  return found.confidence >= Math.max(ANSWER_THRESHOLD, AMBIGUOUS_SHARE * best);
+  if (!found?.shown.every(({ evidence }) => !evidence.missing)) return null;
+  return found.confidence >= Math.max(ANSWER_THRESHOLD, AMBIGUOUS_SHARE * best) ? found : null;
+}
+
+/** The words of the span that answers; empty where a sentence does. */
+function spanOf({ shown, highlight }: Finding): string {
+  const evidence = shown[0]?.evidence;
+  return evidence && highlight ? evidence.folded.slice(highlight.start, highlight.end) : '';
 }
 
 function clarify(

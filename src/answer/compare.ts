@@ -25,7 +25,7 @@ const ASKS_MORE =
 export function compare(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Answer | null {
   const perSide = ASKS_MORE.test(question.asked)
     ? { ...question, type: 'count' as const, head: '', wantsMany: false }
-    : question;
+    : { ...question, wantsMany: question.wantsMany && question.type !== 'count' };
   const found = sidesOf(perSide, reports)
     .slice(0, MAX_SIDES)
     .map((side) => ({ ...side, finding: findSide(side, index) }));

@@ -95,7 +95,13 @@ function verdictWords({ verdict }: Finding, language: Question['language']): str
 
 /** The citations of a finding: each sentence once, word for word. */
 export function citationsOf(finding: Finding): Citation[] {
-  return finding.shown.map(({ evidence }, i) => {
+  const { shown, basis } = finding;
+  // What the answer rests on comes first; a fact shows it first anyway.
+  const first = finding.highlight
+    ? shown[0]
+    : (shown.find(({ evidence }) => evidence === basis.evidence) ?? shown[0]);
+  const ordered = [first as Shown, ...shown.filter((one) => one !== first)];
+  return ordered.map(({ evidence }, i) => {
     const { report, passage } = evidence;
     return {
       report: report.id,

@@ -9,8 +9,9 @@
  */
 import { disagrees } from './agreement.ts';
 import type { Evidence } from './evidence.ts';
+import type { Basis } from './finding.ts';
 import { asksForPlan, isPlannedAt } from './plans.ts';
-import type { Question } from './question.ts';
+import type { AnswerType, Question } from './question.ts';
 
 /** Below this the answer is 报告里没有. Chosen on the tuning halves of the question sets, 2026-11-21. */
 export const ANSWER_THRESHOLD = 0.6;
@@ -29,17 +30,29 @@ function isAnchored({ matches }: Evidence): boolean {
   return keys.length === 0 || keys.some(({ at, strength }) => at.length > 0 || strength > 0.7);
 }
 
+/** What means of answering costs: a thing of the type asked for in the sentence costs nothing. */
+const BY_MEANS: Readonly<Record<Basis['means'], number>> = {
+  span: 1,
+  list: 1,
+  overview: 1,
+  beside: 0.9,
+  kind: 0.85,
+  sentence: 0.65,
+  misfit: 0.4,
+};
+/** Types that a sentence answers as well as a span would. */
+const BY_SENTENCE: ReadonlySet<AnswerType> = new Set(['open', 'yesno', 'definition', 'summary']);
+/** An overview rests on the whole report. */
+const OVERVIEW = 0.8;
+
 /**
- * How sure we are that this evidence answers the question.
+ * How sure we are that a finding answers the question.
  *
- * @param span what answers, by its offsets in the sentence
  * @returns 0 to 1
  */
-export function confidenceIn(
-  question: Question,
-  evidence: Evidence,
-  span: { readonly start: number; readonly end: number },
-): number {
+export function confidenceOf(question: Question, { evidence, means, ...span }: Basis): number {
+  if (means === 'overview') return OVERVIEW;
+  if (question.focus.length === 0) return 0;
   let confidence = evidence.fit;
   // To a yes-or-no question 只是计划 is the answer.
   const isOnlyPlanned = isPlannedAt(evidence, span) && !asksForPlan(question, evidence);
@@ -47,6 +60,6 @@ export function confidenceIn(
   if (disagrees(question, evidence, span)) confidence *= 0.5;
   if (!isAnchored(evidence)) confidence *= 0.85;
   if (lacksForeign(question, evidence)) confidence *= 0.5;
-  if (question.focus.length === 0) confidence = 0;
+  if (!BY_SENTENCE.has(question.type)) confidence *= BY_MEANS[means];
   return Math.max(0, Math.min(1, confidence));
 }

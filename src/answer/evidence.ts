@@ -27,6 +27,8 @@ export interface Evidence {
   /** The sentence, folded: offsets in it plus `start` are offsets in the report. */
   readonly folded: string;
   readonly kind: StoredPassage['sentences'][number]['kind'];
+  /** Its block of the report, numbered through. */
+  readonly block: number;
   readonly matches: readonly TermMatch[];
   /** 0 to 1: how much of the focus is accounted for. */
   readonly coverage: number;
@@ -34,6 +36,8 @@ export interface Evidence {
   readonly missing: FocusTerm | null;
   /** Coverage less what a key term that is missing costs. */
   readonly fit: number;
+  /** 0 to 1: its passage's score in the search, against the best. */
+  readonly passageScore: number;
   /** What ranks it: fit, longest common run, rank of its passage. */
   readonly score: number;
 }
@@ -44,10 +48,13 @@ const LATER_IN_PARAGRAPH = 0.65;
 const IN_NEIGHBOURS = 0.5;
 const IN_OTHER_PARAGRAPH = 0.3;
 const IN_HEADING = 0.65;
+const IN_SECTION = 0.8;
 /** What the passage's own rank adds; from the trial half of CMRC 2018 (0.15 to 3 tried, 2026-11-21). */
 const PASSAGE_SHARE = 0.5;
 /** A key term that is nowhere near costs more than the coverage it does not add. */
 const MISSING_COST = 0.5;
+/** A long word of which half stands in another paragraph is as good as missing. */
+const FAINT = 0.2;
 /** A word found through a synonym says almost as much. */
 const BY_SYNONYM = 0.92;
 /** A long word half of whose character pairs are there. */
@@ -67,6 +74,7 @@ export function weighSentences(
   preceding: Preceding = NOTHING_BEFORE,
 ): Evidence[] {
   const headings = fold([report.title, ...passage.section].join(' '));
+  const section = fold(passage.section.at(-1) ?? '');
   const total = focus.reduce((sum, { weight }) => sum + weight, 0) || 1;
   return passage.sentences.map((sentence, index) => {
     const folded = passage.folded.slice(sentence.start - passage.start, sentence.end - passage.start);
@@ -86,12 +94,13 @@ export function weighSentences(
       after,
       around: preceding.around + passage.folded,
       headings,
+      section,
     };
     const matches = focus.map((term) => matchTerm(term, folded, context));
     const covered = matches.reduce((sum, { term, strength }) => sum + term.weight * strength, 0);
     const coverage = covered / total;
     const missing = matches
-      .filter(({ term, strength }) => term.isKey && strength === 0)
+      .filter(({ term, strength }) => term.isKey && strength < FAINT)
       .map(({ term }) => term)
       .sort((a, b) => b.weight - a.weight)[0];
     const fit = coverage - (missing ? (MISSING_COST * missing.weight) / total : 0);
@@ -102,10 +111,12 @@ export function weighSentences(
       end: sentence.end,
       folded,
       kind: sentence.kind,
+      block: sentence.block,
       matches,
       coverage,
       missing: missing ?? null,
       fit,
+      passageScore,
       score: fit + 0.25 * commonRun(matter, folded) + PASSAGE_SHARE * passageScore,
     };
   });
@@ -127,6 +138,8 @@ interface Context {
   /** Its passage and the one before. */
   readonly around: string;
   readonly headings: string;
+  /** The heading right above it. */
+  readonly section: string;
 }
 
 function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMatch {
@@ -136,18 +149,17 @@ function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMat
     [context.before, EARLIER_IN_PARAGRAPH],
     [context.after, LATER_IN_PARAGRAPH],
     [context.headings, IN_HEADING],
+    [context.section, IN_SECTION],
     [context.around, refersBack(sentence) ? IN_NEIGHBOURS : IN_OTHER_PARAGRAPH],
   ];
   // A word that narrows another (水产 in 水产科技小院) says nothing from afar where that other stands without it.
   if (term.narrows && isNarrowedOtherwise(term.narrows, sentence)) {
     const whole = term.text + term.narrows;
-    const isNarrowed = [context.before, context.headings, context.around].some((text) =>
-      text.includes(whole),
-    );
+    const isNarrowed = [context.before, context.section].some((text) => text.includes(whole));
     if (!isNarrowed) return { term, strength: 0, at: [] };
   }
   let strength = 0;
-  for (const [text, counts] of term.isName ? elsewhere.slice(0, 3) : elsewhere)
+  for (const [text, counts] of term.isName ? elsewhere.slice(0, 4) : elsewhere)
     strength = Math.max(strength, counts * findTerm(term, text).strength);
   return { term, strength, at: [] };
 }

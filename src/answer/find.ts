@@ -4,7 +4,7 @@
  */
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
-import { confidenceIn } from './decide.ts';
+import { confidenceOf } from './decide.ts';
 import { defines } from './definition.ts';
 import type { Evidence } from './evidence.ts';
 import type { Candidate } from './extract/candidate.ts';
@@ -13,6 +13,7 @@ import { extractDates } from './extract/dates.ts';
 import { itemsIn } from './extract/lists.ts';
 import { extractNames, holdsKind, isNamed } from './extract/names.ts';
 import {
+  type Basis,
   bestClause,
   type Finding,
   type Found,
@@ -23,6 +24,7 @@ import {
 } from './finding.ts';
 import { planMisfit } from './plans.ts';
 import type { Question } from './question.ts';
+import { rankSentences } from './rank.ts';
 import { retrieve } from './retrieve.ts';
 import { asksAchieved, tellsStatus } from './status.ts';
 import { partAbout } from './subject.ts';
@@ -34,8 +36,9 @@ const FACT_CHARS = 86;
 const VERDICT_CHARS = 110;
 const DEFINITION_CHARS = 190;
 const LIST_CHARS = 250;
-/** A name beside the sentence that accounts for the question is a little less certain than one in it. */
-const BESIDE_SHARE = 0.9;
+const PLACES_CHARS = 105;
+/** What a sentence of another year's report loses in rank, though it names the year asked about. */
+const OTHER_YEAR_COST = 0.25;
 /** A report whose best sentence fits this well, against the best of all, may answer as well. */
 const RIVAL_SHARE = 0.8;
 
@@ -48,15 +51,27 @@ export function find(question: Question, index: OpenIndex, reports: readonly Rep
   return findRanked(question, index, reports).finding;
 }
 
-/** {@link find}, with the sentences it chose from, best first. */
+/** What was found, and the sentences that it was chosen from. */
+export interface FoundRanked {
+  /** As they were retrieved, those of other years left out. */
+  readonly retrieved: readonly Evidence[];
+  /** The same, best first by the ranker. */
+  readonly ranked: readonly Evidence[];
+  readonly finding: Finding | null;
+}
+
+/** {@link find}, with the sentences it chose from. */
 export function findRanked(
   question: Question,
   index: OpenIndex,
   reports: readonly ReportCard[],
-): { readonly ranked: readonly Evidence[]; readonly finding: Finding | null } {
-  const ranked = retrieve(question, index, reports).filter((sentence) => agreesInYear(question, sentence));
+): FoundRanked {
+  const retrieved = retrieve(question, index, reports).filter((sentence) => agreesInYear(question, sentence));
+  const ranked = nearestYearFirst(question, rankSentences(question, retrieved));
   const found = findByType(question, ranked, index, reports);
-  return { ranked, finding: found && { ...found, rivals: rivalsIn(ranked) } };
+  if (!found) return { retrieved, ranked, finding: null };
+  const confidence = confidenceOf(question, found.basis);
+  return { retrieved, ranked, finding: { ...found, confidence, rivals: rivalsIn(ranked) } };
 }
 
 function findByType(
@@ -70,11 +85,12 @@ function findByType(
   if (evidence.length === 0) return null;
   switch (question.type) {
     case 'count':
+      if (question.wantsMany && /各|分别/u.test(question.asked)) return fromList(question, evidence);
       return question.numberKind === 'frequency'
-        ? fromCandidates(question, extractDates(question, evidence))
-        : fromCandidates(question, extractCounts(question, evidence, index));
+        ? fromCandidates(nearTop(extractDates(question, evidence), evidence, NEAR_TOP.date))
+        : fromCandidates(nearTop(extractCounts(question, evidence, index), evidence, NEAR_TOP.count));
     case 'date':
-      return fromCandidates(question, extractDates(question, evidence));
+      return fromCandidates(nearTop(extractDates(question, evidence), evidence, NEAR_TOP.date));
     case 'person':
     case 'organisation':
     case 'place':
@@ -89,7 +105,7 @@ function findByType(
     case 'summary':
       return fromSummary(question, evidence, index, reports);
     case 'open':
-      return fromSentence(question, evidence, FACT_CHARS);
+      return fromSentence(evidence, FACT_CHARS);
   }
 }
 
@@ -103,15 +119,28 @@ function rivalsIn(evidence: readonly Evidence[]): ReportCard[] {
 function agreesInYear({ scope: { years } }: Question, { report: { period }, folded }: Evidence): boolean {
   if (years.length === 0) return true;
   const isCovered = years.every((year) => year >= period.from && year <= period.to);
-  return isCovered || years.every((year) => folded.includes(String(year)));
+  return (
+    isCovered ||
+    years.every(
+      (year) => folded.includes(String(year)) || (year === period.from - 1 && /[上去]一?年/u.test(folded)),
+    )
+  );
 }
 
-function fromCandidates(question: Question, candidates: readonly Candidate[]): Found | null {
+/** Another year's report that names the year in passing comes after the report of that year. */
+function nearestYearFirst({ scope: { years } }: Question, evidence: readonly Evidence[]): Evidence[] {
+  const isCovered = ({ report: { period } }: Evidence) =>
+    years.every((year) => year >= period.from && year <= period.to);
+  const score = (sentence: Evidence) => sentence.score - (isCovered(sentence) ? 0 : OTHER_YEAR_COST);
+  return [...evidence].sort((a, b) => score(b) - score(a));
+}
+
+function fromCandidates(candidates: readonly Candidate[]): Found | null {
   const best = candidates[0];
   if (!best || best.score < 0.3) return null;
-  const { evidence, start, end } = best;
+  const { evidence, start, end, certainty } = best;
   return {
-    confidence: confidenceIn(question, evidence, best) * best.certainty,
+    basis: { evidence, start, end, means: certainty < 1 ? 'misfit' : 'span' },
     shown: [show(evidence, { start, end }, FACT_CHARS)],
     highlight: { start, end },
     verdict: null,
@@ -120,23 +149,26 @@ function fromCandidates(question: Question, candidates: readonly Candidate[]): F
 
 function fromNames(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   if (!isNamed(question.type)) return null;
-  const candidates = extractNames(question, question.type, evidence, index.lexicon);
+  const candidates = nearTop(
+    extractNames(question, question.type, evidence, index.lexicon),
+    evidence,
+    NEAR_TOP[question.type],
+  );
   const best = candidates[0];
   const top = evidence[0] as Evidence;
-  if (!best || best.evidence.fit < 0.85 * top.fit) {
-    if (question.type === 'person') return null;
+  if (
+    !best ||
+    best.evidence.fit < 0.85 * top.fit ||
+    (best.certainty < 1 && top.fit > 0.9 && !/科协|科学技术协会/u.test(question.asked))
+  ) {
     if (question.wantsMany) return fromList(question, evidence);
     const beside = candidates.find(({ evidence: other }) => isBeside(other, top) && !other.missing);
-    if (beside) return fromTwo(question, beside, top);
-    // The sentence without the thing itself is an answer only if it holds something of that kind.
-    return withConfidence(
-      fromSentence(question, evidence, FACT_CHARS),
-      holdsKind(question, top.folded) ? 0.85 : 0.65,
-    );
+    if (beside) return fromTwo(beside, top);
+    return fromSentence(evidence, FACT_CHARS, holdsKind(question, top.folded) ? 'kind' : 'sentence');
   }
   if (question.wantsMany)
     return fromList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
-  return fromCandidates(question, candidates);
+  return fromCandidates(candidates);
 }
 
 /** Whether two sentences stand next to each other in one paragraph. */
@@ -148,11 +180,11 @@ function isBeside(one: Evidence, other: Evidence): boolean {
 }
 
 /** A sentence that accounts for the question, and the one beside it that holds what was asked for. */
-function fromTwo(question: Question, beside: Candidate, top: Evidence): Found {
+function fromTwo(beside: Candidate, top: Evidence): Found {
   const named = show(beside.evidence, beside, FACT_CHARS / 2);
   const told = show(top, bestClause(top), FACT_CHARS / 2);
   return {
-    confidence: confidenceIn(question, top, told.clause) * BESIDE_SHARE * beside.certainty,
+    basis: { evidence: top, ...told.clause, means: beside.certainty < 1 ? 'misfit' : 'beside' },
     shown: [named, told],
     highlight: { start: beside.start, end: beside.end },
     verdict: null,
@@ -172,15 +204,16 @@ function bestOf(evidence: readonly Evidence[], score: (sentence: Evidence) => nu
   return best;
 }
 
-function withConfidence(finding: Found | null, factor: number): Found | null {
-  return finding && { ...finding, confidence: finding.confidence * factor };
-}
-
-function fromSentence(question: Question, evidence: readonly Evidence[], maxChars: number): Found | null {
+/** The best sentence itself, where nothing in it is known to be what was asked for. */
+function fromSentence(
+  evidence: readonly Evidence[],
+  maxChars: number,
+  means: Basis['means'] = 'sentence',
+): Found | null {
   const best = evidence[0];
   if (!best) return null;
   return {
-    confidence: confidenceIn(question, best, bestClause(best)),
+    basis: { evidence: best, ...bestClause(best), means },
     shown: [show(best, bestClause(best), maxChars, true)],
     highlight: null,
     verdict: null,
@@ -202,9 +235,10 @@ function fromList(question: Question, evidence: readonly Evidence[]): Found | nu
     .sort((a, b) => b.score - a.score);
   const best = ranked[0]?.sentence;
   if (!best) return null;
+  const maxChars = question.type === 'place' ? PLACES_CHARS : LIST_CHARS;
   const part = partAbout(question, best);
   const shown: Shown[] = [
-    part ? { evidence: best, clause: part } : show(best, bestClause(best), LIST_CHARS, true),
+    part ? { evidence: best, clause: part } : show(best, bestClause(best), maxChars, true),
   ];
   let chars = shownChars(shown[0] as Shown);
   for (const { sentence } of ranked.slice(1)) {
@@ -215,14 +249,17 @@ function fromList(question: Question, evidence: readonly Evidence[]): Found | nu
       sentence.coverage < 0.85 * best.coverage
     )
       continue;
-    const more = show(sentence, bestClause(sentence), LIST_CHARS - chars, true);
-    if (chars + shownChars(more) > LIST_CHARS) continue;
+    const more = show(sentence, bestClause(sentence), maxChars - chars, true);
+    if (chars + shownChars(more) > maxChars) continue;
     shown.push(more);
     chars += shownChars(more);
     if (shown.length === 3) break;
   }
+  const words = shown
+    .map(({ evidence: { folded }, clause }) => folded.slice(clause.start, clause.end))
+    .join('；');
   return {
-    confidence: confidenceIn(question, best, bestClause(best)),
+    basis: { evidence: best, ...bestClause(best), means: holdsKind(question, words) ? 'list' : 'sentence' },
     shown: inTextOrder(shown),
     highlight: null,
     verdict: null,
@@ -241,7 +278,7 @@ function fromVerdict(question: Question, evidence: readonly Evidence[]): Found |
   const part = partAbout(question, best);
   const shown = part ? { evidence: best, clause: part } : show(best, bestClause(best), VERDICT_CHARS);
   return {
-    confidence: confidenceIn(question, best, bestClause(best)),
+    basis: { evidence: best, ...bestClause(best), means: 'sentence' },
     shown: [shown],
     highlight: null,
     verdict: readVerdict(question, best, shown.clause),
@@ -259,7 +296,7 @@ function fromDefinition(question: Question, evidence: readonly Evidence[], index
   const shown = show(best, bestClause(best), DEFINITION_CHARS, true);
   const around = besideIn(best, evidence, DEFINITION_CHARS - shownChars(shown));
   return {
-    confidence: confidenceIn(question, best, bestClause(best)),
+    basis: { evidence: best, ...bestClause(best), means: 'sentence' },
     shown: inTextOrder([shown, ...around]),
     highlight: null,
     verdict: null,
@@ -290,14 +327,28 @@ function fromSummary(
   const shown = pickAspects(question, evidence, index, reports);
   const first = shown[0];
   if (!first) return null;
-  const best = evidence[0];
+  const isOverview = evidence.length === 0 || !question.focus.some(({ isKey }) => isKey);
+  const best = evidence[0] ?? first.evidence;
   return {
-    confidence:
-      best && question.focus.some(({ isKey }) => isKey)
-        ? confidenceIn(question, best, bestClause(best))
-        : 0.8,
+    basis: { evidence: best, ...bestClause(best), means: isOverview ? 'overview' : 'sentence' },
     shown,
     highlight: null,
     verdict: null,
   };
+}
+
+/**
+ * How far below the best sentence, in score, one may stand whose span answers. Figures are told apart by what they
+ * count, so they may be looked for further down. From the trial half of CMRC 2018, 2026-11-22.
+ */
+const NEAR_TOP = { count: 0.35, date: 0.1, person: 0.1, organisation: 0.1, place: 0.1, name: 0.05 } as const;
+
+/** The candidates of sentences that rank about as high as the best. */
+function nearTop(
+  candidates: readonly Candidate[],
+  evidence: readonly Evidence[],
+  margin: number,
+): Candidate[] {
+  const best = evidence[0]?.score ?? 0;
+  return candidates.filter(({ evidence: { score } }) => score >= best - margin);
 }

@@ -13,19 +13,36 @@ export interface Shown {
   readonly clause: Clause;
 }
 
-/** What was found for a question, and which reports may answer it as well. */
+/** What was found for a question, how sure we are of it, and which reports may answer it as well. */
 export interface Finding extends Found {
+  /** 0 to 1. */
+  readonly confidence: number;
   readonly rivals: readonly ReportCard[];
 }
 
 /** What was found for a question. */
 export interface Found {
-  readonly confidence: number;
+  readonly basis: Basis;
   /** Best first for a fact; in the order of the text for a list or summary. Never empty. */
   readonly shown: readonly Shown[];
   /** The span that answers, in the first shown sentence; null where the sentence does. */
   readonly highlight: Clause | null;
   readonly verdict: Verdict | null;
+}
+
+/** The sentence that accounts for the question, and by what it answers. */
+export interface Basis {
+  readonly evidence: Evidence;
+  /** What answers, by its offsets in the sentence: a span, or the clause that accounts for the most. */
+  readonly start: number;
+  readonly end: number;
+  /**
+   * - `span`: a thing of the type asked for; `misfit`: one, but with another office than asked
+   * - `beside`: such a thing in the sentence beside this one
+   * - `kind`: the sentence holds something of the kind asked for; `sentence`: it is the best sentence, no more
+   * - `list`: the sentences hold things of the kind asked for; `overview`: the report as a whole
+   */
+  readonly means: 'span' | 'misfit' | 'beside' | 'kind' | 'list' | 'sentence' | 'overview';
 }
 
 const placesOf = (evidence: Evidence): Clause[] =>
@@ -37,12 +54,46 @@ const placesOf = (evidence: Evidence): Clause[] =>
  * @param fill whether to show as much of the sentence as fits, not only what holds the question's terms
  */
 export function show(evidence: Evidence, answer: Clause, maxChars: number, fill = false): Shown {
-  return { evidence, clause: clausesToShow(evidence.folded, answer, placesOf(evidence), maxChars, fill) };
+  const part = fill ? null : tellingPart(evidence);
+  if (!part || answer.start < part.start || answer.end > part.end)
+    return { evidence, clause: clausesToShow(evidence.folded, answer, placesOf(evidence), maxChars, fill) };
+  const inPart = ({ start, end }: Clause): Clause => ({ start: start - part.start, end: end - part.start });
+  const { start, end } = clausesToShow(
+    evidence.folded.slice(part.start, part.end),
+    inPart(answer),
+    placesOf(evidence)
+      .filter(({ start, end }) => start >= part.start && end <= part.end)
+      .map(inPart),
+    maxChars,
+  );
+  return { evidence, clause: { start: start + part.start, end: end + part.start } };
+}
+
+/**
+ * The part of a sentence between semicolons that holds every key term the sentence holds: the others tell of
+ * something else (6月8日…签约9项；11月3日…签约6项).
+ *
+ * @returns null where the sentence has one part only, or none holds them all
+ */
+export function tellingPart({ folded, matches }: Evidence): Clause | null {
+  const ends = [...folded.matchAll(/[；;]/gu)].map(({ index }) => index);
+  if (ends.length === 0) return null;
+  const starts = [0, ...ends.map((end) => end + 1)];
+  const parts = starts.map((start, i) => ({ start, end: ends[i] ?? folded.length }));
+  const held = matches.filter(({ term, at }) => term.isKey && at.length > 0);
+  if (held.length === 0) return null;
+  const telling = parts.filter((part) =>
+    held.every(({ at }) => at.some(({ start, end }) => start >= part.start && end <= part.end)),
+  );
+  return telling.length === 1 ? (telling[0] as Clause) : null;
 }
 
 /** The clause that holds the most of what is asked. */
 export function bestClause(evidence: Evidence): Clause {
-  const clauses = cutClauses(evidence.folded);
+  const part = tellingPart(evidence);
+  const clauses = cutClauses(evidence.folded).filter(
+    ({ start, end }) => !part || (start >= part.start && end <= part.end),
+  );
   let best: Clause = clauses[0] ?? { start: 0, end: evidence.folded.length };
   let most = -1;
   for (const clause of clauses) {

@@ -6,7 +6,7 @@ import type { Question } from './question.ts';
 
 /** Words of what is to come; 计划 in a name (海智计划) is none. */
 const PLAN =
-  /力争|争取|(?:^|[，。；、])(?:明年|下一?年|下一步|今后|将)|拟于|拟(?:建|在|邀|开|举|组|新|推|定)|计划(?:于|将|让|使|用|组织|实施|发展|完成|扩|在|新|建|开|举|组|到|明年|年内|总?投资)|预计|目标是?(?:到|为)|到20\d\d年(?:底|末)?[，,]?(?:力争|全市|建成|实现|达到)/u;
+  /力争|争取|(?:^|[，。；、])(?:明年|下一?年|下一步|今后|将)|拟于|拟(?:建|在|邀|开|举|组|新|推|定)|计划(?:于|将|让|使|用|组织|实施|发展|完成|扩|在|新|建|开|举|组|到|明年|年内|总?投资)|预计|(?:会议|大会|市委|市政府|方案|规划)?(?:确定|提出|明确|部署)(?:了)?(?:到)?20\d\d年(?!.{0,12}(?:完成|实现了))|原定|目标是?(?:到|为)|到20\d\d年(?:底|末)?[，,]?(?:力争|全市|建成|实现|达到)/u;
 /** Headings of what is to come; 海智计划 in a heading is a name. */
 const PLAN_HEADING =
   /思路|打算|展望|设想|下一步|努力方向|(?:工作|年度?|[步年])(?:计划|安排)|今后.{0,4}(?:任务|工作)/u;
@@ -19,7 +19,7 @@ export function asksForPlan(question: Question, { report }: Evidence): boolean {
   // 2026年有多少家了 asks what is, not what is planned.
   return (
     question.scope.years.some((year) => year > report.period.to) &&
-    !/了[吗么?？]?$|已经?|现在/u.test(question.asked)
+    !/了[吗么?？]?$|已经?|现在|实际|真正|最终/u.test(question.asked)
   );
 }
 

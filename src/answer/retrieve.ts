@@ -18,7 +18,7 @@ const SYNONYM_WEIGHT = 0.6;
 /** How far back the beginning of a paragraph is looked for, in passages. */
 const PASSAGES_BEFORE = 4;
 
-/** Sentences, best first. */
+/** Sentences by what the search and their coverage say of them, best first; `rank.ts` puts them into their order. */
 export function retrieve(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Evidence[] {
   const byRow = new Map(reports.map((report) => [report.row, report]));
   const hits = search(question, index, reports);

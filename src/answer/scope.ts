@@ -17,7 +17,8 @@ export interface ScopedText {
 const FOR_ALL =
   /两份报告(?:里|中)?(?:都|各)?|这?两家(?:科协)?|两地|两个市|两边|各自|每家|各家|哪家(?:科协)?.{0,8}最|哪个市|谁更|对比|相比|比较/u;
 const FOR_ALL_YEARS = /两年|历年|逐年|各年|每年各|这几年|年度(?:对比|比较)|同比/u;
-const SPOKEN_PLACE_TAIL = /^(?:市科学技术协会|市科协|科协|市|县|区)?(?:那边|这边|那里|这里|那儿|当地|本地)?/u;
+const SPOKEN_PLACE_TAIL =
+  /^(?:市科学技术协会|市科协|科协|市(?!级)|县(?!级)|区(?!级))?(?:那边|这边|那里|这里|那儿|当地|本地)?/u;
 
 /**
  * Reads association, place and years.

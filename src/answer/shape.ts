@@ -19,35 +19,35 @@ const MEASURES =
   '个百分点|平方米|平方公里|人次|场次|课时|小时|分钟|万元|亿元|公里|项目|名额|项|个|家|场|次|人|名|位|件|幅|块|篇|条|期|届|所|支|座|处|册|份|部|台|套|门|节|户|亩|吨|元|年|月|天|岁|类|种|批|层|间|只|本|张|颗|站|村|镇|校|字|轮|组|队|辆|棵|倍';
 
 const PERSON_HEADS =
-  '一把手|主席|副主席|书记|副书记|市长|副市长|局长|部长|院士|教授|博士|专家|老师|教师|总经理|董事长|经理|秘书长|会长|副会长|理事长|主任|所长|馆长|校长|院长|站长|团长|组长|领导|记者|漫画家|作家|科学家|画家|艺术家|顾问|代表|负责人|发言人|讲师|主讲人|主持人|作者|人物|同志|嘉宾|学者|工程师|高工|医生|护士|导演|主编|教练|选手|研究生|大学生|学员|队员|学生|员工|企业家|带头人|特派员|得主|获得者|市民|人';
+  '市领导|一把手|主席|副主席|书记|副书记|市长|副市长|局长|部长|院士|教授|博士|专家|老师|教师|总经理|董事长|经理|秘书长|会长|副会长|理事长|主任|所长|馆长|校长|院长|站长|团长|组长|领导|记者|漫画家|作家|科学家|画家|艺术家|顾问|代表|负责人|发言人|讲师|主讲人|主持人|作者|人物|同志|嘉宾|学者|工程师|高工|医生|护士|导演|主编|教练|选手|研究生|大学生|学员|队员|学生|员工|企业家|带头人|特派员|得主|获得者|市民|人';
 const PLACE_HEADS =
-  '地方|地点|位置|区县|市区|区|县|城市|市|镇|乡镇|乡|街道|社区|村|公园|广场|国家|省份|省|园区|开发区|场地|会场';
+  '地方|地点|位置|区县|市区|城市|乡镇|街道|社区|公园|广场|国家|省份|园区|开发区|场地|会场|(?:省|市|县|区|镇|乡|村)(?![级内外属直])';
 const ORGANISATION_HEADS =
   '单位|学会|协会|研究会|公司|企业|机构|部门|学校|大学|高校|学院|中学|小学|医院|组织|队伍|团队|团体|联盟|科协|委员会|基金会|媒体|银行|集团|实验室|研究所|研究院|委办局';
 const NAME_HEADS =
-  '公众号|订阅号|栏目|品牌|平台|刊物|杂志|报纸|剧名|剧|书名|书|节目|主题|口号|名称|名字|称号|荣誉|奖项|奖|活动|项目|作品|基地|课题|报告|论坛|会议|比赛|大赛|赛事|展览|系统|小程序|app|网站|计划|工程|行动|等次|等级|级别|身份|职务|专业|领域|技术|措施|内容|方式|渠道|形式';
+  '公众号|订阅号|课程|课|讲座|展区|展品|视频|短片|片子|影片|电影|歌曲|发明|论文|品种|画册|图书|栏目|品牌|平台|刊物|杂志|报纸|剧名|剧|书名|书|节目|主题|口号|名称|名字|称号|荣誉|奖项|奖|活动|项目|作品|基地|课题|报告|论坛|会议|比赛|大赛|赛事|展览|系统|小程序|app|网站|计划|工程|行动|等次|等级|级别|身份|职务|专业|领域|技术|措施|内容|方式|渠道|形式';
 
 const or = (...patterns: readonly string[]) => patterns.join('|');
 
 /** Patterns of each type, tried in this order; the first that matches decides. */
 const SUMMARY =
-  /概括|概况|写两句|总结一?下|请总结|总结(?!评估|会|大会|表彰|里|中|说)|综述|归纳|简单(?:说说|讲讲)|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|\p{Script=Han}{0,3}宣传)|有(?:哪些|什么)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
+  /概括|概况|概述|汇总|盘点|写两句|理一理|捋一?捋|梳理|总结一?下|请总结|总结(?!评估|会|大会|表彰|里|中|说)|综述|归纳|简单(?:说说|讲讲)|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|\p{Script=Han}{0,3}宣传)|(?:有|取得)了?(?:哪些|什么|啥)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
 const YES_NO =
-  /吗[?？。!！\s]*$|吗[,，]|是不是|是否|有没有|有无|对不对|对吧|没有?[?？\s]*$|了没|没得[?？\s]*$|完了么|了么[?？\s]*$|能不能|可不可以|属实/u;
+  /吗[?？。!！\s]*$|吗[（(]|吗[,，]|是不是|是否|有没有|有无|对不对|对吧|是吧|是不[?？\s]*$|是嘛|了嘛[?？\s]*$|(?<!来)吧[?？\s]*$|真的?假的?|不[?？\s]*$|没有?[?？\s]*$|了没|没得[?？\s]*$|完了么|了么[?？\s]*$|能不能|可不可以|属实/u;
 const DEFINITION =
-  /什么是|何谓|是什么(?:意思|东西|组织|活动|平台|计划|项目|机制|工程|品牌)?[?？\s]*$|(?:是)?(?:干嘛|干什么|干啥|做什么)(?:用)?的|是(?:个|一个)?(?:啥|什么)(?:意思|东西)?(?:呀|啊|呢|来的)?[?？\s]*$|指(?:的)?(?:是)?(?:什么|啥|哪)|什么意思|啥意思|怎么回事|咋回事|含义|(?:全称|全名)(?:叫|是)?|的简称|简称(?:的是)?(?:什么|啥)|代表什么|含有什么意思/u;
+  /什么是|何谓|是什么(?:意思|东西|组织|活动|平台|计划|项目|机制|工程|品牌)?[?？\s]*$|(?:是)?(?:干嘛|干什么|干啥|做什么)(?:用)?的|是(?:(?:个|一个|一种|一家)(?:啥|什么)样?的?子?\p{Script=Han}{0,4}|(?:啥|什么)子?(?:意思|东西|玩意儿?|概念|来的)?)(?:呀|啊|呢|嘛|哟|哦)?[?？\s]*$|指(?:的)?(?:是)?(?:什么|啥|哪)|什么意思|啥意思|怎么回事|咋回事|含义|(?:全称|全名)(?:叫|是)?|的简称|简称(?:的是)?(?:什么|啥)|代表什么|含有什么意思/u;
 const COUNT = new RegExp(
   or(
-    `(?<!哪)(?:多少|几多|几|好多)(?:来?个|多)?\\s*(?:${MEASURES})?|(?:${MEASURES})数`,
+    `(?<!哪)(?:多少|几多|(?<!好)几(?!乎|十)|好多)(?:来?个|多)?\\s*(?:${MEASURES})?|(?:${MEASURES})数`,
     '数量|人数|总数|总量|场数|次数|件数|总额|金额|规模有多大|多大规模|占比|比例|比率|百分之|百分比|覆盖率|第几|排名|排第|名次|位次|等奖数|几块钱|多高|多大|多远|多长',
   ),
   'u',
 );
 const DATE =
-  /什么时候|啥时候|啥辰光|何时|几时|哪(?:一)?(?:年|天|日|月|个月|几年|几天)|几月(?:几[日号])?|几号|日期|什么(?:时间|日子)|(?:开始|启动|举办|举行|成立|召开|具体)?时间(?:是|在)?[?？\s]*$|多久|多长时间|哪个(?:年度|月份|年份)|年份|频率|周期/u;
+  /什么时候|啥时候|啥辰光|何时|几时|哪(?:一)?(?:年|天|日|月|个月|几年|几天)|几月(?:几[日号])?|几号|日期(?!间)|什么(?:时间|日子)|(?:开始|启动|举办|举行|成立|召开|具体)?时间(?:是|在)?[?？\s]*$|多久|多长时间|哪个(?:年度|月份|年份)|年份|频率|周期/u;
 const PLACE = new RegExp(
   or(
-    '哪里|哪儿|哪块|何处|何地|啥地方|什么地方|地点|举办地|会场|位于|在哪',
+    '哪里|哪儿|哪块|何处|何地|啥地方|什么地方|地点|举办地|会场|位于|在哪(?!些|几|方面|位|家)',
     `哪(?:一)?(?:个|座|些|几个)?(?:${PLACE_HEADS})`,
   ),
   'u',
@@ -74,7 +74,7 @@ const HEAD = new RegExp(
 
 /** The noun before it: 公众号叫什么, 剧名是啥. */
 const HEAD_BEFORE = new RegExp(
-  `(${or(PERSON_HEADS, ORGANISATION_HEADS, NAME_HEADS)})(?:的)?(?:全)?(?:名字|名称)?(?:是|叫|叫做|为|名叫)(?:什么|啥|哪个|哪位|哪家|谁)`,
+  `(${or(PERSON_HEADS, ORGANISATION_HEADS, NAME_HEADS)})(?:的)?(?:全)?(?:名字|名称)?(?:是|叫|叫做|为|名叫)(?:什么|啥|哪个|哪位|哪家|哪一?所|哪一(?:家|个|位)|哪支|谁)`,
   'u',
 );
 
@@ -83,6 +83,7 @@ const ASKING = new RegExp(
   or(
     `(?:一共|总共|大概|大约|共)?(?:有|是|达到?|为)?(?:多少|几多|几|好多)(?:来?个)?(?:${MEASURES})?(?:次)?`,
     '什么时候|啥时候|啥辰光|什么时间|什么日子|什么地方|啥地方|什么名字|什么意思|啥意思|怎么回事|咋回事|什么样的?|怎么样|怎样|怎么|如何|咋样|咋个|咋',
+    '多(?:大|高|远|长|久|重|宽|深)(?:规模|面积)?|(?:那|这)(?:一)?(?:个|些|次|位|家|场|项|种)(?=\\p{Script=Han})|另外?一(?:个|位|家|所|项|场)|有一(?:个|位|家|所|项|场)',
     '哪(?:一|几)?(?:个|位|名|家|所|些|支|座|部|项|场|档|种|款|类|块|次|本|年|天|日|月|里|儿|块)?|何时|何地|何处|何人|何谓|什么|啥子?|谁|几时',
     '(?:干嘛|干啥|干什么|做什么)(?:用)?的?|百分之(?:几|多少)|几块钱?|比一比|比一下|是不是|是否|有没有|有无|对不对|对吧|能不能|可不可以',
     '概括一?下|请?总结一?下|请?总结(?!评估|会|大会|表彰)|综述|归纳|简单说说|简述|说说|介绍一?下|讲讲|谈谈',
@@ -93,26 +94,33 @@ const ASKING = new RegExp(
 );
 
 const MANY =
-  /哪些|哪几|几位|分别|各(?:是|叫|有|自|多少)|都有(?:谁|哪|什么|啥)|名单|包括|列举|列出|有什么|有啥|哪(?:两|三|四|五|六|七|八|九|十)/u;
+  /哪些|哪几|几位|[两三四五六七八九十]大(?!小)|俩|仨|列全|列出|每[期次家届]|分别|各(?:是|叫|有|自|多少)|都有(?:谁|哪|什么|啥)|名单|包括|列举|列出|有什么|有啥|哪(?:两|三|四|五|六|七|八|九|十)/u;
 
 /**
  * Reads the shape of a question.
  *
- * @param text the folded question without its scope
+ * @param spoken the folded question without its scope
  */
-export function readShape(text: string): Shape {
+export function readShape(spoken: string): Shape {
+  // 好多钱, 好多期哟 ask as 多少 does; 逛过好多回 tells.
+  const text = spoken
+    .replace(new RegExp(`(?<!过)好多(?=钱|${MEASURES})`, 'gu'), '多少')
+    .replace(PRIZES, prizesApart);
   const type = typeOf(text);
   const unit =
     new RegExp(`(?:多少|几多|几|好多)(?:来?个(?=人|场|家))?\\s*(${MEASURES})`, 'u').exec(text)?.[1] ?? '';
+  const named = headAfter(text);
   return {
     type,
     wantsMany: MANY.test(text),
-    unit: unit === '名额' ? '' : unit === '项目' ? '个' : unit || (type === 'count' ? namedUnit(text) : ''),
+    unit:
+      unit === '名额'
+        ? ''
+        : unit === '项目'
+          ? '个'
+          : unit || (type === 'count' ? namedUnit(text) || countedUnit(text) : ''),
     numberKind: numberKindOf(text),
-    head:
-      HEAD.exec(text)?.[1] ??
-      HEAD_BEFORE.exec(text)?.[1] ??
-      (type === 'person' ? officeIn(text) : endingHead(text)),
+    head: named ?? HEAD_BEFORE.exec(text)?.[1] ?? (type === 'person' ? officeIn(text) : endingHead(text)),
     matter: text.replace(ASKING, ' ').replace(/\s+/gu, ' ').trim(),
     defined: type === 'definition' ? definedTerm(text) : '',
   };
@@ -136,6 +144,8 @@ function definedTerm(text: string): string {
 }
 
 function typeOf(text: string): AnswerType {
+  // 得奖数排第二？ claims and asks by the mark alone.
+  if (/[?？]\s*$/u.test(text) && /[是排获拿得]|了/u.test(text) && !ASKS_SOMETHING.test(text)) return 'yesno';
   if (
     YES_NO.test(text) &&
     !/谁|哪|什么|啥|多少|(?<!好)几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))
@@ -147,10 +157,23 @@ function typeOf(text: string): AnswerType {
   if (DATE.test(text)) return 'date';
   if (COUNT.test(text) && !/几位(?:是|都)|有几位.*谁/u.test(text)) return 'count';
   if (DEFINITION.test(text) && !NAMED.test(text) && !describes(definedTerm(text))) return 'definition';
-  const asked = headClass(HEAD.exec(text)?.[1]);
+  if (/哪一?(?:位(?!置)|名(?!称|字|次))/u.test(text) && !/哪一?位置/u.test(text)) return 'person';
+  const asked = headClass(headAfter(text));
   if (asked && asked !== 'name' && !/概括|总结一?下|请总结|介绍/u.test(text)) return asked;
   if (SUMMARY.test(text)) return 'summary';
-  if (/(?:单位|方|机构)(?:是|有|都有)?谁/u.test(text)) return 'organisation';
+  // 那6个研究生叫什么名字 asks for people.
+  if (new RegExp(`(?:${PERSON_HEADS})(?:都)?(?:叫|是)(?:什么|啥)名`, 'u').test(text)) return 'person';
+  if (
+    /(?:单位|方|机构|部门)(?:是|有|都有)?谁|谁(?:来)?(?:主办|承办|协办|合办|共建|出资|资助|命名|认定|授予|颁发|推荐)/u.test(
+      text,
+    )
+  )
+    return 'organisation';
+  if (
+    /(?:都有|分别(?:是|有))谁/u.test(text) &&
+    !new RegExp(`(?:${PERSON_HEADS})(?:都有|分别(?:是|有))谁`, 'u').test(text)
+  )
+    return 'list';
   if (/谁|何人|什么人|啥人|哪[一几]?[位名](?!置)/u.test(text)) return 'person';
   if (PLACE.test(text)) return 'place';
   if (ORGANISATION.test(text)) return 'organisation';
@@ -163,16 +186,34 @@ function typeOf(text: string): AnswerType {
   return typeOfKeywords(text);
 }
 
+const ASKS_SOMETHING =
+  /谁|哪|什么|啥|多少|几|何|怎|咋|吗|呢|多[大高远长久]|概括|概述|总结|介绍|对比|比较|数量|名单|情况|日期|时间|地点|名称/u;
+
 /** 获专项奖的发明是什么 does not ask what a word means but which thing it is. */
 function describes(term: string): boolean {
-  return term.length > 8 && /的[\p{Script=Han}]{2,4}$/u.test(term);
+  return /[\p{L}\p{N}]的[\p{Script=Han}]{2,6}$/u.test(term);
+}
+
+const HEADS = new RegExp(`^(?:${or(PERSON_HEADS, PLACE_HEADS, ORGANISATION_HEADS, NAME_HEADS)})`, 'u');
+
+/** The noun after the question word, with all that belongs to it: 国家学会, not 国家. */
+function headAfter(text: string): string | undefined {
+  const match = HEAD.exec(text);
+  let head = match?.[1];
+  if (!match || head === undefined) return undefined;
+  let rest = text.slice(match.index + match[0].length);
+  for (let more = HEADS.exec(rest); more; more = HEADS.exec(rest)) {
+    head += more[0];
+    rest = rest.slice(more[0].length);
+  }
+  return head;
 }
 
 /** What kind of thing a noun asks for: 哪家公司 an organisation, 哪个老师 a person. */
-function headClass(head: string | undefined): 'person' | 'place' | 'organisation' | 'name' | null {
+export function headClass(head: string | undefined): 'person' | 'place' | 'organisation' | 'name' | null {
   if (!head) return null;
   const ends = (heads: string) => new RegExp(`(?:${heads})$`, 'u').test(head);
-  if (/机器人$/u.test(head)) return 'name';
+  if (/机器人$|展区$|专区$/u.test(head)) return 'name';
   if (ends(ORGANISATION_HEADS)) return 'organisation';
   if (ends(PLACE_HEADS)) return 'place';
   if (ends(PERSON_HEADS)) return 'person';
@@ -185,10 +226,16 @@ const NAMED = /(?:名称|名字|剧名|书名|栏目名?|主题|地点|时间|�
 /** A question without a question word: the noun that ends it tells. */
 function typeOfKeywords(text: string): AnswerType {
   if (/(?:概况|情况|成绩|成效|进展|举措|做法|亮点|经验)[?？。\s]*$/u.test(text)) return 'summary';
-  const last = text.trim().split(/\s+/u).at(-1) ?? '';
+  const last =
+    text
+      .trim()
+      .replace(/(?:是|叫|为)?[?？。\s]*$/u, '')
+      .split(/\s+/u)
+      .at(-1) ?? '';
   if (new RegExp(`(?:${PERSON_HEADS})$`, 'u').test(last)) return 'person';
   if (/(?:人次|场次|课时|经费|金额|会员数|人数|数)$/u.test(last)) return 'count';
   if (/(?:公众号|订阅号|剧名|栏目)$/u.test(last)) return 'name';
+  if (/(?:单位|部门|高校|大学|运营商|合作方|共建方|主办方|承办方)$/u.test(last)) return 'organisation';
   return 'open';
 }
 
@@ -197,6 +244,24 @@ function namedUnit(text: string): string {
   return (
     /(人次|场次|课时)/u.exec(text)?.[1] ?? /(人|家|件|项|场|次|户|篇|期|册|名|届|幅)数/u.exec(text)?.[1] ?? ''
   );
+}
+
+/** 一二三等奖, 一、二等奖 are several prizes. */
+const PRIZES = /([特一二三](?:[、，]?[一二三]){1,3})等奖/gu;
+
+const prizesApart = (_: string, ranks: string) =>
+  [...ranks.replace(/[、，]/gu, '')].map((rank) => `${rank}等奖`).join('、');
+
+/** 多少选手 counts people, 多少企业 counts institutions. */
+function countedUnit(text: string): string {
+  const counted = /(?:多少|几多|几)([\p{Script=Han}]{2,6})/u.exec(text)?.[1] ?? '';
+  if (
+    /^(?:外地|市民|青少年|中小学)?(?:选手|学员|观众|群众|游客|专家|学生|代表|会员|志愿者|农民|老人|居民|师生|老师|教师|院士|博士|讲师|人才|听众|村民|橘农|果农|农户|职工|队员|嘉宾|小朋友|孩子|老百姓)/u.test(
+      counted,
+    )
+  )
+    return '人';
+  return /^(?:企业|公司|单位|学校|机构)/u.test(counted) ? '家' : '';
 }
 
 /** 谁是主席, 导演是谁: the office that is asked for. */
@@ -209,19 +274,21 @@ function officeIn(text: string): string {
 }
 
 function endingHead(text: string): string {
-  return new RegExp(`(${or(PERSON_HEADS, '公众号', '订阅号', '栏目')})[?？\\s]*$`, 'u').exec(text)?.[1] ?? '';
+  const heads = or(PERSON_HEADS, '公众号', '订阅号', '栏目', '单位', '部门', '高校', '大学', '运营商');
+  return new RegExp(`(${heads})(?:是|叫|为)?[?？\\s]*$`, 'u').exec(text)?.[1] ?? '';
 }
 
 function numberKindOf(text: string): Question['numberKind'] {
   if (/占(?:了|到)?(?:多少|几)(?![项个家场人名件块])/u.test(text)) return 'percent';
+  if (/\p{Script=Han}率[^，。]{0,12}(?:多少(?![项个家场人名件块次])|几成)/u.test(text)) return 'percent';
   if (/百分之|百分比|占比|比例|比率|率(?:是|为|有|达)?(?:多少|多高)|百分点/u.test(text)) return 'percent';
   if (
-    /多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|花了?多少|每个资助多少|几(?:块钱|元|万元|百万元)|多少块钱/u.test(
+    /多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|(?:工资|薪水|薪资|门票|票价|价格|售价|单价|收费)(?:是|要|为)?(?:多少|几)|花了?多少|每个资助多少|几(?:块钱|元|万元|百万元)|多少块钱/u.test(
       text,
     )
   )
     return 'money';
-  if (/几等奖|什么奖次|哪个?等次/u.test(text)) return 'grade';
+  if (/几等|什么奖次|哪个?等次/u.test(text)) return 'grade';
   if (/第几|排名|排第|名次|位次/u.test(text)) return 'rank';
   if (/多久.*次|频率|隔多久|多久(?:更新|举办|召开|发布|一次)/u.test(text)) return 'frequency';
   return 'count';

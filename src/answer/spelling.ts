@@ -20,8 +20,6 @@ export interface Correction {
 
 /** Longest run of characters that is tried as one word. */
 const MAX_CHARS = 6;
-/** In so many passages a word is frequent enough to have been meant by another word that sounds like it. */
-const FREQUENT = 3;
 
 /**
  * Finds misspelt runs.
@@ -45,7 +43,6 @@ export function correctSpelling(
       i,
       isKnown,
       (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
-      (word) => directory.names.has(word) || vocabulary.passagesWith(word) >= FREQUENT,
       (word) => directory.names.has(word),
       (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)),
       // 宿州 is no slip for 苏州: it is another city.
@@ -63,7 +60,6 @@ function correctionAt(
   first: number,
   isKnown: (text: string) => boolean,
   soundingLike: (sound: string) => readonly string[],
-  isFrequent: (word: string) => boolean,
   isName: (word: string) => boolean,
   standsInText: (text: string) => boolean,
   isPlaceName: (text: string) => boolean,
@@ -78,12 +74,12 @@ function correctionAt(
     if (run.every((segment) => isKnown(segment.text) && segment.text.length > 1)) continue;
     // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站).
     if (standsInText(text) || isPlaceName(text)) return null;
-    // A word of the language that the index lacks (医生) is no slip for one that it hardly has (一生).
-    const isWord = count === 1 && run[0]?.tag !== 'nz';
+    // A word of the language that the index lacks (医生, 同事) is no slip for one that it has (一生, 同时).
+    if (count === 1 && !/^n[rstz]/u.test(run[0]?.tag ?? '')) continue;
     // Particles are short and common: 的奖 is no misspelt 得奖, while 太苍 may be the place 太仓.
     const isLoose = text.length === 2 && run.some((segment) => isFunctionWord(segment.text));
     const to = soundingLike(soundOf(text)).find(
-      (word) => resembles(text, word) && (!isWord || isFrequent(word)) && (!isLoose || isName(word)),
+      (word) => resembles(text, word) && (!isLoose || isName(word)),
     );
     if (to) return { correction: { from: text, to, start }, segments: count };
   }

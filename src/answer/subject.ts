@@ -14,7 +14,10 @@ import type { Question } from './question.ts';
  */
 export function partAbout({ asked }: Question, { folded }: Evidence): Clause | null {
   const people = readPeople(folded);
-  const subject = people.find(({ name }) => asked.includes(name));
+  const named = people.filter(({ name }) => asked.includes(name));
+  const [subject] = named;
+  // 毕远帆、苗素琴分别是什么荣誉: each of them is asked about.
+  if (new Set(named.map(({ name }) => name)).size > 1) return null;
   if (!subject || people.every(({ name }) => name === subject.name)) return null;
   const clauses = cutClauses(folded);
   const first = clauses.findIndex(({ start, end }) => start <= subject.start && subject.start < end);

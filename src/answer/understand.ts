@@ -78,7 +78,8 @@ function setAside(text: string): { kept: string; excluded: string } {
 function askingClause(text: string): { asking: string; telling: string } {
   const clauses = text.split(/[,，。;；!！]|(?<=[?？])/u).filter((clause) => clause.trim());
   if (clauses.length < 2) return { asking: text, telling: '' };
-  const asks = clauses.map((clause) => ASKS.test(clause));
+  // 兰溪参加第37届大赛，一等奖拿了多少: what comes before without telling of anybody says what is asked about.
+  const asks = clauses.map((clause) => ASKS.test(clause) || !TELLS.test(clause));
   const first = asks.indexOf(true);
   if (first < 0) return { asking: text, telling: '' };
   const last = asks.lastIndexOf(true);
@@ -88,5 +89,9 @@ function askingClause(text: string): { asking: string; telling: string } {
   };
 }
 
+/** Words of a person who tells a story around the question. */
+const TELLS =
+  /我|咱|俺|阿拉|听说|据说|朋友|同事|同学|孩子|娃|儿子|女儿|家里|老师|领导|老婆|老公|邻居|请问|麻烦|劳驾|谢谢|想|看到|看过|记得|准备|打算|路过|住|写|昨天|今天|前几天|刚才|不好意思|你好|您好/u;
+
 const ASKS =
-  /谁|哪|什么|啥|多少|几(?!乎)|何|吗|么[?？]?$|没[?？]?$|是不是|是否|有没有|怎么|怎样|如何|咋|多久|多[大高远长]|概括|总结|介绍|对比|比较|数量|名单|[?？]/u;
+  /谁|哪|什么|啥|多少|(?<!好)几(?!乎|十|回)|何|吗|么[?？]?$|没[?？]?$|是不是|是否|有没有|怎么|怎样|如何|咋|多久|多[大高远长]|概括|总结|介绍|对比|比较|数量|名单|[?？]/u;

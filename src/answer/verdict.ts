@@ -50,8 +50,26 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
   const denied = /(?:未能?|没有|尚未|并未|暂未|不再|无法)[\p{Script=Han}]{0,6}/u.exec(clause)?.[0];
   if (denied && !/没有|未|不/u.test(asked.replace(/有没有|没有?[?？]?$|是不是|对不对|能不能/gu, '')))
     return { says: 'no', word: denied };
-  if (ASKS_FIRST.test(asked) && !SAYS_FIRST.test(clause)) return { says: 'quote', word: '' };
+  if (ASKS_FIRST.test(asked) && !SAYS_FIRST.test(clause)) return { says: 'only', word: '' };
+  if (isOfAnother(evidence, shown)) return { says: 'only', word: '' };
+  if (isElsewhere(asked, clause)) return { says: 'quote', word: '' };
   return isProved(evidence, shown) ? { says: 'yes', word: '' } : { says: 'quote', word: '' };
+}
+
+/** Whether what is claimed stands in the sentence, but beside the part that is about the subject: another one's honour. */
+function isOfAnother({ matches }: Evidence, shown: Clause): boolean {
+  const stands = matches.filter(({ term, at }) => term.isKey && at.length > 0);
+  const outside = stands.filter(
+    ({ at }) => !at.some(({ start, end }) => start >= shown.start && end <= shown.end),
+  );
+  return outside.length > 0 && outside.length < stands.length;
+}
+
+/** 在上海办的吗 is no question about 上海市科学技术协会: the place has to be told as a place. */
+function isElsewhere(asked: string, clause: string): boolean {
+  const place = /在([\p{Script=Han}]{2,8}?)[市县区]?(?:举办|举行|召开|办|开|进行|颁|演)/u.exec(asked)?.[1];
+  if (!place) return false;
+  return !new RegExp(`(?:在|于|地点[是为]|到|走进|落户|会场设)[^，。；]{0,10}${place}`, 'u').test(clause);
 }
 
 /** Whether every key term stands in the clauses shown, not merely somewhere around them. */

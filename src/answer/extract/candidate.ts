@@ -22,7 +22,8 @@ export interface Span {
   readonly end: number;
 }
 
-/** What each clause break and each rival between a term and the span takes from the term's weight. */
+/** What each part (；), each clause break and each rival between a term and the span takes from the term's weight. */
+const PART_COST = 0.6;
 const CLAUSE_COST = 0.3;
 const RIVAL_COST = 0.45;
 /** A term that stands around the sentence only is as near to every span in it. */
@@ -38,6 +39,7 @@ const OUTSIDE = 0.6;
  */
 export function nearness(evidence: Evidence, span: Span, rivals: readonly Span[], afterCost = 0.12): number {
   const breaks = cutClauses(evidence.folded).map(({ end }) => end);
+  const parts = breaks.filter((end) => /[；;]/u.test(evidence.folded[end] ?? ''));
   let near = 0;
   let total = 0;
   for (const { term, strength, at } of evidence.matches) {
@@ -50,7 +52,9 @@ export function nearness(evidence: Evidence, span: Span, rivals: readonly Span[]
       const to = isAfter ? place.start : span.start;
       const clauses = breaks.filter((end) => end >= from && end < to).length;
       const between = rivals.filter((rival) => rival.start >= from && rival.end <= to).length;
-      const cost = CLAUSE_COST * clauses + RIVAL_COST * between + (isAfter ? afterCost : 0);
+      const apart = parts.filter((end) => end >= from && end < to).length;
+      const cost =
+        PART_COST * apart + CLAUSE_COST * clauses + RIVAL_COST * between + (isAfter ? afterCost : 0);
       best = Math.max(best, 1 / (1 + cost));
     }
     near += term.weight * strength * best;

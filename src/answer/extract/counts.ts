@@ -33,16 +33,16 @@ export function extractCounts(
     const figures = index.library
       .figures(sentence.passage.row)
       .filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
-    const rivals = figures.map(({ start, end }) => ({
-      start: start - sentence.start,
-      end: end - sentence.start,
-    }));
     for (const figure of figures) {
       if (!isAskedKind(question, figure) || isOfAnotherYear(question, sentence, figure)) continue;
       const span = { start: figure.start - sentence.start, end: figure.end - sentence.start };
+      // 6项 does not stand between 生命健康产业对接会 and 3150万元: only what could answer as well does.
+      const rivals = figures
+        .filter(({ unit, kind }) => unit === figure.unit && kind === figure.kind)
+        .map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
       if (question.matter.includes(sentence.folded.slice(span.start, span.end))) continue;
       const score =
-        0.55 * sentence.fit +
+        0.9 * sentence.score +
         0.45 * nearness(sentence, span, rivals) +
         unitFit(question, figure) +
         whatFit(question, sentence, figure) +
@@ -56,12 +56,20 @@ export function extractCounts(
   return bestFirst(candidates);
 }
 
-function isAskedKind({ numberKind, unit }: Question, figure: Figure): boolean {
+const DURATION = /^(?:年|个月|月|周|天|日|小时|分钟)$/u;
+const ASKS_DURATION = /年|月|周|天|时|多久|多长/u;
+
+function isAskedKind({ numberKind, unit, asked }: Question, figure: Figure): boolean {
   if (numberKind === 'percent') return figure.kind === 'percent';
   if (numberKind === 'money') return figure.kind === 'money';
   // 多少辆 is not answered with 46次: things, people, times and lengths are not each other.
   if (unit && figure.unit && unitAnswers(unit, figure.unit) === 'no' && isOtherMeasure(unit, figure.unit))
     return false;
+  // 多少人 takes 3个专家, not 118个科普e站.
+  if (figure.unit === '个' && /^(?:人|人次|名|位)$/u.test(unit) && !/[人员者生师]$|专家$/u.test(figure.what))
+    return false;
+  // 过去一年 answers how long, not how many.
+  if (!unit && DURATION.test(figure.unit) && !ASKS_DURATION.test(asked)) return false;
   // 每逢6日, 晚上9点: parts of a date or a clock, no counts.
   if (/^(?:日|号|月|点|时|时许)$/u.test(figure.unit)) return false;
   return (
@@ -84,7 +92,7 @@ function ranks(question: Question, sentence: Evidence): Candidate[] {
     evidence: sentence,
     start,
     end,
-    score: 0.5 * sentence.fit + 0.5 * nearness(sentence, { start, end }, numbers),
+    score: 0.9 * sentence.score + 0.5 * nearness(sentence, { start, end }, numbers),
     certainty: 1,
   }));
 }
@@ -101,7 +109,7 @@ function grades(question: Question, sentence: Evidence): Candidate[] {
     .map((span) => ({
       evidence: sentence,
       ...span,
-      score: 0.5 * sentence.fit + 0.5 * nearness(sentence, span, spans),
+      score: 0.9 * sentence.score + 0.5 * nearness(sentence, span, spans),
       certainty: 1,
     }));
 }
@@ -112,7 +120,7 @@ function unitFit(question: Question, figure: Figure): number {
   if (!figure.unit && figure.kind === 'count' && !figure.what) return -0.3;
   if (!question.unit) return figure.kind === 'percent' && question.numberKind === 'count' ? -0.3 : 0;
   const fit = unitAnswers(question.unit, figure.unit);
-  if (fit === 'same') return 0.12;
+  if (fit === 'same') return question.unit === figure.unit ? 0.18 : 0.12;
   return fit === 'compatible' ? 0.04 : -0.3;
 }
 

@@ -22,7 +22,7 @@ export function extractDates(question: Question, evidence: readonly Evidence[]):
         end: date.end,
         // What happened stands after its date, often several clauses on.
         score:
-          0.6 * sentence.fit +
+          0.9 * sentence.score +
           0.4 * nearness(sentence, date, dates, 0) +
           kindFit(question, date) -
           excludedNear(question, sentence, date) -

@@ -9,6 +9,7 @@ import { cutClauses } from '../clauses.ts';
 import { type Evidence, occurrences } from '../evidence.ts';
 import { planMisfit } from '../plans.ts';
 import type { AnswerType, Question } from '../question.ts';
+import { headClass } from '../shape.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
 const SENTENCES = 12;
@@ -47,9 +48,10 @@ export function isNamed(type: AnswerType): type is keyof typeof READERS {
 
 /** Whether a sentence holds anything of the kind asked for: a company, a place, a name in quotes, a prize. */
 export function holdsKind({ type, head, asked }: Question, sentence: string): boolean {
-  if (!isNamed(type)) return true;
-  if (/奖|荣誉|称号/u.test(head)) return /奖|荣誉|称号|先进|优秀|示范/u.test(sentence);
-  return READERS[type](sentence).some(({ start, end }) => !asked.includes(bare(sentence.slice(start, end))));
+  if (/奖|荣誉|称号/u.test(head)) return /奖|荣誉|称号|先进|优秀|示范|评为|命名/u.test(sentence);
+  const kind = isNamed(type) ? type : type === 'list' && headClass(head) === 'person' ? 'person' : null;
+  if (kind === null) return true;
+  return READERS[kind](sentence).some(({ start, end }) => !asked.includes(bare(sentence.slice(start, end))));
 }
 
 /** A name without its quotation marks. */
@@ -79,7 +81,7 @@ export function extractNames(
         start,
         end,
         score:
-          0.55 * sentence.fit +
+          0.9 * sentence.score +
           0.45 * nearness(sentence, { start, end }, type === 'person' ? [] : others) +
           fit -
           (type === 'place' && sentence.report.place.includes(text) ? 0.25 : 0) +
@@ -126,11 +128,23 @@ function officeFit(
   // the office (主席覃远山) speaks of the association the report is from.
   const of = /([\p{Script=Han}]{2,4})(?:市|省|区|县)(?:科协|科学技术协会)/u.exec(person.description)?.[1];
   const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
-  const lead = clause ? sentence.folded.slice(clause.start, person.start).trim() : '';
+  // 副主席毋丘澄、冷疏桐（女）、车以诺: an office is that of all who are listed after it.
+  const listed = readPeople(sentence.folded).filter(
+    ({ start, end }) => clause && start >= clause.start && end <= person.start,
+  );
+  const lead = listed
+    .reduceRight(
+      (text, { name }) => text.replace(name, ''),
+      clause ? sentence.folded.slice(clause.start, person.start) : '',
+    )
+    .replace(/[（(][^（）()]*[)）]/gu, '')
+    .trim();
   const isOfAssociation =
     /科协|科学技术协会/u.test(person.description) ||
-    /^(?:党组书记|书记|党组副书记|、|和)*(?:主席|副主席|秘书长)(?:由|为|是)?$/u.test(lead) ||
-    (/当选|担任|出任|接任/u.test(near) && namesOnlyAssociation(sentence.folded));
+    /^(?:党组书记|书记|党组副书记|、|和)*(?:(?:常务|专职|兼职|挂职)?副?主席|秘书长)(?:由|为|是)?、*$/u.test(
+      lead,
+    ) ||
+    (/当选|担任|出任|接任|增选|补选|推选|选举|任命/u.test(near) && namesOnlyAssociation(sentence.folded));
   return isOwn && isOfAssociation ? { score: 0.25, certainty: 1 } : { score: -0.35, certainty: 0.4 };
 }
 
