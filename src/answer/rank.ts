@@ -31,6 +31,10 @@ export const RANK_FEATURES = [
   'pairsInParagraph',
   'tailCharacters',
   'tailPairs',
+  'headCharacters',
+  'paragraphSentences',
+  'belowParagraph',
+  'listMarks',
   'run',
   'runWithQuestionWords',
   'hasType',
@@ -86,6 +90,7 @@ export function rankFeatures(question: Question, evidence: readonly Evidence[]):
   const characters = shares(new Set(asked), sentences);
   const pairs = shares(pairsOf(asked), sentences);
   const around = paragraphShares(pairsOf([...matter]), evidence);
+  const rivals = byParagraph(evidence);
   const [last, beforeLast] = lastTerms(question);
   return evidence.map((sentence, i) => {
     const { folded, matches } = sentence;
@@ -109,6 +114,12 @@ export function rankFeatures(question: Question, evidence: readonly Evidence[]):
       pairsInParagraph: around[i] as number,
       tailCharacters: held([...matter.slice(-TAIL_CHARS)], folded),
       tailPairs: held([...pairsOf([...matter.slice(-TAIL_PAIR_CHARS)])], folded),
+      headCharacters: held([...matter.slice(0, Math.ceil(matter.length / 2))], folded),
+      paragraphSentences: Math.min(1, (rivals.get(paragraphOf(sentence)) ?? []).length / 5),
+      belowParagraph:
+        Math.max(...(rivals.get(paragraphOf(sentence)) ?? []).map((other) => characters[other] as number)) -
+        (characters[i] as number),
+      listMarks: question.type === 'list' ? Math.min(1, (folded.match(/、/gu)?.length ?? 0) / 4) : 0,
       run,
       runWithQuestionWords: commonRun(question.asked, folded),
       hasType: has === true ? 1 : 0,
@@ -152,9 +163,21 @@ function shares(strings: ReadonlySet<string>, texts: readonly string[]): number[
   return sums.map((sum) => (total > 0 ? sum / total : 0));
 }
 
+const paragraphOf = ({ report, block }: Evidence) => `${report.row} ${block}`;
+
+/** The sentences of each paragraph, by their places. */
+function byParagraph(evidence: readonly Evidence[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [i, sentence] of evidence.entries()) {
+    const key = paragraphOf(sentence);
+    places.set(key, [...(places.get(key) ?? []), i]);
+  }
+  return places;
+}
+
 /** The same for the paragraph that a sentence stands in, as far as its passages were found. */
 function paragraphShares(pairs: ReadonlySet<string>, evidence: readonly Evidence[]): number[] {
-  const keys = evidence.map((sentence) => `${sentence.report.row} ${sentence.block}`);
+  const keys = evidence.map(paragraphOf);
   const passages = new Map<string, Map<number, string>>();
   for (const [i, { passage }] of evidence.entries()) {
     const key = keys[i] as string;
