@@ -23,6 +23,9 @@ import { unanswered } from './unanswered.ts';
 /** A longer question is refused: nobody asks in so many words, and work stays bounded. */
 export const MAX_QUESTION_CHARS = 500;
 
+/** Longest span that a pronoun may stand for. */
+const MAX_NAME_CHARS = 20;
+
 /** An answer with what it was chosen from, for whoever measures. */
 export interface Traced {
   readonly answer: Answer;
@@ -54,7 +57,9 @@ export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
   const question = understandInContext(asked.question, previous, index, asked.thisYear, (before) => {
     const { citations } = answerQuestion({ ...asked, question: before, previous: '' }, index);
     const first = citations[0];
-    return first?.highlight ? first.quote.slice(first.highlight.start, first.highlight.end) : null;
+    const span = first?.highlight ? first.quote.slice(first.highlight.start, first.highlight.end) : '';
+    // 他 stands for a name, not for a clause.
+    return span !== '' && span.length <= MAX_NAME_CHARS ? span : null;
   });
   const { thisYear, today = `${thisYear}-12-31` } = asked;
   const standard = standardAnswer(question, index, thisYear, today);

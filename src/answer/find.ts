@@ -8,6 +8,7 @@ import { confidenceOf } from './decide.ts';
 import { defines } from './definition.ts';
 import type { Evidence } from './evidence.ts';
 import type { Candidate } from './extract/candidate.ts';
+import { answeringPart } from './extract/clause.ts';
 import { extractCounts } from './extract/counts.ts';
 import { extractDates } from './extract/dates.ts';
 import { itemsIn } from './extract/lists.ts';
@@ -105,7 +106,7 @@ function findByType(
     case 'summary':
       return fromSummary(question, evidence, index, reports);
     case 'open':
-      return fromSentence(evidence, FACT_CHARS);
+      return fromSentence(evidence, FACT_CHARS, question);
   }
 }
 
@@ -164,7 +165,12 @@ function fromNames(question: Question, evidence: readonly Evidence[], index: Ope
     if (question.wantsMany) return fromList(question, evidence);
     const beside = candidates.find(({ evidence: other }) => isBeside(other, top) && !other.missing);
     if (beside) return fromTwo(beside, top);
-    return fromSentence(evidence, FACT_CHARS, holdsKind(question, top.folded) ? 'kind' : 'sentence');
+    return fromSentence(
+      evidence,
+      FACT_CHARS,
+      question,
+      holdsKind(question, top.folded) ? 'kind' : 'sentence',
+    );
   }
   if (question.wantsMany)
     return fromList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
@@ -208,14 +214,16 @@ function bestOf(evidence: readonly Evidence[], score: (sentence: Evidence) => nu
 function fromSentence(
   evidence: readonly Evidence[],
   maxChars: number,
+  question: Question,
   means: Basis['means'] = 'sentence',
 ): Found | null {
   const best = evidence[0];
   if (!best) return null;
+  const part = answeringPart(question, best);
   return {
     basis: { evidence: best, ...bestClause(best), means },
-    shown: [show(best, bestClause(best), maxChars, true)],
-    highlight: null,
+    shown: [show(best, part, maxChars, true)],
+    highlight: part,
     verdict: null,
   };
 }
