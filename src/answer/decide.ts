@@ -56,7 +56,7 @@ export function confidenceOf(question: Question, { evidence, means, ...span }: B
   let confidence = evidence.fit;
   // To a yes-or-no question 只是计划 is the answer.
   const isOnlyPlanned = isPlannedAt(evidence, span) && !asksForPlan(question, evidence);
-  if (isOnlyPlanned && question.type !== 'yesno') confidence *= 0.6;
+  if (isOnlyPlanned && question.type !== 'yesno') confidence *= 0.55;
   if (disagrees(question, evidence, span)) confidence *= 0.5;
   if (!isAnchored(evidence)) confidence *= 0.85;
   if (lacksForeign(question, evidence)) confidence *= 0.5;

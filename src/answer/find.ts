@@ -4,10 +4,12 @@
  */
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
+import { readNumbers } from '../language/numbers.ts';
+import type { Clause } from './clauses.ts';
 import { confidenceOf } from './decide.ts';
 import { defines } from './definition.ts';
 import type { Evidence } from './evidence.ts';
-import type { Candidate } from './extract/candidate.ts';
+import { type Candidate, nearness } from './extract/candidate.ts';
 import { answeringPart } from './extract/clause.ts';
 import { extractCounts } from './extract/counts.ts';
 import { extractDates } from './extract/dates.ts';
@@ -279,18 +281,42 @@ function fromVerdict(question: Question, evidence: readonly Evidence[]): Found |
     evidence,
     (sentence) =>
       sentence.score -
-      planMisfit(question, sentence, bestClause(sentence)) / 2 +
+      planMisfit(question, sentence, bestClause(sentence)) * (asksAchieved(question.asked) ? 1 : 0.5) +
+      (claimedFigure(question, sentence) ? 0.1 : 0) +
       (asksAchieved(question.asked) && tellsStatus(sentence.folded) ? 0.12 : 0),
   );
   if (!best) return null;
   const part = partAbout(question, best);
-  const shown = part ? { evidence: best, clause: part } : show(best, bestClause(best), VERDICT_CHARS);
+  const answer = claimedFigure(question, best) ?? bestClause(best);
+  const shown = part ? { evidence: best, clause: part } : show(best, answer, VERDICT_CHARS);
   return {
     basis: { evidence: best, ...bestClause(best), means: 'sentence' },
     shown: [shown],
     highlight: null,
     verdict: readVerdict(question, best, shown.clause),
   };
+}
+
+/** The figure of a sentence that a claim about a number (签了9项是吧) has to be held against: the nearest of its unit. */
+function claimedFigure({ asked }: Question, sentence: Evidence): Clause | null {
+  const claimed = readNumbers(asked).filter(
+    ({ kind }) => kind === 'count' || kind === 'percent' || kind === 'money',
+  );
+  if (claimed.length === 0) return null;
+  const numbers = readNumbers(sentence.folded);
+  const alike = numbers.filter(({ unit, kind }) =>
+    claimed.some((one) => one.unit === unit && one.kind === kind),
+  );
+  let best: Clause | null = null;
+  let most = -1;
+  for (const { start, end } of alike) {
+    const near = nearness(sentence, { start, end }, alike);
+    if (near > most) {
+      most = near;
+      best = { start, end };
+    }
+  }
+  return best;
 }
 
 function fromDefinition(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
@@ -332,11 +358,13 @@ function fromSummary(
   index: OpenIndex,
   reports: readonly ReportCard[],
 ): Found | null {
-  const shown = pickAspects(question, evidence, index, reports);
+  // A summary is of what a section tells, not of the sentence that answers best.
+  const ranked = [...evidence].sort((a, b) => b.fit - a.fit || b.score - a.score);
+  const shown = pickAspects(question, ranked, index, reports);
   const first = shown[0];
   if (!first) return null;
-  const isOverview = evidence.length === 0 || !question.focus.some(({ isKey }) => isKey);
-  const best = evidence[0] ?? first.evidence;
+  const isOverview = ranked.length === 0 || !question.focus.some(({ isKey }) => isKey);
+  const best = ranked[0] ?? first.evidence;
   return {
     basis: { evidence: best, ...bestClause(best), means: isOverview ? 'overview' : 'sentence' },
     shown,

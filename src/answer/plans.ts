@@ -19,7 +19,7 @@ export function asksForPlan(question: Question, { report }: Evidence): boolean {
   // 2026年有多少家了 asks what is, not what is planned.
   return (
     question.scope.years.some((year) => year > report.period.to) &&
-    !/了[吗么?？]?$|已经?|现在|实际|真正|最终/u.test(question.asked)
+    !/(?<!为)了(?!解)|已经?|现在|实际|真正|最终/u.test(question.asked)
   );
 }
 

@@ -19,7 +19,7 @@ export interface Verdict {
 }
 
 const ASKS_ONLY = /唯一|独家|仅此一|就(?:一|1)家|只有(?:一|1)(?:家|个)/u;
-const ASKS_FIRST = /首个|首次|首家|首任|第一(?:个|家|名|次|位)|最早|率先/u;
+const ASKS_FIRST = /首个|首次|首家|首任|头名|头一[个回家次]|冠军|第一(?:个|家|名|次|位)|最早|率先/u;
 const SAYS_FIRST = /首个|首次|首家|首任|首位|首批|第一|最早|率先|第1/u;
 /** Words of one scale: where both sides use it and differ, the claim is wrong. */
 const SCALES: readonly RegExp[] = [
@@ -53,7 +53,9 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
   if (ASKS_FIRST.test(asked) && !SAYS_FIRST.test(clause)) return { says: 'only', word: '' };
   if (isOfAnother(evidence, shown)) return { says: 'only', word: '' };
   if (isElsewhere(asked, clause)) return { says: 'quote', word: '' };
-  return isProved(evidence, shown) ? { says: 'yes', word: '' } : { says: 'quote', word: '' };
+  return isProved(evidence, shown) && holdsClaimedNumbers(asked, clause)
+    ? { says: 'yes', word: '' }
+    : { says: 'quote', word: '' };
 }
 
 /** Whether what is claimed stands in the sentence, but beside the part that is about the subject: another one's honour. */
@@ -70,6 +72,14 @@ function isElsewhere(asked: string, clause: string): boolean {
   const place = /在([\p{Script=Han}]{2,8}?)[市县区]?(?:举办|举行|召开|办|开|进行|颁|演)/u.exec(asked)?.[1];
   if (!place) return false;
   return !new RegExp(`(?:在|于|地点[是为]|到|走进|落户|会场设)[^，。；]{0,10}${place}`, 'u').test(clause);
+}
+
+/** Whether a clause gives every number that is claimed: 排第一, 签了9项 are not proved by what gives no number. */
+function holdsClaimedNumbers(asked: string, clause: string): boolean {
+  const given = readNumbers(clause);
+  return readNumbers(asked)
+    .filter(({ kind }) => kind === 'count' || kind === 'percent' || kind === 'money' || kind === 'ordinal')
+    .every((number) => given.some(({ value }) => value === number.value) || clause.includes(number.raw));
 }
 
 /** Whether every key term stands in the clauses shown, not merely somewhere around them. */

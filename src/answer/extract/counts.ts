@@ -41,6 +41,8 @@ export function extractCounts(
         .filter(({ unit, kind }) => unit === figure.unit && kind === figure.kind)
         .map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
       if (question.matter.includes(sentence.folded.slice(span.start, span.end))) continue;
+      // 获一等奖6项 counts prizes, whatever else is counted in 项.
+      if (/等奖.{0,2}$/u.test(sentence.folded.slice(0, span.start)) && !/奖/u.test(question.asked)) continue;
       const score =
         0.9 * sentence.score +
         0.45 * nearness(sentence, span, rivals) +

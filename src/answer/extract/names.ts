@@ -49,9 +49,16 @@ export function isNamed(type: AnswerType): type is keyof typeof READERS {
 /** Whether a sentence holds anything of the kind asked for: a company, a place, a name in quotes, a prize. */
 export function holdsKind({ type, head, asked }: Question, sentence: string): boolean {
   if (/奖|荣誉|称号/u.test(head)) return /奖|荣誉|称号|先进|优秀|示范|评为|命名/u.test(sentence);
-  const kind = isNamed(type) ? type : type === 'list' && headClass(head) === 'person' ? 'person' : null;
+  const kind = isNamed(type) ? type : type === 'list' ? listedKind(head, asked) : null;
   if (kind === null) return true;
   return READERS[kind](sentence).some(({ start, end }) => !asked.includes(bare(sentence.slice(start, end))));
+}
+
+/** What kind of things a list has to hold, where its question says: 哪些专家, 哪几所学校, 题目分别叫啥. */
+function listedKind(head: string, asked: string): keyof typeof READERS | null {
+  if (/题目|片名|书名|剧名/u.test(asked)) return 'name';
+  const kind = headClass(head);
+  return kind === 'person' || kind === 'organisation' ? kind : null;
 }
 
 /** A name without its quotation marks. */
