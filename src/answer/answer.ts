@@ -13,7 +13,7 @@ import type { Answer, Asked } from './contract.ts';
 import { understandInContext } from './conversation.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
 import type { Evidence } from './evidence.ts';
-import { findRanked } from './find.ts';
+import { find, findRanked } from './find.ts';
 import type { Finding } from './finding.ts';
 import { help, introduce, isAboutTheBot } from './help.ts';
 import type { Question } from './question.ts';
@@ -74,7 +74,8 @@ const untraced = (answer: Answer, question: Question | null = null): Traced => (
   finding: null,
 });
 
-function answerUnderstood(question: Question, index: OpenIndex): Traced {
+function answerUnderstood(asked: Question, index: OpenIndex): Traced {
+  const question = ofWhoeverTells(asked, index);
   const reports = reportsInScope(question, index);
   if (reports.length === 0) return untraced(unanswered(question, index, [], null), question);
   if (wantsComparison(question, index)) {
@@ -83,6 +84,18 @@ function answerUnderstood(question: Question, index: OpenIndex): Traced {
   }
   const found = findRanked(question, index, reports);
   return { answer: answerFound(question, index, reports, found.finding), question, ...found };
+}
+
+/** 兰花号2023年比2022年多吗 names years and nobody: it is asked of the association whose reports tell of it. */
+function ofWhoeverTells(question: Question, index: OpenIndex): Question {
+  const { scope } = question;
+  if (scope.associations.length > 0 || scope.isForAll || scope.years.length < 2 || scope.isSpan)
+    return question;
+  const found = find({ ...question, scope: { ...scope, years: [] } }, index, index.reports);
+  const teller = found?.basis.evidence.report.association;
+  return teller && found.basis.evidence.fit >= ANSWER_THRESHOLD
+    ? { ...question, scope: { ...scope, associations: [teller] } }
+    : question;
 }
 
 function answerFound(

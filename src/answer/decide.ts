@@ -30,6 +30,12 @@ function isAnchored({ matches }: Evidence): boolean {
   return keys.length === 0 || keys.some(({ at, strength }) => at.length > 0 || strength > 0.7);
 }
 
+/** Whether a sentence tells of none of what the question says happened: 获评 dates no 当上总工程师. */
+function lacksEvent({ matches }: Evidence): boolean {
+  const events = matches.filter(({ term }) => term.isVerb);
+  return events.length > 0 && events.every(({ strength }) => strength === 0);
+}
+
 /** What means of answering costs: a thing of the type asked for in the sentence costs nothing. */
 const BY_MEANS: Readonly<Record<Basis['means'], number>> = {
   span: 1,
@@ -59,6 +65,7 @@ export function confidenceOf(question: Question, { evidence, means, ...span }: B
   if (isOnlyPlanned && question.type !== 'yesno') confidence *= 0.55;
   if (disagrees(question, evidence, span)) confidence *= 0.5;
   if (!isAnchored(evidence)) confidence *= 0.85;
+  if (question.type === 'date' && lacksEvent(evidence)) confidence *= 0.7;
   if (lacksForeign(question, evidence)) confidence *= 0.5;
   if (!BY_SENTENCE.has(question.type)) confidence *= BY_MEANS[means];
   return Math.max(0, Math.min(1, confidence));

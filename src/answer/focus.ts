@@ -130,6 +130,7 @@ export function focusTerms(
       ),
       alternatives,
       isKey: telling >= KEY_TELLING && segment.text.length > 1 && (isKnown || isSpecific(segment)),
+      isVerb: /^v(?!n)/u.test(segment.tag),
       isName: segment.tag === UNKNOWN_RUN,
       narrows: narrowed(segment, segments[at + 1]),
     });
@@ -152,6 +153,7 @@ export function focusTerms(
       weight: Math.max(known?.weight ?? 0, index.vocabulary.rarity(whole)),
       alternatives: index.lexicon.alternatives.get(whole) ?? [],
       isKey: true,
+      isVerb: false,
       isName: false,
       narrows: '',
     });

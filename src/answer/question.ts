@@ -31,6 +31,8 @@ export interface FocusTerm {
   readonly alternatives: readonly string[];
   /** Whether an answer without it is an answer to another question. */
   readonly isKey: boolean;
+  /** Whether it says what happened: a date is of nothing else. */
+  readonly isVerb: boolean;
   /** Whether it looks like a name (a run of characters that is no word): it has to be named itself. */
   readonly isName: boolean;
   /** The term right after it in the question, which it then narrows (水产 before 科技小院); empty if there is none. */
