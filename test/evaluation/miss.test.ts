@@ -66,7 +66,7 @@ describe('askGolden', () => {
 
   it('says that it abstained where the right thing was found and not said', () => {
     const { miss, best, answer } = ask({
-      question: '雁岭市科协2022年的科普大篷车去量子计算实验室的情况怎么样？',
+      question: '雁岭市科协2022年的科普大篷车去“量子计算实验室”和“超导研究院”的情况怎么样？',
       gold: [['46次']],
       evidence: ['科普大篷车进校园46次'],
     });

@@ -11,7 +11,9 @@ const RUN = RANK_FEATURES.indexOf('run');
 function questionsBy(feature: number, count: number, seed: number): Rows[] {
   const random = randomFrom(seed);
   return Array.from({ length: count }, () => {
-    const drawn = Array.from({ length: 8 }, () => RANK_FEATURES.map((_, i) => (i < 14 ? random() : 0)));
+    const drawn = Array.from({ length: 8 }, () =>
+      RANK_FEATURES.map((name) => (name.startsWith('is') ? 0 : random())),
+    );
     const most = Math.max(...drawn.map((features) => features[feature] as number));
     return drawn.map((features) => ({
       features,
