@@ -7,6 +7,7 @@ import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { bigramTerms } from '../index/terms.ts';
 import type { Answer } from './contract.ts';
+import { reportNames } from './coverage.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
 import { find } from './find.ts';
 import type { Finding } from './finding.ts';
@@ -86,8 +87,8 @@ function isNowhere(word: string, index: OpenIndex): boolean {
 }
 
 function covered(reports: readonly ReportCard[]): string {
-  const names = reports.map(({ association, period }) => `${association}（${formatPeriod(period)}年）`);
-  return names.length > 4 ? `${names.slice(0, 3).join('、')}等${names.length}份报告` : names.join('、');
+  const names = reportNames(reports);
+  return names.length > 4 ? `${names.slice(0, 3).join('、')}等${reports.length}份报告` : names.join('、');
 }
 
 /** Figures tried as topics before giving up on finding {@link TOPICS}. */

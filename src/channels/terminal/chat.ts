@@ -4,8 +4,8 @@
  */
 import { answerQuestion } from '../../answer/answer.ts';
 import type { Answer } from '../../answer/contract.ts';
+import { describeCoverage } from '../../answer/coverage.ts';
 import { askedOn } from '../../answer/day.ts';
-import { formatPeriod } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { sampleQuestions } from '../samples.ts';
 import { bold, dim, languageOf, plain, renderAnswer, renderSuggestions } from './render.ts';
@@ -41,8 +41,6 @@ export interface ChatSettings {
 
 /** What can be typed besides questions. */
 export const COMMANDS = [':来源', ':帮助', ':退出'] as const;
-/** More are named by their number only. */
-const SHOWN_REPORTS = 8;
 
 const COMMAND = /^[:：]\s*(?<name>\p{L}*)\s*(?<number>\d{1,3})?\s*$/u;
 const NAMES: Readonly<Record<string, 'source' | 'help' | 'quit'>> = {
@@ -110,7 +108,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
       case 'source':
         return shown(open(number ?? 1));
       case 'help':
-        return shown(help(settings.widthColumns(), covered(index)));
+        return shown(help(settings.widthColumns(), describeCoverage(index.reports)));
       case 'quit':
         return { lines: [], isOver: true };
       default:
@@ -125,7 +123,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
       const width = settings.widthColumns();
       const lines = [
         ...wrap([bold('科问'), plain('：从科协的报告里找答案，每个回答都附原文。')], width),
-        ...wrap([plain(covered(index))], width),
+        ...wrap([plain(describeCoverage(index.reports))], width),
       ];
       if (samples.length > 0) {
         lines.push(
@@ -146,15 +144,6 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
       return shown(picked ?? ask(line, previous));
     },
   };
-}
-
-function covered({ reports }: OpenIndex): string {
-  if (reports.length === 0) return '还没有可查的报告。';
-  const names = reports
-    .slice(0, SHOWN_REPORTS)
-    .map(({ association, period }) => `${association}（${formatPeriod(period)}年）`)
-    .join('、');
-  return `现有 ${reports.length} 份报告：${names}${reports.length > SHOWN_REPORTS ? ' 等' : ''}。`;
 }
 
 function help(width: number, coverage: string): Line[] {
