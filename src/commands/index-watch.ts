@@ -60,7 +60,11 @@ export async function runWatch(
     try {
       const digest = await digestCorpus(corpusFolder);
       if (isLost) await watchAnew();
-      if (digest === seen) return null;
+      if (digest === seen) {
+        if (lastError) say('改回来了：索引照常使用');
+        lastError = '';
+        return null;
+      }
       const built = await rebuild(corpusFolder, indexFolder, progress);
       seen = digest;
       lastError = '';
@@ -106,6 +110,9 @@ export async function runWatch(
   await settled.stop();
   await (watch as Watch | null)?.close();
   told.letGo();
+  // The terminal has shown ^C; what is said next begins on a line of its own.
+  if (terminal.errors.isTTY === true) terminal.note('');
+  say('不再看着');
   return 0;
 }
 

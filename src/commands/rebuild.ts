@@ -14,6 +14,7 @@ import { buildGeneration } from '../index/build.ts';
 import { type BuildCache, openBuildCache } from '../index/build-cache.ts';
 import { currentGeneration } from '../index/generations.ts';
 import type { Manifest } from '../index/manifest.ts';
+import { isTrusted } from '../index/open.ts';
 import { publishGeneration } from '../index/publish.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
 
@@ -38,7 +39,7 @@ export interface Rebuilt {
   readonly analysedAnew: number;
   /** null when no report could be used: the index is as it was. */
   readonly manifest: Manifest | null;
-  /** Whether another generation was in service before. */
+  /** Whether another generation was in service before, or the same one was damaged. */
   readonly isChanged: boolean;
   readonly elapsedMs: number;
 }
@@ -66,15 +67,18 @@ export async function rebuild(
     if (!existsSync(corpusFolder)) await listCorpus(corpusFolder);
     const cache = openBuildCache(indexFolder, { use: isFull ? 'write' : 'both' });
     const before = await currentGeneration(indexFolder);
+    let isSame = false;
     let made: Made | undefined;
     const manifest = await publishGeneration(indexFolder, async (workshop) => {
       made = await make(corpusFolder, workshop, cache, progress);
+      const generation = made.manifest?.generation;
+      isSame = generation !== undefined && generation === before && (await isTrusted(indexFolder, before));
       return made.manifest;
     });
     cache.prune();
     const { corpus, sizes, analysedAnew } = made as Made;
     const { reports, problems, lexicon, answers, filesRead } = corpus;
-    const isChanged = manifest !== null && before !== manifest.generation;
+    const isChanged = manifest !== null && !isSame;
     const elapsedMs = performance.now() - started;
     return {
       reports,

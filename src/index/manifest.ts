@@ -103,20 +103,20 @@ export function parseManifest(text: string, directory: string): Manifest {
   } catch (cause) {
     throw new KewenError(
       'index-untrusted',
-      `索引 ${directory} 的 manifest.json 已损坏，请运行 npm run index 重建`,
+      `索引 ${directory} 的 manifest.json 已损坏，请运行 kewen index 重建`,
       cause,
     );
   }
   if (manifest.generation !== generationOf(manifest)) {
     throw new KewenError(
       'index-untrusted',
-      `索引 ${directory} 的 manifest.json 被改动过，请运行 npm run index 重建`,
+      `索引 ${directory} 的 manifest.json 被改动过，请运行 kewen index 重建`,
     );
   }
   if (JSON.stringify(manifest.builtWith) !== JSON.stringify(builtWith())) {
     throw new KewenError(
       'index-untrusted',
-      `索引 ${directory} 是由另一版本的程序建的，请运行 npm run index 重建`,
+      `索引 ${directory} 是由另一版本的程序建的，请运行 kewen index 重建`,
     );
   }
   return manifest;

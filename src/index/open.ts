@@ -48,13 +48,13 @@ async function manifestOf(directory: string, generation: string): Promise<Manife
   try {
     text = await readFile(join(folder, 'manifest.json'), 'utf8');
   } catch (cause) {
-    throw new KewenError('index-untrusted', `索引 ${folder} 不完整，请运行 npm run index 重建`, cause);
+    throw new KewenError('index-untrusted', `索引 ${folder} 不完整，请运行 kewen index 重建`, cause);
   }
   const manifest = parseManifest(text, folder);
   if (manifest.generation !== generation) {
     throw new KewenError(
       'index-untrusted',
-      `索引 ${folder} 的 manifest.json 说的是 ${manifest.generation}，请运行 npm run index 重建`,
+      `索引 ${folder} 的 manifest.json 说的是 ${manifest.generation}，请运行 kewen index 重建`,
     );
   }
   return manifest;
@@ -124,7 +124,8 @@ export async function openIndex(
 }
 
 /**
- * Opens the texts of the index in service alone, for a look that searches nothing.
+ * Opens the texts of the index in service alone, for a look that searches nothing. Every file of it is checked all
+ * the same: a search that is damaged is no index in service.
  *
  * @throws {KewenError} as {@link openIndex}
  */
@@ -134,14 +135,13 @@ export async function openLibrary(
 ): Promise<{ readonly manifest: Manifest; readonly library: Library }> {
   const manifest = await readManifest(directory);
   if (!manifest) throw nothingPublished(directory);
-  const folder = join(directory, manifest.generation);
+  await verifyGeneration(directory, manifest.generation);
   const file = audienceFiles(audience).library;
-  await trusted(folder, file, manifest.audiences[audience].files);
-  return { manifest, library: new Library(join(folder, file)) };
+  return { manifest, library: new Library(join(directory, manifest.generation, file)) };
 }
 
 function nothingPublished(directory: string): KewenError {
-  return new KewenError('index-missing', `${directory} 里还没有索引，请先运行 npm run index`);
+  return new KewenError('index-missing', `${directory} 里还没有索引，请先运行 kewen index`);
 }
 
 /** A file's bytes, if they are those that were built. */
@@ -154,13 +154,10 @@ async function trusted(
   try {
     bytes = await readFile(join(folder, file));
   } catch (cause) {
-    throw new KewenError('index-untrusted', `索引 ${folder} 缺少 ${file}，请运行 npm run index 重建`, cause);
+    throw new KewenError('index-untrusted', `索引 ${folder} 缺少 ${file}，请运行 kewen index 重建`, cause);
   }
   if (digestOf(bytes) !== digests[file]) {
-    throw new KewenError(
-      'index-untrusted',
-      `索引文件 ${join(folder, file)} 已损坏，请运行 npm run index 重建`,
-    );
+    throw new KewenError('index-untrusted', `索引文件 ${join(folder, file)} 已损坏，请运行 kewen index 重建`);
   }
   return bytes;
 }

@@ -31,7 +31,7 @@ export async function rollBack(directory: string): Promise<RolledBack> {
     if (!to) {
       throw new KewenError(
         'index-missing',
-        `索引 ${from} 之前没有更早的一代可以退回：请改好报告后运行 npm run index`,
+        `索引 ${from} 之前没有更早的一代可以退回：请改好报告后运行 kewen index`,
       );
     }
     try {

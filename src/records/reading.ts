@@ -43,7 +43,7 @@ export function hasRecords(db: Database.Database, file: string): boolean {
     'records',
     version > SCHEMA_VERSION
       ? `记录文件 ${file} 是更新的版本写的（${version}，这个程序只认得到 ${SCHEMA_VERSION}）：请升级科问`
-      : `记录文件 ${file} 还是旧版本（${version}，现在是 ${SCHEMA_VERSION}）：请重新启动科问（npm start），它会升级这个文件`,
+      : `记录文件 ${file} 还是旧版本（${version}，现在是 ${SCHEMA_VERSION}）：请重新启动科问（kewen start），它会升级这个文件`,
   );
 }
 

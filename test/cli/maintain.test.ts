@@ -1,4 +1,4 @@
-import { appendFile, cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { folderWith, kewen, REPORTS, startKewen } from './process.ts';
@@ -68,6 +68,20 @@ describe('kewen index --check', () => {
     expect(stdout).toMatch(/^新增 {2}\S+ {2}标准回答$/mu);
     expect(stdout).toMatch(/^改动 {2}heting-2021 {2}小标题变了$/mu);
     expect(stdout).toMatch(/^词表 {2}dictionary\.txt 有变动/mu);
+  });
+
+  it('says that the index in service is damaged, which a build then mends and says so', async () => {
+    const file = join(cwd, 'index', await current(), 'public.search.json');
+    const sound = await readFile(file);
+    await writeFile(file, Buffer.concat([sound.subarray(0, -1), Buffer.from('x')]));
+    const check = await kewen(['index', '--check'], { cwd });
+    expect([check.code, check.stdout]).toEqual([
+      1,
+      expect.stringContaining('已损坏，请运行 kewen index 重建'),
+    ]);
+    expect((await kewen(['index'], { cwd })).stdout).toContain(`索引 ${await current()} 已启用`);
+    expect(await readFile(file)).toEqual(sound);
+    expect((await kewen(['index'], { cwd })).stdout).toContain('没有变化');
   });
 
   it('makes no index where there is none, and names what cannot be used', async () => {
@@ -143,6 +157,12 @@ describe('kewen index --watch', () => {
       await hears(/正在看着 .*Ctrl-C/u);
       await edit('yanling-2022.md', '318场', '320场');
       await hears(/索引 [0-9a-f]{12} 已启用：读了 1 个文件/u);
+
+      await mkdir(join(cwd, 'corpus/lexicon'));
+      await writeFile(join(cwd, 'corpus/lexicon/synonyms.txt'), '讲座 讲座\n');
+      await hears(/synonyms\.txt:1：.*继续看着/u);
+      await rm(join(cwd, 'corpus/lexicon'), { recursive: true });
+      await hears(/改回来了/u);
 
       await writeFile(join(cwd, 'corpus/blank.md'), '');
       await hears(/^blank\.md：/mu);

@@ -107,6 +107,6 @@ describe('an index that cannot be trusted', () => {
     const folder = await folderWith({ ...REPORTS, 'index/current': '0123456789ab\n' });
     const { code, stderr } = await kewen(['ask', '科普活动多少场？'], { cwd: folder });
     expect(code).toBe(3);
-    expect(stderr).toContain('npm run index');
+    expect(stderr).toContain('kewen index');
   });
 });

@@ -27,7 +27,7 @@ async function opening(folder: string, audience: Audience = 'public'): Promise<s
     (await openIndex(folder, audience)).close();
     return 'opens';
   } catch (error) {
-    expect((error as Error).message).toContain('npm run index');
+    expect((error as Error).message).toContain('kewen index');
     return (error as { code: string }).code;
   }
 }
