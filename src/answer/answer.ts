@@ -23,6 +23,8 @@ import { unanswered } from './unanswered.ts';
 /** A longer question is refused: nobody asks in so many words, and work stays bounded. */
 export const MAX_QUESTION_CHARS = 500;
 
+/** Of what was asked before, the end is what counts. */
+const MAX_CONVERSATION_CHARS = 3 * MAX_QUESTION_CHARS;
 /** Longest span that a pronoun may stand for. */
 const MAX_NAME_CHARS = 20;
 
@@ -53,9 +55,9 @@ export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
       help(index, `问题太长了（${folded.length}字），请用不超过${MAX_QUESTION_CHARS}字说一遍。`),
     );
   }
-  const previous = asked.previous?.slice(0, MAX_QUESTION_CHARS);
-  const question = understandInContext(asked.question, previous, index, asked.thisYear, (before) => {
-    const { citations } = answerQuestion({ ...asked, question: before, previous: '' }, index);
+  const previous = asked.previous?.slice(-MAX_CONVERSATION_CHARS);
+  const question = understandInContext(asked.question, previous, index, asked.thisYear, (before, earlier) => {
+    const { citations } = answerQuestion({ ...asked, question: before, previous: earlier }, index);
     const first = citations[0];
     const span = first?.highlight ? first.quote.slice(first.highlight.start, first.highlight.end) : '';
     // 他 stands for a name, not for a clause.

@@ -54,7 +54,7 @@ export interface StandardMark {
 /** A question as it is asked. */
 export interface Asked {
   readonly question: string;
-  /** The question before it in the same conversation. */
+  /** The questions before it in the same conversation, oldest first, one a line; one is often enough. */
   readonly previous?: string;
   /** The current year, for 去年 and 今年. */
   readonly thisYear: number;

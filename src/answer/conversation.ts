@@ -13,21 +13,44 @@ const LEANS_ON_CONTEXT =
   /^(?:那么?|还有|其中|他|她|它|这|该|此|总共|一共|共|里面|里头|具体|分别|又|另外|当时|到场|当天|同时|and\b|what about|how about)|呢[?？\s]*$|(?:他|她|它)们?|其中|这(?:个|些|次|项|场|位|家)|该(?:活动|项目|企业|公司|同志|大赛)/u;
 const PRONOUN = /他们?(?!们)|她们?|它们?|这位|这家|这个人|该(?:企业|公司|同志|人|单位|项目|活动)/u;
 
+/** Questions of a conversation that a follow-up may build on: 平湖…多少项 / 那太仓呢 / 受益多少人. */
+const REMEMBERED_QUESTIONS = 3;
+
 /**
- * Understands a question in the light of the one before it.
+ * A conversation as the next question's `previous`: its last questions, oldest first, one a line.
  *
- * @param answerTo what the question before was answered with, by its highlighted span; called only for a pronoun
+ * @param previous the conversation before a question; undefined at its beginning
+ */
+export function conversationWith(previous: string | undefined, question: string): string {
+  const line = question.replace(/[\t\r\n]/gu, ' ').trim();
+  return [...linesOf(previous), line].slice(-REMEMBERED_QUESTIONS).join('\n');
+}
+
+const linesOf = (conversation: string | undefined): string[] =>
+  (conversation ?? '')
+    .split('\n')
+    .filter((line) => line.trim())
+    .slice(-REMEMBERED_QUESTIONS);
+
+/**
+ * Understands a question in the light of those before it.
+ *
+ * @param previous the questions before it, oldest first, one a line
+ * @param answerTo what a question was answered with, by its highlighted span; called only for a pronoun
  */
 export function understandInContext(
   typed: string,
   previous: string | undefined,
   index: Understanding,
   thisYear: number,
-  answerTo: (question: string) => string | null,
+  answerTo: (question: string, previous: string) => string | null,
 ): Question {
   const question = understand(typed, index, thisYear);
-  if (!previous?.trim()) return question;
-  const before = understand(previous, index, thisYear);
+  const lines = linesOf(previous);
+  const last = lines.at(-1);
+  if (last === undefined) return question;
+  const earlier = lines.slice(0, -1).join('\n');
+  const before = understandInContext(last, earlier, index, thisYear, answerTo);
   const keys = question.focus.filter(({ isKey }) => isKey);
   if (standsAlone(question, keys, typed)) return question;
   const scope = carryScope(withNeighbourYear(typed, question.scope, before.scope), before.scope, index);
@@ -51,7 +74,7 @@ export function understandInContext(
       language: question.language,
     };
   }
-  const named = PRONOUN.test(typed) ? answerTo(previous) : null;
+  const named = PRONOUN.test(typed) ? answerTo(last, earlier) : null;
   const stoodFor: FocusTerm[] = named
     ? focusTerms(named, index).map((term) => ({ ...term, isKey: true }))
     : [];

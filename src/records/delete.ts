@@ -27,6 +27,9 @@ export interface Deleted {
   readonly followed: number;
 }
 
+/** A question as it stands in a conversation. */
+const ONE_LINE = `trim(replace(replace(replace(question, char(13), ' '), char(10), ' '), char(9), ' '))`;
+
 /**
  * Deletes a person's questions with everybody's votes on them, their votes, and what is remembered of the
  * conversations they took part in. Where several people talk, what one asked is also kept as the question before
@@ -40,13 +43,12 @@ export function deletePerson(db: Database.Database, hash: string): Deleted {
       `UPDATE exchanges SET previous = NULL
        WHERE previous IS NOT NULL AND user <> :hash AND conversation IN (${places})`,
     );
-    const theirs = 'SELECT question FROM exchanges WHERE user = :hash';
+    // What was asked before is kept as several questions, one a line, with white space made one space.
+    const holdsTheirs = (field: string) =>
+      `EXISTS (SELECT 1 FROM exchanges WHERE user = :hash AND question <> ''
+               AND instr(json_extract(value, '$.extra.${field}'), ${ONE_LINE}) > 0)`;
     // Reads every value, which only where somebody followed can find anything.
-    const carried =
-      followed === 0
-        ? ''
-        : `OR json_extract(value, '$.extra.previous') IN (${theirs})
-           OR json_extract(value, '$.extra.before') IN (${theirs})`;
+    const carried = followed === 0 ? '' : `OR ${holdsTheirs('previous')} OR ${holdsTheirs('before')}`;
     const conversations = run(
       `DELETE FROM conversations WHERE user = :hash OR key IN (${places}) ${carried}`,
     );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion, MAX_QUESTION_CHARS } from '../../src/answer/answer.ts';
 import type { Answer, Citation } from '../../src/answer/contract.ts';
+import { conversationWith } from '../../src/answer/conversation.ts';
 import { ANSWER_THRESHOLD } from '../../src/answer/decide.ts';
 import { openIndex } from '../../src/index/open.ts';
 import { build, corpusOf, FIXTURES, type Served, SHIPPED, serve, THIS_YEAR } from '../support/corpora.ts';
@@ -180,6 +181,19 @@ describe('a question that several associations or years fit', () => {
       kind: 'answered',
       citations: [{ report: 'lanxi-2022-summary' }],
     });
+  });
+});
+
+describe('a conversation of several questions', () => {
+  it('keeps what the first asked through one that only names another association', () => {
+    const { text } = tell('从中受益的有多少人次？', '平湖2020年开展了多少项科普活动？\n那太仓呢？');
+    expect(text).toContain('太仓市科协');
+    expect(text).toContain('50余万人次');
+  });
+
+  it('is kept as its last three questions, one a line', () => {
+    const all = ['一', '二\n行', '三', '四'].reduce<string | undefined>(conversationWith, undefined);
+    expect(all).toBe('二 行\n三\n四');
   });
 });
 

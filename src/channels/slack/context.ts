@@ -2,6 +2,7 @@
  * What came before a question: the last two questions of a thread or a DM, and for each question its answer, so that
  * an edit finds it. All of it in the records, with expiry.
  */
+import { conversationWith } from '../../answer/conversation.ts';
 import type { Remembered } from '../../records/records.ts';
 import { type Bot, SLACK } from './bot.ts';
 import { compareTs } from './early.ts';
@@ -36,9 +37,14 @@ export function threadKey(channel: string, thread: string): string {
   return `${SLACK}:thread:${channel}:${thread}`;
 }
 
-/** What was asked before a message, by the order of the thread and not that of delivery. */
+/** What was asked before a message, oldest first, by the order of the thread and not that of delivery. */
 export function questionBefore(bot: Bot, conversation: string, ts: string): string | undefined {
-  return turnsOf(bot.records.conversation(conversation)).find((turn) => compareTs(turn.ts, ts) < 0)?.question;
+  return turnsOf(bot.records.conversation(conversation))
+    .filter((turn) => compareTs(turn.ts, ts) < 0)
+    .reduceRight<string | undefined>(
+      (earlier, { question }) => conversationWith(earlier, question),
+      undefined,
+    );
 }
 
 /** Whether the last question of a conversation was this person's. */

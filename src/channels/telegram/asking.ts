@@ -2,6 +2,7 @@
  * A question in a chat and the answer to it: fairness first, then the desk answers with what was asked before,
  * the exchange is recorded, the answer is sent, and what later taps, replies and edits need is remembered.
  */
+import { conversationWith } from '../../answer/conversation.ts';
 import type { DeskReply } from '../answering.ts';
 import { languageOf, toDocument } from '../document.ts';
 import { admit } from './fairness.ts';
@@ -12,7 +13,8 @@ import { answeredIn, answerTo, before, remember, type Talk, userOf } from './tal
 /** Answers a question with a new message, or says once that it came too fast. */
 export async function ask(service: Service, talk: Talk, question: string): Promise<void> {
   if (!(await admit(service, talk, languageOf(question)))) return;
-  const previous = before(service.records, talk)?.question;
+  const last = before(service.records, talk);
+  const previous = last && conversationWith(last.extra?.['previous'] as string | undefined, last.question);
   await answerAnew(service, talk, question, previous);
 }
 

@@ -4,6 +4,7 @@
  */
 import { answerQuestion } from '../../answer/answer.ts';
 import type { Answer } from '../../answer/contract.ts';
+import { conversationWith } from '../../answer/conversation.ts';
 import { describeCoverage } from '../../answer/coverage.ts';
 import { askedOn } from '../../answer/day.ts';
 import type { OpenIndex } from '../../index/open.ts';
@@ -77,7 +78,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
       settings.onError(error);
       return say('程序出了意外，这个问题没能回答。请换个说法再问，或把问题告诉维护者。');
     }
-    if (answer.kind !== 'help') previous = question;
+    if (answer.kind !== 'help') previous = conversationWith(before, question);
     sources = answer.citations;
     choices = answer.suggestions;
     return renderAnswer(answer, {
