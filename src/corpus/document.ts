@@ -27,6 +27,8 @@ export interface SourceDocument {
   readonly file: string;
   /** Front matter or the format's own properties (title, author, date), as found; not yet validated. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** The keys of front matter that a maintainer wrote into `NAME.ext.yaml` beside it; they go before the others. */
+  readonly beside?: Readonly<Record<string, unknown>>;
   readonly content: Content;
 }
 

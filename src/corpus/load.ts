@@ -239,7 +239,7 @@ const besideIsBad = (file: string) => `旁边的 ${basename(file)}.yaml 不是�
 /** Cleans and describes one document; a document that is no report gives a problem. */
 function makeReport(read: SourceDocument, beside: Readonly<Record<string, unknown>>): Report | Problem {
   const { file } = read;
-  const document = { ...read, metadata: { ...read.metadata, ...beside } };
+  const document = { ...read, beside };
   const blocks = cleanContent(document.content);
   if (blocks.every((block) => block.kind === 'heading')) {
     return { file, message: '没有正文：清理后一段文字也没有，请检查文件内容' };

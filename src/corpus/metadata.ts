@@ -5,7 +5,7 @@
 import type { Block, SourceDocument } from './document.ts';
 import { findAssociation } from './metadata/association.ts';
 import { inferAudience } from './metadata/audience.ts';
-import { readGiven } from './metadata/given.ts';
+import { type Given, readGiven } from './metadata/given.ts';
 import { findPeriod } from './metadata/period.ts';
 import { aliasesOf, placeOfAssociation } from './metadata/place.ts';
 import { findPublished, findTitle } from './metadata/title.ts';
@@ -26,19 +26,18 @@ export function inferMetadata(
 ):
   | { readonly metadata: ReportMetadata; readonly inferred: readonly Inference[] }
   | { readonly problem: string } {
-  const isFrontMatter = /\.(?:md|markdown|txt)$/i.test(context.fileName);
-  const read = readGiven(document.metadata, isFrontMatter);
+  const read = readWritten(document, context.fileName);
   if ('problem' in read) return read;
-  const { given } = read;
+  const { given, titleHint } = read;
   const inferred: Inference[] = [];
   const note = (field: Inference['field'], value: string, reason: string) =>
     inferred.push({ field, value, reason });
 
-  let title = isFrontMatter ? given.title : undefined;
+  let { title } = given;
   /** What the text or its writer calls it: a file's name or properties are no evidence for its year. */
   let ownTitle = title ?? '';
   if (title === undefined) {
-    const found = findTitle(blocks, given.title, context.fileName);
+    const found = findTitle(blocks, titleHint, context.fileName);
     title = found.title;
     ownTitle = found.isInText ? title : '';
     note('title', title, found.reason);
@@ -76,7 +75,7 @@ export function inferMetadata(
 
   let { audience } = given;
   if (audience === undefined) {
-    const found = inferAudience(blocks, [title, given.title ?? ''], document.file);
+    const found = inferAudience(blocks, [title, titleHint ?? ''], document.file);
     audience = found.audience;
     note('audience', audience, found.reason);
   }
@@ -95,7 +94,32 @@ export function inferMetadata(
   return { metadata, inferred };
 }
 
-/** A front matter that names the place has named its association. */
+/**
+ * What a person wrote, beside the file before at its beginning; then what the format carries. The title of a web page
+ * or a Word file is only a hint, since it is often that of the site or of a template.
+ */
+function readWritten(
+  { metadata, beside = {} }: SourceDocument,
+  fileName: string,
+): { readonly given: Given; readonly titleHint: string | undefined } | { readonly problem: string } {
+  const isFrontMatter = /\.(?:md|markdown|txt)$/i.test(fileName);
+  const rest = Object.fromEntries(Object.entries(metadata).filter(([field]) => !(field in beside)));
+  const own = readGiven(rest, isFrontMatter ? 'front matter' : 'properties');
+  if ('problem' in own) return own;
+  const besides = readGiven(beside, 'beside');
+  if ('problem' in besides) return besides;
+  const { title, ...others } = own.given;
+  return {
+    given: { ...others, ...(isFrontMatter ? { title } : {}), ...definedOf(besides.given) },
+    titleHint: title,
+  };
+}
+
+function definedOf(given: Given): Given {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** Whoever names the place has named its association. */
 function ownedBy(place: string) {
-  return { association: `${place}科协`, place, reason: `文件开头写明 place: ${place}` };
+  return { association: `${place}科协`, place, reason: `写明了 place: ${place}` };
 }

@@ -65,6 +65,27 @@ describe('a corpus folder', () => {
     expect(reports[0]).toMatchObject({ association: '江州市科协', period: { from: 2019, to: 2019 } });
   });
 
+  const PAGE = `<html><head><title>网站首页</title></head><body><h1>江州市科协2019年工作总结</h1>
+<p>江州市科协2019年举办科普活动106场。</p></body></html>`;
+
+  it('takes what is written beside a page at its word, as front matter', async () => {
+    const beside = 'title: 江州科普这一年\nperiod: 2017-2019\n';
+    const { reports } = await loadCorpus(folderWith({ 'a.html': PAGE, 'a.html.yaml': beside }));
+    expect(reports[0]).toMatchObject({ title: '江州科普这一年', period: { from: 2017, to: 2019 } });
+    expect(reports[0]?.inferred.map(({ field }) => field)).not.toContain('title');
+  });
+
+  it.each(['period: 20x1', 'published: 2022-02-30', 'audience: publik'])(
+    'refuses %j beside a page, and says where it stands',
+    async (line) => {
+      const { reports, problems } = await loadCorpus(folderWith({ 'a.html': PAGE, 'a.html.yaml': line }));
+      expect(reports).toEqual([]);
+      expect(problems[0]?.message).toMatch(
+        new RegExp(`^旁边的 \\.yaml 文件里的 ${line.split(':')[0]} .*现在是“${line.split(': ')[1]}”$`, 'u'),
+      );
+    },
+  );
+
   it('sets a report aside whose YAML file cannot be read', async () => {
     const folder = folderWith({ 'a.md': GOOD, 'a.md.yaml': 'association: [江州' });
     const { problems } = await loadCorpus(folder);

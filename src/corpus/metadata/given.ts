@@ -84,26 +84,33 @@ const EXPECTED: Readonly<Record<keyof Given, string>> = {
   audience: 'audience 只能写 public（公众可见）或 staff（仅工作人员）',
 };
 
+/** Where metadata was found, as a message names it. */
+const PLACES = {
+  'front matter': '文件开头的',
+  beside: '旁边的 .yaml 文件里的',
+  properties: '文件属性里的',
+} as const;
+
 /**
  * Checks the metadata of a file. Keys that Kewen does not know are ignored.
  *
- * @param isFrontMatter whether a person wrote it; what a web page or a word processor put there is only a hint,
- *   and a date that cannot be read is left out instead of refused
+ * @param where a person wrote front matter and what stands beside a file; what a web page or a word processor put
+ *   into its properties is only a hint, and a date that cannot be read is left out instead of refused
  * @returns the fields that were given, or one line that names the first bad one
  */
 export function readGiven(
   metadata: Readonly<Record<string, unknown>>,
-  isFrontMatter: boolean,
+  where: keyof typeof PLACES,
 ): { readonly given: Given } | { readonly problem: string } {
   const parsed = SCHEMA.safeParse(metadata);
   if (parsed.success) return { given: parsed.data };
   const field = parsed.error.issues[0]?.path[0] as keyof Given | undefined;
-  if (field === undefined) return { problem: '文件开头的说明读不懂：每行写一项，例如 period: 2020' };
-  if (!isFrontMatter && field !== 'audience') {
+  if (field === undefined) return { problem: `${PLACES[where]}说明读不懂：每行写一项，例如 period: 2020` };
+  if (where === 'properties' && field !== 'audience') {
     const { [field]: _dropped, ...rest } = metadata;
-    return readGiven(rest, isFrontMatter);
+    return readGiven(rest, where);
   }
-  return { problem: `文件开头的 ${EXPECTED[field]}，现在是“${show(metadata[field])}”` };
+  return { problem: `${PLACES[where]} ${EXPECTED[field]}，现在是“${show(metadata[field])}”` };
 }
 
 function show(value: unknown): string {
