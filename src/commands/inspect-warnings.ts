@@ -25,7 +25,9 @@ export function warningsOf(
   const { id, period, audience, inferred, blocks } = report;
   const isGuessed = (field: string) => inferred.some((one) => one.field === field);
   const twin = others.get(id);
-  warn(twin !== undefined, `编号 ${id} 和 ${twin} 的一样：收进来时会留下一份，请改文件名`);
+  const isNewVersion = twin === report.file;
+  warn(isNewVersion, `报告文件夹里已有 ${twin}：放进去就换掉原来的`);
+  warn(twin !== undefined && !isNewVersion, `编号 ${id} 和 ${twin} 的一样：只会收进其中一份，请改文件名`);
   warn(
     isGuessed('audience') && audience === 'public',
     '没有写 audience，按公开处理：放进去，公众就能问到；只给工作人员看的，请写明 audience: staff',

@@ -105,7 +105,7 @@ export function tooLarge(size: number, most: number): string {
 function unknownFormat(extension: string): string {
   if (/^\.(?:doc|wps|rtf|odt)$/u.test(extension))
     return `不能读取 ${extension} 文件；请用 Word 或 WPS 另存为 .docx`;
-  return `不能读取 ${extension || '没有扩展名的'} 文件；支持 ${readableExtensions.join(' ')}`;
+  return `不能读取 ${extension || '没有扩展名的'} 文件；请另存为 ${readableExtensions.join(' ')} 之一，或移出报告文件夹`;
 }
 
 function hasText(content: Content): boolean {

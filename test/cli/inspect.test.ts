@@ -91,6 +91,13 @@ describe('kewen inspect', () => {
     const folder = await folderWith({ ...REPORTS, 'yanling-2022.html': PAGE });
     const twin = await kewen(['inspect', 'yanling-2022.html'], { cwd: folder });
     expect(twin.stdout).toContain('编号 yanling-2022 和 yanling-2022.md 的一样');
+    const again = await folderWith({
+      ...REPORTS,
+      'yanling-2022.md': REPORTS['corpus/yanling-2022.md'] as string,
+    });
+    const { stdout } = await kewen(['inspect', 'yanling-2022.md'], { cwd: again });
+    expect(stdout).toContain('已有 yanling-2022.md：放进去就换掉原来的');
+    expect(stdout).not.toContain('请改文件名');
   });
 
   it.each([

@@ -52,7 +52,7 @@ describe('a file that is set aside', () => {
     expect(messageOf(await readDocument(fixture('none.md'), 'none.md'))).toContain('文件不存在');
     expect(messageOf(await readDocument(fixture('.'), 'folder.md'))).toContain('不是普通文件');
     expect(messageOf(await readDocument(fixture('a.doc'), 'a.doc'))).toContain('另存为 .docx');
-    expect(messageOf(await readDocument(fixture('a.zip'), 'a.zip'))).toContain('支持 .md');
+    expect(messageOf(await readDocument(fixture('a.zip'), 'a.zip'))).toContain('请另存为 .md');
   });
 
   test('is over 50 MB and is not read', async () => {

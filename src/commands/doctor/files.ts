@@ -24,10 +24,10 @@ export const corpus: Check = {
     return [
       reports.length > 0
         ? ok(`${folder}：${reports.length} 份能用（公开 ${reports.length - staff}，内部 ${staff}）`)
-        : fail(`${folder} 里没有一份报告能用`, '请放入 .md、.txt、.html、.docx 或 .pdf 文件'),
+        : fail(`${folder} 里没有一份报告能用`, '请放入 .md、.txt、.html、.docx、.pdf 或 .zip 文件'),
       ...problems.slice(0, PROBLEMS_SHOWN).map(({ file, message }) => {
-        const [what, ...fix] = message.split('：');
-        return warn(`${file}：${what}`, fix.join('：') || '请检查这个文件');
+        const [what = '', ...fix] = message.split(/[；：，](?=请)/u);
+        return warn(`${file}：${what}`, fix.join('；') || '请照这一句改好，再运行 kewen index');
       }),
       ...(rest > 0 ? [warn(`还有 ${rest} 个文件没收进来`, '运行 kewen index 看全部')] : []),
       ...wordsOf(lexicon, answers, localDay(context.now())),
