@@ -42,7 +42,10 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     loadEnvironmentFile();
     if (words.length === 0) {
-      throw new KewenError('usage', '要做什么？请写 index、ask、start、eval 或 bench；用法见 kewen --help');
+      throw new KewenError(
+        'usage',
+        '要做什么？例如 kewen index、kewen ask "问题"、kewen start；全部命令见 kewen --help',
+      );
     }
     let exitCode: number = DONE;
     const program = makeProgram(version(), async (work) => {
@@ -51,7 +54,7 @@ async function main(words: readonly string[]): Promise<number> {
     await program.parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error);
+    return report(error, words);
   }
 }
 
@@ -66,10 +69,10 @@ function loadEnvironmentFile(): void {
 }
 
 /** Says in one line what failed and gives the exit code. */
-function report(error: unknown): number {
+function report(error: unknown, words: readonly string[] = []): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return DONE;
-    complain(`${explainUsage(error)}；用法见 kewen --help`);
+    complain(explainUsage(error, words));
     return USAGE;
   }
   showStack(error);

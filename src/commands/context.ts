@@ -38,7 +38,35 @@ export function folderOf(flag: keyof Places, places: Places, { config }: Context
 
 /** The value of --audience. */
 export function audienceOf(typed: string | undefined): Audience {
-  if (typed === undefined || typed === 'public') return 'public';
-  if (typed === 'staff') return 'staff';
-  throw new KewenError('usage', `--audience 只能是 public 或 staff，不能是 ${JSON.stringify(typed)}`);
+  return oneOf('audience', typed, ['public', 'staff'] as const) ?? 'public';
+}
+
+/**
+ * The value of a flag that takes one of a few words; null where it was not typed.
+ *
+ * @throws {KewenError} `usage` for any other word
+ */
+export function oneOf<Value extends string>(
+  flag: string,
+  typed: string | undefined,
+  allowed: readonly Value[],
+): Value | null {
+  if (typed === undefined) return null;
+  const value = allowed.find((one) => one === typed);
+  if (value) return value;
+  throw new KewenError('usage', `--${flag} 只能是 ${allowed.join('、')}，不能是 ${JSON.stringify(typed)}`);
+}
+
+/**
+ * Flags that cannot be typed together.
+ *
+ * @throws {KewenError} `usage` when two of them were
+ */
+export function refuseTogether<Flags extends object>(
+  flags: Flags,
+  names: readonly (keyof Flags & string)[],
+): void {
+  const typed = names.filter((name) => flags[name] !== undefined && flags[name] !== false);
+  if (typed.length < 2) return;
+  throw new KewenError('usage', `${typed.map((name) => `--${name}`).join('、')} 不能一起用`);
 }

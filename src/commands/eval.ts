@@ -11,6 +11,7 @@ import { KewenError } from '../errors.ts';
 import { askGolden, type Judged } from '../evaluation/ask.ts';
 import { differenceOf, type Pair } from '../evaluation/difference.ts';
 import {
+  GOLDEN_FILE,
   type Golden,
   type Half,
   halfOf,
@@ -20,7 +21,7 @@ import {
 } from '../evaluation/golden.ts';
 import { missesByType, summarize, tallyByType } from '../evaluation/summary.ts';
 import { currentGeneration, keptGenerations } from '../index/generations.ts';
-import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
+import { type Context, type ExitCode, folderOf, oneOf, type Places, refuseTogether } from './context.ts';
 import { curvesOf, drawCurves, renderCurves, sumCurves } from './eval-curve.ts';
 import { chosen, describeRow, renderDifference, renderEvaluation, type Show } from './eval-table.ts';
 import { Indexes } from './indexes.ts';
@@ -51,7 +52,8 @@ const OWN_REPORTS = join(PACKAGE_ROOT, 'test/fixtures/reports');
 export async function runEval(flags: EvalFlags, context: Context): Promise<ExitCode> {
   const half = oneOf<Half>('half', flags.half, ['tune', 'held']);
   const show = oneOf<Show>('show', flags.show, ['none', 'wrong', 'all']) ?? 'none';
-  const file = questionFile(flags);
+  for (const flag of ['curve', 'show'] as const) refuseTogether(flags, ['compare', flag]);
+  const file = questionFile(flags, context);
   const read = await readGolden(file);
   const all = read.filter((question) => !isUnreviewed(question));
   const unreviewed = read.length - all.length;
@@ -132,7 +134,7 @@ async function compareGenerations(
     const others = kept.filter((name) => name !== current);
     throw new KewenError(
       'usage',
-      `${folder} 里没有 ${JSON.stringify(other)} 这一版索引；${others.length > 0 ? `除了在用的，还留着：${others.join('、')}（最近的在前）` : '除了在用的，没有留着别的'}`,
+      `${folder} 里没有 ${JSON.stringify(other)} 这一代索引；${others.length > 0 ? `除了在用的，还留着：${others.join('、')}（最近的在前）` : '除了在用的，没有留着别的'}`,
     );
   }
   const now = await askAll(golden, folder, undefined, context);
@@ -172,19 +174,14 @@ async function writePicture(file: string, picture: string): Promise<void> {
   }
 }
 
-function oneOf<Value extends string>(
-  flag: string,
-  typed: string | undefined,
-  allowed: readonly Value[],
-): Value | null {
-  if (typed === undefined) return null;
-  const value = allowed.find((one) => one === typed);
-  if (value) return value;
-  throw new KewenError('usage', `--${flag} 只能是 ${allowed.join('、')}，不能是 ${JSON.stringify(typed)}`);
-}
-
-function questionFile({ questions }: EvalFlags): string {
-  if (questions !== undefined) return resolve(questions);
+function questionFile(flags: EvalFlags, context: Context): string {
+  if (flags.questions !== undefined) return resolve(flags.questions);
+  if (flags.compare !== undefined) {
+    // Ours are about other reports than those of the index in service.
+    const kept = join(folderOf('corpus', flags, context), GOLDEN_FILE);
+    if (existsSync(kept)) return kept;
+    throw new KewenError('usage', `没有 ${kept}：请用 --questions 指明题目文件`);
+  }
   if (existsSync(OWN_QUESTIONS)) return OWN_QUESTIONS;
   throw new KewenError('usage', '没有自带的题目：请用 --questions 指明题目文件');
 }

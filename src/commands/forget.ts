@@ -5,8 +5,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KewenError } from '../errors.ts';
 import { type Forgotten, forgetPerson } from '../records/forget.ts';
+import { nothingRecorded } from '../records/reading.ts';
 import { createHash, knownSecret } from '../records/secret.ts';
-import type { Context, ExitCode } from './context.ts';
+import { type Context, type ExitCode, oneOf } from './context.ts';
 
 /** The flags of `kewen forget`, as typed. */
 export interface ForgetFlags {
@@ -40,6 +41,7 @@ export async function runForget(typed: string, flags: ForgetFlags, context: Cont
   const rows = forgotten
     ? forgotten.exchanges + forgotten.votes + forgotten.conversations + forgotten.followed
     : 0;
+  if (!forgotten && waiting.length === 0) throw nothingRecorded(config.data);
   if (!forgotten || rows === 0) {
     await terminal.print(`没有 ${name} 的记录（编号以散列保存；换过 KEWEN_SECRET 的话，以前的认不出来）`);
   } else {
@@ -60,9 +62,7 @@ export async function runForget(typed: string, flags: ForgetFlags, context: Cont
 }
 
 function readPerson(typed: string, channel: string | undefined): Person {
-  if (channel !== undefined && channel !== 'slack' && channel !== 'telegram') {
-    throw new KewenError('usage', `--channel 只能是 slack 或 telegram，不能是 ${JSON.stringify(channel)}`);
-  }
+  oneOf('channel', channel, ['slack', 'telegram']);
   const id = typed.trim().replace(/^<@|(?:\|[^>]*)?>$/gu, '');
   const isSlack = /^[UW][A-Z0-9]+$/iu.test(id);
   const isTelegram = /^-?\d{1,20}$/u.test(id);

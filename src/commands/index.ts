@@ -5,11 +5,10 @@ import { askedOn } from '../answer/day.ts';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { printable } from '../channels/terminal/wrap.ts';
 import { formatPeriod } from '../corpus/report.ts';
-import { KewenError } from '../errors.ts';
 import { parseLexicon } from '../language/lexicon.ts';
 import { checkLexicon } from '../language/lexicon-check.ts';
 import { createSegmenter } from '../language/segment.ts';
-import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
+import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from './context.ts';
 import { renderBuild } from './index-table.ts';
 import { beginEffect } from './lexicon-effect.ts';
 import { expiredOf, renderEffect, warningLines } from './lexicon-text.ts';
@@ -29,10 +28,8 @@ export interface IndexFlags extends Places {
 export async function runIndex(flags: IndexFlags, context: Context): Promise<ExitCode> {
   const corpus = folderOf('corpus', flags, context);
   const index = folderOf('index', flags, context);
-  const chosen = (['full', 'check', 'watch', 'rollback'] as const).filter((flag) => flags[flag]);
-  if (chosen.length > 1) {
-    throw new KewenError('usage', `${chosen.map((flag) => `--${flag}`).join('、')} 不能一起用`);
-  }
+  refuseTogether(flags, ['full', 'check', 'watch', 'rollback']);
+  for (const flag of ['check', 'watch', 'rollback'] as const) refuseTogether(flags, [flag, 'golden']);
   if (flags.check) {
     return (await import('./index-check.ts')).runCheck(corpus, index, flags.json === true, context);
   }
@@ -40,7 +37,7 @@ export async function runIndex(flags: IndexFlags, context: Context): Promise<Exi
     return (await import('./index-rollback.ts')).runRollback(index, flags.json === true, context);
   }
   if (flags.watch) {
-    if (flags.json) throw new KewenError('usage', '--watch 和 --json 不能一起用');
+    refuseTogether(flags, ['watch', 'json']);
     return (await import('./index-watch.ts')).runWatch(corpus, index, context);
   }
   return runBuild(corpus, index, flags, context);

@@ -12,13 +12,12 @@ import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import { readLexiconTexts } from '../corpus/load.ts';
 import { KewenError } from '../errors.ts';
+import { GOLDEN_FILE, readQuestionLine } from '../evaluation/golden.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { entriesOf, LEXICON_FILES, type LexiconTexts, parseLexicon } from '../language/lexicon.ts';
 import { createSegmenter } from '../language/segment.ts';
 import { Indexes } from './indexes.ts';
 
-/** The file of a corpus folder that holds the questions. */
-const GOLDEN_FILE = 'golden.jsonl';
 /** Each question is asked twice, and each changed one once more for each changed entry. */
 const MAX_QUESTIONS = 500;
 const MAX_ENTRIES = 12;
@@ -96,11 +95,7 @@ async function readQuestions(typed: string | undefined, corpusFolder: string): P
   }
   const questions = text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
-    try {
-      return [lineSchema.parse(JSON.parse(line))];
-    } catch (cause) {
-      throw new KewenError('usage', `${file} 第 ${index + 1} 行不是题目：要有 question`, cause);
-    }
+    return [readQuestionLine(line, `${file} 第 ${index + 1} 行`, lineSchema, 'question')];
   });
   return questions.slice(0, MAX_QUESTIONS);
 }

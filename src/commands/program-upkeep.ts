@@ -53,7 +53,8 @@ export function addUpkeep(
           'kewen feedback export --out 待核对.jsonl',
           'kewen feedback export --skip 题目.jsonl --out 新的.jsonl',
         ],
-        `一行一题。👍 的已按回答填好，👎 的要补上正确的说法；核对一题，就删掉它的 review。
+        `一行一题。👍 的已按回答填好，👎 的要补上正确的说法；核对一题，就删掉
+它的 review。
 没核对的题，kewen eval 不问也不算。`,
       ),
     )
@@ -62,14 +63,14 @@ export function addUpkeep(
     );
 
   command('doctor')
-    .description('检查机器、报告、索引、记录、令牌、时钟和磁盘，每样问题都说怎么修')
+    .description('检查机器、报告、索引、记录、令牌和磁盘，有问题说怎么修')
     .usage('[选项]')
     .option('--json', '打印 JSON')
     .addHelpText(
       'after',
       epilogue(
         ['kewen doctor'],
-        '✓ 正常，！能用但可以改进，✗ 要修好。有 ✗ 时退出码是 1。令牌只用来问“我是谁”，不会打印出来。',
+        '✓ 正常，！能用但可以改进，✗ 要修好。有 ✗ 时退出码是 1。\n令牌只用来问“我是谁”，不会打印出来。',
       ),
     )
     .action((flags: DoctorFlags) =>
@@ -98,12 +99,15 @@ export function addUpkeep(
     );
 
   command('backup')
-    .description('把记录、密钥、报告和设置备份到一个新文件夹（科问运行着也可以做）')
+    .description('把记录、密钥、报告和设置备份到一个新文件夹')
     .usage('[选项] <文件夹>')
     .argument('<文件夹>', '还没有的文件夹')
     .addHelpText(
       'after',
-      epilogue(['kewen backup ../科问备份/2026-11-22'], '索引不在备份里：它可以从报告重建。'),
+      epilogue(
+        ['kewen backup ../科问备份/2026-11-22'],
+        '科问运行着也可以做。索引不在备份里：它可以从报告重建。',
+      ),
     )
     .action((folder: string, flags: Places) =>
       run(async (context) => (await import('./backup.ts')).runBackup(folder, flags, context)),

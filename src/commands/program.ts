@@ -39,6 +39,8 @@ export function makeProgram(version: string, run: Run): Command {
   const program = speakChinese(new Command('kewen'))
     .description('科问：从科协的报告里找答案，每个回答都附原文')
     .usage('<命令> [选项]')
+    // `kewen help x` says in one line that there is no such command.
+    .configureOutput({ writeErr: () => {} })
     .version(version, '-V, --version', '显示版本')
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .addHelpText(
@@ -86,7 +88,7 @@ function addIndex(program: Command, run: Run): void {
 
 function addInspect(program: Command, run: Run): void {
   speakChinese(program.command('inspect'))
-    .description('看一个文件读成了什么：标题、单位、年度、可见范围，大纲、段落和数据')
+    .description('看一个文件读成了什么：单位、年度、可见范围、大纲、数据')
     .usage('[选项] <文件>')
     .argument('<文件>', '报告文件，或几份报告的 .zip')
     .option('--entry <文件>', '只看压缩包里的这一份')
@@ -122,7 +124,7 @@ function addAsk(program: Command, run: Run): void {
           'kewen ask --batch 问题.jsonl > 回答.jsonl',
         ],
         `批量文件一行一个 JSON，后两项可以不写：
-  {"id":"1","question":"那太仓呢？","previous":"平湖办了多少场？","audience":"public"}`,
+  {"id":"1","question":"那太仓呢？","previous":"平湖几场？","audience":"public"}`,
       ),
     )
     .action((words: string[], flags: AskFlags) =>
@@ -155,7 +157,7 @@ function addEval(program: Command, run: Run): void {
     .option('--half <哪一半>', '只测编号末位是单数的 tune，或双数的 held')
     .option('--where <字段=值>', '只测这个字段是这个值的题，如 type=count')
     .option('--show <哪些>', '逐题列出：wrong（没做对的）或 all（全部）')
-    .option('--compare <版本>', '同样的题再问一版旧索引，列出变好和变差的')
+    .option('--compare <索引名>', '同样的题再问留着的旧索引，列出变好和变差的')
     .option('--curve [文件]', '风险曲线：答得越多，错得越多；写了文件就画成 SVG')
     .option('--json', '打印 JSON')
     .addHelpText(
@@ -163,7 +165,8 @@ function addEval(program: Command, run: Run): void {
       epilogue(
         ['kewen eval --show wrong', 'kewen eval --questions 题目.jsonl --corpus 报告文件夹 --half tune'],
         `只写 --corpus 时临时建一个索引，用完就删；写了 --index 就用那个索引。
---compare 用在用的索引和它文件夹里留着的另一版；有题变差时退出码是 1。
+--compare 比在用的索引和它文件夹里留着的另一代，题目缺省用报告文件夹里的
+golden.jsonl；有题变差时退出码是 1。
 碰对：说对了，但引的不是那一句，算错。`,
       ),
     )
@@ -223,8 +226,21 @@ function epilogue(examples: readonly string[], note = ''): string {
   return `\n例子：\n${lines}\n${note && `\n${note}\n`}\n${EXIT_CODES}`;
 }
 
-/** What was typed wrongly, in Chinese, with the word it is about. */
-export function explainUsage({ code, message }: CommanderError): string {
+/**
+ * What was typed wrongly, in Chinese, with the word it is about and whose help says more.
+ *
+ * @param words all that was typed
+ */
+export function explainUsage(error: CommanderError, [command = '', ...rest]: readonly string[]): string {
+  const isOfCommand = error.code !== 'commander.unknownCommand' && /^(?!help$)[a-z]/u.test(command);
+  const wrong =
+    error.code === 'commander.help' && command === 'help'
+      ? `没有 ${rest[0] ?? ''} 这个命令`
+      : whatIsWrong(error);
+  return `${wrong}；用法见 kewen ${isOfCommand ? `${command} ` : ''}--help`;
+}
+
+function whatIsWrong({ code, message }: CommanderError): string {
   const word = /'([^']*)'/u.exec(message)?.[1] ?? '';
   const near = /Did you mean (?:one of )?(.+?)\?/u.exec(message)?.[1];
   const hint = near ? `，是不是 ${near}` : '';

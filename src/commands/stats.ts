@@ -12,9 +12,9 @@ import { EMPTY_LEXICON, type Lexicon, parseLexicon } from '../language/lexicon.t
 import { createSegmenter } from '../language/segment.ts';
 import { groupSimilar, type SimilarGroup, type SimilarSettings } from '../language/similar.ts';
 import { type Asked, questionsToLookAt, type Trouble } from '../records/questions.ts';
-import { readRecords } from '../records/reading.ts';
+import { nothingRecorded, readRecords } from '../records/reading.ts';
 import { countExchanges, localDay, localDays, type Statistics } from '../records/statistics.ts';
-import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
+import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from './context.ts';
 import { readSince } from './since.ts';
 import { statsToCsv } from './stats-csv.ts';
 import { statsToText } from './stats-text.ts';
@@ -53,7 +53,7 @@ const USUAL_PERIOD = '30天';
  */
 export async function runStats(flags: StatsFlags, context: Context): Promise<ExitCode> {
   const { terminal, config, now } = context;
-  if (flags.json && flags.csv) throw new KewenError('usage', '--json 和 --csv 只能写一个');
+  refuseTogether(flags, ['json', 'csv']);
   const today = now();
   const since = readSince(flags.since ?? USUAL_PERIOD, today);
   const { reports, lexicon } = await readIndex(folderOf('index', flags, context));
@@ -75,12 +75,7 @@ export async function runStats(flags: StatsFlags, context: Context): Promise<Exi
       neverCited: reports?.filter(({ id }) => !counted.cited.has(id)) ?? null,
     };
   });
-  if (!stats) {
-    throw new KewenError(
-      'records',
-      `还没有记录（${config.data}）：接上 Slack 或 Telegram、有人问过之后才有；终端里问的不记`,
-    );
-  }
+  if (!stats) throw nothingRecorded(config.data);
   await terminal.print(
     flags.json ? statsToJson(stats) : flags.csv ? statsToCsv(stats).trimEnd() : statsToText(stats, terminal),
   );

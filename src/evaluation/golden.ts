@@ -22,6 +22,9 @@ const goldenSchema = z.looseObject({
   review: z.string().nullish(),
 });
 
+/** The file of a corpus folder that holds a maintainer's own questions. */
+export const GOLDEN_FILE = 'golden.jsonl';
+
 /** One golden question. */
 export type Golden = z.infer<typeof goldenSchema>;
 
@@ -43,14 +46,31 @@ export async function readGolden(file: string): Promise<Golden[]> {
   const questions: Golden[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    try {
-      questions.push(goldenSchema.parse(JSON.parse(line)));
-    } catch (cause) {
-      throw new KewenError('usage', `${file} 第 ${index + 1} 行不是题目：要有 id、question 和 type`, cause);
-    }
+    questions.push(
+      readQuestionLine(line, `${file} 第 ${index + 1} 行`, goldenSchema, 'id、question 和 type'),
+    );
   }
   if (questions.length === 0) throw new KewenError('usage', `${file} 里没有题目`);
   return questions;
+}
+
+/**
+ * One line of a file of questions.
+ *
+ * @param where  the line, as a message begins
+ * @param needed the fields that must be there, as a message names them
+ * @throws {KewenError} `usage` for what is no JSON (a quote too few after an edit by hand) or lacks a field
+ */
+export function readQuestionLine<T>(line: string, where: string, schema: z.ZodType<T>, needed: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new KewenError('usage', `${where}不是 JSON：请看看引号、逗号和括号是不是多了或少了`, cause);
+  }
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new KewenError('usage', `${where}不是题目：要有 ${needed}`, read.error);
 }
 
 /** Whether a person still has to look at a question before it counts. */

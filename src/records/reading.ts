@@ -29,6 +29,14 @@ export function readRecords<T>(file: string, work: (db: Database.Database) => T)
   }
 }
 
+/** What to say where {@link readRecords} found nothing: also whoever is in the wrong folder reads it. */
+export function nothingRecorded(file: string): KewenError {
+  return new KewenError(
+    'records',
+    `还没有记录（${file}）：接上 Slack 或 Telegram、有人问过之后才有；终端里问的不记`,
+  );
+}
+
 /**
  * Whether a database has the tables of the records, in the form that this program knows. A command does not bring
  * them to it: the bot that is running may be an older one.

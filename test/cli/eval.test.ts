@@ -148,10 +148,31 @@ describe('kewen eval --compare', () => {
   });
 
   it('names the generations that there are', async () => {
-    const folder = await folderWith(REPORTS);
+    const folder = await folderWith({
+      ...REPORTS,
+      'corpus/golden.jsonl': `${JSON.stringify(QUESTIONS[0])}\n`,
+    });
     await kewen(['index'], { cwd: folder });
     const { code, stderr } = await kewen(['eval', '--compare', 'abc'], { cwd: folder });
     expect(code).toBe(2);
-    expect(stderr).toContain('没有 "abc" 这一版索引；除了在用的，没有留着别的');
+    expect(stderr).toContain('没有 "abc" 这一代索引；除了在用的，没有留着别的');
+  });
+
+  it('asks the questions kept beside the reports, and none of ours of other reports', async () => {
+    const golden = `${JSON.stringify(QUESTIONS[0])}\n`;
+    const folder = await folderWith({ ...REPORTS, 'corpus/golden.jsonl': golden });
+    await kewen(['index'], { cwd: folder });
+    const compare = ['eval', '--compare', await generationOf(folder)];
+    const { code, stdout } = await kewen([...compare, '--json'], { cwd: folder });
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { summary: { questions: 1 } }]);
+    const both = await kewen([...compare, '--curve'], { cwd: folder });
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('不能一起用')]);
+    await writeFile(join(folder, 'corpus/golden.jsonl'), golden.replace('"', ''));
+    expect((await kewen(compare, { cwd: folder })).stderr).toContain(
+      'golden.jsonl 第 1 行不是 JSON：请看看引号',
+    );
+    await rm(join(folder, 'corpus/golden.jsonl'));
+    const none = await kewen(compare, { cwd: folder });
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('请用 --questions')]);
   });
 });

@@ -69,5 +69,10 @@ describe('kewen index and the lexicon', () => {
     expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('打不开题目文件')]);
     const bad = await kewen(['index', '--golden', 'bad.jsonl'], { cwd });
     expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining('bad.jsonl 第 1 行不是题目')]);
+    const checked = await kewen(['index', '--check', '--golden', 'bad.jsonl'], { cwd });
+    expect([checked.code, checked.stderr]).toEqual([
+      2,
+      expect.stringContaining('--check、--golden 不能一起用'),
+    ]);
   });
 });

@@ -108,7 +108,7 @@ describe('kewen stats', () => {
     [['--since', '昨天'], '认不出'],
     [['--since', '2026-02-30'], '没有这一天'],
     [['--since', '2999-01-01'], '还没到'],
-    [['--json', '--csv'], '只能写一个'],
+    [['--json', '--csv'], '不能一起用'],
   ])('refuses %j', async (words, why) => {
     const { code, stderr } = await stats(...words);
     expect(code).toBe(2);

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, kewen, REPORTS } from './process.ts';
 
@@ -19,6 +20,7 @@ describe('help', () => {
     [
       [],
       ['index'],
+      ['inspect'],
       ['ask'],
       ['start'],
       ['eval'],
@@ -34,6 +36,7 @@ describe('help', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^用法：/u);
     for (const heading of ['选项：', '例子：', '退出码：']) expect(stdout).toContain(heading);
+    for (const line of stdout.split('\n')) expect(stringWidth(line), line).toBeLessThanOrEqual(80);
     expect(stdout).not.toMatch(/Usage|Options|display help|default/u);
     if (words.length > 0) {
       expect(stdout).toContain('--corpus');
@@ -67,6 +70,7 @@ describe('a usage error is one line and exit code 2', () => {
     ['an empty --corpus', ['index', '--corpus', ''], '--corpus'],
     ['golden questions that are missing', ['eval', '--questions', 'nowhere.jsonl'], 'nowhere.jsonl'],
     ['no word on what to do with votes', ['feedback'], 'export'],
+    ['help of a command that there is not', ['help', 'aks'], '没有 aks 这个命令'],
     ['no one to forget', ['forget'], '用户编号'],
     ['a half there is not', ['eval', '--half', 'third'], '"third"'],
   ])('%s', async (_, words, named) => {
@@ -80,6 +84,7 @@ describe('what cannot be used is one line and exit code 3', () => {
   it.each([
     ['no index', ['ask', '--index', 'nowhere', '科普活动多少场？'], {}, 'nowhere'],
     ['no corpus', ['index', '--corpus', 'nowhere', '--index', 'made'], {}, 'nowhere'],
+    ['no votes, where nothing was recorded', ['feedback', 'export'], {}, '还没有记录'],
     ['a bad setting', ['ask', '科普活动多少场？'], { KEWEN_PORT: '99999' }, 'KEWEN_PORT'],
   ])('%s', async (_, words, env, named) => {
     const { code, line } = await complaint(words, env);
