@@ -13,9 +13,10 @@ import { says } from './score.ts';
 /** A golden question with a line for whoever reviews it. */
 export type ReviewLine = Golden & { readonly note: string };
 
+// Without a quotation mark: a person takes the field out by hand, from its name to the next one.
 const RIGHT = '请核对：gold 是回答里一定要说到的，evidence 是报告原句；对就删掉这一行的 review';
 const WRONG =
-  '请补上：gold 写正确的说法，如 [["106项"]]，evidence 写报告原句；报告里没有的，把 type 改成 unanswerable；补好就删掉 review';
+  '请补上：gold 写正确的说法，evidence 写报告原句（写法见 docs/maintaining.md）；报告里没有的，把 type 改成 unanswerable；补好就删掉 review';
 
 /** What golden questions call types that answering calls otherwise. */
 const TYPES: Readonly<Partial<Record<AnswerType, string>>> = { organisation: 'org', open: 'other' };
