@@ -60,5 +60,11 @@ function isAnotherYear({ scope }: Question, { folded, report }: Evidence, span: 
   const inside = dates.filter(({ start, end }) => start >= span.start && end <= span.end);
   if (inside.length > 0)
     return !inside.some(({ end }) => covers(yearsAt(dates, folded, end, to) ?? { from, to }));
-  return !covers(yearsAt(dates, folded, span.start, to) ?? { from, to });
+  const before = yearsAt(dates, folded, span.start, to);
+  if (before) return !covers(before);
+  // 谭森获评2020年度…: what comes first may be dated by what follows.
+  const isDatedLater = dates.some(
+    ({ year: from, toYear }) => from !== undefined && covers({ from, to: toYear ?? from }),
+  );
+  return !isDatedLater && !covers({ from, to });
 }

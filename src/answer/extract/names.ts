@@ -126,10 +126,13 @@ function officeFit(
   const near = `${person.description} ${clause ? sentence.folded.slice(clause.start, clause.end) : ''}`;
   if (offices.every((other) => occurrences(near, other).length === 0))
     return { score: -0.35, certainty: 0.4 };
+  // In English the owner comes after the office: the chairman of Pinghu 科协.
   const owner =
-    /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(
-      question.asked.slice(0, question.asked.indexOf(question.head)),
-    )?.[1] ?? '';
+    question.language === 'en'
+      ? question.asked
+      : (/([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(
+          question.asked.slice(0, question.asked.indexOf(question.head)),
+        )?.[1] ?? '');
   if (!/科协|科学技术协会/u.test(owner)) return { score: 0.25, certainty: 1 };
   // 市科协 is the association's own; 上海市科协 in the report of another is another's. A clause that begins with
   // the office (主席覃远山) speaks of the association the report is from.
