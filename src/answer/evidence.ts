@@ -96,7 +96,7 @@ export function weighSentences(
       headings,
       section,
     };
-    const matches = focus.map((term) => matchTerm(term, folded, context));
+    const matches = focus.map((term) => matchTerm(term, folded, matter, context));
     const covered = matches.reduce((sum, { term, strength }) => sum + term.weight * strength, 0);
     const coverage = covered / total;
     const missing = matches
@@ -142,7 +142,7 @@ interface Context {
   readonly section: string;
 }
 
-function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMatch {
+function matchTerm(term: FocusTerm, sentence: string, matter: string, context: Context): TermMatch {
   const inSentence = findTerm(term, sentence);
   if (inSentence.strength > 0) return { term, ...inSentence };
   const elsewhere: readonly [string, number][] = [
@@ -153,7 +153,7 @@ function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMat
     [context.around, refersBack(sentence) ? IN_NEIGHBOURS : IN_OTHER_PARAGRAPH],
   ];
   // A word that narrows another (水产 in 水产科技小院) says nothing from afar where that other stands without it.
-  if (term.narrows && isNarrowedOtherwise(term.narrows, sentence)) {
+  if (term.narrows && isNarrowedOtherwise(term.narrows, sentence, matter)) {
     const whole = term.text + term.narrows;
     const isNarrowed = [context.before, context.section].some((text) => text.includes(whole));
     if (!isNarrowed) return { term, strength: 0, at: [] };
@@ -165,14 +165,17 @@ function matchTerm(term: FocusTerm, sentence: string, context: Context): TermMat
 }
 
 /** Whether every place of a word in a sentence has another noun right before it, as far as characters tell. */
-function isNarrowedOtherwise(word: string, sentence: string): boolean {
+function isNarrowedOtherwise(word: string, sentence: string, matter: string): boolean {
   const places = occurrences(sentence, word);
   return (
     places.length > 0 &&
-    places.every(({ start }) =>
-      /[^的了和与及在对为共有展办设进个等项类种家获得评授到是被由从新增建成\P{Script=Han}]$/u.test(
-        sentence.slice(0, start),
-      ),
+    places.every(
+      ({ start }) =>
+        // 苏州离岸创新创业基地 is not narrowed otherwise where the question names 苏州 itself.
+        !matter.includes(sentence.slice(Math.max(0, start - 2), start)) &&
+        /[^的了和与及在对为共有展办设进个等项类种家获得评授到是被由从新增建成\P{Script=Han}]$/u.test(
+          sentence.slice(0, start),
+        ),
     )
   );
 }
