@@ -114,7 +114,7 @@ function addAsk(program: Command, run: Run): void {
     .option('--json', '打印 JSON，而不是给人看的文字')
     .option('--batch <文件>', '回答文件里的问题，一行一个；- 是标准输入')
     .option('--audience <谁>', '替谁问：public（公众，缺省）或 staff')
-    .option('--previous <上一问>', '同一段对话里的上一个问题')
+    .option('--previous <上一问>', '同一段对话里的上一个问题；有几个时一行一个，先问的在前')
     .addHelpText(
       'after',
       epilogue(
