@@ -45,6 +45,7 @@ const BY_MEANS: Readonly<Record<Basis['means'], number>> = {
   kind: 0.85,
   sentence: 0.65,
   misfit: 0.4,
+  lacking: 0.5,
 };
 /** Types that a sentence answers as well as a span would. */
 const BY_SENTENCE: ReadonlySet<AnswerType> = new Set(['open', 'yesno', 'definition', 'summary']);

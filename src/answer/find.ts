@@ -89,11 +89,19 @@ function findByType(
   switch (question.type) {
     case 'count':
       if (question.wantsMany && /各|分别/u.test(question.asked)) return fromList(question, evidence);
-      return question.numberKind === 'frequency'
-        ? fromCandidates(nearTop(extractDates(question, evidence), evidence, NEAR_TOP.date))
-        : fromCandidates(nearTop(extractCounts(question, evidence, index), evidence, NEAR_TOP.count));
+      return orLacking(
+        question,
+        evidence,
+        question.numberKind === 'frequency'
+          ? fromCandidates(nearTop(extractDates(question, evidence), evidence, NEAR_TOP.date))
+          : fromCandidates(nearTop(extractCounts(question, evidence, index), evidence, NEAR_TOP.count)),
+      );
     case 'date':
-      return fromCandidates(nearTop(extractDates(question, evidence), evidence, NEAR_TOP.date));
+      return orLacking(
+        question,
+        evidence,
+        fromCandidates(nearTop(extractDates(question, evidence), evidence, NEAR_TOP.date)),
+      );
     case 'person':
     case 'organisation':
     case 'place':
@@ -128,6 +136,14 @@ function agreesInYear({ scope: { years } }: Question, { report: { period }, fold
       (year) => folded.includes(String(year)) || (year === period.from - 1 && /[上去]一?年/u.test(folded)),
     )
   );
+}
+
+/**
+ * What was found, or where no figure or date was, the sentence that comes nearest: never sure enough to be said, it
+ * tells what the reports have instead.
+ */
+function orLacking(question: Question, evidence: readonly Evidence[], found: Found | null): Found | null {
+  return found ?? fromSentence(evidence, FACT_CHARS, question, 'lacking');
 }
 
 /** Another year's report that names the year in passing comes after the report of that year. */

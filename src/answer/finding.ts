@@ -40,9 +40,10 @@ export interface Basis {
    * - `span`: a thing of the type asked for; `misfit`: one, but with another office than asked
    * - `beside`: such a thing in the sentence beside this one
    * - `kind`: the sentence holds something of the kind asked for; `sentence`: it is the best sentence, no more
-   * - `list`: the sentences hold things of the kind asked for; `overview`: the report as a whole
+   * - `list`: the sentences hold things of the kind asked for; `overview`: the report as a whole; `lacking`: it has no
+   *   figure or date as was asked for
    */
-  readonly means: 'span' | 'misfit' | 'beside' | 'kind' | 'list' | 'sentence' | 'overview';
+  readonly means: 'span' | 'misfit' | 'beside' | 'kind' | 'list' | 'sentence' | 'lacking' | 'overview';
 }
 
 const placesOf = (evidence: Evidence): Clause[] =>
