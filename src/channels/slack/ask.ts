@@ -2,6 +2,7 @@
  * A question that somebody asked in a channel, a thread or a DM: answered once, in its place, and remembered.
  */
 import { type DeskReply, newRequestId } from '../answering.ts';
+import { isPleasantry } from '../pleasantry.ts';
 import { slackRulesOf } from '../settings.ts';
 import { messageOf, plainMessage } from './blocks.ts';
 import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from './bot.ts';
@@ -18,7 +19,7 @@ import { compareTs } from './early.ts';
 import { isUnreachable, refusalOf } from './errors.ts';
 import type { Heard } from './hear.ts';
 import { logFailure } from './report.ts';
-import { isPleasantry, looksLikeQuestion } from './text.ts';
+import { looksLikeQuestion } from './text.ts';
 
 /** What to do with a message. */
 type Manner = 'addressed' | 'followed' | 'ignored';

@@ -53,14 +53,6 @@ export function escapeMarkup(text: string): string {
   return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 }
 
-const PLEASANTRY =
-  /^(?:(?:好的?|嗯+|哦+|噢|行|收到|明白了?|知道了?|了解了?|辛苦了?|不错|很好|赞|厉害|太好了|没事了?|不用了?|谢+|多谢|感谢|谢谢(?:你|您|大家|各位|科问)?|ok|okay|thanks?|thank you|thx|great|got it|nice|cool)[啊呀啦了哈~～!！。.,，\s]*)+$/iu;
-
-/** 谢谢, 好的, ok: nothing to answer. */
-export function isPleasantry(text: string): boolean {
-  return PLEASANTRY.test(text);
-}
-
 const ASKING =
   /[?？]|[吗呢么]\s*[。.!！]?$|多少|几[个项场次家人位名件篇所座支天年月种类条]|哪|什么|啥|谁|怎么|怎样|如何|为何|为什么|是否|是不是|有没有|何时|多大|多长|多久|^(?:what|who|when|where|which|how|why|is|are|did|does|do|was|were|has|have)\b/iu;
 

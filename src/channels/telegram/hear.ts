@@ -3,6 +3,7 @@
  * mention or a reply to it is, and everything else is passed over in silence.
  */
 import type { Message, User } from 'grammy/types';
+import { isPleasantry } from '../pleasantry.ts';
 
 /** A message, as it concerns the bot. */
 export type Heard =
@@ -43,8 +44,6 @@ const WITHOUT_TEXT = [
   'story',
   'game',
 ] as const;
-const THANKS =
-  /^(?:谢谢|多谢|感谢|谢了|谢啦|好的|好|嗯+|收到|明白了?|知道了|辛苦了?|ok|okay|thanks?|thank you|thx)(?:你|您|啦|了|哈|啊)?[!！。.~～\s]*$/iu;
 
 /** Reads a message. */
 export function hear(message: Message, me: User): Heard {
@@ -66,7 +65,7 @@ export function hear(message: Message, me: User): Heard {
   const question = tidy(spoken) || (isReply ? '' : tidy(message.reply_to_message?.text ?? ''));
   if (question === '') return { kind: 'empty' };
   if (question.length > MAX_MESSAGE_QUESTION_CHARS) return { kind: 'too-long' };
-  if (command === null && THANKS.test(question)) return { kind: 'thanks' };
+  if (command === null && isPleasantry(question)) return { kind: 'thanks' };
   return { kind: 'question', text: question };
 }
 

@@ -3,12 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../../src/channels/slack/hear.ts';
 import { APP_SCOPES, BOT_SCOPES } from '../../../src/channels/slack/scopes.ts';
-import {
-  escapeMarkup,
-  isPleasantry,
-  looksLikeQuestion,
-  readTyped,
-} from '../../../src/channels/slack/text.ts';
+import { escapeMarkup, looksLikeQuestion, readTyped } from '../../../src/channels/slack/text.ts';
 
 const read = (raw: string) => readTyped(raw, 'UBOT').text;
 
@@ -44,13 +39,6 @@ describe('a message as Slack delivers it', () => {
 });
 
 describe('talk', () => {
-  it('of thanks is told from questions', () => {
-    for (const thanks of ['谢谢！', '好的', '收到，谢谢', 'ok', 'Thanks!', '明白了', '谢谢科问'])
-      expect(isPleasantry(thanks)).toBe(true);
-    for (const other of ['好的科普活动有几个？', '谢谢那太仓呢', '平湖', '感谢信有多少封'])
-      expect(isPleasantry(other)).toBe(false);
-  });
-
   it('that asks is told from talk that does not', () => {
     for (const asking of ['那太仓呢', '有多少人参加', 'How many events', '是不是国家级？', '由谁主办']) {
       expect(looksLikeQuestion(asking)).toBe(true);

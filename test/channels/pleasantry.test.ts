@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { isPleasantry } from '../../src/channels/pleasantry.ts';
+
+describe('a message that asks nothing', () => {
+  it('is thanks or assent and nothing else', () => {
+    for (const said of ['谢谢！', '谢谢你！', '感谢大家', '好的', '收到，谢谢', '嗯嗯', '明白了', '太好了'])
+      expect([said, isPleasantry(said)]).toEqual([said, true]);
+    for (const said of ['辛苦了', '谢谢科问', 'ok', 'OK, got it', 'Thanks!', 'thank you'])
+      expect([said, isPleasantry(said)]).toEqual([said, true]);
+    for (const said of ['', '平湖', '好的科普活动有几个？', '谢谢那太仓呢', '感谢信有多少封', '了解到几项'])
+      expect([said, isPleasantry(said)]).toEqual([said, false]);
+  });
+
+  it('is told from a long one that begins with thanks', () => {
+    for (const word of ['谢', '谢谢', '嗯', '哦', '明白了', '了解了', '没事了', '好的', 'ok', 'thanks '])
+      expect([word, isPleasantry(`${word.repeat(300)}x`)]).toEqual([word, false]);
+  });
+});
