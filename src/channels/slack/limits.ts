@@ -4,19 +4,13 @@
 
 /** What one message may hold; the totals stay below Slack's with room to spare. */
 export const LIMITS = {
-  blocksPerMessage: 50,
   blocksPerView: 100,
   /** Slack refuses somewhere above 13,000. */
   messageChars: 10_000,
   sectionChars: 3_000,
   headerChars: 150,
   buttonChars: 75,
-  buttonValueChars: 2_000,
-  actionsElements: 25,
-  contextElements: 10,
   viewTitleChars: 24,
-  privateMetadataChars: 3_000,
-  tableRows: 100,
   tableColumns: 20,
 } as const;
 
