@@ -5,6 +5,7 @@
  * All text is as the report has it, without characters that steer a display; escaping is the channel's.
  */
 import type { Answer, AnswerKind, Citation } from '../answer/contract.ts';
+import { printable } from './printable.ts';
 
 /** The language of the frame around the report's words; it follows the question. */
 export type Language = 'zh' | 'en';
@@ -73,12 +74,12 @@ export function toDocument(
   { language = 'zh', notice = null }: DocumentOptions = {},
 ): AnswerDocument {
   const quotes = withoutRepeats(answer.citations).map((citation) => toQuote(citation, language));
-  const suggestions = answer.suggestions.map(displayable).filter((suggestion) => suggestion.trim() !== '');
+  const suggestions = answer.suggestions.map(printable).filter((suggestion) => suggestion.trim() !== '');
   return {
     kind: answer.kind,
     language,
     headline:
-      displayable(answer.text).trim() || (language === 'en' ? 'No answer was found.' : '没有找到答案。'),
+      printable(answer.text).trim() || (language === 'en' ? 'No answer was found.' : '没有找到答案。'),
     quotes,
     choices: answer.kind === 'clarify' ? suggestions : [],
     topics: answer.kind === 'clarify' ? [] : suggestions,
@@ -92,24 +93,11 @@ export function sentenceOf({ before, span, after }: Quote): string {
   return `${before}${span}${after}`;
 }
 
-/**
- * Text that cannot steer a display: without control characters, half characters and the marks that turn the
- * direction of writing. Line breaks stay.
- */
-export function displayable(text: string): string {
-  return (
-    text
-      .replace(/\r\n?/gu, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\p{Cs}]/gu, ' ')
-  );
-}
-
 function toQuote(citation: Citation, language: Language): Quote {
   const { quote, highlight } = citation;
-  const association = displayable(citation.association);
+  const association = printable(citation.association);
   const period = language === 'en' ? citation.period : `${citation.period}年`;
-  const section = shortSection(citation.section.map(displayable));
+  const section = shortSection(citation.section.map(printable));
   const start = wholeCharacter(quote, highlight?.start ?? quote.length);
   const end = wholeCharacter(quote, highlight?.end ?? quote.length);
   return {
@@ -117,9 +105,9 @@ function toQuote(citation: Citation, language: Language): Quote {
     association,
     period,
     section,
-    before: displayable(quote.slice(0, start)),
-    span: displayable(quote.slice(start, end)),
-    after: displayable(quote.slice(end)),
+    before: printable(quote.slice(0, start)),
+    span: printable(quote.slice(start, end)),
+    after: printable(quote.slice(end)),
     passage: citation.passage,
     report: citation.report,
     start: citation.start,

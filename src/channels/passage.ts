@@ -4,7 +4,7 @@
 import { formatPeriod } from '../corpus/report.ts';
 import type { StoredPassage } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
-import { displayable } from './document.ts';
+import { printable } from './printable.ts';
 
 /** One passage of a page: `before + span + after` is its text. */
 export interface PassagePart {
@@ -70,7 +70,7 @@ export function passageView(
   for (let ordinal = firstOf(number); ordinal < firstOf(number) + PASSAGES_A_PAGE; ordinal++) {
     const passage = ordinal === asked.ordinal ? asked : at(ordinal);
     if (!passage) continue;
-    const section = passage.section.map(displayable).join(' › ');
+    const section = passage.section.map(printable).join(' › ');
     parts.push({
       section: section === above && parts.length > 0 ? '' : section,
       isAsked: passage === asked,
@@ -79,11 +79,11 @@ export function passageView(
     above = section;
   }
   return {
-    title: displayable(report.title),
-    association: displayable(report.association),
+    title: printable(report.title),
+    association: printable(report.association),
     period: `${formatPeriod(report.period)}年`,
-    source: displayable(report.source),
-    published: displayable(report.published),
+    source: printable(report.source),
+    published: printable(report.published),
     report: report.id,
     passage: asked.id,
     page: number,
@@ -111,11 +111,11 @@ function split(
   const span = quote ? text.slice(from, to) : '';
   const rest = Math.max(0, MAX_PART_CHARS - span.length);
   return {
-    before: displayable(
+    before: printable(
       quote ? keepEnd(text.slice(0, from), Math.floor(rest / 2)) : keepStart(text, MAX_PART_CHARS),
     ),
-    span: displayable(keepStart(span, MAX_PART_CHARS)),
-    after: displayable(quote ? keepStart(text.slice(to), Math.ceil(rest / 2)) : ''),
+    span: printable(keepStart(span, MAX_PART_CHARS)),
+    after: printable(quote ? keepStart(text.slice(to), Math.ceil(rest / 2)) : ''),
   };
 }
 

@@ -1,8 +1,9 @@
 /**
  * What `kewen eval` says: questions one by one, tables by type, the totals, and what differs between two builds.
  */
+
+import { printable } from '../channels/printable.ts';
 import type { Paint } from '../channels/terminal/terminal.ts';
-import { printable } from '../channels/terminal/wrap.ts';
 import type { Judged } from '../evaluation/ask.ts';
 import type { Difference, Pair } from '../evaluation/difference.ts';
 import { MISSES, type Miss } from '../evaluation/miss.ts';

@@ -1,8 +1,9 @@
 /**
  * What `kewen index --check` says to a person.
  */
+
+import { printable } from '../channels/printable.ts';
 import type { Paint } from '../channels/terminal/terminal.ts';
-import { printable } from '../channels/terminal/wrap.ts';
 import type { Problem } from '../corpus/document.ts';
 import type { AnswerChange, FieldChange, PassageChange, ReportChange } from '../index/compare.ts';
 

@@ -1,8 +1,9 @@
 /**
  * `kewen index --check`: what a build would change, without changing anything.
  */
+
+import { printable } from '../channels/printable.ts';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
-import { printable } from '../channels/terminal/wrap.ts';
 import { loadCorpus, scanCorpus } from '../corpus/load.ts';
 import { KewenError } from '../errors.ts';
 import { openBuildCache } from '../index/build-cache.ts';

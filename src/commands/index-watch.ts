@@ -3,8 +3,8 @@
  * is said, and the watch goes on with the old index in service.
  */
 import { existsSync } from 'node:fs';
+import { printable } from '../channels/printable.ts';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
-import { printable } from '../channels/terminal/wrap.ts';
 import { digestCorpus } from '../corpus/load.ts';
 import { type Watch, watchFolder } from '../corpus/watch.ts';
 import { KewenError } from '../errors.ts';

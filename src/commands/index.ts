@@ -2,8 +2,8 @@
  * `kewen index`: the corpus to an index in service.
  */
 import { askedOn } from '../answer/day.ts';
+import { printable } from '../channels/printable.ts';
 import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
-import { printable } from '../channels/terminal/wrap.ts';
 import { formatPeriod } from '../corpus/report.ts';
 import { parseLexicon } from '../language/lexicon.ts';
 import { checkLexicon } from '../language/lexicon-check.ts';

@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { printable } from '../channels/terminal/wrap.ts';
+import { printable } from '../channels/printable.ts';
 import type { Problem } from '../corpus/document.ts';
 import { ARCHIVE, extensionOf } from '../corpus/documents.ts';
 import { type Figure, readFigures } from '../corpus/figures.ts';

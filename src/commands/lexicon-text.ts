@@ -2,8 +2,9 @@
  * What `kewen index` says about the lexicon: doubtful entries, standard answers whose last day is over, and which
  * kept questions are answered otherwise.
  */
+
+import { printable } from '../channels/printable.ts';
 import type { Paint } from '../channels/terminal/terminal.ts';
-import { printable } from '../channels/terminal/wrap.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconWarning } from '../language/lexicon-check.ts';
 import type { LexiconEffect } from './lexicon-effect.ts';

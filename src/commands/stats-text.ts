@@ -3,9 +3,10 @@
  */
 import stringWidth from 'string-width';
 import type { AnswerKind } from '../answer/contract.ts';
+import { printable } from '../channels/printable.ts';
 import { dim, indented, plain } from '../channels/terminal/render.ts';
 import type { Paint, Terminal } from '../channels/terminal/terminal.ts';
-import { paintLine, printable, type Span } from '../channels/terminal/wrap.ts';
+import { paintLine, type Span } from '../channels/terminal/wrap.ts';
 import { formatPeriod } from '../corpus/report.ts';
 import { localDay } from '../records/statistics.ts';
 import { AUDIENCE_NAMES, plainTable } from './index-table.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Citation } from '../../src/answer/contract.ts';
-import { displayable, languageOf, sentenceOf, toDocument } from '../../src/channels/document.ts';
+import { languageOf, sentenceOf, toDocument } from '../../src/channels/document.ts';
 import { passageView } from '../../src/channels/passage.ts';
 import { type OpenIndex, openIndex } from '../../src/index/open.ts';
 import { buildIndex } from './slack/kewen.ts';
@@ -146,7 +146,6 @@ describe('a document', () => {
         },
       ),
     );
-    expect(displayable('一\r\n二')).toBe('一\n二');
   });
 });
 

@@ -3,6 +3,7 @@
  * is not ours can end a tag. Every piece knows how long it is without markup, which is what the limit of 4096
  * counts, so a message is measured while it is put together.
  */
+import { printable } from '../printable.ts';
 
 /** A piece of a message. Made by the functions below only. */
 export interface Html {
@@ -56,12 +57,4 @@ export function clip(plain: string, maxChars: number): string {
 function wrap(opening: string, inner: Html, closing: string): Html {
   // Telegram drops an entity around nothing.
   return inner.chars === 0 ? inner : { html: `${opening}${inner.html}${closing}`, chars: inner.chars };
-}
-
-const UNPRINTABLE = /(?![\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-const HALF_PAIR = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-/** A text without what Telegram refuses or what could turn its surroundings around; not escaped. */
-export function printable(plain: string): string {
-  return plain.replace(HALF_PAIR, '\ufffd').replace(UNPRINTABLE, '');
 }

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { InlineQueryResultArticle } from 'grammy/types';
 import { type AnswerDocument, sentenceOf } from '../document.ts';
-import { bold, clip, join, NOTHING, printable, text } from './html.ts';
+import { printable } from '../printable.ts';
+import { bold, clip, join, NOTHING, text } from './html.ts';
 import { deepLink } from './links.ts';
 import { renderQuote } from './render.ts';
 import { wordsOf } from './words.ts';

@@ -2,7 +2,8 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { formatPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
-import { displayable, type Language } from '../document.ts';
+import type { Language } from '../document.ts';
+import { printable } from '../printable.ts';
 import { bold, clip, join, link, NOTHING, text } from './html.ts';
 import { type Frame, makeButton, type Rendered } from './render.ts';
 import { wordsOf } from './words.ts';
@@ -28,8 +29,8 @@ export function renderReports(
   const words = wordsOf(language);
   const count = language === 'en' ? `${reports.length} reports are covered` : `现有 ${reports.length} 份报告`;
   const shown = reports.slice(at * REPORTS_A_PAGE, (at + 1) * REPORTS_A_PAGE).map((report) => {
-    const name = `${clip(displayable(report.association), MAX_NAME_CHARS)} · ${formatPeriod(report.period)}${language === 'en' ? '' : '年'}`;
-    const title = text(clip(displayable(report.title), MAX_TITLE_CHARS));
+    const name = `${clip(printable(report.association), MAX_NAME_CHARS)} · ${formatPeriod(report.period)}${language === 'en' ? '' : '年'}`;
+    const title = text(clip(printable(report.title), MAX_TITLE_CHARS));
     return join([bold(text(name)), link(title, report.source)], '\n');
   });
   const body = join(

@@ -8,8 +8,9 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Verdict } from '../../records/records.ts';
 import type { AnswerDocument, Quote } from '../document.ts';
+import { printable } from '../printable.ts';
 import type { Action, Buttons } from './buttons.ts';
-import { bold, clip, foldedQuote, type Html, italic, join, NOTHING, printable, text } from './html.ts';
+import { bold, clip, foldedQuote, type Html, italic, join, NOTHING, text } from './html.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** A message ready to be sent or to replace another. */

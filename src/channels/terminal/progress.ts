@@ -3,9 +3,9 @@
  * elsewhere.
  */
 import cliProgress from 'cli-progress';
+import { printable } from '../printable.ts';
 import type { Terminal } from './terminal.ts';
 import { formatLeft, type StagePlan, type TimeLeft, timeLeft } from './time-left.ts';
-import { printable } from './wrap.ts';
 
 /** Shows progress until it is stopped. */
 export interface Progress {

@@ -3,7 +3,8 @@
  * sentence, then questions to go on with. Pure; painting and printing are the caller's.
  */
 import type { Answer, Citation } from '../../answer/contract.ts';
-import { type Line, printable, type Span, wrap } from './wrap.ts';
+import { printable } from '../printable.ts';
+import { type Line, type Span, wrap } from './wrap.ts';
 
 /** How an answer is laid out. */
 export interface Layout {

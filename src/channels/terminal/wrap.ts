@@ -60,15 +60,6 @@ export function paintLine(line: Line, paint: Paint): string {
     .trimEnd();
 }
 
-/**
- * Text that cannot steer a terminal: without escape sequences, other control characters and the marks that
- * turn the direction of writing. Line breaks stay.
- */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, ' ');
-}
-
 function chunksOf(cells: readonly Cell[]): Chunk[] {
   const chunks: Cell[][] = [];
   let before: Cell | undefined;
