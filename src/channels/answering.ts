@@ -9,7 +9,7 @@ import { askedOn } from '../answer/day.ts';
 import type { Audience } from '../corpus/report.ts';
 import { currentGeneration } from '../index/generations.ts';
 import { type OpenIndex, openIndex } from '../index/open.ts';
-import { type AnswerDocument, languageOf, toDocument } from './document.ts';
+import { type AnswerDocument, type Language, languageOf, toDocument } from './document.ts';
 import type { Log } from './log.ts';
 
 /** What a desk is opened with. */
@@ -180,7 +180,7 @@ class IndexDesk implements Desk {
   }
 }
 
-function failed(language: 'zh' | 'en', generation: string): Answer {
+function failed(language: Language, generation: string): Answer {
   return {
     kind: 'unanswered',
     text:

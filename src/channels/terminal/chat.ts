@@ -8,8 +8,9 @@ import { conversationWith } from '../../answer/conversation.ts';
 import { describeCoverage } from '../../answer/coverage.ts';
 import { askedOn } from '../../answer/day.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { languageOf } from '../document.ts';
 import { sampleQuestions } from '../samples.ts';
-import { bold, dim, languageOf, plain, renderAnswer, renderSuggestions } from './render.ts';
+import { bold, dim, plain, renderAnswer, renderSuggestions } from './render.ts';
 import { renderSource } from './source.ts';
 import { type Line, wrap } from './wrap.ts';
 

@@ -3,6 +3,7 @@
  * sentence, then questions to go on with. Pure; painting and printing are the caller's.
  */
 import type { Answer, Citation } from '../../answer/contract.ts';
+import type { Language } from '../document.ts';
 import { printable } from '../printable.ts';
 import { type Line, type Span, wrap } from './wrap.ts';
 
@@ -13,12 +14,7 @@ export interface Layout {
   /** Whether a suggestion can be picked by its number. */
   readonly isPickable: boolean;
   /** The language of the question; the frame follows it. */
-  readonly language: 'zh' | 'en';
-}
-
-/** The language in which somebody asked. */
-export function languageOf(question: string): Layout['language'] {
-  return /\p{Script=Han}/u.test(question) || !/\p{Script=Latin}/u.test(question) ? 'zh' : 'en';
+  readonly language: Language;
 }
 
 /** The lines of an answer. */
