@@ -56,3 +56,10 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 export function withoutPersonal(text: string): string {
   return PATTERNS.reduce((clean, [pattern, mark]) => clean.replace(pattern, mark), text);
 }
+
+/** The same on one line, with nothing that steers a terminal or turns the direction of writing. */
+export function lineWithoutPersonal(text: string): string {
+  return withoutPersonal(text)
+    .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim();
+}

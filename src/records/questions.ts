@@ -3,7 +3,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { Audience } from '../corpus/report.ts';
-import { withoutPersonal } from './personal.ts';
+import { lineWithoutPersonal } from './personal.ts';
 
 /** Which questions. */
 export type Trouble = 'unanswered' | 'clarify' | 'not-useful';
@@ -47,10 +47,7 @@ export function questionsToLookAt(db: Database.Database, trouble: Trouble, since
   };
   const byText = new Map<string, { count: number; audiences: Set<Audience> }>();
   for (const { question, previous, audience, n } of rows) {
-    const text = withoutPersonal(previous === null ? question : `${question}〔接：${previous}〕`)
-      // Nothing that steers a terminal or turns the direction of writing.
-      .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-      .trim();
+    const text = lineWithoutPersonal(previous === null ? question : `${question}〔接：${previous}〕`);
     const known = byText.get(text) ?? { count: 0, audiences: new Set<Audience>() };
     byText.set(text, known);
     known.count += n;

@@ -7,7 +7,7 @@ import type Database from 'better-sqlite3';
 import type { Answer } from '../answer/contract.ts';
 import type { Audience } from '../corpus/report.ts';
 import { foldQuestion } from '../language/normalize.ts';
-import { withoutPersonal } from './personal.ts';
+import { lineWithoutPersonal } from './personal.ts';
 import type { Verdict } from './votes.ts';
 
 /** A question with what people thought of its answer. */
@@ -45,24 +45,25 @@ export function votedQuestions(db: Database.Database, sinceMs: number): VotedQue
     .iterate(sinceMs) as IterableIterator<Row>;
   const byQuestion = new Map<string, Mutable<VotedQuestion>>();
   for (const row of rows) {
-    const question = cleaned(row.question);
-    const previous = row.previous === null ? null : cleaned(row.previous);
+    const question = lineWithoutPersonal(row.question);
+    const previous = row.previous === null ? null : lineWithoutPersonal(row.previous);
     const key = JSON.stringify([foldQuestion(question), foldQuestion(previous ?? ''), row.audience]);
+    const answer = JSON.parse(row.answer) as Answer;
     const known = byQuestion.get(key) ?? {
       digits: digitsOf(key),
       question,
       previous,
       audience: row.audience,
-      answer: JSON.parse(row.answer) as Answer,
+      answer,
       useful: 0,
       notUseful: 0,
       notes: [],
     };
     byQuestion.set(key, known);
-    known.answer = JSON.parse(row.answer) as Answer;
+    known.answer = answer;
     if (row.verdict === 'useful') known.useful += 1;
     else known.notUseful += 1;
-    const note = cleaned(row.note);
+    const note = lineWithoutPersonal(row.note);
     if (note && !known.notes.includes(note)) known.notes = [...known.notes, note];
   }
   return [...byQuestion.values()].sort(
@@ -74,12 +75,6 @@ export function votedQuestions(db: Database.Database, sinceMs: number): VotedQue
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-function cleaned(text: string): string {
-  return withoutPersonal(text)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-}
 
 function digitsOf(key: string): string {
   const number = createHash('sha256').update(key).digest().readUInt32BE(0) % 1_000_000_000;
