@@ -171,9 +171,7 @@ export async function pressWith(
   const thread = seen.thread_ts ? { thread_ts: seen.thread_ts } : {};
   const payload = {
     type: 'block_actions',
-    user: { id: user, team_id: TEAM },
-    team: { id: TEAM },
-    api_app_id: 'A1',
+    ...sentBy(user),
     trigger_id: trigger(slack, user),
     response_url: responseUrl(slack, user, seen.channel, seen.ts),
     channel: { id: seen.channel },
@@ -195,9 +193,7 @@ export async function pressInModal(slack: FakeSlack, user: string, label: string
   const modal = modalOf(slack, user);
   await slack.deliver('interactive', {
     type: 'block_actions',
-    user: { id: user, team_id: TEAM },
-    team: { id: TEAM },
-    api_app_id: 'A1',
+    ...sentBy(user),
     trigger_id: trigger(slack, user),
     container: { type: 'view', view_id: modal.id },
     view: { id: modal.id, ...modal.view, state: { values: {} } },
@@ -212,9 +208,7 @@ export async function submit(slack: FakeSlack, user: string, values: Json): Prom
   const modal = modalOf(slack, user);
   return slack.deliver('interactive', {
     type: 'view_submission',
-    user: { id: user, team_id: TEAM },
-    team: { id: TEAM },
-    api_app_id: 'A1',
+    ...sentBy(user),
     view: { id: modal.id, ...modal.view, state: { values } },
   });
 }
@@ -249,6 +243,11 @@ export const labelsOf = (seen: Seen | Json): string[] =>
 /** Everything a person reads in a message, one line a text. */
 export function wordsOf(seen: Seen | Json): string {
   return textsOf((seen as Json)['blocks']).join('\n');
+}
+
+/** What every press and every form says of its sender. */
+function sentBy(user: string): Json {
+  return { user: { id: user, team_id: TEAM }, team: { id: TEAM }, api_app_id: 'A1' };
 }
 
 function trigger(slack: FakeSlack, user: string): string {
