@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { constants, createDeflateRaw, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { documentOf, messageOf, outline, read, readContent } from './reading.ts';
 
@@ -8,15 +8,25 @@ interface Entry {
   readonly content: Buffer;
   readonly declared?: number;
   readonly flags?: number;
+  /** What stands in the archive instead of the content, packed. */
+  readonly packed?: Buffer;
+}
+
+/** `counted`: how many entries the end record admits to. `shift`: by how much its directory is said to be shorter. */
+interface Lie {
+  readonly counted?: number;
+  readonly shift?: number;
+  readonly disk?: number;
 }
 
 /** A ZIP archive; its checksums are left out, as nothing that is refused gets as far as them. */
-function zip(entries: readonly Entry[]): Buffer {
+function zip(entries: readonly Entry[], { counted = entries.length, shift = 0, disk = 0 }: Lie = {}): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, declared = content.length, flags = 0 } of entries) {
-    const packed = deflateRawSync(content);
+  for (const entry of entries) {
+    const { name, content, declared = content.length, flags = 0 } = entry;
+    const packed = entry.packed ?? deflateRawSync(content);
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50, 0);
     head.writeUInt16LE(flags, 6);
@@ -39,14 +49,28 @@ function zip(entries: readonly Entry[]): Buffer {
   const listed = Buffer.concat(directory);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt16LE(disk, 4);
+  end.writeUInt16LE(counted, 8);
+  end.writeUInt16LE(counted, 10);
+  end.writeUInt32LE(listed.length - shift, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...files, listed, end]);
 }
 
 const megabyte = 1024 * 1024;
+const tenGigabytes = 10 * 1024 * megabyte;
+
+/** What a deflated stream of ten gigabytes of spaces is, in ten megabytes: one part of it, over and over. */
+async function tenGigabytesPacked(): Promise<Buffer> {
+  const partBytes = 16 * megabyte;
+  const deflate = createDeflateRaw();
+  deflate.write(Buffer.alloc(partBytes, ' '));
+  await new Promise<void>((done) => deflate.flush(constants.Z_FULL_FLUSH, done));
+  const part = deflate.read() as Buffer;
+  deflate.destroy();
+  const parts = Array<Buffer>(tenGigabytes / partBytes).fill(part);
+  return Buffer.concat([...parts, deflateRawSync(Buffer.alloc(0))]);
+}
 
 describe('a Word file', () => {
   test('gives title, author and date of its properties', async () => {
@@ -114,5 +138,30 @@ describe('a Word file', () => {
       { name: 'word/document.xml', content: Buffer.alloc(60 * megabyte, ' '), declared: 1000 },
     ]);
     expect(messageOf(await readContent('a.docx', archive))).toContain('压缩炸弹');
+  });
+
+  describe('that unpacks to ten gigabytes', () => {
+    const head: Entry = { name: 'word/', content: Buffer.alloc(0) };
+    const bomb = async (declared: number): Promise<Entry> => ({
+      name: 'word/document.xml',
+      content: Buffer.alloc(0),
+      declared,
+      packed: await tenGigabytesPacked(),
+    });
+
+    test.each([
+      // A size of 4 GB and more is written as this one, and the true one elsewhere.
+      ['and says so', 0xffffffff, {}, '压缩炸弹'],
+      ['and declares a thousand bytes', 1000, {}, '压缩炸弹'],
+      ['in an entry that the end record does not count', 1000, { counted: 1 }, '结构已损坏'],
+      ['in a directory that is longer than it says', 1000, { counted: 1, shift: 63 }, '结构已损坏'],
+      ['on another disk', 1000, { disk: 0xffff }, '结构已损坏'],
+    ])('%s is set aside in little memory', async (_, declared, lie, message) => {
+      const archive = zip([head, await bomb(declared)], lie);
+      const before = process.resourceUsage().maxRSS;
+      expect(messageOf(await readContent('a.docx', archive))).toContain(message);
+      const grownMegabytes = (process.resourceUsage().maxRSS - before) / 1024;
+      expect(grownMegabytes).toBeLessThan(200);
+    });
   });
 });

@@ -64,13 +64,16 @@ export function unpack(bytes: Uint8Array, entry: ZipEntry): Uint8Array | 'too-lo
   }
 }
 
+/** Every entry there is, or nothing where the directory and its end record do not agree to the byte. */
 function readDirectory(buffer: Buffer): ZipEntry[] | undefined {
   const end = endOfDirectory(buffer);
   if (end === undefined) return undefined;
   const count = buffer.readUInt16LE(end + 10);
   let at = buffer.readUInt32LE(end + 16);
-  // 0xffff and 0xffffffff point to ZIP64, which no archive below 4 GB needs.
-  if (count > maxEntries) return undefined;
+  // What follows is how other readers find entries that the end record does not count: on other disks, by way of
+  // ZIP64, which no archive below 4 GB needs, or past a directory that is shorter than it says.
+  const isOnePart = buffer.readUInt32LE(end + 4) === 0 && buffer.readUInt16LE(end + 8) === count;
+  if (!isOnePart || count > maxEntries || at + buffer.readUInt32LE(end + 12) !== end) return undefined;
   const entries: ZipEntry[] = [];
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || buffer.readUInt32LE(at) !== 0x02014b50) return undefined;
@@ -85,7 +88,7 @@ function readDirectory(buffer: Buffer): ZipEntry[] | undefined {
     });
     at += 46 + nameBytes + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32);
   }
-  return entries;
+  return at === end ? entries : undefined;
 }
 
 /** Where the end record begins; a comment of up to 64 KB may follow it. */
