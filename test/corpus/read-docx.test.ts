@@ -140,6 +140,13 @@ describe('a Word file', () => {
     expect(messageOf(await readContent('a.docx', archive))).toContain('压缩炸弹');
   });
 
+  test('of millions of empty paragraphs in a few kilobytes is not read', async () => {
+    const content = Buffer.from('<w:p/>'.repeat(3_000_000));
+    const archive = zip([{ name: 'word/document.xml', content }]);
+    expect(archive.length).toBeLessThan(megabyte);
+    expect(messageOf(await readContent('a.docx', archive))).toContain('50 万个');
+  });
+
   describe('that unpacks to ten gigabytes', () => {
     const head: Entry = { name: 'word/', content: Buffer.alloc(0) };
     const bomb = async (declared: number): Promise<Entry> => ({
