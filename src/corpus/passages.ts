@@ -160,6 +160,8 @@ export function cutPassages(report: Pick<Report, 'id' | 'text' | 'blocks'>): Pas
       section = headings.filter((heading) => heading.level > 1).map((heading) => heading.text);
       continue;
     }
+    // A line of source and date says nothing about what follows it.
+    if (open.at(-1)?.kind === 'byline' && block.kind !== 'byline') close();
     // A new paragraph opens a new passage unless the one before it is too short to stand alone.
     if (open.length > 0 && length() >= MIN_CHARS && block.kind !== 'row') close();
     for (const sentence of sentences) {

@@ -10,12 +10,12 @@ import { DRAWN } from '../support/questions.ts';
 
 type Text = Pick<Report, 'id' | 'text' | 'blocks'>;
 
-/** A report of these blocks: `# 标题`, `## 一、科普`, `- 条目`, `| 行`, `> 图注` and paragraphs. */
+/** A report of these blocks: `# 标题`, `## 一、科普`, `- 条目`, `| 行`, `> 图注`, `@ 来源` and paragraphs. */
 function reportOf(...lines: readonly string[]): Text {
   let text = '';
   const blocks = lines.map((line) => {
-    const [, mark = '', words = ''] = /^(?:(#+|[-|>]) )?(.*)$/su.exec(line) ?? [];
-    const kinds: Record<string, BlockKind> = { '-': 'item', '|': 'row', '>': 'caption' };
+    const [, mark = '', words = ''] = /^(?:(#+|[-|>@]) )?(.*)$/su.exec(line) ?? [];
+    const kinds: Record<string, BlockKind> = { '-': 'item', '|': 'row', '>': 'caption', '@': 'byline' };
     const kind = mark.startsWith('#') ? 'heading' : (kinds[mark] ?? 'paragraph');
     if (text) text += '\n\n';
     const start = text.length;
@@ -134,6 +134,20 @@ describe('passages', () => {
       ['全年办活动3场。', ['一、科普', '（一）活动']],
       ['画廊有142块。', ['一、科普', '（二）阵地']],
       ['建工作站2家。', ['二、人才']],
+    ]);
+  });
+
+  it('keep a line of source and date apart from the text below it', () => {
+    const report = reportOf(
+      '# 雁岭市科协2022年工作总结',
+      '@ 发布时间：2023-01-10',
+      '@ 来源：雁岭市科协',
+      '全年办活动3场。',
+      '@ 雁岭市科协办公室',
+    );
+    expect(cutPassages(report).map((passage) => textOf(report, passage))).toEqual([
+      '发布时间：2023-01-10\n\n来源：雁岭市科协',
+      '全年办活动3场。\n\n雁岭市科协办公室',
     ]);
   });
 

@@ -139,6 +139,15 @@ describe('lines from positions', () => {
     );
   });
 
+  test('part a title that is a little larger from the column below it', () => {
+    const line = '云溪市科协举办活动若干场';
+    const columns = [60, 300].flatMap((x) =>
+      Array.from({ length: 6 }, (_, i) => [line, x, 200 + 18 * i] as const),
+    );
+    const lines = linesOfPages([page(['云溪市科协工作总结', 60, 181, 12], ...columns)]);
+    expect(lines.slice(0, 3)).toEqual(['云溪市科协工作总结', '', line]);
+  });
+
   test('drop the spaces that stretch Chinese and keep those between words', () => {
     const stretched = page(['科 普 活 动 106 场', 72, 200], ['Open Lab', 72, 220]);
     const [run, latin] = stretched.runs;

@@ -160,6 +160,9 @@ function emit(segments: readonly Segment[], lines: string[]): void {
   }
 }
 
+/** A title over one column may be a point larger than its text and no further above it than the next line. */
+const otherSize = 1.1;
+
 /** Adds the lines of one column, from top to bottom. */
 function emitColumn(segments: readonly Segment[], lines: string[]): void {
   if (segments.length === 0) return;
@@ -187,7 +190,7 @@ function emitColumn(segments: readonly Segment[], lines: string[]): void {
     }
     const em = first.height;
     const isApart = above && y - above.y > pitch * 1.6;
-    const isOtherSize = above && Math.max(above.height, em) > Math.min(above.height, em) * 1.25;
+    const isOtherSize = above && Math.max(above.height, em) > Math.min(above.height, em) * otherSize;
     if ((isApart || isOtherSize) && lines.at(-1) !== '') lines.push('');
     const indent = (first.left - margin) / em;
     lines.push((indent > 1.2 && indent < 4 ? '　　' : '') + row.map((s) => s.text).join(' '));
