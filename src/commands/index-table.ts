@@ -82,7 +82,7 @@ export function renderBuild(built: Rebuilt, manifest: Manifest, paint: Paint): s
   const hidden = all.reports - open.reports;
   const parts = hidden > 0 ? `（公开 ${open.reports} 份，内部 ${hidden} 份）` : '';
   return [
-    ...(listed.length > 0 ? [table, ...renderInferences(listed, paint), ''] : []),
+    ...(listed.length > 0 ? [table, ...renderInferences(reports, reportsRead, paint), ''] : []),
     `共 ${all.reports} 份报告${parts}，${all.passages} 个段落，${all.figures} 个数据`,
     `${renderWork(built, reportsRead.length, reports.length)}，用时 ${(built.elapsedMs / 1000).toFixed(1)} 秒`,
     isChanged ? `索引 ${manifest.generation} 已启用` : `没有变化：索引 ${manifest.generation} 继续使用`,
@@ -104,12 +104,15 @@ function renderWork({ filesRead, analysedAnew }: Rebuilt, reportsRead: number, r
   return `读了 ${filesRead.length} 个文件${reportsRead < reports ? '，其余没有变动' : ''}${words}`;
 }
 
-function renderInferences(reports: readonly Report[], paint: Paint): string[] {
-  const guessed = reports.filter(({ inferred }) => inferred.length > 0);
-  if (guessed.length === 0) return [];
+/** Of the reports that were read now; of the others it was said when they were. */
+function renderInferences(reports: readonly Report[], read: readonly Report[], paint: Paint): string[] {
+  const isGuessed = ({ inferred }: Report) => inferred.length > 0;
+  const guessed = read.filter(isGuessed);
+  const known = reports.filter(isGuessed).length - guessed.length;
   return [
-    '',
-    '文件里没写、由程序推断的（不对时写进文件开头的 front matter）：',
+    ...(guessed.length > 0
+      ? ['', '文件里没写、由程序推断的（不对时写进文件开头的 front matter，或旁边的 .yaml 文件）：']
+      : []),
     ...guessed.flatMap(({ id, inferred }) => [
       `  ${paint(id, 'bold')}`,
       ...inferred.map(
@@ -117,6 +120,9 @@ function renderInferences(reports: readonly Report[], paint: Paint): string[] {
           `    ${FIELD_NAMES[field]}：${nameOf(field, value)}  ${paint(`← ${reason}`, 'dim')}`,
       ),
     ]),
+    ...(known > 0
+      ? ['', paint(`没有变动的 ${known} 份推断的和上次一样；kewen index --full 会全部列出`, 'dim')]
+      : []),
   ];
 }
 

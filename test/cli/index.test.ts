@@ -55,6 +55,24 @@ describe('kewen index', () => {
     expect(stdout).toMatch(/可见范围：公开 +← \S/u);
   });
 
+  it('prints what was inferred of a report when it reads it, and of all with --full', async () => {
+    const bare = (REPORTS['corpus/heting-2021.md'] ?? '').replace(/^---.*?---\n/su, '');
+    const folder = await folderWith({ 'corpus/heting-2021.md': bare, 'corpus/heting-2021-again.md': bare });
+    await kewen(['index'], { cwd: folder });
+    const inferredIn = (stdout: string) => stdout.match(/单位：禾汀县科协 +←/gu)?.length ?? 0;
+
+    const unchanged = await kewen(['index'], { cwd: folder });
+    expect(inferredIn(unchanged.stdout)).toBe(0);
+    expect(unchanged.stdout).toContain('没有变动的 2 份推断的和上次一样');
+
+    await writeFile(join(folder, 'corpus/heting-2021.md'), `${bare}\n又举办讲座3场。\n`);
+    const changed = await kewen(['index'], { cwd: folder });
+    expect(inferredIn(changed.stdout)).toBe(1);
+    expect(changed.stdout).toContain('没有变动的 1 份推断的和上次一样');
+
+    expect(inferredIn((await kewen(['index', '--full'], { cwd: folder })).stdout)).toBe(2);
+  });
+
   it('names each file it sets aside, builds the others and exits 1', async () => {
     const folder = await folderWith({ ...REPORTS, 'corpus/blank.md': '', 'corpus/scan.pdf': 'not a pdf' });
     const { code, stdout, stderr } = await kewen(['index'], { cwd: folder });
