@@ -6,6 +6,7 @@
  * A length of time (5年, 3个月) is a number, see numbers.ts, which skips what is read here.
  */
 import { parseChineseNumeral } from './numerals.ts';
+import { matchAt } from './sticky.ts';
 
 /** One reading. Offsets are UTF-16 in the given text, `end` exclusive; `raw` is that slice. */
 export interface DateReading {
@@ -177,28 +178,23 @@ function readAt(text: string, at: number, options: DateOptions): DateReading | u
   return { start: at, end: draft.end, raw: text.slice(at, draft.end), ...draft.fields };
 }
 
-function exec(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text) ?? undefined;
-}
-
 /** Two points with a joiner between them, or one point, and 以来 or 起 after it. */
 function readRange(text: string, at: number, options: DateOptions): Draft | undefined {
-  const list = exec(YEAR_LIST, text, at);
+  const list = matchAt(YEAR_LIST, text, at);
   if (list) return draftOf(list, { kind: 'date' });
   for (const pattern of [DAY_RANGE, YEAR_RANGE, MONTH_RANGE]) {
-    const range = exec(pattern, text, at);
+    const range = matchAt(pattern, text, at);
     const draft = range && rangeOf(range);
     if (draft) return draft;
   }
   const from = readPoint(text, at, options);
   if (!from) return undefined;
-  const joiner = exec(JOINER_THERE, text, from.end);
+  const joiner = matchAt(JOINER_THERE, text, from.end);
   if (joiner) {
     const to = readPoint(text, from.end + joiner[0].length, options);
     if (to?.fields.kind === 'date') return joined(from, to);
   }
-  const open = exec(OPEN_END_THERE, text, from.end);
+  const open = matchAt(OPEN_END_THERE, text, from.end);
   if (!open) return from;
   const end = from.end + open[0].length;
   return { end, fields: { ...from.fields, kind: 'period' } };
@@ -237,10 +233,10 @@ function joined(from: Draft, to: Draft): Draft {
 
 function readPoint(text: string, at: number, options: DateOptions): Draft | undefined {
   for (const pattern of [ISO, POINT, SHORT_YEAR, MONTH_POINT]) {
-    const match = exec(pattern, text, at);
+    const match = matchAt(pattern, text, at);
     if (match) return withTime(text, draftOf(match, { kind: 'date' }));
   }
-  const dotted = exec(DOTTED, text, at);
+  const dotted = matchAt(DOTTED, text, at);
   if (dotted) {
     const rest = text.slice(at + dotted[0].length, at + dotted[0].length + 4);
     const isDay = dotted[0].includes('·')
@@ -248,10 +244,10 @@ function readPoint(text: string, at: number, options: DateOptions): Draft | unde
       : /[于在]/.test(text[at - 1] ?? '') || NAMED_DAY.test(rest);
     if (isDay) return draftOf(dotted, { kind: 'date' });
   }
-  const day = exec(DAY_POINT, text, at);
+  const day = matchAt(DAY_POINT, text, at);
   if (day) return withTime(text, draftOf(day, { kind: 'date' }));
   if (options.shortYears) {
-    const short = exec(SHORT_YEAR_ALONE, text, at) ?? exec(BARE_YEAR, text, at);
+    const short = matchAt(SHORT_YEAR_ALONE, text, at) ?? matchAt(BARE_YEAR, text, at);
     if (short) return draftOf(short, { kind: 'date' });
   }
   return undefined;
@@ -260,24 +256,24 @@ function readPoint(text: string, at: number, options: DateOptions): Draft | unde
 /** A day takes the time of day after it. */
 function withTime(text: string, draft: Draft): Draft {
   if (draft.fields.day === undefined) return draft;
-  const time = exec(TIME_THERE, text, draft.end);
+  const time = matchAt(TIME_THERE, text, draft.end);
   return time ? { end: draft.end + time[0].length, fields: draft.fields } : draft;
 }
 
 /** 截至目前, and 截至 before a date. */
 function readAsOf(text: string, at: number, options: DateOptions): Draft | undefined {
-  const prefix = exec(AS_OF_PREFIX, text, at);
+  const prefix = matchAt(AS_OF_PREFIX, text, at);
   if (prefix) {
     const date = readPoint(text, at + prefix[0].length, options) ?? readRelative(text, at + prefix[0].length);
     if (date && date.fields.relative !== 'as-of-publication') return { end: date.end, fields: date.fields };
   }
-  const match = exec(AS_OF, text, at);
+  const match = matchAt(AS_OF, text, at);
   if (!match) return undefined;
   return { end: at + match[0].length, fields: { kind: 'relative', relative: 'as-of-publication' } };
 }
 
 function readEvery(text: string, at: number): Draft | undefined {
-  const match = exec(EVERY, text, at);
+  const match = matchAt(EVERY, text, at);
   return match && { end: at + match[0].length, fields: { kind: 'frequency' } };
 }
 
@@ -293,25 +289,25 @@ const RELATIVE: Readonly<Record<string, RelativeTime>> = {
 };
 
 function readRelative(text: string, at: number): Draft | undefined {
-  const year = exec(LAST_AND_OTHER_YEARS, text, at);
+  const year = matchAt(LAST_AND_OTHER_YEARS, text, at);
   if (year) {
     const relative = RELATIVE[text[at] ?? ''] ?? 'this-year';
     const draft = draftOf(year, { kind: 'relative', relative });
     const word = year.groups?.['word'] ?? '';
     if (draft.fields.month === undefined && /年初$/.test(word)) draft.fields.month = 1;
     if (draft.fields.month === undefined && /[底末]$/.test(word)) draft.fields.month = 12;
-    const months = draft.fields.month === undefined ? exec(MONTH_RANGE, text, draft.end) : undefined;
+    const months = draft.fields.month === undefined ? matchAt(MONTH_RANGE, text, draft.end) : undefined;
     return months && !months.groups?.['year']
       ? { end: draft.end + months[0].length, fields: { ...draftOf(months, draft.fields).fields } }
       : draft;
   }
-  const recent = exec(RECENT, text, at);
+  const recent = matchAt(RECENT, text, at);
   return recent && { end: at + recent[0].length, fields: { kind: 'relative', relative: 'recent' } };
 }
 
 /** 十三五 is 2016 to 2020; 十五 alone is a number. */
 function readFiveYears(text: string, at: number): Draft | undefined {
-  const match = exec(FIVE_YEARS, text, at);
+  const match = matchAt(FIVE_YEARS, text, at);
   if (!match) return undefined;
   const isQuoted = match.groups?.['open'] !== undefined;
   if (isQuoted !== (match.groups?.['close'] !== undefined)) return undefined;
@@ -321,7 +317,7 @@ function readFiveYears(text: string, at: number): Draft | undefined {
 }
 
 function readCentury(text: string, at: number): Draft | undefined {
-  const match = exec(DECADE, text, at) ?? exec(DECADE_ALONE, text, at);
+  const match = matchAt(DECADE, text, at) ?? matchAt(DECADE_ALONE, text, at);
   if (!match) return undefined;
   const { century, decade } = match.groups ?? {};
   const before = century ? ((numberOf(century) ?? 20) - 1) * 100 : match[0].startsWith('本') ? 2000 : 1900;
@@ -330,7 +326,7 @@ function readCentury(text: string, at: number): Draft | undefined {
 }
 
 function readHalf(text: string, at: number): Draft | undefined {
-  const match = exec(HALF_YEAR, text, at);
+  const match = matchAt(HALF_YEAR, text, at);
   return match && draftOf(match, { kind: 'date' });
 }
 

@@ -2,6 +2,7 @@
  * Measure words of Chinese reports: which there are, which mean the same kind of thing, and whether a
  * figure given in one answers a question asked in another.
  */
+import { matchAt, sticky } from './sticky.ts';
 
 /** What a unit measures. Units of one family count the same kind of thing. */
 export type UnitFamily =
@@ -258,6 +259,13 @@ export const UNIT_PATTERN = [...FAMILY.keys()]
     return literally(unit) + latin + (not === undefined ? '' : `(?!${not})`);
   })
   .join('|');
+
+const UNIT = sticky(`[ \\t]?(?:${UNIT_PATTERN})`);
+
+/** The unit that begins at a place of a text, with the space before it; undefined where there is none. */
+export function unitAt(text: string, at: number): string | undefined {
+  return matchAt(UNIT, text, at)?.[0];
+}
 
 /** `人(次)` and `台（套）` as `人次` and `台套`. */
 export function plainUnit(unit: string): string {
