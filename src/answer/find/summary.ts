@@ -2,12 +2,12 @@
  * Summaries: one sentence an aspect. Of a topic: the sentences that account for it, section by section. Of a
  * whole report: its sections, each by its heading and the sentence that opens it.
  */
-import type { ReportCard, StoredPassage } from '../index/library.ts';
-import type { OpenIndex } from '../index/open.ts';
-import { cutClauses } from './clauses.ts';
-import { type Evidence, weighSentences } from './evidence.ts';
-import type { Shown } from './finding.ts';
-import type { Question } from './question.ts';
+import type { ReportCard, StoredPassage } from '../../index/library.ts';
+import type { OpenIndex } from '../../index/open.ts';
+import { cutClauses } from '../clauses.ts';
+import { type Evidence, weighSentences } from '../evidence.ts';
+import { bestClause, type Found, type Shown } from '../finding.ts';
+import type { Question } from '../question.ts';
 
 /** What all shown sentences may come to, in characters. */
 const SUMMARY_CHARS = 560;
@@ -17,8 +17,30 @@ const MAX_ASPECTS = 8;
 /** Passages of a report that are read for an overview: its beginning would do, its sections are all of it. */
 const OVERVIEW_PASSAGES = 400;
 
+/** One sentence an aspect: of the topic, or of the report as a whole. */
+export function findSummary(
+  question: Question,
+  evidence: readonly Evidence[],
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+): Found | null {
+  // A summary is of what a section tells, not of the sentence that answers best.
+  const ranked = [...evidence].sort((a, b) => b.fit - a.fit || b.score - a.score);
+  const shown = pickAspects(question, ranked, index, reports);
+  const first = shown[0];
+  if (!first) return null;
+  const isOverview = ranked.length === 0 || !question.focus.some(({ isKey }) => isKey);
+  const best = ranked[0] ?? first.evidence;
+  return {
+    basis: { evidence: best, ...bestClause(best), means: isOverview ? 'overview' : 'sentence' },
+    shown,
+    highlight: null,
+    verdict: null,
+  };
+}
+
 /** The sentences to show, in the order of the text. */
-export function pickAspects(
+function pickAspects(
   question: Question,
   evidence: readonly Evidence[],
   index: OpenIndex,
@@ -86,11 +108,8 @@ const NEXT_RUN_IN =
  */
 function toldUnder(best: Evidence, evidence: readonly Evidence[]): Evidence[] | null {
   if (best.folded.length > RUN_IN_CHARS || /\d/u.test(best.folded)) return null;
-  const blockOf = ({ passage, start }: Evidence) =>
-    passage.sentences.find((other) => other.start === start)?.block;
-  const block = blockOf(best);
   const following = evidence
-    .filter((other) => other.report === best.report && blockOf(other) === block && other.start > best.start)
+    .filter((other) => other.report === best.report && other.block === best.block && other.start > best.start)
     .sort((a, b) => a.start - b.start);
   const next = following.findIndex(({ folded }) => NEXT_RUN_IN.test(folded));
   const told = next < 0 ? following : following.slice(0, next);

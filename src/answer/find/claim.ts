@@ -1,0 +1,60 @@
+/**
+ * Yes or no: the sentence that a claim has to be held against, and what it says to it.
+ */
+import { readNumbers } from '../../language/numbers.ts';
+import type { Clause } from '../clauses.ts';
+import type { Evidence } from '../evidence.ts';
+import { nearness } from '../extract/candidate.ts';
+import { bestClause, type Found, show } from '../finding.ts';
+import { planMisfit } from '../plans.ts';
+import type { Question } from '../question.ts';
+import { asksAchieved, tellsStatus } from '../status.ts';
+import { partAbout } from '../subject.ts';
+import { readVerdict } from '../verdict.ts';
+
+const VERDICT_CHARS = 110;
+/** Sentences that a claim may be about. */
+const SENTENCES = 12;
+
+/** The sentence that tells of what is claimed, with its verdict. */
+export function findVerdict(question: Question, evidence: readonly Evidence[]): Found | null {
+  const isAchievement = asksAchieved(question.asked);
+  const [first] = evidence
+    .slice(0, SENTENCES)
+    .map((sentence) => ({
+      sentence,
+      rank:
+        sentence.score -
+        planMisfit(question, sentence, bestClause(sentence)) * (isAchievement ? 1 : 0.5) +
+        (claimedFigure(question, sentence) ? 0.1 : 0) +
+        (isAchievement && tellsStatus(sentence.folded) ? 0.12 : 0),
+    }))
+    .sort((a, b) => b.rank - a.rank);
+  const best = first?.sentence;
+  if (!best) return null;
+  const part = partAbout(question, best);
+  const answer = claimedFigure(question, best) ?? bestClause(best);
+  const shown = part ? { evidence: best, clause: part } : show(best, answer, VERDICT_CHARS);
+  return {
+    basis: { evidence: best, ...bestClause(best), means: 'sentence' },
+    shown: [shown],
+    highlight: null,
+    verdict: readVerdict(question, best, shown.clause),
+  };
+}
+
+/** The figure of a sentence that a claim about a number (签了9项是吧) has to be held against: the nearest of its unit. */
+function claimedFigure({ asked }: Question, sentence: Evidence): Clause | null {
+  const claimed = readNumbers(asked).filter(
+    ({ kind }) => kind === 'count' || kind === 'percent' || kind === 'money',
+  );
+  if (claimed.length === 0) return null;
+  const numbers = readNumbers(sentence.folded);
+  const alike = numbers.filter(({ unit, kind }) =>
+    claimed.some((one) => one.unit === unit && one.kind === kind),
+  );
+  const [nearest] = alike
+    .map(({ start, end }) => ({ start, end, near: nearness(sentence, { start, end }, alike) }))
+    .sort((a, b) => b.near - a.near);
+  return nearest ? { start: nearest.start, end: nearest.end } : null;
+}

@@ -1,0 +1,72 @@
+/**
+ * Sentences that say what something is: X全称为Y, X是Y, Y（以下简称X）, 品牌“X”.
+ */
+import type { OpenIndex } from '../../index/open.ts';
+import type { Lexicon } from '../../language/lexicon.ts';
+import type { Evidence } from '../evidence.ts';
+import { bestClause, type Found, inTextOrder, type Shown, show, shownChars } from '../finding.ts';
+import type { Question } from '../question.ts';
+
+const DEFINITION_CHARS = 190;
+/** Sentences that may define. */
+const SENTENCES = 12;
+
+/** The sentence that says what a term is, with those beside it. */
+export function findDefinition(
+  question: Question,
+  evidence: readonly Evidence[],
+  index: OpenIndex,
+): Found | null {
+  const term = question.defined;
+  const ranked = evidence
+    .slice(0, SENTENCES)
+    .map((sentence) => ({ sentence, score: sentence.score + defines(sentence.folded, term, index.lexicon) }))
+    .sort((a, b) => b.score - a.score);
+  const best = ranked[0]?.sentence;
+  if (!best) return null;
+  const shown = show(best, bestClause(best), DEFINITION_CHARS, true);
+  const around = besideIn(best, evidence, DEFINITION_CHARS - shownChars(shown));
+  return {
+    basis: { evidence: best, ...bestClause(best), means: 'sentence' },
+    shown: inTextOrder([shown, ...around]),
+    highlight: null,
+    verdict: null,
+  };
+}
+
+/** The sentences right before and after one in its paragraph, while they fit: a definition often takes two. */
+function besideIn(best: Evidence, evidence: readonly Evidence[], maxChars: number): Shown[] {
+  const beside = best.passage.sentences.filter(
+    (sentence) =>
+      sentence.block === best.block && (sentence.end === best.start || sentence.start === best.end),
+  );
+  let left = maxChars;
+  return beside.flatMap(({ start }) => {
+    const neighbour = evidence.find((other) => other.passage === best.passage && other.start === start);
+    if (!neighbour || neighbour.folded.length > left) return [];
+    left -= neighbour.folded.length;
+    return [{ evidence: neighbour, clause: { start: 0, end: neighbour.folded.length } }];
+  });
+}
+
+/**
+ * How much a sentence defines a term.
+ *
+ * @returns 0 (does not) to 0.6 (says 全称为)
+ */
+function defines(sentence: string, term: string, lexicon: Lexicon): number {
+  if (term.length < 2) return 0;
+  const at = sentence.indexOf(term);
+  if (at >= 0) {
+    const after = sentence.slice(at + term.length, at + term.length + 14);
+    const before = sentence.slice(Math.max(0, at - 14), at);
+    if (/^[”》」"]?[(（]?(?:的)?(?:全称|全名|是指|指的是|即|意为)/u.test(after)) return 0.6;
+    if (/(?:简称|称为|叫做|名为|又称|称作|俗称)[“《「"]?$/u.test(before)) return 0.55;
+    if (/^[”》」"]?(?:，|是)(?:由|一|我|全|面向|指|以)/u.test(after)) return 0.35;
+    if (/(?:品牌|平台|机制|模式|活动|项目|工程|栏目|计划)[“《「"]?$/u.test(before)) return 0.15;
+    return 0.05;
+  }
+  const full = lexicon.abbreviations.find(({ short }) => short === term)?.full ?? [];
+  if (full.some((long) => sentence.includes(long))) return 0.5;
+  return 0;
+}

@@ -1,0 +1,135 @@
+/**
+ * A fact: one span of the type asked for, the sentence beside that holds it, or the best sentence itself.
+ */
+import type { OpenIndex } from '../../index/open.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Candidate } from '../extract/candidate.ts';
+import { answeringPart } from '../extract/clause.ts';
+import { extractCounts } from '../extract/counts.ts';
+import { extractDates } from '../extract/dates.ts';
+import { extractNames, holdsKind, isNamed } from '../extract/names.ts';
+import { type Basis, bestClause, type Found, show } from '../finding.ts';
+import type { Question } from '../question.ts';
+import { findList } from './list.ts';
+
+/** How much of a sentence is shown, in characters: an answer is not the passage. */
+const FACT_CHARS = 86;
+/** A span that scores less is none. */
+const LEAST_SCORE = 0.3;
+
+/**
+ * How far below the best sentence, in score, one may stand whose span answers. Figures are told apart by what they
+ * count, so they may be looked for further down. From the trial half of CMRC 2018, 2026-11-22.
+ */
+const NEAR_TOP = { count: 0.35, date: 0.1, person: 0.1, organisation: 0.1, place: 0.1, name: 0.05 } as const;
+
+/** A figure, or a date where how often is asked. */
+export function findCount(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
+  // 一二三等奖各多少项 wants all of them.
+  if (question.wantsMany && /各|分别/u.test(question.asked)) return findList(question, evidence);
+  if (question.numberKind === 'frequency') return findDate(question, evidence);
+  return orLacking(
+    question,
+    evidence,
+    nearTop(extractCounts(question, evidence, index), evidence, NEAR_TOP.count),
+  );
+}
+
+/** A date, a period or a frequency. */
+export function findDate(question: Question, evidence: readonly Evidence[]): Found | null {
+  return orLacking(question, evidence, nearTop(extractDates(question, evidence), evidence, NEAR_TOP.date));
+}
+
+/**
+ * What was found, or where no figure or date was, the sentence that comes nearest: never sure enough to be said, it
+ * tells what the reports have instead.
+ */
+function orLacking(
+  question: Question,
+  evidence: readonly Evidence[],
+  candidates: readonly Candidate[],
+): Found | null {
+  return fromCandidates(candidates) ?? findSentence(question, evidence, 'lacking');
+}
+
+/** A person, an organisation, a place or a name. */
+export function findName(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
+  if (!isNamed(question.type)) return null;
+  const candidates = nearTop(
+    extractNames(question, question.type, evidence, index.lexicon),
+    evidence,
+    NEAR_TOP[question.type],
+  );
+  const best = candidates[0];
+  const top = evidence[0] as Evidence;
+  if (
+    !best ||
+    best.evidence.fit < 0.85 * top.fit ||
+    (best.certainty < 1 && top.fit > 0.9 && !/科协|科学技术协会/u.test(question.asked))
+  ) {
+    if (question.wantsMany) return findList(question, evidence);
+    const beside = candidates.find(({ evidence: other }) => isBeside(other, top) && !other.missing);
+    if (beside) return fromTwo(beside, top);
+    return findSentence(question, evidence, holdsKind(question, top.folded) ? 'kind' : 'sentence');
+  }
+  if (question.wantsMany)
+    return findList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
+  return fromCandidates(candidates);
+}
+
+function fromCandidates(candidates: readonly Candidate[]): Found | null {
+  const best = candidates[0];
+  if (!best || best.score < LEAST_SCORE) return null;
+  const { evidence, start, end, certainty } = best;
+  return {
+    basis: { evidence, start, end, means: certainty < 1 ? 'misfit' : 'span' },
+    shown: [show(evidence, { start, end }, FACT_CHARS)],
+    highlight: { start, end },
+    verdict: null,
+  };
+}
+
+/** The candidates of sentences that rank about as high as the best. */
+function nearTop(
+  candidates: readonly Candidate[],
+  evidence: readonly Evidence[],
+  margin: number,
+): Candidate[] {
+  const best = evidence[0]?.score ?? 0;
+  return candidates.filter(({ evidence: { score } }) => score >= best - margin);
+}
+
+/** Whether two sentences stand next to each other in one paragraph. */
+function isBeside(one: Evidence, other: Evidence): boolean {
+  const isNext = Math.abs(one.end - other.start) <= 1 || Math.abs(other.end - one.start) <= 1;
+  return one.report === other.report && isNext && one.block === other.block;
+}
+
+/** A sentence that accounts for the question, and the one beside it that holds what was asked for. */
+function fromTwo(beside: Candidate, top: Evidence): Found {
+  const named = show(beside.evidence, beside, FACT_CHARS / 2);
+  const told = show(top, bestClause(top), FACT_CHARS / 2);
+  return {
+    basis: { evidence: top, ...told.clause, means: beside.certainty < 1 ? 'misfit' : 'beside' },
+    shown: [named, told],
+    highlight: { start: beside.start, end: beside.end },
+    verdict: null,
+  };
+}
+
+/** The best sentence itself, where nothing in it is known to be what was asked for. */
+export function findSentence(
+  question: Question,
+  evidence: readonly Evidence[],
+  means: Basis['means'] = 'sentence',
+): Found | null {
+  const best = evidence[0];
+  if (!best) return null;
+  const part = answeringPart(question, best);
+  return {
+    basis: { evidence: best, ...bestClause(best), means },
+    shown: [show(best, part, FACT_CHARS, true)],
+    highlight: part,
+    verdict: null,
+  };
+}

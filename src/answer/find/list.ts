@@ -1,0 +1,63 @@
+/**
+ * A list: the sentence that names the items, and others of its report that go on with the same matter.
+ */
+import type { Evidence } from '../evidence.ts';
+import { itemsIn } from '../extract/lists.ts';
+import { holdsKind } from '../extract/names.ts';
+import { bestClause, type Found, inTextOrder, type Shown, show, shownChars } from '../finding.ts';
+import { planMisfit } from '../plans.ts';
+import type { Question } from '../question.ts';
+import { partAbout } from '../subject.ts';
+
+const LIST_CHARS = 250;
+/** 哪些地方 is answered in the length of a fact. */
+const PLACES_CHARS = 105;
+/** Sentences that may list. */
+const SENTENCES = 12;
+const MAX_SENTENCES = 3;
+
+/** All the items: the sentence that lists them, and others that go on with the same matter. */
+export function findList(question: Question, evidence: readonly Evidence[]): Found | null {
+  const ranked = evidence
+    .slice(0, SENTENCES)
+    .map((sentence) => ({
+      sentence,
+      score:
+        sentence.score +
+        0.12 * Math.min(1, itemsIn(sentence.folded) / 3) +
+        (question.head.length > 1 && sentence.folded.includes(question.head) ? 0.15 : 0) -
+        planMisfit(question, sentence, bestClause(sentence)),
+    }))
+    .sort((a, b) => b.score - a.score);
+  const best = ranked[0]?.sentence;
+  if (!best) return null;
+  const maxChars = question.type === 'place' ? PLACES_CHARS : LIST_CHARS;
+  const part = partAbout(question, best);
+  const shown: Shown[] = [
+    part ? { evidence: best, clause: part } : show(best, bestClause(best), maxChars, true),
+  ];
+  let chars = shownChars(shown[0] as Shown);
+  for (const { sentence } of ranked.slice(1)) {
+    if (
+      part ||
+      sentence.report !== best.report ||
+      sentence.missing ||
+      sentence.coverage < 0.85 * best.coverage
+    )
+      continue;
+    const more = show(sentence, bestClause(sentence), maxChars - chars, true);
+    if (chars + shownChars(more) > maxChars) continue;
+    shown.push(more);
+    chars += shownChars(more);
+    if (shown.length === MAX_SENTENCES) break;
+  }
+  const words = shown
+    .map(({ evidence: { folded }, clause }) => folded.slice(clause.start, clause.end))
+    .join('；');
+  return {
+    basis: { evidence: best, ...bestClause(best), means: holdsKind(question, words) ? 'list' : 'sentence' },
+    shown: inTextOrder(shown),
+    highlight: null,
+    verdict: null,
+  };
+}
