@@ -6,7 +6,7 @@
  */
 import type { ReportCard, StoredPassage } from '../index/library.ts';
 import { fold } from '../language/normalize.ts';
-import type { FocusTerm } from './question.ts';
+import type { FocusTerm, Question } from './question.ts';
 
 /** Where a focus term was found. */
 export interface TermMatch {
@@ -36,6 +36,8 @@ export interface Evidence {
   readonly missing: FocusTerm | null;
   /** Coverage less what a key term that is missing costs. */
   readonly fit: number;
+  /** 0 to 1: the longest run of characters that it shares with the matter. */
+  readonly run: number;
   /** 0 to 1: its passage's score in the search, against the best. */
   readonly passageScore: number;
   /** What ranks it: fit, longest common run, rank of its passage. */
@@ -51,6 +53,7 @@ const IN_HEADING = 0.65;
 const IN_SECTION = 0.8;
 /** What the passage's own rank adds; from the trial half of CMRC 2018 (0.15 to 3 tried, 2026-11-21). */
 const PASSAGE_SHARE = 0.5;
+const RUN_SHARE = 0.25;
 /** A key term that is nowhere near costs more than the coverage it does not add. */
 const MISSING_COST = 0.5;
 /** A long word of which half stands in another paragraph is as good as missing. */
@@ -68,8 +71,7 @@ const IN_PART = 0.8;
 export function weighSentences(
   passage: StoredPassage,
   report: ReportCard,
-  focus: readonly FocusTerm[],
-  matter: string,
+  { focus, matter }: Pick<Question, 'focus' | 'matter'>,
   passageScore: number,
   preceding: Preceding = NOTHING_BEFORE,
 ): Evidence[] {
@@ -77,17 +79,16 @@ export function weighSentences(
   const section = fold(passage.section.at(-1) ?? '');
   const total = focus.reduce((sum, { weight }) => sum + weight, 0) || 1;
   return passage.sentences.map((sentence, index) => {
-    const folded = passage.folded.slice(sentence.start - passage.start, sentence.end - passage.start);
-    const before = passage.sentences
-      .slice(0, index)
-      .filter(({ block }) => block === sentence.block)
-      .map(({ start, end }) => passage.folded.slice(start - passage.start, end - passage.start))
-      .join('');
-    const after = passage.sentences
-      .slice(index + 1)
-      .filter(({ block }) => block === sentence.block)
-      .map(({ start, end }) => passage.folded.slice(start - passage.start, end - passage.start))
-      .join('');
+    const wordsOf = ({ start, end }: { readonly start: number; readonly end: number }) =>
+      passage.folded.slice(start - passage.start, end - passage.start);
+    const inParagraph = (sentences: typeof passage.sentences) =>
+      sentences
+        .filter(({ block }) => block === sentence.block)
+        .map(wordsOf)
+        .join('');
+    const folded = wordsOf(sentence);
+    const before = inParagraph(passage.sentences.slice(0, index));
+    const after = inParagraph(passage.sentences.slice(index + 1));
     const isFirst = sentence.block === passage.sentences[0]?.block;
     const context: Context = {
       before: isFirst ? preceding.paragraph + before : before,
@@ -103,6 +104,7 @@ export function weighSentences(
       .filter(({ term, strength }) => term.isKey && strength < FAINT)
       .map(({ term }) => term)
       .sort((a, b) => b.weight - a.weight)[0];
+    const run = commonRun(matter, folded);
     const fit = coverage - (missing ? (MISSING_COST * missing.weight) / total : 0);
     return {
       report,
@@ -116,8 +118,9 @@ export function weighSentences(
       coverage,
       missing: missing ?? null,
       fit,
+      run,
       passageScore,
-      score: fit + 0.25 * commonRun(matter, folded) + PASSAGE_SHARE * passageScore,
+      score: fit + RUN_SHARE * run + PASSAGE_SHARE * passageScore,
     };
   });
 }

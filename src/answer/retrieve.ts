@@ -29,16 +29,7 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
     const report = byRow.get(reportRow);
     if (!passage || !report) continue;
     const preceding = precedingText(index, passage);
-    evidence.push(
-      ...weighSentences(
-        passage,
-        report,
-        question.focus,
-        question.matter,
-        best > 0 ? score / best : 0,
-        preceding,
-      ),
-    );
+    evidence.push(...weighSentences(passage, report, question, best > 0 ? score / best : 0, preceding));
   }
   return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
 }

@@ -139,7 +139,7 @@ function pickOverview(question: Question, report: ReportCard, index: OpenIndex):
   const picked: Shown[] = [];
   let chars = 0;
   for (const passage of chosen) {
-    const sentences = weighSentences(passage, report, question.focus, question.matter, 0);
+    const sentences = weighSentences(passage, report, question, 0);
     const opening = sentences.find(({ start, end }) => end - start >= 16) ?? sentences[0];
     if (!opening) continue;
     const shown = trim(opening, ASPECT_CHARS);

@@ -4,7 +4,8 @@
  */
 import type { Traced } from '../../answer/answer.ts';
 import type { Evidence } from '../../answer/evidence.ts';
-import { RANK_FEATURES, RANKED_SENTENCES, rankFeatures } from '../../answer/rank.ts';
+import { RANKED_SENTENCES } from '../../answer/rank.ts';
+import { RANK_FEATURES, rankFeatures } from '../../answer/rank-features.ts';
 import type { Golden } from '../golden.ts';
 import { isUnreviewed } from '../golden.ts';
 import type { ParagraphAt } from '../pool-index.ts';
