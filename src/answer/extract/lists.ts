@@ -1,5 +1,5 @@
 /**
- * Enumerations: A、B、C和D, 分别 pairings, several quoted names.
+ * Enumerations: A、B、C和D, several quoted names.
  */
 import { readQuoted } from '../../language/names.ts';
 

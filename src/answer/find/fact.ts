@@ -2,12 +2,14 @@
  * A fact: one span of the type asked for, the sentence beside that holds it, or the best sentence itself.
  */
 import type { OpenIndex } from '../../index/open.ts';
+import type { Clause } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { answeringPart } from '../extract/clause.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
 import { extractNames, holdsKind, isNamed } from '../extract/names.ts';
+import { pairedSpan } from '../extract/pairs.ts';
 import { type Basis, bestClause, type Found, show } from '../finding.ts';
 import type { Question } from '../question.ts';
 import { findList } from './list.ts';
@@ -62,6 +64,8 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
   );
   const best = candidates[0];
   const top = evidence[0] as Evidence;
+  const paired = question.wantsMany ? null : pairedSpan(question.asked, top.folded);
+  if (paired) return fromSpan(top, paired, 'span');
   if (
     !best ||
     best.evidence.fit < 0.85 * top.fit ||
@@ -80,9 +84,12 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
 function fromCandidates(candidates: readonly Candidate[]): Found | null {
   const best = candidates[0];
   if (!best || best.score < LEAST_SCORE) return null;
-  const { evidence, start, end, certainty } = best;
+  return fromSpan(best.evidence, best, best.certainty < 1 ? 'misfit' : 'span');
+}
+
+function fromSpan(evidence: Evidence, { start, end }: Clause, means: Basis['means']): Found {
   return {
-    basis: { evidence, start, end, means: certainty < 1 ? 'misfit' : 'span' },
+    basis: { evidence, start, end, means },
     shown: [show(evidence, { start, end }, FACT_CHARS)],
     highlight: { start, end },
     verdict: null,

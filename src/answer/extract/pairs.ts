@@ -1,0 +1,85 @@
+/**
+ * Pairs: 外国语学校、清江小学分获中学组、小学组第一名 gives 清江小学 to whoever asks about 小学组. The items on both sides of
+ * 分别, 分获, 依次 belong together in their order.
+ */
+import type { Clause } from '../clauses.ts';
+
+/** An item of a list by its offsets in the sentence. */
+interface Item extends Clause {
+  readonly text: string;
+  /** Without what a left chain has before its first item and a right one after its last: that is said of all. */
+  readonly own: string;
+}
+
+const PAIRS = /[^，。；：！？]+?(?:分别|分获|依次)[^，。；：！？]+/gu;
+const MIDDLE = /(?:分别|分获|依次)(?:由|被|为|是|与|和|同|在|到|落户|获得?|荣获|担任|任|叫|从|于|有|来自)*/u;
+
+/**
+ * What is paired with the one item that the question names.
+ *
+ * @param asked    the folded question
+ * @param sentence folded
+ * @returns null where nothing is paired, or the question tells none of the items from the others
+ */
+export function pairedSpan(asked: string, sentence: string): Clause | null {
+  for (const { 0: text, index } of sentence.matchAll(PAIRS)) {
+    const middle = MIDDLE.exec(text);
+    if (!middle) continue;
+    const left = itemsOf(text.slice(0, middle.index), index, 'before');
+    const from = middle.index + middle[0].length;
+    const right = itemsOf(text.slice(from), index + from, 'after');
+    if (left.length < 2 || left.length !== right.length) continue;
+    const [best] = [counterpart(asked, left, right), counterpart(asked, right, left)]
+      .filter((found) => found !== null)
+      .sort((a, b) => b.share - a.share);
+    if (best) return { start: best.item.start, end: best.item.end };
+  }
+  return null;
+}
+
+/** How much more of the one item than of any other the question has to share. */
+const MARGIN = 0.5;
+
+/** The counterpart of the item that the question names, and which share of what is only that item's it names. */
+function counterpart(
+  asked: string,
+  named: readonly Item[],
+  wanted: readonly Item[],
+): { readonly item: Item; readonly share: number } | null {
+  // What the question says itself is no answer to it.
+  if (wanted.some(({ text }) => asked.includes(text))) return null;
+  const shares = named.map((item) => {
+    const rest = named.filter((one) => one !== item);
+    const only = [...new Set(item.own)].filter((character) =>
+      rest.every(({ own }) => !own.includes(character)),
+    );
+    return only.length === 0 ? 0 : only.filter((character) => asked.includes(character)).length / only.length;
+  });
+  const [share = 0, next = 0] = [...shares].sort((a, b) => b - a);
+  return share > 0 && share - next >= MARGIN ? { item: wanted[shares.indexOf(share)] as Item, share } : null;
+}
+
+/**
+ * The items of a chain joined by 、 and 和.
+ *
+ * @param common on which side of the chain more stands that is said of all of them
+ */
+function itemsOf(chain: string, offset: number, common: 'before' | 'after'): Item[] {
+  const texts: Clause[] = [];
+  let start = 0;
+  for (const { 0: mark, index } of chain.matchAll(LINKS)) {
+    if (chain.slice(start, index).trim()) texts.push({ start, end: index });
+    start = index + mark.length;
+  }
+  return texts.map((item, i) => {
+    const text = chain.slice(item.start, item.end);
+    const others = texts.filter((_, j) => j !== i).map(({ start: from, end }) => end - from);
+    const length = Math.max(0, ...others);
+    const isFirst = common === 'before' && i === 0;
+    const isLast = common === 'after' && i === texts.length - 1;
+    const own = isFirst ? text.slice(-length) : isLast ? text.slice(0, length) : text;
+    return { text, own, start: offset + item.start, end: offset + item.end };
+  });
+}
+
+const LINKS = /、|(?<=[\p{Script=Han}”》])(?:和|与|及|以及)(?=[\p{Script=Han}“《])|$/gu;
