@@ -74,19 +74,24 @@ export function show(evidence: Evidence, answer: Clause, maxChars: number, fill 
  * The part of a sentence between semicolons that holds every key term the sentence holds: the others tell of
  * something else (6月8日…签约9项；11月3日…签约6项).
  *
- * @returns null where the sentence has one part only, or none holds them all
+ * @returns null where the sentence has one part only, or not just one holds them all
  */
-export function tellingPart({ folded, matches }: Evidence): Clause | null {
-  const ends = [...folded.matchAll(/[；;]/gu)].map(({ index }) => index);
-  if (ends.length === 0) return null;
-  const starts = [0, ...ends.map((end) => end + 1)];
-  const parts = starts.map((start, i) => ({ start, end: ends[i] ?? folded.length }));
+export function tellingPart(evidence: Evidence): Clause | null {
+  if (!/[；;]/u.test(evidence.folded)) return null;
+  const parts = partsWithAllKeys(evidence);
+  return parts.length === 1 ? (parts[0] as Clause) : null;
+}
+
+/** The parts of a sentence between semicolons that hold every key term the sentence holds; none where it holds none. */
+export function partsWithAllKeys({ folded, matches }: Evidence): Clause[] {
   const held = matches.filter(({ term, at }) => term.isKey && at.length > 0);
-  if (held.length === 0) return null;
-  const telling = parts.filter((part) =>
-    held.every(({ at }) => at.some(({ start, end }) => start >= part.start && end <= part.end)),
-  );
-  return telling.length === 1 ? (telling[0] as Clause) : null;
+  if (held.length === 0) return [];
+  const ends = [...[...folded.matchAll(/[；;]/gu)].map(({ index }) => index), folded.length];
+  return ends
+    .map((end, i) => ({ start: i === 0 ? 0 : (ends[i - 1] as number) + 1, end }))
+    .filter((part) =>
+      held.every(({ at }) => at.some(({ start, end }) => start >= part.start && end <= part.end)),
+    );
 }
 
 /** The clause that holds the most of what is asked. */

@@ -4,16 +4,22 @@
  * achieved; one of four is not the only one; a second prize is no first.
  */
 import { type DateReading, readDates } from '../language/dates.ts';
+import { looksLikePerson, readPeople } from '../language/names.ts';
 import { readNumbers } from '../language/numbers.ts';
 import type { Clause } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
+import { nearness } from './extract/candidate.ts';
+import { partsWithAllKeys } from './finding.ts';
 import type { Question } from './question.ts';
 import { shortfall } from './status.ts';
 
 /** What the evidence says to a yes-or-no question. */
 export interface Verdict {
-  /** `only`: less than was asked; `quote`: neither proved nor denied, so the report's words stand for themselves. */
-  readonly says: 'yes' | 'no' | 'only' | 'quote';
+  /**
+   * `only`: less than was asked; `other`: the sentence names somebody else (`word`) than the claim; `quote`: neither proved nor
+   * denied, so the report's words stand for themselves.
+   */
+  readonly says: 'yes' | 'no' | 'only' | 'other' | 'quote';
   /** The word that decides, as it stands in the evidence; empty where none does. */
   readonly word: string;
 }
@@ -47,6 +53,8 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
   if (other) return { says: 'no', word: other };
   const short = shortfall(asked, clause);
   if (short) return { says: 'only', word: short };
+  const somebody = namedInstead(evidence);
+  if (somebody) return { says: 'other', word: evidence.folded.slice(somebody.start, somebody.end) };
   const denied = /(?:未能?|没有|尚未|并未|暂未|不再|无法)[\p{Script=Han}]{0,6}/u.exec(clause)?.[0];
   if (denied && !/没有|未|不/u.test(asked.replace(/有没有|没有?[?？]?$|是不是|对不对|能不能/gu, '')))
     return { says: 'no', word: denied };
@@ -56,6 +64,23 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
   return isProved(evidence, shown) && holdsClaimedNumbers(asked, clause)
     ? { says: 'yes', word: '' }
     : { says: 'quote', word: '' };
+}
+
+/**
+ * Whom a sentence names in place of the person that is claimed: 获评的是张浩吧 where it tells of 谭森.
+ *
+ * @returns null where the claim names nobody, or the sentence has that person or nobody
+ */
+export function namedInstead(evidence: Evidence): Clause | null {
+  const isAbsent = evidence.matches.some(
+    ({ term, at }) => term.isKey && at.length === 0 && looksLikePerson(term.text),
+  );
+  if (!isAbsent) return null;
+  const people = readPeople(evidence.folded);
+  const [nearest] = people
+    .map(({ start, end }) => ({ start, end, near: nearness(evidence, { start, end }, people) }))
+    .sort((a, b) => b.near - a.near);
+  return nearest ? { start: nearest.start, end: nearest.end } : null;
 }
 
 /** Whether what is claimed stands in the sentence, but beside the part that is about the subject: another one's honour. */
@@ -82,11 +107,17 @@ function holdsClaimedNumbers(asked: string, clause: string): boolean {
     .every((number) => given.some(({ value }) => value === number.value) || clause.includes(number.raw));
 }
 
-/** Whether every key term stands in the clauses shown, not merely somewhere around them. */
+/**
+ * Whether every key term stands in the clauses shown, not merely somewhere around them, and in one part of them: what
+ * stands on both sides of a semicolon is told of two things.
+ */
 function isProved(evidence: Evidence, shown: Clause): boolean {
-  return evidence.matches
-    .filter(({ term }) => term.isKey)
-    .every(({ at }) => at.some(({ start, end }) => start >= shown.start && end <= shown.end));
+  const keys = evidence.matches.filter(({ term }) => term.isKey);
+  const inShown = keys.every(({ at }) =>
+    at.some(({ start, end }) => start >= shown.start && end <= shown.end),
+  );
+  const hasParts = /[；;]/u.test(evidence.folded.slice(shown.start, shown.end));
+  return inShown && (!hasParts || keys.length === 0 || partsWithAllKeys(evidence).length > 0);
 }
 
 /** 二等奖 where 一等奖 was asked. */

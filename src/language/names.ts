@@ -3,6 +3,6 @@
  * Each kind has its own file; this one is where the rest of the project looks for them.
  */
 export { readOrganisations } from './organisations.ts';
-export { readPeople } from './people.ts';
+export { looksLikePerson, readPeople } from './people.ts';
 export { readPlaces } from './places.ts';
 export { readQuoted } from './titles.ts';

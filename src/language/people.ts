@@ -234,6 +234,11 @@ function nameLengthBefore(text: string, end: number): number {
   return 0;
 }
 
+/** Whether a word by itself looks like a person's name: a surname and usual characters of given names. */
+export function looksLikePerson(word: string): boolean {
+  return word.length <= 4 && isNameLike(word, 0, word.length);
+}
+
 /** A surname and usual characters of given names that together are no ordinary word. */
 function isNameLike(text: string, start: number, end: number): boolean {
   const surnameChars = surnameAt(text, start);

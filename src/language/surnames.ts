@@ -16,7 +16,7 @@ export const AMBIGUOUS_SURNAMES: ReadonlySet<string> = new Set(
 );
 
 export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
-  '毋丘 欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 端木 南宫 呼延 独孤 钟离 申屠 澹台 轩辕 闻人 淳于 单于 濮阳 公冶 太史 东方 西门 完颜 纳兰'.split(
+  '毋丘 公良 尔朱 欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 端木 南宫 呼延 独孤 钟离 申屠 澹台 轩辕 闻人 淳于 单于 濮阳 公冶 太史 东方 西门 完颜 纳兰'.split(
     ' ',
   ),
 );

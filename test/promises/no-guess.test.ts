@@ -272,6 +272,22 @@ describe('what is not awarded', () => {
     },
   );
 
+  it('names whom the report says it of where somebody else is claimed', () => {
+    for (const question of [
+      '2020年度苏州魅力科技人物是张浩吧？',
+      '获评2020年度苏州魅力科技人物的是不是张浩',
+    ]) {
+      const { kind, text } = tell(question);
+      expect([kind, text.startsWith('报告里说的是谭森。')]).toEqual(['answered', true]);
+    }
+  });
+
+  it('has no yes where two people of one sentence would have to be put together', () => {
+    const { text, citations } = tell('公良屿是湖北省最美科技工作者吗');
+    expect(text).not.toMatch(/^是。/u);
+    expect(citations[0]?.quote).toContain('公良屿获评2023年全国最美科技工作者提名');
+  });
+
   it.each([
     ['平湖的“云诊断”活动举行了4场吗', '4场'],
     ['太仓市科协2021年科普活动是925项吗', '925项'],

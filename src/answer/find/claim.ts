@@ -10,7 +10,7 @@ import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
 import { asksAchieved, tellsStatus } from '../status.ts';
 import { partAbout } from '../subject.ts';
-import { readVerdict } from '../verdict.ts';
+import { namedInstead, readVerdict } from '../verdict.ts';
 
 const VERDICT_CHARS = 110;
 /** Sentences that a claim may be about. */
@@ -33,7 +33,7 @@ export function findVerdict(question: Question, evidence: readonly Evidence[]): 
   const best = first?.sentence;
   if (!best) return null;
   const part = partAbout(question, best);
-  const answer = claimedFigure(question, best) ?? bestClause(best);
+  const answer = namedInstead(best) ?? claimedFigure(question, best) ?? bestClause(best);
   const shown = part ? { evidence: best, clause: part } : show(best, answer, VERDICT_CHARS);
   return {
     basis: { evidence: best, ...bestClause(best), means: 'sentence' },
