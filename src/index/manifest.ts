@@ -1,7 +1,7 @@
 /**
  * What a generation is: which format, which versions made it, what went in, and the digest of every file,
- * so that opening can refuse what it cannot trust. MiniSearch itself loads an index that was built with
- * another tokenizer and silently finds nothing.
+ * so that opening can refuse what it cannot trust. An index that was built with another tokenizer would be
+ * loaded and silently find nothing.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

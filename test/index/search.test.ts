@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import MiniSearch, { type AsPlainObject } from 'minisearch';
 import { describe, expect, it } from 'vitest';
 import { countTerms, Postings } from '../../src/index/postings.ts';
-import { PassageSearch, SEARCH_OPTIONS, type SearchDocument } from '../../src/index/search.ts';
+import {
+  PassageSearch,
+  SEARCH_OPTIONS,
+  type SearchDocument,
+  type SearchQuery,
+} from '../../src/index/search.ts';
 import { bigramTerms, wordTerms } from '../../src/index/terms.ts';
 import { Vocabulary } from '../../src/index/vocabulary.ts';
 import { createSegmenter } from '../../src/language/segment.ts';
@@ -106,6 +111,44 @@ describe('a search file', () => {
       { ...DRAWN, numRuns: 300 },
     );
   });
+
+  it('is searched as MiniSearch would, its boost by matched terms set aside', () => {
+    fc.assert(
+      fc.property(reports, text, (drawn, question) => {
+        const file = fileOf(drawn.map((passages) => passages.map(([body, head]) => documentOf(body, head))));
+        const query = queryOf(question);
+        const scores = new Map(
+          PassageSearch.load(file)
+            .search(query, 20)
+            .map(({ passage, score }) => [passage, score]),
+        );
+        const expected = foundByMiniSearch(MiniSearch.loadJSON(file, SEARCH_OPTIONS), query);
+        expect([...scores.keys()].sort()).toEqual([...expected.keys()].sort());
+        for (const [passage, score] of expected) expect(scores.get(passage)).toBeCloseTo(score, 9);
+      }),
+      { ...DRAWN, numRuns: 300 },
+    );
+  });
+
+  /** The scores of passages, as MiniSearch weighs words, headings at 0.4 and pairs at 0.5. */
+  function foundByMiniSearch(
+    mini: MiniSearch<SearchDocument>,
+    { words, bigrams }: SearchQuery,
+  ): Map<number, number> {
+    const branch = (terms: SearchQuery['words'], boost: Record<string, number>) => ({
+      queries: [terms.map(({ term }) => term).join(' ')],
+      fields: Object.keys(boost),
+      boost,
+      boostTerm: (_: string, i: number) => terms[i]?.weight ?? 1,
+    });
+    const found = mini.search({
+      combineWith: 'OR',
+      queries: [branch(words, { words: 1, heading: 0.4 }), branch(bigrams, { bigrams: 0.5 })],
+    });
+    return new Map(
+      found.map(({ id, score, queryTerms }) => [id as number, score / Math.max(1, queryTerms.length)]),
+    );
+  }
 
   it('counts each passage once for a word of its words, its headings or both', () => {
     const documents = [
