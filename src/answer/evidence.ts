@@ -5,7 +5,16 @@
  * @see Tellex et al. 2003, density-based passage scoring
  */
 import type { ReportCard, StoredPassage } from '../index/library.ts';
-import { fold } from '../language/normalize.ts';
+import {
+  commonRun,
+  occurrences,
+  type Place,
+  placesIn,
+  type SoughtTerm,
+  seek,
+  strengthIn,
+} from './occurrences.ts';
+import type { PassageContext, SentenceContext } from './passage-context.ts';
 import type { FocusTerm, Question } from './question.ts';
 
 /** Where a focus term was found. */
@@ -14,7 +23,7 @@ export interface TermMatch {
   /** 0 not at all, 1 in the sentence itself. */
   readonly strength: number;
   /** Places in the folded sentence, UTF-16; empty when it was found around it only. */
-  readonly at: readonly { readonly start: number; readonly end: number }[];
+  readonly at: readonly Place[];
 }
 
 /** A sentence that may hold the answer. */
@@ -58,112 +67,94 @@ const RUN_SHARE = 0.25;
 const MISSING_COST = 0.5;
 /** A long word of which half stands in another paragraph is as good as missing. */
 const FAINT = 0.2;
-/** A word found through a synonym says almost as much. */
-const BY_SYNONYM = 0.92;
-/** A long word half of whose character pairs are there. */
-const IN_PART = 0.8;
 
-/**
- * All sentences of a passage with how they account for the focus terms.
- *
- * @param preceding what stands before the passage
- */
-export function weighSentences(
-  passage: StoredPassage,
-  report: ReportCard,
-  { focus, matter }: Pick<Question, 'focus' | 'matter'>,
-  passageScore: number,
-  preceding: Preceding = NOTHING_BEFORE,
-): Evidence[] {
-  const headings = fold([report.title, ...passage.section].join(' '));
-  const section = fold(passage.section.at(-1) ?? '');
+/** Weighs all sentences of a passage by how they account for the focus terms of one question. */
+export type WeighSentences = (context: PassageContext, passageScore: number) => Evidence[];
+
+/** The weighing of one question, for as many passages as are looked into. */
+export function weigherOf({ focus, matter }: Pick<Question, 'focus' | 'matter'>): WeighSentences {
+  const sought = focus.map(seek);
   const total = focus.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  return passage.sentences.map((sentence, index) => {
-    const wordsOf = ({ start, end }: { readonly start: number; readonly end: number }) =>
-      passage.folded.slice(start - passage.start, end - passage.start);
-    const inParagraph = (sentences: typeof passage.sentences) =>
-      sentences
-        .filter(({ block }) => block === sentence.block)
-        .map(wordsOf)
-        .join('');
-    const folded = wordsOf(sentence);
-    const before = inParagraph(passage.sentences.slice(0, index));
-    const after = inParagraph(passage.sentences.slice(index + 1));
-    const isFirst = sentence.block === passage.sentences[0]?.block;
-    const context: Context = {
-      before: isFirst ? preceding.paragraph + before : before,
-      after,
-      around: preceding.around + passage.folded,
-      headings,
-      section,
-    };
-    const matches = focus.map((term) => matchTerm(term, folded, matter, context));
-    const covered = matches.reduce((sum, { term, strength }) => sum + term.weight * strength, 0);
-    const coverage = covered / total;
-    const missing = matches
-      .filter(({ term, strength }) => term.isKey && strength < FAINT)
-      .map(({ term }) => term)
-      .sort((a, b) => b.weight - a.weight)[0];
-    const run = commonRun(matter, folded);
-    const fit = coverage - (missing ? (MISSING_COST * missing.weight) / total : 0);
-    return {
-      report,
-      passage,
-      start: sentence.start,
-      end: sentence.end,
-      folded,
-      kind: sentence.kind,
-      block: sentence.block,
-      matches,
-      coverage,
-      missing: missing ?? null,
-      fit,
-      run,
-      passageScore,
-      score: fit + RUN_SHARE * run + PASSAGE_SHARE * passageScore,
-    };
-  });
+  return (context, passageScore) => {
+    const { passage, report } = context;
+    const near = sought.map((term) => nearness(term, context));
+    return context.sentences.map((surroundings) => {
+      const { sentence, folded } = surroundings;
+      const matches = sought.map((term, i) =>
+        matchTerm(term, surroundings, near[i] as Near, context, matter),
+      );
+      let covered = 0;
+      let missing: FocusTerm | null = null;
+      for (const { term, strength } of matches) {
+        covered += term.weight * strength;
+        if (term.isKey && strength < FAINT && term.weight > (missing?.weight ?? 0)) missing = term;
+      }
+      const coverage = covered / total;
+      const run = commonRun(matter, folded);
+      const fit = coverage - (missing ? (MISSING_COST * missing.weight) / total : 0);
+      return {
+        report,
+        passage,
+        start: sentence.start,
+        end: sentence.end,
+        folded,
+        kind: sentence.kind,
+        block: sentence.block,
+        matches,
+        coverage,
+        missing,
+        fit,
+        run,
+        passageScore,
+        score: fit + RUN_SHARE * run + PASSAGE_SHARE * passageScore,
+      };
+    });
+  };
 }
 
-/** Text before a passage, folded: the beginning of its first paragraph, and the passage before it. */
-export interface Preceding {
-  readonly paragraph: string;
-  readonly around: string;
+/** How well what all sentences of a passage share has a term. */
+interface Near {
+  /** Their headings. */
+  readonly headings: number;
+  /** The passage and the one before it. */
+  readonly around: number;
+  /** Whether any text of the passage or before it has it, so that it is worth looking for in single sentences. */
+  readonly isThere: boolean;
 }
 
-const NOTHING_BEFORE: Preceding = { paragraph: '', around: '' };
-
-/** What stands around a sentence, folded. */
-interface Context {
-  /** Earlier and later sentences of its paragraph. */
-  readonly before: string;
-  readonly after: string;
-  /** Its passage and the one before. */
-  readonly around: string;
-  readonly headings: string;
-  /** The heading right above it. */
-  readonly section: string;
+function nearness(term: SoughtTerm, { headings, section, around, all }: PassageContext): Near {
+  const isThere = strengthIn(term, all) > 0;
+  return {
+    headings: Math.max(IN_SECTION * strengthIn(term, section), IN_HEADING * strengthIn(term, headings)),
+    around: isThere ? strengthIn(term, around) : 0,
+    isThere,
+  };
 }
 
-function matchTerm(term: FocusTerm, sentence: string, matter: string, context: Context): TermMatch {
-  const inSentence = findTerm(term, sentence);
-  if (inSentence.strength > 0) return { term, ...inSentence };
-  const elsewhere: readonly [string, number][] = [
-    [context.before, EARLIER_IN_PARAGRAPH],
-    [context.after, LATER_IN_PARAGRAPH],
-    [context.headings, IN_HEADING],
-    [context.section, IN_SECTION],
-    [context.around, refersBack(sentence) ? IN_NEIGHBOURS : IN_OTHER_PARAGRAPH],
-  ];
+function matchTerm(
+  sought: SoughtTerm,
+  { folded, before, after, refersBack }: SentenceContext,
+  near: Near,
+  { section }: PassageContext,
+  matter: string,
+): TermMatch {
+  const { term } = sought;
+  const inSentence = near.isThere ? strengthIn(sought, folded) : 0;
+  if (inSentence > 0) return { term, strength: inSentence, at: placesIn(sought, folded) };
   // A word that narrows another (水产 in 水产科技小院) says nothing from afar where that other stands without it.
-  if (term.narrows && isNarrowedOtherwise(term.narrows, sentence, matter)) {
+  if (term.narrows && isNarrowedOtherwise(term.narrows, folded, matter)) {
     const whole = term.text + term.narrows;
-    const isNarrowed = [context.before, context.section].some((text) => text.includes(whole));
-    if (!isNarrowed) return { term, strength: 0, at: [] };
+    if (!before.includes(whole) && !section.includes(whole)) return { term, strength: 0, at: [] };
   }
-  let strength = 0;
-  for (const [text, counts] of term.isName ? elsewhere.slice(0, 4) : elsewhere)
-    strength = Math.max(strength, counts * findTerm(term, text).strength);
+  let strength = near.headings;
+  if (near.isThere) {
+    if (strength < EARLIER_IN_PARAGRAPH)
+      strength = Math.max(strength, EARLIER_IN_PARAGRAPH * strengthIn(sought, before));
+    if (strength < LATER_IN_PARAGRAPH)
+      strength = Math.max(strength, LATER_IN_PARAGRAPH * strengthIn(sought, after));
+    if (!term.isName)
+      strength = Math.max(strength, (refersBack ? IN_NEIGHBOURS : IN_OTHER_PARAGRAPH) * near.around);
+  }
   return { term, strength, at: [] };
 }
 
@@ -181,69 +172,4 @@ function isNarrowedOtherwise(word: string, sentence: string, matter: string): bo
         ),
     )
   );
-}
-
-/** Whether a sentence speaks of what was named before it: 此次大赛, 该活动, 会上, 其间. */
-function refersBack(sentence: string): boolean {
-  return /此次|本次|这次|此|该|其间|其中|当天|当日|会上|会议上|仪式上|活动[中上]|大赛[中上]|赛事|期间|同时|全年/u.test(
-    sentence,
-  );
-}
-
-/** A term or one of its alternatives in a text. */
-function findTerm(term: FocusTerm, text: string): Omit<TermMatch, 'term'> {
-  const at = occurrences(text, term.text);
-  if (at.length > 0) return { strength: 1, at };
-  for (const alternative of term.alternatives) {
-    const there = occurrences(text, alternative);
-    if (there.length > 0) return { strength: BY_SYNONYM, at: there };
-  }
-  return inPart(term.text, text);
-}
-
-/** Where a word stands in a text; 主席 does not stand in 副主席. */
-export function occurrences(text: string, word: string): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const before = text[at - 1];
-    const isOther = (before === '副' || before === '非') && !word.startsWith(before);
-    const cutsNumber =
-      (/^\d/u.test(word) && /[\d.]/u.test(before ?? '')) ||
-      (/\d$/u.test(word) && /\d/u.test(text[at + word.length] ?? ''));
-    if (!isOther && !cutsNumber) found.push({ start: at, end: at + word.length });
-  }
-  return found;
-}
-
-/** Long words by their character pairs: 科技工作者日活动 stands in part in 全国科技工作者日. */
-function inPart(word: string, text: string): Omit<TermMatch, 'term'> {
-  if (word.length < 3 || !/^\p{Script=Han}+$/u.test(word)) return { strength: 0, at: [] };
-  const at: { start: number; end: number }[] = [];
-  let pairs = 0;
-  for (let i = 0; i + 2 <= word.length; i++) {
-    const found = occurrences(text, word.slice(i, i + 2));
-    if (found.length > 0) {
-      pairs++;
-      at.push(...found);
-    }
-  }
-  const share = pairs / (word.length - 1);
-  return share >= 0.5 ? { strength: IN_PART * share, at } : { strength: 0, at: [] };
-}
-
-/**
- * The longest run of characters that question and sentence share, as a share of 8 characters.
- *
- * @returns 0 to 1
- */
-export function commonRun(question: string, sentence: string): number {
-  let longest = 0;
-  for (let i = 0; i < question.length; i++) {
-    while (i + longest < question.length) {
-      const run = question.slice(i, i + longest + 1);
-      if (run.includes(' ') || !sentence.includes(run)) break;
-      longest++;
-    }
-  }
-  return Math.min(1, longest / 8);
 }

@@ -5,7 +5,8 @@
 import { readDates } from '../language/dates.ts';
 import { readOrganisations, readPeople, readPlaces, readQuoted } from '../language/names.ts';
 import { readNumbers } from '../language/numbers.ts';
-import { commonRun, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import { commonRun } from './occurrences.ts';
 import type { AnswerType, Question } from './question.ts';
 
 /** What the model looks at, in the order of the weights' file. */

@@ -6,7 +6,8 @@ import type { ReportCard, StoredPassage } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import type { Hit, SearchQuery, WeightedTerm } from '../index/search.ts';
 import { bigramTerms } from '../index/terms.ts';
-import { type Evidence, type Preceding, weighSentences } from './evidence.ts';
+import { type Evidence, weigherOf } from './evidence.ts';
+import { contextOf, type PassageContext, type Preceding } from './passage-context.ts';
 import type { Question } from './question.ts';
 
 /** Passages whose sentences are weighed. */
@@ -23,13 +24,13 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
   const byRow = new Map(reports.map((report) => [report.row, report]));
   const hits = search(question, index, reports);
   const best = hits[0]?.score ?? 0;
+  const weigh = weigherOf(question);
   const evidence: Evidence[] = [];
   for (const { passage: row, report: reportRow, score } of hits) {
     const passage = index.library.passage(row);
     const report = byRow.get(reportRow);
     if (!passage || !report) continue;
-    const preceding = precedingText(index, passage);
-    evidence.push(...weighSentences(passage, report, question, best > 0 ? score / best : 0, preceding));
+    evidence.push(...weigh(inContext(index, passage, report), best > 0 ? score / best : 0));
   }
   return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
 }
@@ -74,6 +75,18 @@ function queryFor(question: Question, index: OpenIndex): SearchQuery {
     ...bigramTerms(question.matter),
   ]);
   return { words: distinct(words), bigrams: [...pairs].map((term) => ({ term, weight: 1 })) };
+}
+
+/** The contexts of the passages that the library keeps in memory. */
+const contexts = new WeakMap<StoredPassage, PassageContext>();
+
+function inContext(index: OpenIndex, passage: StoredPassage, report: ReportCard): PassageContext {
+  let context = contexts.get(passage);
+  if (!context) {
+    context = contextOf(passage, report, precedingText(index, passage));
+    contexts.set(passage, context);
+  }
+  return context;
 }
 
 /**

@@ -54,8 +54,8 @@ FROM reports LEFT JOIN passages ON passages.report = reports.row GROUP BY report
 /** Passages without their figures. */
 const PASSAGE = 'SELECT row, id, report, ordinal, section, start, end, text, folded, sentences FROM passages';
 
-/** Passages kept in memory: about 4 MB, and most questions are about the same few hundred. */
-const CACHED_PASSAGES = 2000;
+/** Passages kept in memory: about 20 MB with what answering makes of them, and most questions are about a few hundred. */
+const CACHED_PASSAGES = 4000;
 
 /** A library, open for reading. */
 export class Library {

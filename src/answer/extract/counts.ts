@@ -5,7 +5,8 @@
 import type { Figure } from '../../corpus/figures.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { readNumbers, unitAnswers } from '../../language/numbers.ts';
-import { type Evidence, occurrences } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
+import { occurrences } from '../occurrences.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
 import { partAbout } from '../subject.ts';

@@ -6,7 +6,8 @@
 import type { Lexicon } from '../../language/lexicon.ts';
 import { readOrganisations, readPeople, readPlaces, readQuoted } from '../../language/names.ts';
 import { cutClauses } from '../clauses.ts';
-import { type Evidence, occurrences } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
+import { occurrences } from '../occurrences.ts';
 import { planMisfit } from '../plans.ts';
 import type { AnswerType, Question } from '../question.ts';
 import { headClass } from '../shape.ts';

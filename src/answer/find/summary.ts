@@ -5,8 +5,9 @@
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { cutClauses } from '../clauses.ts';
-import { type Evidence, weighSentences } from '../evidence.ts';
+import { type Evidence, weigherOf } from '../evidence.ts';
 import { bestClause, type Found, type Shown } from '../finding.ts';
+import { contextOf } from '../passage-context.ts';
 import type { Question } from '../question.ts';
 
 /** What all shown sentences may come to, in characters. */
@@ -136,10 +137,11 @@ function pickOverview(question: Question, report: ReportCard, index: OpenIndex):
   // A report with few sections is told by its finer ones.
   const passages = [...bySection.values()].filter(({ section }) => section.length > 0);
   const chosen = passages.length >= 2 ? passages : [...bySection.values()];
+  const weigh = weigherOf(question);
   const picked: Shown[] = [];
   let chars = 0;
   for (const passage of chosen) {
-    const sentences = weighSentences(passage, report, question, 0);
+    const sentences = weigh(contextOf(passage, report), 0);
     const opening = sentences.find(({ start, end }) => end - start >= 16) ?? sentences[0];
     if (!opening) continue;
     const shown = trim(opening, ASPECT_CHARS);
