@@ -8,8 +8,8 @@ import type { ReportCard, StoredPassage } from '../index/library.ts';
 import {
   commonRun,
   occurrences,
+  occurrencesOf,
   type Place,
-  placesIn,
   type SoughtTerm,
   seek,
   strengthIn,
@@ -140,7 +140,7 @@ function matchTerm(
 ): TermMatch {
   const { term } = sought;
   const inSentence = near.isThere ? strengthIn(sought, folded) : 0;
-  if (inSentence > 0) return { term, strength: inSentence, at: placesIn(sought, folded) };
+  if (inSentence > 0) return { term, strength: inSentence, at: occurrencesOf(sought, folded) };
   // A word that narrows another (水产 in 水产科技小院) says nothing from afar where that other stands without it.
   if (term.narrows && isNarrowedOtherwise(term.narrows, folded, matter)) {
     const whole = term.text + term.narrows;

@@ -41,7 +41,7 @@ export function strengthIn({ term, pairs }: SoughtTerm, text: string): number {
 }
 
 /** The places that {@link strengthIn} speaks of; empty where the text does not have the term. */
-export function placesIn({ term, pairs }: SoughtTerm, text: string): Place[] {
+export function occurrencesOf({ term, pairs }: SoughtTerm, text: string): Place[] {
   for (const word of [term.text, ...term.alternatives]) {
     const places = occurrences(text, word);
     if (places.length > 0) return places;

@@ -2,12 +2,10 @@
  * What tells the sentence that answers from those beside it: named numbers, from one question and the sentences that
  * compete for it.
  */
-import { readDates } from '../language/dates.ts';
-import { readOrganisations, readPeople, readPlaces, readQuoted } from '../language/names.ts';
-import { readNumbers } from '../language/numbers.ts';
 import type { Evidence } from './evidence.ts';
 import { commonRun } from './occurrences.ts';
 import type { AnswerType, Question } from './question.ts';
+import { datesIn, numbersIn, organisationsIn, peopleIn, placesIn, quotedIn } from './readings.ts';
 
 /** What the model looks at, in the order of the weights' file. */
 export const RANK_FEATURES = [
@@ -117,12 +115,12 @@ function shares(strings: ReadonlySet<string>, texts: readonly string[]): number[
   const sums = new Array<number>(texts.length).fill(0);
   let total = 0;
   for (const string of strings) {
-    const there = texts.map((text) => text.includes(string));
-    const count = there.filter(Boolean).length;
-    if (count === 0) continue;
-    const weight = Math.log(1 + texts.length / count);
+    const there: number[] = [];
+    for (let i = 0; i < texts.length; i++) if ((texts[i] as string).includes(string)) there.push(i);
+    if (there.length === 0) continue;
+    const weight = Math.log(1 + texts.length / there.length);
     total += weight;
-    for (const [i, isThere] of there.entries()) if (isThere) sums[i] = (sums[i] as number) + weight;
+    for (const i of there) (sums[i] as number) += weight;
   }
   return sums.map((sum) => (total > 0 ? sum / total : 0));
 }
@@ -169,17 +167,17 @@ function lastTerms({ focus, matter }: Question): (string | undefined)[] {
 function holdsType(type: AnswerType, sentence: string): boolean | undefined {
   switch (type) {
     case 'count':
-      return readNumbers(sentence).some(({ kind }) => kind !== 'label' && kind !== 'ordinal');
+      return numbersIn(sentence).some(({ kind }) => kind !== 'label' && kind !== 'ordinal');
     case 'date':
-      return readDates(sentence).length > 0;
+      return datesIn(sentence).length > 0;
     case 'person':
-      return readPeople(sentence).length > 0;
+      return peopleIn(sentence).length > 0;
     case 'place':
-      return readPlaces(sentence).length > 0;
+      return placesIn(sentence).length > 0;
     case 'organisation':
-      return readOrganisations(sentence).length > 0;
+      return organisationsIn(sentence).length > 0;
     case 'name':
-      return readQuoted(sentence).length > 0;
+      return quotedIn(sentence).length > 0;
     default:
       return undefined;
   }

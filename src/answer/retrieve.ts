@@ -21,14 +21,14 @@ const PASSAGES_BEFORE = 4;
 
 /** Sentences by what the search and their coverage say of them, best first; `rank.ts` puts them into their order. */
 export function retrieve(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Evidence[] {
-  const byRow = new Map(reports.map((report) => [report.row, report]));
   const hits = search(question, index, reports);
   const best = hits[0]?.score ?? 0;
   const weigh = weigherOf(question);
   const evidence: Evidence[] = [];
   for (const { passage: row, report: reportRow, score } of hits) {
     const passage = index.library.passage(row);
-    const report = byRow.get(reportRow);
+    // Reports are numbered through from 1.
+    const report = index.reports[reportRow - 1];
     if (!passage || !report) continue;
     evidence.push(...weigh(inContext(index, passage, report), best > 0 ? score / best : 0));
   }
@@ -40,8 +40,9 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
  * index and throwing away what other reports say would cost more the more reports there are.
  */
 function search(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Hit[] {
-  const passages = reports.reduce((sum, report) => sum + report.passages, 0);
-  if (reports.length < index.reports.length && passages <= ALL_PASSAGES) {
+  const query = () => queryFor(question, index);
+  if (reports.length === index.reports.length) return index.search.search(query(), PASSAGES);
+  if (reports.reduce((sum, { passages }) => sum + passages, 0) <= ALL_PASSAGES) {
     return reports.flatMap((report) =>
       Array.from({ length: report.passages }, (_, i) => ({
         passage: report.firstPassage + i,
@@ -50,12 +51,7 @@ function search(question: Question, index: OpenIndex, reports: readonly ReportCa
       })),
     );
   }
-  const query = queryFor(question, index);
-  const within = new Set(reports.map(({ row }) => row));
-  return index.search.search(
-    within.size < index.reports.length ? { ...query, reports: within } : query,
-    PASSAGES,
-  );
+  return index.search.search({ ...query(), reports: new Set(reports.map(({ row }) => row)) }, PASSAGES);
 }
 
 /** Words with their alternatives, and the character pairs of the question. */

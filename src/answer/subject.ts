@@ -2,10 +2,10 @@
  * Whom a question is about: of a sentence that tells of several people, only the part about the one who was
  * asked about answers.
  */
-import { readPeople } from '../language/people.ts';
 import { type Clause, cutClauses } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
 import type { Question } from './question.ts';
+import { peopleIn } from './readings.ts';
 
 /**
  * The part of a sentence about the person that the question names.
@@ -13,7 +13,7 @@ import type { Question } from './question.ts';
  * @returns null where the question names nobody in the sentence, or the sentence nobody else
  */
 export function partAbout({ asked }: Question, { folded }: Evidence): Clause | null {
-  const people = readPeople(folded);
+  const people = peopleIn(folded);
   const named = people.filter(({ name }) => asked.includes(name));
   const [subject] = named;
   // 毕远帆、苗素琴分别是什么荣誉: each of them is asked about.

@@ -1,10 +1,11 @@
 /**
  * Dates, years, periods and frequencies.
  */
-import { type DateReading, readDates } from '../../language/dates.ts';
+import type { DateReading } from '../../language/dates.ts';
 import type { Evidence } from '../evidence.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
+import { datesIn } from '../readings.ts';
 import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
 
 const SENTENCES = 12;
@@ -13,7 +14,7 @@ const SENTENCES = 12;
 export function extractDates(question: Question, evidence: readonly Evidence[]): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
-    const dates = readDates(sentence.folded).filter((date) => date.kind !== 'relative');
+    const dates = datesIn(sentence.folded).filter((date) => date.kind !== 'relative');
     for (const date of dates) {
       if (question.asked.includes(date.raw)) continue;
       candidates.push({

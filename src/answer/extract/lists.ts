@@ -1,7 +1,7 @@
 /**
  * Enumerations: A、B、C和D, several quoted names.
  */
-import { readQuoted } from '../../language/names.ts';
+import { quotedIn } from '../readings.ts';
 
 /** How many items a sentence lists: the parts of its longest 、 chain, or its quoted names. */
 export function itemsIn(sentence: string): number {
@@ -12,5 +12,5 @@ export function itemsIn(sentence: string): number {
       return marks > 0 ? marks + 1 : 0;
     }),
   );
-  return Math.max(chain, readQuoted(sentence).length);
+  return Math.max(chain, quotedIn(sentence).length);
 }

@@ -4,12 +4,12 @@
  */
 
 import type { Lexicon } from '../../language/lexicon.ts';
-import { readOrganisations, readPeople, readPlaces, readQuoted } from '../../language/names.ts';
 import { cutClauses } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { occurrences } from '../occurrences.ts';
 import { planMisfit } from '../plans.ts';
 import type { AnswerType, Question } from '../question.ts';
+import { organisationsIn, peopleIn, placesIn, quotedIn } from '../readings.ts';
 import { headClass } from '../shape.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
@@ -23,16 +23,16 @@ interface Named extends Span {
 
 const READERS: Readonly<Record<'person' | 'organisation' | 'place' | 'name', (text: string) => Named[]>> = {
   person: (text) =>
-    readPeople(text).map(({ start, end, office }) => ({
+    peopleIn(text).map(({ start, end, office }) => ({
       start,
       end,
       description: `${office} ${text.slice(end, end + 4)}`,
     })),
   organisation: (text) =>
-    readOrganisations(text).map(({ start, end, name }) => ({ start, end, description: name })),
-  place: (text) => readPlaces(text).map(({ start, end, name }) => ({ start, end, description: name })),
+    organisationsIn(text).map(({ start, end, name }) => ({ start, end, description: name })),
+  place: (text) => placesIn(text).map(({ start, end, name }) => ({ start, end, description: name })),
   name: (text) =>
-    readQuoted(text)
+    quotedIn(text)
       // What somebody says is no name of anything.
       .filter(({ mark, inner }) => mark === '《》' || !/[，。；？]/u.test(inner))
       .map(({ start, end, inner }) => ({
@@ -140,7 +140,7 @@ function officeFit(
   const of = /([\p{Script=Han}]{2,4})(?:市|省|区|县)(?:科协|科学技术协会)/u.exec(person.description)?.[1];
   const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
   // 副主席毋丘澄、冷疏桐（女）、车以诺: an office is that of all who are listed after it.
-  const listed = readPeople(sentence.folded).filter(
+  const listed = peopleIn(sentence.folded).filter(
     ({ start, end }) => clause && start >= clause.start && end <= person.start,
   );
   const lead = listed
@@ -161,7 +161,7 @@ function officeFit(
 
 /** Whether no institution but the association is named, so that an office without an owner is its own. */
 function namesOnlyAssociation(sentence: string): boolean {
-  return readOrganisations(sentence).every(({ name }) => /科协|科学技术协会|委员会|大会/u.test(name));
+  return organisationsIn(sentence).every(({ name }) => /科协|科学技术协会|委员会|大会/u.test(name));
 }
 
 /** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */
