@@ -7,8 +7,19 @@ import type { ReportCard } from '../index/library.ts';
 /** Reports that are named one by one. */
 const NAMED_REPORTS = 8;
 
-/** `平湖市科协（2020年）`, and `太仓市科协（2021年，2份）` where there are two; in the order of the reports. */
-export function reportNames(reports: readonly ReportCard[]): string[] {
+const namesKnown = new WeakMap<readonly ReportCard[], readonly string[]>();
+
+/**
+ * `平湖市科协（2020年）`, and `太仓市科协（2021年，2份）` where there are two; in the order of the reports. Made once for all
+ * reports of an index: whoever gets no answer is told of them.
+ */
+export function reportNames(reports: readonly ReportCard[]): readonly string[] {
+  const names = namesKnown.get(reports) ?? makeNames(reports);
+  namesKnown.set(reports, names);
+  return names;
+}
+
+function makeNames(reports: readonly ReportCard[]): string[] {
   const counts = new Map<string, number>();
   for (const { association, period } of reports) {
     const name = `${association}（${formatPeriod(period)}年`;

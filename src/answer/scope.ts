@@ -95,13 +95,24 @@ function isInsideName(text: string, at: number): boolean {
   return close >= 0 && open + close > at;
 }
 
-/** Full and short names of the lexicon's places, made once for a lexicon. */
-const placeNames = new WeakMap<readonly string[], { full: Set<string>; short: Set<string> }>();
+/** Full and short names of the lexicon's places, and the first two characters of the full ones. */
+interface PlaceNames {
+  readonly full: ReadonlySet<string>;
+  readonly short: ReadonlySet<string>;
+  readonly beginnings: ReadonlySet<string>;
+}
 
-function namesOf(places: readonly string[]): { full: Set<string>; short: Set<string> } {
+/** Made once for a lexicon. */
+const placeNames = new WeakMap<readonly string[], PlaceNames>();
+
+function namesOf(places: readonly string[]): PlaceNames {
   let names = placeNames.get(places);
   if (!names) {
-    names = { full: new Set(places), short: new Set(places.map(shortPlace)) };
+    names = {
+      full: new Set(places),
+      short: new Set(places.map(shortPlace)),
+      beginnings: new Set(places.map((place) => place.slice(0, 2))),
+    };
     placeNames.set(places, names);
   }
   return names;
@@ -111,9 +122,10 @@ function namesOf(places: readonly string[]): { full: Set<string>; short: Set<str
 const OWNER = /((?:(?![的了是在和与拿有])\p{Script=Han}){2,6}[市区县旗州盟])(?:科协|科学技术协会)/gu;
 
 /** Full names of places in a text, the longest at each place. */
-function fullPlacesIn(text: string, full: ReadonlySet<string>): string[] {
+function fullPlacesIn(text: string, { full, beginnings }: PlaceNames): string[] {
   const found: string[] = [];
   for (let start = 0; start < text.length; start++) {
+    if (!beginnings.has(text.slice(start, start + 2))) continue;
     for (let end = Math.min(text.length, start + 12); end >= start + 2; end--) {
       if (!full.has(text.slice(start, end))) continue;
       found.push(text.slice(start, end));
@@ -135,9 +147,10 @@ export function isPlace(word: string, places: readonly string[]): boolean {
  * or is followed by what makes it a place: 资源 in 科普资源 is no 资源县.
  */
 export function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | 'segment'>): string[] {
-  const { full, short } = namesOf(index.lexicon.places);
+  const names = namesOf(index.lexicon.places);
+  const { full, short } = names;
   const found = new Set<string>();
-  for (const place of fullPlacesIn(rest, full)) found.add(shortPlace(place));
+  for (const place of fullPlacesIn(rest, names)) found.add(shortPlace(place));
   for (const [, place] of rest.matchAll(OWNER)) if (place) found.add(shortPlace(place));
   for (const { text, tag, end } of index.segment(rest)) {
     if (/^[全我各本]/u.test(text)) continue;

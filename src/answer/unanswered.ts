@@ -1,6 +1,7 @@
 /**
  * 报告里没有: why, as far as it can be told, and the nearest topics that the reports do cover.
  */
+import { LRUCache } from 'lru-cache';
 import type { Figure } from '../corpus/figures.ts';
 import { formatPeriod } from '../corpus/report.ts';
 import type { ReportCard } from '../index/library.ts';
@@ -47,9 +48,9 @@ function reason(
   const inEnglish = question.language === 'en';
   if (index.reports.length === 0) return inEnglish ? 'No report has been added yet.' : '还没有可查的报告。';
   const have = covered(
-    index.reports.filter(
-      ({ association }) => associations.length === 0 || associations.includes(association),
-    ),
+    associations.length === 0
+      ? index.reports
+      : index.reports.filter(({ association }) => associations.includes(association)),
   );
   if (
     years.length > 0 &&
@@ -103,12 +104,13 @@ export function nearestTopics(
   reports: readonly ReportCard[],
   words: readonly string[],
 ): string[] {
-  const rows = new Map(reports.map((report) => [report.row, report]));
+  const isAll = reports.length === index.reports.length;
+  const rows = new Set(isAll ? [] : reports.map(({ row }) => row));
   const hits = index.search.search(
     {
       words: words.map((term) => ({ term, weight: 1 })),
       bigrams: words.flatMap(bigramTerms).map((term) => ({ term, weight: 1 })),
-      reports: new Set(rows.keys()),
+      ...(isAll ? {} : { reports: rows }),
     },
     12,
   );
@@ -117,12 +119,14 @@ export function nearestTopics(
   const topics: string[] = [];
   let tried = 0;
   for (const { passage, report: row } of passages) {
-    const report = rows.get(row);
-    const figure = report && index.library.figures(passage).find(isTopic);
-    if (!report || !figure || topics.length === TOPICS || tried === MAX_TRIED) continue;
+    if (topics.length === TOPICS || tried === MAX_TRIED) break;
+    // Reports are numbered through from 1.
+    const report = index.reports[row - 1];
+    const figure = index.library.figures(passage).find(isTopic);
+    if (!report || !figure) continue;
     tried++;
     const topic = `${report.association}${formatPeriod(report.period)}年${figure.what}有多少${figure.unit}？`;
-    if (!topics.includes(topic) && isAnswered(topic, figure, report, index)) topics.push(topic);
+    if (!topics.includes(topic) && isKnownAnswered(topic, figure, report, index)) topics.push(topic);
   }
   return topics;
 }
@@ -132,6 +136,19 @@ function isTopic({ kind, what, unit, isPart, value }: Figure): boolean {
   // People are counted in passing (100位 answered a survey) more often than as a result.
   const isMetric = /^(?:项|个|家|场|场次|次|人次|件|篇|期|所|课时|块|支|座|处)$/u.test(unit);
   return kind === 'count' && isMetric && !isPart && value > 1 && what.length >= 3 && what.length <= 14;
+}
+
+/** Topics of an index that were tried, with what came of it: questions nobody can answer end at the same figures. */
+const topicsTried = new WeakMap<readonly ReportCard[], LRUCache<string, boolean>>();
+const KEPT_TOPICS = 2000;
+
+function isKnownAnswered(topic: string, figure: Figure, report: ReportCard, index: OpenIndex): boolean {
+  const known = topicsTried.get(index.reports) ?? new LRUCache<string, boolean>({ max: KEPT_TOPICS });
+  topicsTried.set(index.reports, known);
+  const key = `${report.row} ${figure.start} ${topic}`;
+  const answered = known.get(key) ?? isAnswered(topic, figure, report, index);
+  known.set(key, answered);
+  return answered;
 }
 
 function isAnswered(topic: string, figure: Figure, report: ReportCard, index: OpenIndex): boolean {

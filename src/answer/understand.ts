@@ -36,7 +36,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const { asking, telling } = askingClause(kept);
   const shape = readShape(asking.replace(/\s+/gu, ' '));
   // Read once the asking words are out: 多少天门 holds no 天门.
-  const foreign = foreignPlaces(`${shape.matter} ${telling}`, index);
+  const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index);
   return {
     type: shape.type,
     wantsMany: shape.wantsMany,

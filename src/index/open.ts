@@ -3,11 +3,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
 import type { Audience } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import { KewenError } from '../errors.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
-import { createSegmenter, type Segmenter } from '../language/segment.ts';
+import { createSegmenter, type Segment, type Segmenter } from '../language/segment.ts';
 import { currentGeneration } from './generations.ts';
 import { Library, type ReportCard } from './library.ts';
 import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
@@ -113,7 +114,7 @@ export async function openIndex(
       search: PassageSearch.load(searchText.toString('utf8')),
       vocabulary: new Vocabulary(library.vocabulary(), described.passages),
       lexicon,
-      segment: createSegmenter(lexicon.words),
+      segment: keeping(createSegmenter(lexicon.words)),
       answers: library.answers(),
       close: () => library.close(),
     };
@@ -121,6 +122,22 @@ export async function openIndex(
     library.close();
     throw cause;
   }
+}
+
+/** Texts that are kept as they were cut: parts of questions and other ways to say a word, which come again. */
+const KEPT_TEXTS = 1000;
+/** A longer text is no question, and not kept. */
+const MAX_KEPT_CHARS = 200;
+
+/** A segmenter that remembers what it cut last: a question is cut for its spelling, its places and its words. */
+function keeping(segment: Segmenter): Segmenter {
+  const kept = new LRUCache<string, readonly Segment[]>({ max: KEPT_TEXTS });
+  return (folded) => {
+    if (folded.length > MAX_KEPT_CHARS) return segment(folded);
+    const known = kept.get(folded) ?? segment(folded);
+    kept.set(folded, known);
+    return known;
+  };
 }
 
 /**

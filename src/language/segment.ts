@@ -21,12 +21,14 @@ export interface Segment {
 }
 
 /** Cuts folded text into words. */
-export type Segmenter = (folded: string) => Segment[];
+export type Segmenter = (folded: string) => readonly Segment[];
 
 /** What a segmenter knows beyond jieba's own dictionary. */
 interface Known {
   /** Words of the lexicon that jieba splits, with their tags. */
   readonly split: ReadonlyMap<string, string>;
+  /** The first two characters of each of them. */
+  readonly beginnings: ReadonlySet<string>;
   /** Words of both Chinese and Latin characters (科普e站), which jieba never sees whole; null if there are none. */
   readonly mixed: RegExp | null;
 }
@@ -63,7 +65,12 @@ export function createSegmenter(words: readonly DictionaryWord[]): Segmenter {
     .filter((word) => /[a-z0-9]/u.test(word) && /\p{Script=Han}/u.test(word))
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
-  const known: Known = { split, mixed: mixed.length > 0 ? new RegExp(mixed.join('|'), 'gu') : null };
+  const beginnings = new Set([...split.keys()].map((word) => word.slice(0, 2)));
+  const known: Known = {
+    split,
+    beginnings,
+    mixed: mixed.length > 0 ? new RegExp(mixed.join('|'), 'gu') : null,
+  };
   return (folded) => segment(folded, known);
 }
 
@@ -143,8 +150,13 @@ function segmentPlain(text: string, from: number, to: number, known: Known, add:
 function segmentHan(run: string, start: number, known: Known, add: Add): void {
   // Without the hidden Markov model: it glues what it does not know to its neighbours (丛令仪评上 → 丛令 仪评 上).
   const words = nodejieba.cut(run);
+  const ofLexicon = lexiconWords(run, words, known);
+  if (ofLexicon.length === 0) {
+    addWords(words, start, add);
+    return;
+  }
   let at = 0;
-  for (const { from, to } of lexiconWords(run, words, known)) {
+  for (const { from, to } of ofLexicon) {
     addCut(run, at, from, start, add);
     const word = run.slice(from, to);
     add(start + from, start + to, known.split.get(word) ?? 'n');
@@ -155,9 +167,12 @@ function segmentHan(run: string, start: number, known: Known, add: Add): void {
 
 /** A part of a run as jieba cuts it. */
 function addCut(run: string, from: number, to: number, start: number, add: Add): void {
-  if (from >= to) return;
-  let at = start + from;
-  for (const word of nodejieba.cut(run.slice(from, to))) {
+  if (from < to) addWords(nodejieba.cut(run.slice(from, to)), start + from, add);
+}
+
+function addWords(words: readonly string[], start: number, add: Add): void {
+  let at = start;
+  for (const word of words) {
     add(at, at + word.length, tagOf(word));
     at += word.length;
   }
@@ -182,7 +197,8 @@ function lexiconWords(run: string, words: readonly string[], known: Known): { fr
   const found: { from: number; to: number }[] = [];
   for (let from = 0; from < run.length; ) {
     let to = 0;
-    for (let length = Math.min(LONGEST_WORD, run.length - from); length >= 2 && to === 0; length--) {
+    const longest = known.beginnings.has(run.slice(from, from + 2)) ? LONGEST_WORD : 0;
+    for (let length = Math.min(longest, run.length - from); length >= 2 && to === 0; length--) {
       const isPossible = cuts.has(from)
         ? length >= CERTAIN_WORD || cuts.has(from + length)
         : length > CERTAIN_WORD;
