@@ -5,7 +5,7 @@
 import type { ReportCard, StoredPassage } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import type { Hit, SearchQuery, WeightedTerm } from '../index/search.ts';
-import { bigramTerms } from '../index/terms.ts';
+import { bigramTerms, wordTerms } from '../index/terms.ts';
 import { type Evidence, weigherOf } from './evidence.ts';
 import { contextOf, type PassageContext, type Preceding } from './passage-context.ts';
 import type { Question } from './question.ts';
@@ -54,9 +54,12 @@ function search(question: Question, index: OpenIndex, reports: readonly ReportCa
   return index.search.search({ ...query(), reports: new Set(reports.map(({ row }) => row)) }, PASSAGES);
 }
 
-/** Words with their alternatives, and the character pairs of the question. */
+/**
+ * Words with their alternatives, and the character pairs of the question. The focus terms alone do not do: a name
+ * that is joined there of what jieba leaves in pieces (锦/地/罗) is no word of the index, its pieces are.
+ */
 function queryFor(question: Question, index: OpenIndex): SearchQuery {
-  const words: WeightedTerm[] = [];
+  const words = wordTerms(index.segment(question.matter)).map((term): WeightedTerm => ({ term, weight: 1 }));
   for (const { text, alternatives, isKey } of question.focus) {
     const weight = isKey ? 1 : 0.6;
     words.push({ term: text, weight });
