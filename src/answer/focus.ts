@@ -85,7 +85,7 @@ const JUDGED =
 
 /** Nouns that say what type the answer is of; the evidence often leaves them out. */
 const TYPE_NOUNS =
-  /^(?:单位|地点|地方|时间|日期|名称|名字|名额|数量|数目|总数|人员|人物|领导|专家|公司|企业|机构|组织|部门|学校|队伍|支队|团队|内容|类型|种类|方面|类别|项目|活动|作品|奖项|荣誉|称号|栏目|栏目名|品牌|平台|具体|主题|原因|结果|关系|意思|职务|身份|一起|共同|合作|联合|阵地|场地|位置|简称|全称|题目|标题|功能|线路|科室|会场|概况|中文名|英文名|件数|场数|家数|人数|次数|个数|年度|月份|时候|手里|手上|成绩|情况|内容|方面|职位|课|一件|发明|产品|手段)$/u;
+  /^(?:单位|地点|地方|时间|日期|名称|名字|名额|数量|数目|总数|人员|人物|领导|专家|公司|企业|机构|组织|部门|学校|队伍|支队|团队|内容|类型|种类|方面|类别|项目|活动|作品|奖项|荣誉|称号|栏目|栏目名|品牌|平台|具体|主题|原因|结果|关系|意思|职务|身份|一起|共同|合作|联合|阵地|场地|位置|简称|全称|题目|标题|功能|线路|科室|会场|概况|中文名|英文名|件数|场数|家数|人数|次数|个数|年度|月份|时候|手里|手上|成绩|情况|内容|方面|职位|头衔|片名|全名|盛况|分布|课|一件|发明|产品|手段)$/u;
 
 /** A noun that only says the type counts less; a summary is about its key terms alone. */
 function weighByRole(term: FocusTerm, { type, head, matter }: Shape): FocusTerm {
@@ -171,7 +171,9 @@ function narrowed({ text, tag, end }: Segment, next: Segment | undefined): strin
 /** Where nothing else tells, what is there has to (预算, which jieba takes for a verb). */
 function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
   if (terms.some(({ isKey }) => isKey)) return [...terms];
-  return terms.map((term) => (term.text.length > 1 ? { ...term, isKey: true } : term));
+  const isTopic = ({ text }: FocusTerm) => text.length > 1 && !TYPE_NOUNS.test(text);
+  const mayBeKey = terms.some(isTopic) ? isTopic : ({ text }: FocusTerm) => text.length > 1;
+  return terms.map((term) => (mayBeKey(term) ? { ...term, isKey: true } : term));
 }
 
 /** 四十七 is looked for as 47 as well. */

@@ -4,6 +4,7 @@
  */
 
 import type { Lexicon } from '../../language/lexicon.ts';
+import { nameStart } from '../../language/phrases.ts';
 import { cutClauses } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { occurrences } from '../occurrences.ts';
@@ -50,8 +51,12 @@ export function isNamed(type: AnswerType): type is keyof typeof READERS {
 /** Whether a sentence holds anything of the kind asked for: a company, a place, a name in quotes, a prize. */
 export function holdsKind({ type, head, asked }: Question, sentence: string): boolean {
   if (/奖|荣誉|称号/u.test(head)) return /奖|荣誉|称号|先进|优秀|示范|评为|命名/u.test(sentence);
+  // 马兴发是什么职务 asks for what stands before his name.
+  if (/^(?:职务|职位|身份|头衔)$/u.test(head))
+    return peopleIn(sentence).some(({ name, office }) => office !== '' && asked.includes(name));
   const kind = isNamed(type) ? type : type === 'list' ? listedKind(head, asked) : null;
-  if (kind === null) return true;
+  // 主要研究什么 asks for no name.
+  if (kind === null || (kind === 'name' && !head && !/[是叫姓名为](?:什么|啥)/u.test(asked))) return true;
   return READERS[kind](sentence).some(({ start, end }) => !asked.includes(bare(sentence.slice(start, end))));
 }
 
@@ -61,6 +66,26 @@ function listedKind(head: string, asked: string): keyof typeof READERS | null {
   const kind = headClass(head);
   return kind === 'person' || kind === 'organisation' ? kind : null;
 }
+
+/** The noun that a name is asked of: 讲师团叫什么. Empty where none is. */
+function calledNoun({ asked, focus }: Question): string {
+  const before = asked.slice(0, Math.max(0, asked.search(CALLED)));
+  return focus.find(({ text }) => before.endsWith(text))?.text ?? '';
+}
+
+const CALLED = /的?(?:全称|全名|名字|名称)?(?:叫做?|是)(?:什么|啥)/u;
+
+/** Names without marks around them that end in a noun: 金山平湖联合科普讲师团. */
+function namedByNoun(noun: string, sentence: string): Named[] {
+  if (noun.length < 2) return [];
+  return occurrences(sentence, noun).flatMap(({ start, end }) => {
+    const from = nameStart(sentence, end, noun.length);
+    return start - from >= MIN_NAME_CHARS ? [{ start: from, end, description: noun }] : [];
+  });
+}
+
+/** A noun with less before it (打卡线路) is no name. */
+const MIN_NAME_CHARS = 3;
 
 /** A name without its quotation marks. */
 const bare = (name: string) => name.replace(/^[“《「"]|[”》」"]$/gu, '');
@@ -75,7 +100,9 @@ export function extractNames(
   const heads = headWords(question.head, lexicon);
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
-    const named = READERS[type](sentence.folded);
+    const marked = READERS[type](sentence.folded);
+    const named =
+      type === 'name' && marked.length === 0 ? namedByNoun(calledNoun(question), sentence.folded) : marked;
     for (const { start, end, description } of named) {
       const text = bare(sentence.folded.slice(start, end));
       const others = named.filter((other) => other.start !== start);
