@@ -57,10 +57,10 @@ const OVERVIEW = 0.8;
  *
  * @returns 0 to 1
  */
-export function confidenceOf(question: Question, { evidence, means, ...span }: Basis): number {
+export function confidenceOf(question: Question, { evidence, fit, means, ...span }: Basis): number {
   if (means === 'overview') return OVERVIEW;
   if (question.focus.length === 0) return 0;
-  let confidence = evidence.fit;
+  let confidence = Math.max(evidence.fit, fit ?? 0);
   // To a yes-or-no question 只是计划 is the answer.
   const isOnlyPlanned = isPlannedAt(evidence, span) && !asksForPlan(question, evidence);
   if (isOnlyPlanned && question.type !== 'yesno') confidence *= 0.55;

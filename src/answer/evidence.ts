@@ -112,6 +112,23 @@ export function weigherOf({ focus, matter }: Pick<Question, 'focus' | 'matter'>)
   };
 }
 
+/**
+ * How well sentences account for the question together: an {@link Evidence}'s fit, with each term where it is found
+ * best.
+ */
+export function jointFit(evidence: readonly Evidence[]): number {
+  const best = new Map<FocusTerm, number>();
+  for (const { matches } of evidence)
+    for (const { term, strength } of matches) best.set(term, Math.max(strength, best.get(term) ?? 0));
+  const found = [...best];
+  const total = found.reduce((sum, [{ weight }]) => sum + weight, 0) || 1;
+  const coverage = found.reduce((sum, [{ weight }, strength]) => sum + weight * strength, 0) / total;
+  const missing = found
+    .filter(([{ isKey }, strength]) => isKey && strength < FAINT)
+    .map(([{ weight }]) => weight);
+  return coverage - (MISSING_COST * Math.max(0, ...missing)) / total;
+}
+
 /** How well what all sentences of a passage share has a term. */
 interface Near {
   /** Their headings. */
@@ -167,7 +184,7 @@ function isNarrowedOtherwise(word: string, sentence: string, matter: string): bo
       ({ start }) =>
         // 苏州离岸创新创业基地 is not narrowed otherwise where the question names 苏州 itself.
         !matter.includes(sentence.slice(Math.max(0, start - 2), start)) &&
-        /[^的了和与及在对为共有展办设进个等项类种家获得评授到是被由从新增建成\P{Script=Han}]$/u.test(
+        /[^的了该此本这那各某两全和与及在对为共有展办设进个等项类种家获得评授到是被由从新增建成\P{Script=Han}]$/u.test(
           sentence.slice(0, start),
         ),
     )

@@ -33,6 +33,8 @@ export interface Found {
 /** The sentence that accounts for the question, and by what it answers. */
 export interface Basis {
   readonly evidence: Evidence;
+  /** How well what is shown accounts for the question, as an evidence's fit, where that is more than this sentence. */
+  readonly fit?: number;
   /** What answers, by its offsets in the sentence: a span, or the clause that accounts for the most. */
   readonly start: number;
   readonly end: number;

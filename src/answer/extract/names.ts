@@ -111,6 +111,9 @@ export function extractNames(
       const fit = office ? 0 : headFit(heads, description, type);
       // What the question says itself is no answer, unless it is called what it belongs to (“太仓科协”微信订阅号).
       if (question.asked.includes(text) && (type !== 'name' || fit <= 0)) continue;
+      // Whoever asks where in 平湖 is not told 平湖市.
+      if (type === 'place' && question.scope.associations.length > 0 && sentence.report.place.includes(text))
+        continue;
       candidates.push({
         evidence: sentence,
         start,

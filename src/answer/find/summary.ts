@@ -5,15 +5,18 @@
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { cutClauses } from '../clauses.ts';
-import { type Evidence, weigherOf } from '../evidence.ts';
+import { type Evidence, jointFit, weigherOf } from '../evidence.ts';
 import { bestClause, type Found, type Shown } from '../finding.ts';
 import { contextOf } from '../passage-context.ts';
-import type { Question } from '../question.ts';
+import { planMisfit } from '../plans.ts';
+import type { FocusTerm, Question } from '../question.ts';
 
 /** What all shown sentences may come to, in characters. */
 const SUMMARY_CHARS = 560;
 const ASPECT_CHARS = 150;
 const MIN_ASPECT_CHARS = 60;
+/** The sentence that says most about a topic. */
+const BEST_CHARS = 240;
 const MAX_ASPECTS = 8;
 /** Passages of a report that are read for an overview: its beginning would do, its sections are all of it. */
 const OVERVIEW_PASSAGES = 400;
@@ -26,14 +29,20 @@ export function findSummary(
   reports: readonly ReportCard[],
 ): Found | null {
   // A summary is of what a section tells, not of the sentence that answers best.
-  const ranked = [...evidence].sort((a, b) => b.fit - a.fit || b.score - a.score);
+  const fit = (sentence: Evidence) => sentence.fit - planMisfit(question, sentence, bestClause(sentence));
+  const ranked = [...evidence].sort((a, b) => fit(b) - fit(a) || b.score - a.score);
   const shown = pickAspects(question, ranked, index, reports);
   const first = shown[0];
   if (!first) return null;
   const isOverview = ranked.length === 0 || !question.focus.some(({ isKey }) => isKey);
   const best = ranked[0] ?? first.evidence;
   return {
-    basis: { evidence: best, ...bestClause(best), means: isOverview ? 'overview' : 'sentence' },
+    basis: {
+      evidence: best,
+      fit: jointFit(shown.map(({ evidence: told }) => told)),
+      ...bestClause(best),
+      means: isOverview ? 'overview' : 'sentence',
+    },
     shown,
     highlight: null,
     verdict: null,
@@ -87,14 +96,32 @@ function pickTopic(evidence: readonly Evidence[]): Shown[] {
   const picked: Shown[] = [];
   let left = SUMMARY_CHARS;
   const share = Math.max(MIN_ASPECT_CHARS, Math.floor(SUMMARY_CHARS / Math.max(1, main.length)));
-  for (const sentence of [...main, ...others].slice(0, MAX_ASPECTS)) {
-    const shown = trim(sentence, Math.min(left, share));
+  const chosen = [...main, ...others].slice(0, MAX_ASPECTS);
+  for (const sentence of [...besides(chosen, evidence), ...chosen]) {
+    const shown = trim(sentence, Math.min(left, sentence === best ? Math.max(share, BEST_CHARS) : share));
     const length = shown.clause.end - shown.clause.start;
     if (length > left) continue;
     picked.push(shown);
     left -= length;
   }
   return picked.sort((a, b) => a.evidence.start - b.evidence.start);
+}
+
+/** For each key term that no chosen sentence holds (A和B的情况, told in two places), the sentence that tells of it. */
+function besides(chosen: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] {
+  const [first] = chosen;
+  if (!first) return [];
+  const holds = (sentence: Evidence, term: FocusTerm) =>
+    sentence.matches.some((match) => match.term === term && match.at.length > 0);
+  const terms = first.matches.map(({ term }) => term).filter(({ isKey }) => isKey);
+  const found = terms
+    .filter((term) => !chosen.some((sentence) => holds(sentence, term)))
+    .flatMap((term) => {
+      const holding = evidence.filter((other) => other.report === first.report && holds(other, term));
+      // What was achieved is told in figures.
+      return holding.find(({ folded }) => /\d/u.test(folded)) ?? holding[0] ?? [];
+    });
+  return [...new Set(found)];
 }
 
 /** A run-in heading: 三是青少年科技教育硕果累累。 */
