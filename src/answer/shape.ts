@@ -68,7 +68,7 @@ const NAME = new RegExp(
 
 /** The noun after the question word. */
 const HEAD = new RegExp(
-  `(?:哪(?:一|几|两)?(?:个|位|名|家|所|些|支|座|部|项|场|档|种|款|类|块|次|本)?|什么|啥|几(?:位|名|家|个|所|支))(?:的)?([^，。？?\\s]{0,8}?(?:${or(PERSON_HEADS, PLACE_HEADS, ORGANISATION_HEADS, NAME_HEADS)}))`,
+  `(?:哪(?:一|几|两)?(?:个|位|名|家|所|些|支|座|部|项|场|档|种|款|类|块|次|本)?|什么(?!样)|啥(?!样)|几(?:位|名|家|个|所|支))(?:的)?([^，。？?\\s]{0,8}?(?:${or(PERSON_HEADS, PLACE_HEADS, ORGANISATION_HEADS, NAME_HEADS)}))`,
   'u',
 );
 
