@@ -17,6 +17,7 @@ import { find, findRanked } from './find.ts';
 import type { Finding } from './finding.ts';
 import { help, introduce, isAboutTheBot } from './help.ts';
 import type { Question } from './question.ts';
+import { findSeveral } from './several.ts';
 import { standardAnswer } from './standard.ts';
 import { unanswered } from './unanswered.ts';
 
@@ -85,7 +86,8 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
     if (compared) return untraced(compared, question);
   }
   const found = findRanked(question, index, reports);
-  return { answer: answerFound(question, index, reports, found.finding), question, ...found };
+  const finding = findSeveral(question, index, reports, found.finding) ?? found.finding;
+  return { ...found, answer: answerFound(question, index, reports, finding), question, finding };
 }
 
 /** 兰花号2023年比2022年多吗 names years and nobody: it is asked of the association whose reports tell of it. */
