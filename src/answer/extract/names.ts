@@ -11,6 +11,7 @@ import { occurrences } from '../occurrences.ts';
 import { planMisfit } from '../plans.ts';
 import type { AnswerType, Question } from '../question.ts';
 import { organisationsIn, peopleIn, placesIn, quotedIn } from '../readings.ts';
+import { isPlace } from '../scope.ts';
 import { headClass } from '../shape.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
@@ -67,6 +68,18 @@ function listedKind(head: string, asked: string): keyof typeof READERS | null {
   return kind === 'person' || kind === 'organisation' ? kind : null;
 }
 
+/** The things of a type that a sentence names, also those that only the question or the lexicon tells to be names. */
+function namedIn(
+  question: Question,
+  type: keyof typeof READERS,
+  sentence: string,
+  lexicon: Lexicon,
+): Named[] {
+  const named = READERS[type](sentence);
+  if (type === 'place') return withTowns(named, sentence, lexicon.places);
+  return type === 'name' && named.length === 0 ? namedByNoun(calledNoun(question), sentence) : named;
+}
+
 /** The noun that a name is asked of: 讲师团叫什么. Empty where none is. */
 function calledNoun({ asked, focus }: Question): string {
   const before = asked.slice(0, Math.max(0, asked.search(CALLED)));
@@ -87,6 +100,23 @@ function namedByNoun(noun: string, sentence: string): Named[] {
 /** A noun with less before it (打卡线路) is no name. */
 const MIN_NAME_CHARS = 3;
 
+/** Places with those that are named by their short name where something happens or comes from: 在杭州签约, 来自武汉、宜昌. */
+function withTowns(named: readonly Named[], sentence: string, places: readonly string[]): Named[] {
+  const towns: Named[] = [];
+  for (const { index, 0: leads } of sentence.matchAll(/在|赴|来自|前往|、/gu)) {
+    const start = index + leads.length;
+    if (leads === '、' && towns.at(-1)?.end !== index) continue;
+    const town = [4, 3, 2]
+      .map((chars) => sentence.slice(start, start + chars))
+      .find((word) => isPlace(word, places));
+    if (town === undefined) continue;
+    const end = start + town.length;
+    if (!named.some((other) => other.start < end && start < other.end))
+      towns.push({ start, end, description: town });
+  }
+  return [...named, ...towns];
+}
+
 /** A name without its quotation marks. */
 const bare = (name: string) => name.replace(/^[“《「"]|[”》」"]$/gu, '');
 
@@ -100,9 +130,7 @@ export function extractNames(
   const heads = headWords(question.head, lexicon);
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
-    const marked = READERS[type](sentence.folded);
-    const named =
-      type === 'name' && marked.length === 0 ? namedByNoun(calledNoun(question), sentence.folded) : marked;
+    const named = namedIn(question, type, sentence.folded, lexicon);
     for (const { start, end, description } of named) {
       const text = bare(sentence.folded.slice(start, end));
       const others = named.filter((other) => other.start !== start);
