@@ -178,7 +178,7 @@ function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
 
 /** 四十七 is looked for as 47 as well. */
 function inDigits({ text }: Segment): string[] {
-  const match = /^([〇零一二两三四五六七八九十百千]+)(\p{Script=Han}?)$/u.exec(text);
+  const match = /^([〇零一二两三四五六七八九十百千]+)(月(?=份$)|\p{Script=Han}?$)/u.exec(text);
   const value = match?.[1] ? parseChineseNumeral(match[1]) : undefined;
   return value !== undefined && value > 1 ? [`${value}${match?.[2] ?? ''}`] : [];
 }

@@ -25,7 +25,8 @@ const ACHIEVED: readonly { readonly asks: RegExp; readonly words: RegExp }[] = [
 const ASKS_ACHIEVED =
   /评上|获评|获得|得过|得了|拿到|拿下|拿了|获批|批下来|批了|成功|建成|建好|完成|做完|办完|达到|实现|成为|评为|认定|通过|入选|正式|已经|落成|换届|成立|投用|开放|揭牌|挂牌|有多少.*了/u;
 /** Steps on the way that a question may ask about themselves. */
-const ASKS_STEP = /申报|申请|推荐|入围|提名|候选|筹建|筹备|征集|计划|拟|打算/u;
+const ASKS_STEP =
+  /申报|申请|推荐|入围|提名|候选|筹建|筹备|征集|计划|拟|打算|(?<![思理])想|目标|力争|争取|规划/u;
 
 /** Whether a question asks for something achieved. */
 export function asksAchieved(asked: string): boolean {
