@@ -29,8 +29,8 @@ export function findSummary(
   reports: readonly ReportCard[],
 ): Found | null {
   // A summary is of what a section tells, not of the sentence that answers best.
-  const fit = (sentence: Evidence) => sentence.fit - planMisfit(question, sentence, bestClause(sentence));
-  const ranked = [...evidence].sort((a, b) => fit(b) - fit(a) || b.score - a.score);
+  const suits = (sentence: Evidence) => sentence.fit - planMisfit(question, sentence, bestClause(sentence));
+  const ranked = [...evidence].sort((a, b) => suits(b) - suits(a) || b.score - a.score);
   const shown = pickAspects(question, ranked, index, reports);
   const first = shown[0];
   if (!first) return null;
