@@ -49,7 +49,7 @@ function editionsIn(text: string): { unit: string; value: number }[] {
 }
 
 /** The year that stands last before the span is another one than the one asked about. */
-function isAnotherYear({ scope }: Question, { folded, report }: Evidence, span: Span): boolean {
+export function isAnotherYear({ scope }: Question, { folded, report }: Evidence, span: Span): boolean {
   const [year, ...more] = scope.years;
   if (year === undefined || more.length > 0) return false;
   const { from, to } = report.period;

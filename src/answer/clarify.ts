@@ -9,10 +9,12 @@ import type { Answer } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
 import { find } from './find.ts';
 import type { Finding } from './finding.ts';
-import type { Question } from './question.ts';
+import type { AnswerType, Question } from './question.ts';
 
 /** Another report's finding this near in confidence makes the question ambiguous. */
 const AMBIGUOUS_SHARE = 0.9;
+/** What a thing is does not change from year to year, and whether something is done the newest report knows best. */
+const IN_THE_NEWEST: ReadonlySet<AnswerType> = new Set(['definition', 'yesno']);
 /** Choices a person can take in. */
 const MAX_CHOICES = 8;
 
@@ -25,8 +27,7 @@ export function askBack(question: Question, index: OpenIndex, best: Finding): An
   const { associations, years, relativeYear } = question.scope;
   const groups = new Map<string, ReportCard[]>();
   for (const report of best.rivals) {
-    // What a thing is does not change from year to year.
-    const isByYear = years.length === 0 && relativeYear === null && question.type !== 'definition';
+    const isByYear = years.length === 0 && relativeYear === null && !IN_THE_NEWEST.has(question.type);
     const year = isByYear ? formatPeriod(report.period) : '';
     const key = associations.length === 0 ? `${report.association} ${year}` : year;
     groups.set(key, [...(groups.get(key) ?? []), report]);

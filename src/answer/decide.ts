@@ -8,8 +8,10 @@
  * @see Kamath, Jia and Liang 2020, Selective question answering under domain shift (arXiv 2006.09462)
  */
 import { disagrees } from './agreement.ts';
+import { type Clause, cutClauses } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
-import type { Basis } from './finding.ts';
+import { OFFICE } from './extract/names.ts';
+import { type Basis, partsWithAllKeys } from './finding.ts';
 import { asksForPlan, isPlannedAt } from './plans.ts';
 import type { AnswerType, Question } from './question.ts';
 
@@ -17,12 +19,29 @@ import type { AnswerType, Question } from './question.ts';
 export const ANSWER_THRESHOLD = 0.6;
 
 /** Whether a place that was named and has no report here is not named in the sentence either. */
-function lacksForeign({ scope }: Question, { matches, folded }: Evidence): boolean {
+function lacksForeign({ type, scope, asked }: Question, { matches, folded }: Evidence): boolean {
   return scope.foreign.some(
     (place) =>
-      !folded.includes(place) && !matches.some(({ term, at }) => term.text === place && at.length > 0),
+      // 评上四川省…了吗 claims the place: whose reports are asked about stands first.
+      !(type === 'yesno' && asked.indexOf(place) > 2) &&
+      !folded.includes(place) &&
+      !matches.some(({ term, at }) => term.text === place && at.length > 0),
   );
 }
+
+/**
+ * Whether a figure is not that of the place asked about, which has no report here: named only after the clause of
+ * the figure (，红河州科协授予…), or as a level (嘉兴市级).
+ */
+function isOfAnotherPlace({ type, scope, asked }: Question, { folded }: Evidence, span: Clause): boolean {
+  if (type !== 'count') return false;
+  const end = cutClauses(folded).find((clause) => span.start < clause.end)?.end ?? folded.length;
+  const owners = folded.slice(0, end).replace(LEVEL, (level) => (asked.includes(level) ? level : ''));
+  return scope.foreign.some((place) => folded.includes(place) && !owners.includes(place));
+}
+
+/** A place that says of which level something is. */
+const LEVEL = /\p{Script=Han}{2}[省市州县区]级/gu;
 
 /** Whether the sentence itself, or the beginning of its paragraph, holds a key term: a heading alone is not enough. */
 function isAnchored({ matches }: Evidence): boolean {
@@ -30,10 +49,24 @@ function isAnchored({ matches }: Evidence): boolean {
   return keys.length === 0 || keys.some(({ at, strength }) => at.length > 0 || strength > 0.7);
 }
 
-/** Whether a sentence tells of none of what the question says happened: 获评 dates no 当上总工程师. */
+/** Whether a sentence tells itself of none of what the question says happened: 提交材料 dates no 揭牌. */
 function lacksEvent({ matches }: Evidence): boolean {
   const events = matches.filter(({ term }) => term.isVerb);
-  return events.length > 0 && events.every(({ strength }) => strength === 0);
+  return events.length > 0 && events.every(({ at }) => at.length === 0);
+}
+
+/** Whether a sentence does not speak of the office that is asked for (团长是哪位). */
+function lacksOffice({ type, head }: Question, { matches }: Evidence): boolean {
+  if (type !== 'person' || !OFFICE.test(head)) return false;
+  return matches.some(({ term, at }) => term.text === head && at.length === 0);
+}
+
+/** Whether a span stands in another part (；) of its sentence than all that is asked about. */
+function isApart(evidence: Evidence, span: Clause): boolean {
+  // All parts of a table row are about what its first cell names.
+  if (evidence.kind === 'row') return false;
+  const parts = partsWithAllKeys(evidence);
+  return parts.length > 0 && !parts.some(({ start, end }) => span.start >= start && span.end <= end);
 }
 
 /** What means of answering costs: a thing of the type asked for in the sentence costs nothing. */
@@ -49,6 +82,10 @@ const BY_MEANS: Readonly<Record<Basis['means'], number>> = {
 };
 /** Types that a sentence answers as well as a span would. */
 const BY_SENTENCE: ReadonlySet<AnswerType> = new Set(['open', 'yesno', 'definition', 'summary']);
+/** Types whose span belongs to the part of the sentence that it stands in. */
+const IN_ONE_PART: ReadonlySet<AnswerType> = new Set(['count', 'date', 'person']);
+/** Types that are read wherever a report names one: a sentence in which none is read hardly names one. */
+const READ_WHERE_NAMED: ReadonlySet<AnswerType> = new Set(['organisation', 'list']);
 /** An overview rests on the whole report. */
 const OVERVIEW = 0.8;
 
@@ -64,10 +101,14 @@ export function confidenceOf(question: Question, { evidence, fit, means, ...span
   // To a yes-or-no question 只是计划 is the answer.
   const isOnlyPlanned = isPlannedAt(evidence, span) && !asksForPlan(question, evidence);
   if (isOnlyPlanned && question.type !== 'yesno') confidence *= 0.55;
-  if (disagrees(question, evidence, span)) confidence *= 0.5;
+  // A claimed year may be wrong: then the report's own words say so.
+  if (disagrees(question, evidence, span)) confidence *= question.type === 'yesno' ? 0.7 : 0.5;
   if (!isAnchored(evidence)) confidence *= 0.85;
-  if (question.type === 'date' && lacksEvent(evidence)) confidence *= 0.7;
-  if (lacksForeign(question, evidence)) confidence *= 0.5;
+  if (question.type === 'date' && lacksEvent(evidence)) confidence *= 0.6;
+  if (IN_ONE_PART.has(question.type) && isApart(evidence, span)) confidence *= 0.6;
+  if (lacksForeign(question, evidence) || isOfAnotherPlace(question, evidence, span)) confidence *= 0.5;
   if (!BY_SENTENCE.has(question.type)) confidence *= BY_MEANS[means];
+  if (means === 'sentence' && READ_WHERE_NAMED.has(question.type)) confidence *= 0.8;
+  if (means !== 'span' && lacksOffice(question, evidence)) confidence *= 0.8;
   return Math.max(0, Math.min(1, confidence));
 }

@@ -47,10 +47,14 @@ export function focusOf(
   index: Understanding,
 ): FocusTerm[] {
   const asked = focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)]);
+  // 评上四川省…了吗 claims the place: whose reports are asked about stands first.
+  const claimsPlace = (text: string) =>
+    foreign.some((place) => text.startsWith(place)) && (told !== '' || shape.matter.indexOf(text) > 2);
+  const isJudged = (text: string) =>
+    shape.type === 'yesno' && (JUDGED.test(text) || CLAIMED_NUMBER.test(text) || claimsPlace(text));
   const asks = (terms: readonly FocusTerm[]) =>
     terms
-      .filter(({ text }) => !isStrayEnglish(text, language, index))
-      .filter(({ text }) => !(shape.type === 'yesno' && (JUDGED.test(text) || /^[\d.]+$/u.test(text))))
+      .filter(({ text }) => !isStrayEnglish(text, language, index) && !isJudged(text))
       .map((term) => weighByRole(term, shape));
   return withKeys(withBackground(asks(asked), asks(focusTerms(told, index))));
 }
@@ -81,7 +85,9 @@ function isStrayEnglish(word: string, language: Question['language'], index: Und
 
 /** What a yes-or-no question asks to be judged (唯一, 突破) is not looked for: the verdict reads it. */
 const JUDGED =
-  /^(?:唯一|独家|首个|首次|首家|第一|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利)$/u;
+  /^(?:唯一|独家|独一份?|首个|首次|首家|第[一二三四五六七八九十\d]+|头[名奖一筹]|头[一两]回|冠军|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利|多了|少了|增加|减少|持平)$/u;
+
+const CLAIMED_NUMBER = /^(?:超过|突破|达到)?[\d.〇零一二两三四五六七八九十百千万]+$/u;
 
 /** Nouns that say what type the answer is of; the evidence often leaves them out. */
 const TYPE_NOUNS =

@@ -154,7 +154,8 @@ export function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | '
   for (const [, place] of rest.matchAll(OWNER)) if (place) found.add(shortPlace(place));
   for (const { text, tag, end } of index.segment(rest)) {
     if (/^[全我各本]/u.test(text)) continue;
-    if (full.has(text)) found.add(shortPlace(text));
+    const isAbbreviated = index.lexicon.alternatives.get(text)?.some((name) => full.has(name));
+    if (full.has(text) || isAbbreviated) found.add(shortPlace(text));
     else if (short.has(text) && (tag === 'ns' || /^(?:市|县|区|省|州|科协)/u.test(rest.slice(end))))
       found.add(text);
   }

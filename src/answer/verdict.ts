@@ -11,6 +11,7 @@ import type { Evidence } from './evidence.ts';
 import { nearness } from './extract/candidate.ts';
 import { partsWithAllKeys } from './finding.ts';
 import type { Question } from './question.ts';
+import { ASKS_FIRST, ASKS_ONLY, closedThen, otherOnScale, otherRank, ranksIn, SAYS_FIRST } from './scales.ts';
 import { shortfall } from './status.ts';
 
 /** What the evidence says to a yes-or-no question. */
@@ -24,18 +25,6 @@ export interface Verdict {
   readonly word: string;
 }
 
-const ASKS_ONLY = /唯一|独家|仅此一|就(?:一|1)家|只有(?:一|1)(?:家|个)/u;
-const ASKS_FIRST = /首个|首次|首家|首任|头名|头一[个回家次]|冠军|第一(?:个|家|名|次|位)|最早|率先/u;
-const SAYS_FIRST = /首个|首次|首家|首任|首位|首批|第一|最早|率先|第1/u;
-/** Words of one scale: where both sides use it and differ, the claim is wrong. */
-const SCALES: readonly RegExp[] = [
-  /[特一二三]等奖|优秀奖|入围奖|提名奖|[金银铜]奖/gu,
-  /(?:周|星期|礼拜)[一二三四五六日天]/gu,
-  /开放|闭馆/gu,
-  /国家级|省级|市级|县级/gu,
-  /上午|下午|晚上/gu,
-];
-
 /**
  * Reads the verdict.
  *
@@ -45,12 +34,18 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
   const { asked } = question;
   const clause = evidence.folded.slice(shown.start, shown.end);
   if (ASKS_ONLY.test(asked)) {
-    if (/唯一|独家/u.test(clause)) return { says: 'yes', word: '' };
+    if (/唯一|独家/u.test(clause)) return { says: isNarrower(question, clause) ? 'quote' : 'yes', word: '' };
     const one = /之一|其中|第\s*\d+家|\d+家/u.exec(clause)?.[0];
     if (one) return { says: 'no', word: one };
   }
-  const other = otherOnScale(asked, clause) ?? otherNumber(asked, clause) ?? otherDate(asked, clause);
+  const other =
+    otherOnScale(asked, clause) ??
+    otherRank(asked, clause) ??
+    otherNumber(asked, clause) ??
+    otherDate(asked, clause);
   if (other) return { says: 'no', word: other };
+  const closed = closedThen(asked, clause);
+  if (closed) return { says: 'no', word: closed };
   const short = shortfall(asked, clause);
   if (short) return { says: 'only', word: short };
   const somebody = namedInstead(evidence);
@@ -60,7 +55,8 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
     return { says: 'no', word: denied };
   if (ASKS_FIRST.test(asked) && !SAYS_FIRST.test(clause)) return { says: 'only', word: '' };
   if (isOfAnother(evidence, shown)) return { says: 'only', word: '' };
-  if (isElsewhere(asked, clause)) return { says: 'quote', word: '' };
+  if (isElsewhere(asked, clause) || isOfAnotherYear(question, clause) || isNarrower(question, clause))
+    return { says: 'quote', word: '' };
   return isProved(evidence, shown) && holdsClaimedNumbers(asked, clause)
     ? { says: 'yes', word: '' }
     : { says: 'quote', word: '' };
@@ -99,6 +95,21 @@ function isElsewhere(asked: string, clause: string): boolean {
   return !new RegExp(`(?:在|于|地点[是为]|到|走进|落户|会场设)[^，。；]{0,10}${place}`, 'u').test(clause);
 }
 
+/** Whether a rank is claimed among more (全省第一) than a clause tells of, or of another place. */
+function isNarrower({ asked, scope }: Question, clause: string): boolean {
+  if (scope.foreign.some((place) => !clause.includes(place))) return true;
+  if (ranksIn(asked).length === 0 && !ASKS_FIRST.test(asked) && !ASKS_ONLY.test(asked)) return false;
+  return (asked.match(/全[国省市区县州]/gu) ?? []).some((field) => !clause.includes(field));
+}
+
+/** Whether a clause gives years, and none of them is the one that is claimed. */
+function isOfAnotherYear({ scope }: Question, clause: string): boolean {
+  const given = readDates(clause).filter(({ year }) => year !== undefined);
+  const covers = ({ year = 0, toYear = year }: DateReading) =>
+    scope.years.some((claimed) => claimed >= year && claimed <= toYear);
+  return scope.years.length > 0 && given.length > 0 && !given.some(covers);
+}
+
 /** Whether a clause gives every number that is claimed: 排第一, 签了9项 are not proved by what gives no number. */
 function holdsClaimedNumbers(asked: string, clause: string): boolean {
   const given = readNumbers(clause);
@@ -118,18 +129,6 @@ function isProved(evidence: Evidence, shown: Clause): boolean {
   );
   const hasParts = /[；;]/u.test(evidence.folded.slice(shown.start, shown.end));
   return inShown && (!hasParts || keys.length === 0 || partsWithAllKeys(evidence).length > 0);
-}
-
-/** 二等奖 where 一等奖 was asked. */
-function otherOnScale(asked: string, clause: string): string | null {
-  for (const scale of SCALES) {
-    const claimed: readonly string[] = asked.match(scale) ?? [];
-    const said: readonly string[] = clause.match(scale) ?? [];
-    if (claimed.length > 0 && said.length > 0 && !claimed.some((word) => said.includes(word))) {
-      return said[0] ?? null;
-    }
-  }
-  return null;
 }
 
 /** A number that the question gives for the same unit as another one in the clause: 是不是5场 against 4场. */

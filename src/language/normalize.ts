@@ -54,13 +54,23 @@ export function fold(text: string): string {
 
 /**
  * Folds what a person typed. Unlike {@link fold} it may change the length: white space runs become one
- * space, invisible characters go, the ends are trimmed.
+ * space, invisible characters go, the ends are trimmed. A half-width mark after a Chinese character is read as the
+ * full-width one that a report has there (《加油!科学+》).
  */
 export function foldQuestion(question: string): string {
   return fold(question.normalize('NFC').replace(/[\p{Cf}\p{Cc}]+/gu, (run) => (/\s/u.test(run) ? ' ' : '')))
+    .replace(/(?<=\p{Script=Han})[!?,;:]/gu, (mark) => FULL_WIDTH[mark] ?? mark)
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+const FULL_WIDTH: Readonly<Record<string, string>> = {
+  '!': '！',
+  '?': '？',
+  ',': '，',
+  ';': '；',
+  ':': '：',
+};
 
 /** Whether a character is a Chinese ideograph. */
 export function isHan(character: string): boolean {

@@ -208,6 +208,18 @@ describe('a thing of one association', () => {
   });
 
   it.each([
+    ['宜都水产科技小院是哪天揭牌的', 'whose date is of something else'],
+    ['大冶市青铜科学馆几时开的馆', 'whose date is of something else'],
+    ['红河州2021年全州一共组织了多少场科普', 'whose figure is of another place'],
+    ['嘉兴市一共有多少家优秀院士工作站', 'whose figure is of another place'],
+    ['独山港危化企业应急救援那个项目是哪个学会牵头', 'that names no organisation'],
+    ['钱江浪花艺术团的团长是哪位', 'that does not speak of the office'],
+    ['海带夹苗机器人一台卖多少钱', 'whose sum is in another part of it'],
+  ])('is not answered from a sentence: %s, %s', (question) => {
+    expect(tell(question)).toMatchObject({ kind: 'unanswered', citations: [] });
+  });
+
+  it.each([
     '今天天气怎么样',
     '太仓市的人口有多少',
     '平湖市2020年GDP是多少',

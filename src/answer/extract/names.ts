@@ -162,7 +162,7 @@ export function extractNames(
 }
 
 /** Offices: whoever asks for the holder of one is not answered with the holder of another. */
-const OFFICE =
+export const OFFICE =
   /(?:副?(?:主席|书记|市长|部长|局长|会长|理事长|秘书长|院长|校长|主任|总经理|董事长)|所长|馆长|站长|团长|组长|负责人|顾问|导演|主编|总工程师)$/u;
 
 /**

@@ -2,22 +2,31 @@
  * Yes or no: the sentence that a claim has to be held against, and what it says to it.
  */
 import { readNumbers } from '../../language/numbers.ts';
+import { isAnotherYear } from '../agreement.ts';
 import type { Clause } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { nearness } from '../extract/candidate.ts';
 import { bestClause, type Found, show } from '../finding.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
+import { onScaleClaimed } from '../scales.ts';
 import { asksAchieved, tellsStatus } from '../status.ts';
 import { partAbout } from '../subject.ts';
 import { namedInstead, readVerdict } from '../verdict.ts';
 
 const VERDICT_CHARS = 110;
+/** What the newest report is worth where no year is said: it knows what has become of a plan. */
+const NEWEST = 0.1;
 /** Sentences that a claim may be about. */
 const SENTENCES = 12;
 
 /** The sentence that tells of what is claimed, with its verdict. */
 export function findVerdict(question: Question, evidence: readonly Evidence[]): Found | null {
+  const isNewest = ({ report }: Evidence) =>
+    question.scope.years.length === 0 &&
+    evidence.every(
+      ({ report: other }) => other.association !== report.association || other.period.to <= report.period.to,
+    );
   const isAchievement = asksAchieved(question.asked);
   const [first] = evidence
     .slice(0, SENTENCES)
@@ -25,15 +34,18 @@ export function findVerdict(question: Question, evidence: readonly Evidence[]): 
       sentence,
       rank:
         sentence.score -
-        planMisfit(question, sentence, bestClause(sentence)) * (isAchievement ? 1 : 0.5) +
-        (claimedFigure(question, sentence) ? 0.1 : 0) +
+        planMisfit(question, sentence, bestClause(sentence)) * (isAchievement ? 1 : 0.5) -
+        (isAnotherYear(question, sentence, bestClause(sentence)) ? 0.25 : 0) +
+        (claimedFigure(question, sentence) || claimedStep(question, sentence) ? 0.1 : 0) +
+        (isNewest(sentence) ? NEWEST : 0) +
         (isAchievement && tellsStatus(sentence.folded) ? 0.12 : 0),
     }))
     .sort((a, b) => b.rank - a.rank);
   const best = first?.sentence;
   if (!best) return null;
   const part = partAbout(question, best);
-  const answer = namedInstead(best) ?? claimedFigure(question, best) ?? bestClause(best);
+  const answer =
+    namedInstead(best) ?? claimedFigure(question, best) ?? claimedStep(question, best) ?? bestClause(best);
   const shown = part ? { evidence: best, clause: part } : show(best, answer, VERDICT_CHARS);
   return {
     basis: { evidence: best, ...bestClause(best), means: 'sentence' },
@@ -53,8 +65,18 @@ function claimedFigure({ asked }: Question, sentence: Evidence): Clause | null {
   const alike = numbers.filter(({ unit, kind }) =>
     claimed.some((one) => one.unit === unit && one.kind === kind),
   );
-  const [nearest] = alike
-    .map(({ start, end }) => ({ start, end, near: nearness(sentence, { start, end }, alike) }))
+  return nearestOf(alike, sentence);
+}
+
+/** The step of a scale (prizes, ranks, levels) that a claim about one (得了一等奖吧) has to be held against. */
+function claimedStep({ asked }: Question, sentence: Evidence): Clause | null {
+  return nearestOf(onScaleClaimed(asked, sentence.folded), sentence);
+}
+
+/** The one of some spans that stands nearest to what is asked about. */
+function nearestOf(spans: readonly Clause[], sentence: Evidence): Clause | null {
+  const [nearest] = spans
+    .map(({ start, end }) => ({ start, end, near: nearness(sentence, { start, end }, spans) }))
     .sort((a, b) => b.near - a.near);
   return nearest ? { start: nearest.start, end: nearest.end } : null;
 }

@@ -1,0 +1,46 @@
+/** Yes-or-no questions over the invented and the shipped reports: what is said to a claim. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerQuestion } from '../../src/answer/answer.ts';
+import { FIXTURES, type Served, SHIPPED, serve, THIS_YEAR } from '../support/corpora.ts';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve([SHIPPED, FIXTURES], 'public');
+});
+afterAll(() => served.index.close());
+
+const tell = (question: string) => answerQuestion({ question, thisYear: THIS_YEAR }, served.index);
+
+describe('a claim', () => {
+  it.each([
+    ['省科协通报2023年度重点工作，安顺排全省头名，对吧', '第2位'],
+    ['《邮票上的吴健雄》得了头奖吧', '三等奖'],
+    ['兰溪科技馆星期一开门吗', '闭馆'],
+    ['巩一鹭2024年评上四川省最美科技工作者了吗', '未获评'],
+  ])('is denied by another step of its scale: %s', (question, word) => {
+    const { text } = tell(question);
+    expect([text.startsWith('不是。'), text.includes(word)]).toEqual([true, true]);
+  });
+
+  it.each([
+    ['太仓在全国科普示范县评估里是全省第一吧', '苏州各市区中排名第一'],
+    ['夜市入选2025全国科普日优秀活动，全四川就这一个是吧', '南充市唯一'],
+    ['太仓科技志愿服务大队评上先进典型，全国就它一个吧', '江苏唯一'],
+    ['弥勒那个全州科协系统先进集体是2021年度的吗', '2020年度'],
+  ])('has no yes of a narrower field or another year, but the report’s words: %s', (question, words) => {
+    const { kind, text } = tell(question);
+    expect([kind, text.startsWith('报告的原文是——'), text.includes(words)]).toEqual(['answered', true, true]);
+  });
+
+  it('without a year is held against the newest report, which knows what became of a plan', () => {
+    const { text, citations } = tell('卓闻笛捧回中国青年科技奖了吧');
+    expect([text.startsWith('不是。'), text.includes('未能获奖')]).toEqual([true, true]);
+    expect(citations[0]?.period).toBe('2025');
+  });
+});
+
+describe('a quoted name with a mark in it', () => {
+  it.each(['《加油！科学+》有多少人看', '《加油!科学+》有多少人看'])('is one name: %s', (question) => {
+    expect(tell(question).text).toContain('近2000名');
+  });
+});
