@@ -3,38 +3,40 @@
  * reads first is the clause that answers and as few others as tell what it is about.
  */
 
+import { keeping } from './readings.ts';
+
 /** A part of a sentence by its offsets, `end` exclusive, without the mark that ends it. */
 export interface Clause {
   readonly start: number;
   readonly end: number;
 }
 
-const BREAKS = '，,；;。！？!?：:';
 const OPENING = '（(《“「『';
 const CLOSING = '）)》”」』';
+/** What opens, closes or ends something. */
+const MARK = /[（(《“「『）)》”」』，,；;。！？!?：:]/gu;
 
 /**
  * Cuts a sentence into clauses. Marks inside brackets and short quotations do not cut.
  */
-export function cutClauses(sentence: string): Clause[] {
+export const cutClauses = keeping((sentence): Clause[] => {
   const clauses: Clause[] = [];
   let start = 0;
   let depth = 0;
   const push = (end: number) => {
     if (sentence.slice(start, end).trim()) clauses.push({ start, end });
   };
-  for (let i = 0; i < sentence.length; i++) {
-    const c = sentence[i] as string;
-    if (OPENING.includes(c)) depth += closesWithin(sentence, i, 40) ? 1 : 0;
-    else if (CLOSING.includes(c)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && BREAKS.includes(c) && !isInNumber(sentence, i)) {
-      push(i);
-      start = i + 1;
+  for (const { 0: mark, index } of sentence.matchAll(MARK)) {
+    if (OPENING.includes(mark)) depth += closesWithin(sentence, index, 40) ? 1 : 0;
+    else if (CLOSING.includes(mark)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && !isInNumber(sentence, index)) {
+      push(index);
+      start = index + 1;
     }
   }
   push(sentence.length);
   return clauses;
-}
+});
 
 function closesWithin(text: string, at: number, chars: number): boolean {
   const close = CLOSING[OPENING.indexOf(text[at] as string)] as string;

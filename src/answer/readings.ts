@@ -11,7 +11,7 @@ import { readNumbers } from '../language/numbers.ts';
 const KEPT_SENTENCES = 5000;
 
 /** A reader of sentences that remembers what it read last. */
-function keeping<T extends object>(read: (sentence: string) => readonly T[]) {
+export function keeping<T extends object>(read: (sentence: string) => readonly T[]) {
   const kept = new LRUCache<string, readonly T[]>({ max: KEPT_SENTENCES });
   return (sentence: string): readonly T[] => {
     let readings = kept.get(sentence);

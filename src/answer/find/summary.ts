@@ -29,8 +29,13 @@ export function findSummary(
   reports: readonly ReportCard[],
 ): Found | null {
   // A summary is of what a section tells, not of the sentence that answers best.
-  const suits = (sentence: Evidence) => sentence.fit - planMisfit(question, sentence, bestClause(sentence));
-  const ranked = [...evidence].sort((a, b) => suits(b) - suits(a) || b.score - a.score);
+  const ranked = evidence
+    .map((sentence) => ({
+      sentence,
+      suits: sentence.fit - planMisfit(question, sentence, bestClause(sentence)),
+    }))
+    .sort((a, b) => b.suits - a.suits || b.sentence.score - a.sentence.score)
+    .map(({ sentence }) => sentence);
   const shown = pickAspects(question, ranked, index, reports);
   const first = shown[0];
   if (!first) return null;
@@ -57,12 +62,13 @@ function pickAspects(
   reports: readonly ReportCard[],
 ): Shown[] {
   const isTopic = question.focus.some(({ isKey, text }) => isKey && !isGeneral(text));
+  if (isTopic) return pickTopic(evidence);
   const { years, foreign } = question.scope;
+  if (foreign.length > 0) return [];
   const ofYear = reports.filter(({ period }) =>
     years.every((year) => year >= period.from && year <= period.to),
   );
-  const newest = foreign.length > 0 ? undefined : [...ofYear].sort((a, b) => b.period.to - a.period.to)[0];
-  if (isTopic) return pickTopic(evidence);
+  const [newest] = ofYear.sort((a, b) => b.period.to - a.period.to);
   return newest ? pickOverview(question, newest, index) : [];
 }
 
