@@ -8,14 +8,15 @@ import type { OpenIndex } from '../index/open.ts';
 import { bodyOf, citationsOf } from './compose.ts';
 import type { Answer } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
+import { directoryOf } from './directory.ts';
 import { find } from './find.ts';
 import type { Finding } from './finding.ts';
-import type { Question, Scope } from './question.ts';
+import type { FocusTerm, Question, Scope } from './question.ts';
 
 /** Associations set side by side in one answer. */
 const MAX_SIDES = 6;
 const ASKS_MORE =
-  /(?:哪|谁|更|比)[^，。]*?(?:多|少|高|低|大|小|早|晚)|差多少|相差|增加|减少|增长|下降|增多|变多|变少/u;
+  /(?:哪|谁|更|比)[^，。]*?(?:多(?!少|家|种|方)|少(?!年|先|儿|数)|高(?!校|新|工|级|中)|低|大(?!学|赛|会|厅|奖|家|篷|讲|型)|小(?!学|院|组|区|时|镇|朋|品|剧)|早|晚(?!上|会))|差多少|相差|增加|减少|增长|下降|增多|变多|变少/u;
 
 /**
  * Compares the associations in scope.
@@ -28,6 +29,7 @@ export function compare(question: Question, index: OpenIndex, reports: readonly 
     : { ...question, wantsMany: question.wantsMany && question.type !== 'count' };
   const found = sidesOf(perSide, reports)
     .slice(0, MAX_SIDES)
+    .map((side) => withOwnWords(side, index))
     .map((side) => ({ ...side, finding: findSide(side, index) }));
   const answered = found.filter((side): side is typeof side & { finding: Finding } => side.finding !== null);
   if (answered.length < 2) return null;
@@ -55,6 +57,7 @@ export function compare(question: Question, index: OpenIndex, reports: readonly 
 
 /** One column of a comparison. */
 interface Side {
+  readonly association: string;
   /** How the answer names it: 平湖市科协（2020年）. */
   readonly name: string;
   /** The question as it is asked of this side alone. */
@@ -79,7 +82,12 @@ function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
       (a, b) => a - b,
     );
     const years = scope.years.length >= 2 ? scope.years : covered;
-    return years.map((year) => ({ name: name(association, String(year)), question: only([year]), reports }));
+    return years.map((year) => ({
+      association,
+      name: name(association, String(year)),
+      question: only([year]),
+      reports,
+    }));
   }
   const associations =
     scope.associations.length > 0
@@ -94,11 +102,43 @@ function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
     const asked = years.length > 0 || scope.years.length > 0 ? own : newest;
     const period = years.length > 0 ? years.join('、') : asked[0] ? formatPeriod(asked[0].period) : '';
     return {
+      association,
       name: name(association, period),
       question: years.length > 0 ? only(years) : question,
       reports: asked,
     };
   });
+}
+
+/**
+ * Where each association is named with a thing of its own (平湖的科普e站和太仓的科普大讲堂各…), the question of one side
+ * leaves out what belongs to the others.
+ */
+function withOwnWords(side: Side, index: OpenIndex): Side {
+  const { asked, focus } = side.question;
+  const named = side.question.scope.associations.map((association) => {
+    const alias = directoryOf(index.reports).aliases.find(
+      (one) => one.association === association && asked.includes(one.alias),
+    );
+    return { association, at: alias ? asked.indexOf(alias.alias) : -1, chars: alias?.alias.length ?? 0 };
+  });
+  if (named.length < 2 || named.some(({ at }) => at < 0)) return side;
+  const shared = asked.slice(named.at(-1)?.at).search(/各|分别|哪|谁|多少|几|是不是|[,，]/u);
+  const things = named.map(({ association, at, chars }, i) => {
+    const end = named[i + 1]?.at ?? (shared < 0 ? asked.length : at + shared);
+    return { association, words: asked.slice(at + chars, end) };
+  });
+  const belongs = ({ text }: FocusTerm, words: string) => words.includes(text);
+  if (things.some(({ words }) => !focus.some((term) => term.isKey && belongs(term, words)))) return side;
+  const own = things.find(({ association }) => association === side.association)?.words ?? '';
+  const others = things.filter(({ words }) => words !== own);
+  const question = {
+    ...side.question,
+    focus: focus.filter((term) => belongs(term, own) || !others.some(({ words }) => belongs(term, words))),
+    asked: others.reduce((text, { words }) => text.replace(words, ''), asked),
+    matter: others.reduce((text, { words }) => text.replace(words, ''), side.question.matter),
+  };
+  return { ...side, question };
 }
 
 function findSide({ question, reports }: Side, index: OpenIndex): Finding | null {
