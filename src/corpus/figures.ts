@@ -56,7 +56,7 @@ export function readFigures(
   if (numbers.length === 0) return [];
   const dates = readDates(text);
   const row = sentence.kind === 'row' ? rowLabel(text) : null;
-  return numbers.map((number) => {
+  const figures = numbers.map((number): Figure => {
     const cell = row && cellOf(text, row, number, dates);
     const own = cell
       ? dates.filter(({ start, end }) => start >= cell.start || (end <= row.end && !cell.hasYear))
@@ -75,7 +75,23 @@ export function readFigures(
       period: yearsAt(own, text, number.start, reportYear),
     };
   });
+  return figures.map((figure, i) => ({
+    ...figure,
+    what: totalOf(figure, figures.slice(0, i), text, sentence),
+  }));
 }
+
+/** 新建工作站2家，全市累计13家: what comes to a total in all is what was added to. */
+function totalOf(figure: Figure, before: readonly Figure[], text: string, { start }: Sentence): string {
+  const words = text.slice(0, figure.start - start);
+  if (!WHOLE.test(figure.what) || !/(?:累计|总数|总量|共有|现有|已有|达到?|增至)[为有达]?$/u.test(words))
+    return figure.what;
+  const added = before.findLast(({ unit, kind }) => unit === figure.unit && kind === figure.kind);
+  return added?.what.replace(/^(?:新建|新增|新成立|新认定|新命名|新获批)/u, '') || figure.what;
+}
+
+/** What names no thing but everything of a place. */
+const WHOLE = /^(?:(?:全[国省市区县州镇]|我[省市区县州])?(?:总数|总量)?)$/u;
 
 /** 经费（万元） and 单位：万元 name the unit of what follows; neither is ten thousand yuan. */
 function isUnitOnly(text: string, { start, end, raw }: NumberReading): boolean {

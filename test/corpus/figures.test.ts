@@ -45,6 +45,15 @@ describe('a figure', () => {
     expect(figuresOf(text)).toMatchObject([figure]);
   });
 
+  it.each([
+    ['年内新建工作站2家，全市累计13家。', ['新建工作站', '工作站']],
+    ['新建工作站2家，会员总数达到13人。', ['新建工作站', '会员总数']],
+    ['新建工作站2家，全市达到13人。', ['新建工作站', '全市']],
+    ['全市累计13家。', ['全市']],
+  ])('of a total counts what was added to: %s', (text, counted) => {
+    expect(figuresOf(text).map(({ what }) => what)).toEqual(counted);
+  });
+
   it('is none for what counts nothing', () => {
     expect(figuresOf('举办第33届科普宣传周和“5·30”活动。')).toEqual([]);
     expect(figuresOf('市科协积极融入长三角一体化。')).toEqual([]);

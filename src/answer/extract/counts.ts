@@ -147,9 +147,18 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
   return 0.25 * (covered / total) - 0.08 * narrower - (isAskedPart || sentence.coverage > 0.95 ? 0 : 0.05);
 }
 
+/** What an addition loses where it is not asked how many are new. */
+const ADDED = 0.1;
+
 /** 累计19家 is how many there are; 新建2家 is how many were added. */
 function totalFit(question: Question, { folded }: Evidence, { start, end }: Span): number {
-  const clause = folded.slice(Math.max(0, start - 14), end + 2);
+  // 新建2家，累计13家 adds two and not thirteen.
+  const words =
+    folded
+      .slice(Math.max(0, start - 14), start)
+      .split(/[，；（]/u)
+      .at(-1) ?? '';
+  const clause = words + folded.slice(start, end + 2);
   // 由6家增加到14家: there are fourteen.
   if (
     /由[^，]{0,6}$/u.test(folded.slice(0, start)) &&
@@ -160,7 +169,7 @@ function totalFit(question: Question, { folded }: Evidence, { start, end }: Span
   if (/总数|总量|累计|现有|一共|总共|共有|加起来|合计|总计|年末|年底|截至|目前/u.test(question.asked)) {
     return isAddition ? -0.2 : /累计|共|现有|总数|达到|达|已有|建成|合计|总计/u.test(clause) ? 0.1 : 0;
   }
-  return isAddition && !/新/u.test(question.asked) ? -0.05 : 0;
+  return isAddition && !/新/u.test(question.asked) ? -ADDED : 0;
 }
 
 /** A figure of another year is never the answer to a question about this one. */
