@@ -50,9 +50,7 @@ export function readFigures(
   reportYear?: number,
 ): Figure[] {
   const text = folded.slice(sentence.start, sentence.end);
-  const numbers = readNumbers(text).filter(
-    (number) => number.kind !== 'label' && number.kind !== 'ordinal' && !isUnitOnly(text, number),
-  );
+  const numbers = readNumbers(text).filter((number) => number.kind !== 'label' && number.kind !== 'ordinal');
   if (numbers.length === 0) return [];
   const dates = readDates(text);
   const row = sentence.kind === 'row' ? rowLabel(text) : null;
@@ -92,15 +90,6 @@ function totalOf(figure: Figure, before: readonly Figure[], text: string, { star
 
 /** What names no thing but everything of a place. */
 const WHOLE = /^(?:(?:全[国省市区县州镇]|我[省市区县州])?(?:总数|总量)?)$/u;
-
-/** 经费（万元） and 单位：万元 name the unit of what follows; neither is ten thousand yuan. */
-function isUnitOnly(text: string, { start, end, raw }: NumberReading): boolean {
-  return (
-    /^[百千万亿]+(?![余多来])/u.test(raw) &&
-    /[（(：:]\s?$/u.test(text.slice(0, start)) &&
-    /^(?:$|[)）])/u.test(text.slice(end))
-  );
-}
 
 /** The label of a table row: 科普活动（场） in 科普活动（场）：2022年 106; none in 2022年讲座（场） 31；2022年展览（场） 7. */
 interface RowLabel {

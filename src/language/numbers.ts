@@ -139,7 +139,7 @@ function complete(
   const hedgeBefore =
     draft.kind === 'ordinal' || draft.kind === 'label' ? undefined : HEDGE_BEFORE.exec(before);
   const isBare = draft.needs === 'unit and hedge';
-  if (isBare && !hedgeBefore && !/元$/.test(printed)) return undefined;
+  if (isBare && !hedgeBefore) return undefined;
   // 超百万 goes without a unit, 超百 does not.
   const needsUnit = draft.needs === 'unit' || (isBare && draft.value < 1e6);
   if (needsUnit && printed === '') return undefined;
