@@ -30,14 +30,15 @@ function fallsShort({ type, asked }: Question, { folded }: Evidence, span: Span)
   return clause !== undefined && shortfall(asked, folded.slice(clause.start, clause.end)) !== null;
 }
 
-/** 第八届 asked, 第九届 found. */
+/** 第八届 asked, 第九届 found, or 三批 as a whole where 第二批 was asked. */
 function isAnotherEdition({ matter }: Question, { folded }: Evidence): boolean {
   const asked = editionsIn(matter);
   if (asked.length === 0) return false;
   const found = editionsIn(folded);
+  const summedUp = readNumbers(folded).filter(({ kind, value }) => kind === 'count' && value > 1);
   return asked.some(
     ({ unit, value }) =>
-      found.some((other) => other.unit === unit) &&
+      (found.some((other) => other.unit === unit) || summedUp.some((other) => other.unit === unit)) &&
       !found.some((other) => other.unit === unit && other.value === value),
   );
 }
