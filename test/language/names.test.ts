@@ -85,6 +85,8 @@ describe('people', () => {
     '温润娄东大地，全国各方面成果丰硕',
     '弘扬科学家精神和工匠精神',
     '石油化工企业负责人说',
+    ['黄石二中学生濮阳可获二等奖', ['黄石二中']],
+    ['云岭一中、二中和实验小学师生', ['云岭一中', '实验小学']],
   ])('%s names nobody', (text) => {
     expect(people(text)).toEqual([]);
   });
@@ -126,6 +128,7 @@ describe('institutions', () => {
     '擦亮了学会组织的招牌',
     '呈现新格局',
     '一名教育部门的干部',
+    '高一中学生和十八届三中全会',
   ])('%s names none', (text) => {
     expect(organisations(text)).toEqual([]);
   });

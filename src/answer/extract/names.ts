@@ -154,11 +154,28 @@ export function extractNames(
           (office ? office.score : 0) -
           excludedNear(question, sentence, { start, end }) -
           planMisfit(question, sentence, { start, end }),
-        certainty: office ? office.certainty : 1,
+        certainty: office ? office.certainty : isOfKind(question.head, text) ? 1 : OTHER_KIND,
       });
     }
   }
   return bestFirst(candidates);
+}
+
+/** Kinds of institutions, by the nouns that ask for one, with what their names hold. */
+const KINDS: readonly { readonly asks: RegExp; readonly named: RegExp }[] = [
+  {
+    asks: /(?:大学|高校|学院|院校|学校|中学|小学|幼儿园)$/u,
+    named: /大学|学院|学校|中学|小学|幼儿园|职校|技校|党校|[一二三四五六七八九十]中|附中|附小/u,
+  },
+  { asks: /医院$/u, named: /医院|卫生院|保健院|医学中心/u },
+  { asks: /(?:学会|协会|研究会)$/u, named: /学会|协会|研究会|联合会|联盟/u },
+];
+/** What a name of another kind than the one that is asked for is worth: 哪所大学 is not answered with a company. */
+const OTHER_KIND = 0.4;
+
+function isOfKind(head: string, name: string): boolean {
+  const kind = KINDS.find(({ asks }) => asks.test(head));
+  return !kind || kind.named.test(name);
 }
 
 /** Offices: whoever asks for the holder of one is not answered with the holder of another. */
