@@ -58,7 +58,18 @@ export function holdsKind({ type, head, asked }: Question, sentence: string): bo
   const kind = isNamed(type) ? type : type === 'list' ? listedKind(head, asked) : null;
   // 主要研究什么 asks for no name.
   if (kind === null || (kind === 'name' && !head && !/[是叫姓名为](?:什么|啥)/u.test(asked))) return true;
-  return READERS[kind](sentence).some(({ start, end }) => !asked.includes(bare(sentence.slice(start, end))));
+  return countNew(kind, asked, sentence) > 0;
+}
+
+/** Whether a sentence names several things of the kind asked for. */
+export function holdsSeveral({ type, asked }: Question, sentence: string): boolean {
+  return isNamed(type) && countNew(type, asked, sentence) > 1;
+}
+
+/** How many things of a kind a sentence names that the question does not. */
+function countNew(kind: keyof typeof READERS, asked: string, sentence: string): number {
+  return READERS[kind](sentence).filter(({ start, end }) => !asked.includes(bare(sentence.slice(start, end))))
+    .length;
 }
 
 /** What kind of things a list has to hold, where its question says: 哪些专家, 哪几所学校, 题目分别叫啥. */

@@ -3,7 +3,7 @@
  */
 import type { Evidence } from '../evidence.ts';
 import { itemsIn } from '../extract/lists.ts';
-import { holdsKind } from '../extract/names.ts';
+import { holdsKind, holdsSeveral } from '../extract/names.ts';
 import { bestClause, type Found, inTextOrder, type Shown, show, shownChars } from '../finding.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
@@ -37,12 +37,16 @@ export function findList(question: Question, evidence: readonly Evidence[]): Fou
     part ? { evidence: best, clause: part } : show(best, bestClause(best), maxChars, true),
   ];
   let chars = shownChars(shown[0] as Shown);
+  // 哪几家一起建的 is answered by the sentence that names several.
+  const isWhole = holdsSeveral(question, best.folded);
   for (const { sentence } of ranked.slice(1)) {
     if (
       part ||
+      isWhole ||
       sentence.report !== best.report ||
       sentence.missing ||
-      sentence.coverage < 0.85 * best.coverage
+      sentence.coverage < 0.85 * best.coverage ||
+      !goesOn(sentence, best)
     )
       continue;
     const more = show(sentence, bestClause(sentence), maxChars - chars, true);
@@ -61,3 +65,10 @@ export function findList(question: Question, evidence: readonly Evidence[]): Fou
     verdict: null,
   };
 }
+
+/** Whether a sentence lists something itself, or names as many of the key terms as the best one does. */
+function goesOn(sentence: Evidence, best: Evidence): boolean {
+  return itemsIn(sentence.folded) > 1 || keysIn(sentence) >= keysIn(best);
+}
+
+const keysIn = ({ matches }: Evidence) => matches.filter(({ term, at }) => term.isKey && at.length > 0).length;
