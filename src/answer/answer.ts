@@ -17,6 +17,7 @@ import { find, findRanked } from './find.ts';
 import type { Finding } from './finding.ts';
 import { help, introduce, isAboutTheBot } from './help.ts';
 import type { Question } from './question.ts';
+import { asksOfNow } from './scope.ts';
 import { findSeveral } from './several.ts';
 import { standardAnswer } from './standard.ts';
 import { unanswered } from './unanswered.ts';
@@ -87,8 +88,14 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
   }
   const found = findRanked(question, index, reports);
   const finding = findSeveral(question, index, reports, found.finding) ?? found.finding;
+  // 现在 is asked of the newest report first; what that does not tell, an older one may.
+  if (question.scope.relativeYear !== null && asksOfNow(question.asked) && !isSure(finding))
+    return answerUnderstood({ ...question, scope: { ...question.scope, relativeYear: null } }, index);
   return { ...found, answer: answerFound(question, index, reports, finding), question, finding };
 }
+
+const isSure = (finding: Finding | null): finding is Finding =>
+  finding !== null && finding.confidence >= ANSWER_THRESHOLD;
 
 /** 兰花号2023年比2022年多吗 names years and nobody: it is asked of the association whose reports tell of it. */
 function ofWhoeverTells(question: Question, index: OpenIndex): Question {
@@ -108,9 +115,7 @@ function answerFound(
   reports: readonly ReportCard[],
   finding: Finding | null,
 ): Answer {
-  if (!finding || finding.confidence < ANSWER_THRESHOLD) {
-    return unanswered(question, index, reports, finding);
-  }
+  if (!isSure(finding)) return unanswered(question, index, reports, finding);
   return (
     askBack(question, index, finding) ?? {
       kind: 'answered',

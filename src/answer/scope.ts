@@ -17,6 +17,8 @@ export interface ScopedText {
 const FOR_ALL =
   /两份报告(?:里|中)?(?:都|各)?|这?两家(?:科协)?|两地|两个市|两边|各自|每家|各家|哪家(?:科协)?.{0,8}最|哪个市|谁更|对比|相比|比较/u;
 const FOR_ALL_YEARS = /两年|历年|逐年|各年|每年各|这几年|年度(?:对比|比较)|同比/u;
+/** Whether a question is about how things stand now. */
+export const asksOfNow = (text: string): boolean => /现在|目前|如今|眼下|现任|当前/u.test(text);
 const SPOKEN_PLACE_TAIL =
   /^(?:市科学技术协会|市科协|科协|市(?![级长委])|县(?![级长委])|区(?![级长委]))?(?:那边|这边|那里|这里|那儿|当地|本地)?/u;
 
@@ -70,6 +72,9 @@ export function readScope(
       if (date.month === undefined && date.toYear === undefined) blank(date.start, date.end);
     }
   }
+
+  // 现在几个人主持 is asked of the newest report.
+  if (years.length === 0 && relativeYear === null && asksOfNow(text)) relativeYear = thisYear;
 
   const forAll = FOR_ALL.exec(rest);
   if (forAll && !isInsideName(text, forAll.index)) blank(forAll.index, forAll.index + forAll[0].length);

@@ -71,4 +71,5 @@ function goesOn(sentence: Evidence, best: Evidence): boolean {
   return itemsIn(sentence.folded) > 1 || keysIn(sentence) >= keysIn(best);
 }
 
-const keysIn = ({ matches }: Evidence) => matches.filter(({ term, at }) => term.isKey && at.length > 0).length;
+const keysIn = ({ matches }: Evidence) =>
+  matches.filter(({ term, at }) => term.isKey && at.length > 0).length;
