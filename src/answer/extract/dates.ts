@@ -14,6 +14,10 @@ const SENTENCES = 12;
 export function extractDates(question: Question, evidence: readonly Evidence[]): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
+    if (/几点/u.test(question.asked)) {
+      candidates.push(...clockTimes(sentence));
+      continue;
+    }
     const dates = datesIn(sentence.folded).filter((date) => date.kind !== 'relative');
     for (const date of dates) {
       if (question.asked.includes(date.raw)) continue;
@@ -33,6 +37,23 @@ export function extractDates(question: Question, evidence: readonly Evidence[]):
     }
   }
   return bestFirst(candidates);
+}
+
+const CLOCK =
+  /(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚)?\d{1,2}(?:[:：]\d{2}|[时点](?!段|位)(?:\d{1,2}分|半|整)?)/gu;
+
+/** Times of day, where 几点 is asked. */
+function clockTimes(sentence: Evidence): Candidate[] {
+  const times = [...sentence.folded.matchAll(CLOCK)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+  return times.map((time) => ({
+    evidence: sentence,
+    ...time,
+    score: 0.9 * sentence.score + 0.4 * nearness(sentence, time, times, 0),
+    certainty: 1,
+  }));
 }
 
 /** 哪几年 wants a span of years, 哪年 a year, 哪天 a day, 多久 a frequency. */
