@@ -140,11 +140,11 @@ interface Near {
 }
 
 function nearness(term: SoughtTerm, { headings, section, around, all }: PassageContext): Near {
-  const isThere = strengthIn(term, all) > 0;
+  const inAll = strengthIn(term, all);
   return {
     headings: Math.max(IN_SECTION * strengthIn(term, section), IN_HEADING * strengthIn(term, headings)),
-    around: isThere ? strengthIn(term, around) : 0,
-    isThere,
+    around: inAll === 0 || around === all ? inAll : strengthIn(term, around),
+    isThere: inAll > 0,
   };
 }
 

@@ -33,6 +33,7 @@ export function seek(term: FocusTerm): SoughtTerm {
 
 /** How well a text has a term: 1 itself, less by another way to say it or in part, 0 not at all. */
 export function strengthIn({ term, pairs }: SoughtTerm, text: string): number {
+  if (text === '') return 0;
   if (stands(term.text, text)) return 1;
   if (term.alternatives.some((alternative) => stands(alternative, text))) return BY_SYNONYM;
   if (pairs.length === 0) return 0;

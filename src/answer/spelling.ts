@@ -20,6 +20,8 @@ export interface Correction {
 
 /** Longest run of characters that is tried as one word. */
 const MAX_CHARS = 6;
+/** And most segments of it. */
+const MAX_SEGMENTS = 4;
 
 /**
  * Finds misspelt runs.
@@ -35,52 +37,70 @@ export function correctSpelling(
   directory: Directory,
   places: readonly string[],
 ): Correction[] {
-  const isKnown = (text: string) => vocabulary.has(text) || directory.names.has(text) || isFunctionWord(text);
+  const known: Known = {
+    has: (text) => vocabulary.has(text) || directory.names.has(text) || isFunctionWord(text),
+    isName: (text) => directory.names.has(text),
+    // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站), and 宿州 is no slip for
+    // 苏州: it is another city.
+    isWritten: (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)) || isPlace(text, places),
+    soundingLike: (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
+  };
+  const pieces = segments.map(({ text, start, tag }) => ({
+    text,
+    start,
+    tag,
+    isHan: HAN.test(text),
+    isWord: text.length > 1 && known.has(text),
+  }));
   const corrections: Correction[] = [];
-  for (let i = 0; i < segments.length; ) {
-    const correction = correctionAt(
-      segments,
-      i,
-      isKnown,
-      (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
-      (word) => directory.names.has(word),
-      (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)),
-      // 宿州 is no slip for 苏州: it is another city.
-      (text) => isPlace(text, places),
-    );
+  for (let i = 0; i < pieces.length; ) {
+    const correction = correctionAt(pieces, i, known);
     if (correction) corrections.push(correction.correction);
     i += correction?.segments ?? 1;
   }
   return corrections;
 }
 
+const HAN = /^\p{Script=Han}+$/u;
+
+/** What is known of words and of how they sound. */
+interface Known {
+  readonly has: (text: string) => boolean;
+  readonly isName: (text: string) => boolean;
+  readonly isWritten: (text: string) => boolean;
+  readonly soundingLike: (sound: string) => readonly string[];
+}
+
+/** A segment of the question. */
+interface Piece extends Pick<Segment, 'text' | 'start' | 'tag'> {
+  readonly isHan: boolean;
+  /** Whether it is known and no single character. */
+  readonly isWord: boolean;
+}
+
 /** The longest run from a segment on that is misspelt. */
 function correctionAt(
-  segments: readonly Segment[],
+  pieces: readonly Piece[],
   first: number,
-  isKnown: (text: string) => boolean,
-  soundingLike: (sound: string) => readonly string[],
-  isName: (word: string) => boolean,
-  standsInText: (text: string) => boolean,
-  isPlaceName: (text: string) => boolean,
+  known: Known,
 ): { correction: Correction; segments: number } | null {
-  const start = (segments[first] as Segment).start;
-  for (let count = Math.min(4, segments.length - first); count > 0; count--) {
-    const run = segments.slice(first, first + count);
-    const text = run.map((segment) => segment.text).join('');
-    if (text.length < 2 || text.length > MAX_CHARS || !/^\p{Script=Han}+$/u.test(text)) continue;
-    if (isKnown(text)) return null;
+  const { start, tag } = pieces[first] as Piece;
+  const most = pieces.slice(first, first + MAX_SEGMENTS).findIndex(({ isHan }) => !isHan);
+  for (let count = most < 0 ? Math.min(MAX_SEGMENTS, pieces.length - first) : most; count > 0; count--) {
+    const run = pieces.slice(first, first + count);
+    const text = run.map((piece) => piece.text).join('');
+    if (text.length < 2 || text.length > MAX_CHARS) continue;
+    if (known.has(text)) return null;
     // A run of words that are all known as they stand is not one misspelt word.
-    if (run.every((segment) => isKnown(segment.text) && segment.text.length > 1)) continue;
-    // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站).
-    if (standsInText(text) || isPlaceName(text)) return null;
+    if (run.every(({ isWord }) => isWord)) continue;
+    if (known.isWritten(text)) return null;
     // A word of the language that the index lacks (医生, 同事) is no slip for one that it has (一生, 同时).
-    if (count === 1 && !/^n[rstz]/u.test(run[0]?.tag ?? '')) continue;
+    if (count === 1 && !/^n[rstz]/u.test(tag)) continue;
     // Particles are short and common: 的奖 is no misspelt 得奖, while 太苍 may be the place 太仓.
-    const isLoose = text.length === 2 && run.some((segment) => isFunctionWord(segment.text));
-    const to = soundingLike(soundOf(text)).find(
-      (word) => resembles(text, word) && (!isLoose || isName(word)),
-    );
+    const isLoose = text.length === 2 && run.some((piece) => isFunctionWord(piece.text));
+    const to = known
+      .soundingLike(soundOf(text))
+      .find((word) => resembles(text, word) && (!isLoose || known.isName(word)));
     if (to) return { correction: { from: text, to, start }, segments: count };
   }
   return null;

@@ -139,15 +139,16 @@ export class PassageSearch {
     const place = this.#places.get(term);
     if (place === undefined) return;
     const key = place * FIELDS + field;
-    const [from, to] = [this.#starts[key] as number, this.#starts[key + 1] as number];
-    const holding = to - from;
-    const rarity = Math.log(1 + (this.#scores.length - holding + 0.5) / (holding + 0.5));
+    const from = this.#starts[key] as number;
+    const to = this.#starts[key + 1] as number;
+    const scores = this.#scores;
+    const rarity = Math.log(1 + (scores.length - (to - from) + 0.5) / (to - from + 0.5));
     for (let at = from; at < to; at++) {
       const passage = this.#passages[at] as number;
       const times = this.#times[at] as number;
       const length = this.#lengths[passage * FIELDS + field] as number;
-      const share = LEAST + (times * (SATURATION + 1)) / (times + length);
-      (this.#scores[passage] as number) += weight * rarity * share;
+      (scores[passage] as number) +=
+        weight * rarity * (LEAST + (times * (SATURATION + 1)) / (times + length));
     }
   }
 

@@ -3,6 +3,7 @@
  * Tones are left out, since people who type by sound do not type them.
  */
 import { pinyin } from 'pinyin-pro';
+import { isHan } from './normalize.ts';
 
 /** A Chinese name in plain pinyin, as it is written in English: 荣成 is rongcheng. */
 export function romanize(text: string): string {
@@ -22,10 +23,32 @@ const MIXED_UP: readonly [RegExp, string][] = [
  * @returns e.g. `ke-pu` for 科普 and for 科谱
  */
 export function soundOf(text: string): string {
-  const syllables = pinyin(text, { toneType: 'none', type: 'array', v: true });
-  return syllables
-    .map((syllable) =>
-      MIXED_UP.reduce((sound, [from, to]) => sound.replace(from, to), syllable.toLowerCase()),
-    )
-    .join('-');
+  const sounds: string[] = [];
+  for (const character of text) {
+    const sound = onlySoundOf(character);
+    if (sound === null) return readTogether(text).join('-');
+    sounds.push(sound);
+  }
+  return sounds.join('-');
+}
+
+/** By character; as many as there are characters. */
+const onlySounds = new Map<string, string | null>();
+
+/** How a character sounds that always sounds so; null for others, which go by the words they stand in (重庆, 重要). */
+function onlySoundOf(character: string): string | null {
+  let sound = onlySounds.get(character);
+  if (sound === undefined) {
+    const readings = new Set(pinyin(character, { toneType: 'none', type: 'array', v: true, multiple: true }));
+    sound = readings.size === 1 && isHan(character) ? (readTogether(character)[0] ?? null) : null;
+    onlySounds.set(character, sound);
+  }
+  return sound;
+}
+
+/** The syllables of a text as pinyin-pro reads it by its dictionary of words. */
+function readTogether(text: string): string[] {
+  return pinyin(text, { toneType: 'none', type: 'array', v: true }).map((syllable) =>
+    MIXED_UP.reduce((sound, [from, to]) => sound.replace(from, to), syllable.toLowerCase()),
+  );
 }

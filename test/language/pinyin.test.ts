@@ -28,6 +28,8 @@ describe('the sound of a text', () => {
   it('is toneless syllables joined by hyphens', () => {
     expect(soundOf('科普')).toBe('ke-pu');
     expect(soundOf('重庆')).toBe('cong-qin');
+    expect(soundOf('重要')).toBe('zong-yao');
+    expect(soundOf('长三角A城')).toBe(soundOf('长三角a程'));
     expect(soundOf('')).toBe('');
   });
 
