@@ -30,16 +30,12 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
   // 一二三等奖各多少项 wants all of them.
   if (question.wantsMany && /各|分别/u.test(question.asked)) return findList(question, evidence);
   if (question.numberKind === 'frequency') return findDate(question, evidence);
-  return orLacking(
-    question,
-    evidence,
-    nearTop(extractCounts(question, evidence, index), evidence, NEAR_TOP.count),
-  );
+  return orLacking(question, evidence, extractCounts(question, nearTop(evidence, NEAR_TOP.count), index));
 }
 
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[]): Found | null {
-  return orLacking(question, evidence, nearTop(extractDates(question, evidence), evidence, NEAR_TOP.date));
+  return orLacking(question, evidence, extractDates(question, nearTop(evidence, NEAR_TOP.date)));
 }
 
 /**
@@ -57,11 +53,8 @@ function orLacking(
 /** A person, an organisation, a place or a name. */
 export function findName(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   if (!isNamed(question.type)) return null;
-  const candidates = nearTop(
-    extractNames(question, question.type, evidence, index.lexicon),
-    evidence,
-    NEAR_TOP[question.type],
-  );
+  const near = nearTop(evidence, NEAR_TOP[question.type]);
+  const candidates = extractNames(question, question.type, near, index.lexicon);
   const best = candidates[0];
   const top = evidence[0] as Evidence;
   const paired = question.wantsMany ? null : pairedSpan(question.asked, top.folded);
@@ -96,14 +89,10 @@ function fromSpan(evidence: Evidence, { start, end }: Clause, means: Basis['mean
   };
 }
 
-/** The candidates of sentences that rank about as high as the best. */
-function nearTop(
-  candidates: readonly Candidate[],
-  evidence: readonly Evidence[],
-  margin: number,
-): Candidate[] {
+/** The sentences that rank about as high as the best. */
+function nearTop(evidence: readonly Evidence[], margin: number): Evidence[] {
   const best = evidence[0]?.score ?? 0;
-  return candidates.filter(({ evidence: { score } }) => score >= best - margin);
+  return evidence.filter(({ score }) => score >= best - margin);
 }
 
 /** Whether two sentences stand next to each other in one paragraph. */
