@@ -38,6 +38,11 @@ const INVENTED = join(root, 'test/fixtures/reports');
 const OWN = ['invented', 'difficult', 'careful', 'practice'].map((name) =>
   join(root, `test/fixtures/questions/${name}.jsonl`),
 );
+/**
+ * How much our own questions count: reports are what the program is for. With half, 87.9 % of the tune halves are
+ * answered rightly, with this 88.2, and the paragraph of CMRC 2018 is found as well (2026-11-22).
+ */
+const OWN_SHARE = 0.6;
 /** For 去年; fixed, so that next year gives the same weights. */
 const THIS_YEAR = 2026;
 
@@ -76,7 +81,11 @@ async function main(): Promise<void> {
   const squad = await squadRows(flags.squad, flags.pool, 'learn');
   const test = flags.test ? await squadRows([flags.test], [...flags.squad, ...flags.pool], 'test') : [];
   const own = await ownRows();
-  const fitted = fitRanker([squad, own.tune], (done) => progress.step('fit', done, DESCENT.steps, ''));
+  const lessons = [
+    { questions: squad, share: 1 - OWN_SHARE },
+    { questions: own.tune, share: OWN_SHARE },
+  ];
+  const fitted = fitRanker(lessons, (done) => progress.step('fit', done, DESCENT.steps, ''));
   progress.stop();
   const before = JSON.parse(readFileSync(RANKER, 'utf8')) as Ranker;
   console.log(weightTable(fitted, before));

@@ -14,6 +14,7 @@ import {
   seek,
   strengthIn,
 } from './occurrences.ts';
+import type { Opening } from './opening.ts';
 import type { PassageContext, SentenceContext } from './passage-context.ts';
 import type { FocusTerm, Question } from './question.ts';
 
@@ -38,6 +39,9 @@ export interface Evidence {
   readonly kind: StoredPassage['sentences'][number]['kind'];
   /** Its block of the report, numbered through. */
   readonly block: number;
+  /** How its paragraph and its report begin. */
+  readonly opening: Opening;
+  readonly reportOpening: Opening;
   readonly matches: readonly TermMatch[];
   /** 0 to 1: how much of the focus is accounted for. */
   readonly coverage: number;
@@ -100,6 +104,8 @@ export function weigherOf({ focus, matter }: Pick<Question, 'focus' | 'matter'>)
         folded,
         kind: sentence.kind,
         block: sentence.block,
+        opening: surroundings.opening,
+        reportOpening: context.reportOpening,
         matches,
         coverage,
         missing,

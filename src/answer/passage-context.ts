@@ -4,6 +4,7 @@
  */
 import type { ReportCard, StoredPassage } from '../index/library.ts';
 import { fold } from '../language/normalize.ts';
+import { type Opening, openingOf } from './opening.ts';
 
 /** A passage and what all its sentences have around them, folded. */
 export interface PassageContext {
@@ -18,6 +19,8 @@ export interface PassageContext {
   readonly around: string;
   /** The passage and all that is looked at before it. */
   readonly all: string;
+  /** How its report begins. */
+  readonly reportOpening: Opening;
 }
 
 /** A sentence and what stands beside it, folded. */
@@ -27,17 +30,20 @@ export interface SentenceContext {
   /** Earlier and later sentences of its paragraph. */
   readonly before: string;
   readonly after: string;
+  /** How its paragraph begins. */
+  readonly opening: Opening;
   /** Whether it speaks of what was named before it: 此次大赛, 该活动, 会上, 其间. */
   readonly refersBack: boolean;
 }
 
-/** Text before a passage, folded: the beginning of its first paragraph, and the passage before it. */
+/** Text before a passage, folded: the beginning of its first paragraph, the passage before it, its report's first. */
 export interface Preceding {
   readonly paragraph: string;
   readonly around: string;
+  readonly report: string;
 }
 
-const NOTHING_BEFORE: Preceding = { paragraph: '', around: '' };
+const NOTHING_BEFORE: Preceding = { paragraph: '', around: '', report: '' };
 
 /**
  * Reads what stands around the sentences of a passage.
@@ -60,6 +66,7 @@ export function contextOf(
       .filter((_, i) => sentences[from + i]?.block === block)
       .join('');
   const around = preceding.around + passage.folded;
+  const openings = new Map<number, Opening>();
   return {
     report,
     passage,
@@ -68,13 +75,18 @@ export function contextOf(
     around,
     // The beginning of the paragraph, where there is any, holds the passage before.
     all: preceding.paragraph === '' ? around : preceding.paragraph + passage.folded,
+    reportOpening: openingOf(preceding.report || passage.folded),
     sentences: sentences.map((sentence, i) => {
-      const before = ofBlock(sentence.block, 0, i);
+      const inPassage = ofBlock(sentence.block, 0, i);
+      const before = sentence.block === sentences[0]?.block ? preceding.paragraph + inPassage : inPassage;
+      const opening = openings.get(sentence.block) ?? openingOf(before + folded[i]);
+      openings.set(sentence.block, opening);
       return {
         sentence,
         folded: folded[i] as string,
-        before: sentence.block === sentences[0]?.block ? preceding.paragraph + before : before,
+        before,
         after: ofBlock(sentence.block, i + 1, sentences.length),
+        opening,
         refersBack: REFERS_BACK.test(folded[i] as string),
       };
     }),

@@ -97,8 +97,8 @@ function inContext(index: OpenIndex, passage: StoredPassage, report: ReportCard)
 }
 
 /**
- * What stands before a passage: the beginning of its paragraph, where its subject is named, and the passage
- * before it in its section, which 此次大赛 speaks of.
+ * What stands before a passage: the beginning of its paragraph, where its subject is named, the passage before it
+ * in its section, which 此次大赛 speaks of, and the first passage of its report.
  */
 function precedingText(index: OpenIndex, passage: StoredPassage): Preceding {
   let paragraph = '';
@@ -114,7 +114,9 @@ function precedingText(index: OpenIndex, passage: StoredPassage): Preceding {
     paragraph = before.folded + paragraph;
     block = before.sentences[0]?.block;
   }
-  return { paragraph, around };
+  const report =
+    passage.ordinal > 0 ? index.library.passage(passage.row - passage.ordinal)?.folded : undefined;
+  return { paragraph, around, report: report ?? '' };
 }
 
 /** One entry a term, the heaviest. */

@@ -8,12 +8,19 @@ import type { Row, Rows } from './rows.ts';
 import { type Contest, type Descent, dot, fitSoftmax } from './softmax.ts';
 
 /** Five times as many steps change no figure in the table of docs/quality.md by more than half a point. */
-export const DESCENT: Descent = { l2: 1e-3, rate: 0.5, steps: 300 };
+export const DESCENT: Descent = { l2: 1e-3, rate: 0.5, momentum: 0.9, steps: 300 };
 /** Of a shorter list the spread says little. */
 const SPREAD_SENTENCES = 6;
 const DECIMALS = 4;
 /** What rounding leaves of the deviation of a column that never changes. */
 const CONSTANT = 1e-9;
+
+/** Questions to learn from. */
+export interface Lessons {
+  readonly questions: readonly Rows[];
+  /** What share of the loss they are together, however many they are; the shares of all sets sum to 1. */
+  readonly share: number;
+}
 
 /** A fitted ranker. */
 export interface Fitted {
@@ -25,22 +32,18 @@ export interface Fitted {
 /**
  * Fits a ranker.
  *
- * @param sets   sets of questions; each counts as much as any other, however many questions it has
  * @param onStep told how many steps are done
  */
-export function fitRanker(
-  sets: readonly (readonly Rows[])[],
-  onStep: (done: number) => void = () => {},
-): Fitted {
-  const questions = sets.flat();
+export function fitRanker(sets: readonly Lessons[], onStep: (done: number) => void = () => {}): Fitted {
+  const questions = sets.flatMap((set) => set.questions);
   const { means, deviations } = spreadOf(questions.flat());
   const standardise = (rows: Rows) =>
     rows.map(({ features }) =>
       features.map((value, i) => (value - (means[i] as number)) / (deviations[i] as number)),
     );
-  const contests = sets.flatMap((set): Contest[] => {
+  const contests = sets.flatMap(({ questions: set, share }): Contest[] => {
     const answered = set.filter((rows) => rows.some(({ label }) => label > 0));
-    const weight = 1 / (answered.length * sets.length);
+    const weight = share / answered.length;
     return answered.map((rows) => ({
       choices: standardise(rows),
       labels: rows.map(({ label }) => label),

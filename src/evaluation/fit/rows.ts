@@ -4,7 +4,7 @@
  */
 import type { Traced } from '../../answer/answer.ts';
 import type { Evidence } from '../../answer/evidence.ts';
-import { RANKED_SENTENCES } from '../../answer/rank.ts';
+import { competing } from '../../answer/rank.ts';
 import { RANK_FEATURES, rankFeatures } from '../../answer/rank-features.ts';
 import type { Golden } from '../golden.ts';
 import { isUnreviewed } from '../golden.ts';
@@ -22,7 +22,7 @@ export interface Row {
   readonly retrieved: number;
 }
 
-/** The sentences of one question, as they were retrieved; at least one. */
+/** The sentences of one question that compete; at least one. */
 export type Rows = readonly Row[];
 
 /**
@@ -45,7 +45,7 @@ export function rowsOf(
   labelOf: (sentence: Evidence) => number,
 ): Rows | null {
   if (!question || retrieved.length === 0) return null;
-  const sentences = retrieved.slice(0, RANKED_SENTENCES);
+  const sentences = competing(retrieved).first;
   return rankFeatures(question, sentences).map((features, i) => {
     const sentence = sentences[i] as Evidence;
     return {

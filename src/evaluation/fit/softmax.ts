@@ -21,6 +21,8 @@ export interface Descent {
   readonly l2: number;
   /** Step size. */
   readonly rate: number;
+  /** How much of a step goes on in the next one, 0 to 1: with 0.9 a hundred steps get as far as a thousand without. */
+  readonly momentum: number;
   readonly steps: number;
 }
 
@@ -60,13 +62,15 @@ export function lossOf(
 export function fitSoftmax(
   contests: readonly Contest[],
   columns: number,
-  { l2, rate, steps }: Descent,
+  { l2, rate, momentum, steps }: Descent,
   onStep: (done: number) => void = () => {},
 ): number[] {
   let weights = new Array<number>(columns).fill(0);
+  let moves = weights;
   for (let step = 1; step <= steps; step++) {
     const { gradient } = lossOf(contests, weights, l2);
-    weights = weights.map((weight, column) => weight - rate * (gradient[column] as number));
+    moves = moves.map((last, column) => momentum * last - rate * (gradient[column] as number));
+    weights = weights.map((weight, column) => weight + (moves[column] as number));
     onStep(step);
   }
   return weights;

@@ -5,7 +5,7 @@ import type { Row, Rows } from '../../../src/evaluation/fit/rows.ts';
 import { randomFrom } from '../../support/generated.ts';
 
 const COVERAGE = RANK_FEATURES.indexOf('coverage');
-const RUN = RANK_FEATURES.indexOf('run');
+const PAIRS = RANK_FEATURES.indexOf('pairs');
 
 /** Questions whose right sentence is the one with the most of one feature; they were retrieved by chance. */
 function questionsBy(feature: number, count: number, seed: number): Rows[] {
@@ -29,7 +29,7 @@ const best = (questions: readonly Rows[], scoreOf: (row: Row) => number) =>
 
 describe('fitRanker', () => {
   const questions = questionsBy(COVERAGE, 150, 1);
-  const { ranker, importance } = fitRanker([questions]);
+  const { ranker, importance } = fitRanker([{ questions, share: 1 }]);
 
   it('learns which feature tells, also for questions that it has not seen', () => {
     const other = questionsBy(COVERAGE, 150, 2);
@@ -57,18 +57,27 @@ describe('fitRanker', () => {
   });
 
   it('gives the same bytes for the same questions', () => {
-    expect(JSON.stringify(fitRanker([questionsBy(COVERAGE, 150, 1)]).ranker)).toBe(JSON.stringify(ranker));
+    const again = fitRanker([{ questions: questionsBy(COVERAGE, 150, 1), share: 1 }]);
+    expect(JSON.stringify(again.ranker)).toBe(JSON.stringify(ranker));
   });
 
-  it('hears a small set as loudly as a large one', () => {
-    const { importance: both } = fitRanker([questionsBy(COVERAGE, 300, 3), questionsBy(RUN, 60, 4)]);
-    expect(both.run / both.coverage).toBeGreaterThan(0.7);
-    expect(both.run / both.coverage).toBeLessThan(1.4);
+  it('hears a set by its share, however few its questions are', () => {
+    const tellsBy = (share: number) => {
+      const { importance: both } = fitRanker([
+        { questions: questionsBy(COVERAGE, 300, 3), share: 1 - share },
+        { questions: questionsBy(PAIRS, 60, 4), share },
+      ]);
+      return both.pairs / both.coverage;
+    };
+    expect(tellsBy(0.5)).toBeGreaterThan(0.7);
+    expect(tellsBy(0.5)).toBeLessThan(1.4);
+    expect(tellsBy(0.8)).toBeGreaterThan(1.5 * tellsBy(0.5));
   });
 
   it('learns nothing from a question without a right sentence', () => {
-    const hopeless = questionsBy(RUN, 20, 5).map((rows) => rows.map((row) => ({ ...row, label: 0 })));
-    expect(fitRanker([[...hopeless, ...questions]]).importance.coverage).toBeGreaterThan(1);
+    const hopeless = questionsBy(PAIRS, 20, 5).map((rows) => rows.map((row) => ({ ...row, label: 0 })));
+    const fitted = fitRanker([{ questions: [...hopeless, ...questions], share: 1 }]);
+    expect(fitted.importance.coverage).toBeGreaterThan(1);
   });
 });
 

@@ -19,7 +19,7 @@ function contestsBy(truth: readonly number[], count: number, seed: number): Cont
   });
 }
 
-const DESCENT = { l2: 0, rate: 1, steps: 300 };
+const DESCENT = { l2: 0, rate: 0.1, momentum: 0.9, steps: 300 };
 
 describe('fitSoftmax', () => {
   it('finds the weights that the right choices were drawn by', () => {
@@ -39,6 +39,16 @@ describe('fitSoftmax', () => {
     const size = (l2: number) => Math.hypot(...fitSoftmax(contests, 2, { ...DESCENT, l2 }));
     expect(size(0.1)).toBeLessThan(size(0));
     expect(size(1)).toBeLessThan(size(0) / 2);
+  });
+
+  it('gets as far in the same steps with momentum as with ten times the rate', () => {
+    const contests = contestsBy([2, -1], 200, 4);
+    const lossAfter = (rate: number, momentum: number) => {
+      const weights = fitSoftmax(contests, 2, { l2: 0, rate, momentum, steps: 60 });
+      return lossOf(contests, weights, 0).loss;
+    };
+    expect(lossAfter(0.1, 0.9)).toBeLessThan(lossAfter(0.1, 0) - 0.01);
+    expect(lossAfter(0.1, 0.9)).toBeCloseTo(lossAfter(1, 0), 2);
   });
 
   it('counts each contest by its weight', () => {
