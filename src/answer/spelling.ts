@@ -43,6 +43,7 @@ export function correctSpelling(
     // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站), and 宿州 is no slip for
     // 苏州: it is another city.
     isWritten: (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)) || isPlace(text, places),
+    isPair: (text) => search.hasBigram(text),
     soundingLike: (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
   };
   const pieces = segments.map(({ text, start, tag }) => ({
@@ -68,6 +69,8 @@ interface Known {
   readonly has: (text: string) => boolean;
   readonly isName: (text: string) => boolean;
   readonly isWritten: (text: string) => boolean;
+  /** Whether two characters stand beside each other in any text. */
+  readonly isPair: (text: string) => boolean;
   readonly soundingLike: (sound: string) => readonly string[];
 }
 
@@ -101,7 +104,16 @@ function correctionAt(
     const to = known
       .soundingLike(soundOf(text))
       .find((word) => resembles(text, word) && (!isLoose || known.isName(word)));
-    if (to) return { correction: { from: text, to, start }, segments: count };
+    // Part of a name that is written (史继/偕著 is 史继偕 and 著) is no part of a misspelt word.
+    const isTorn = (word: string) => {
+      const [before, after] = [pieces[first - 1]?.text.at(-1) ?? '', pieces[first + count]?.text[0] ?? ''];
+      const tears = (typed: string, read: string) => known.isPair(typed) && !known.isPair(read);
+      return (
+        tears(`${before}${text[0]}`, `${before}${word[0]}`) ||
+        tears(`${text.at(-1)}${after}`, `${word.at(-1)}${after}`)
+      );
+    };
+    if (to && !isTorn(to)) return { correction: { from: text, to, start }, segments: count };
   }
   return null;
 }
