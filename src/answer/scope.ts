@@ -104,6 +104,8 @@ function isInsideName(text: string, at: number): boolean {
 interface PlaceNames {
   readonly full: ReadonlySet<string>;
   readonly short: ReadonlySet<string>;
+  /** Short names of cities and provinces. */
+  readonly cities: ReadonlySet<string>;
   readonly beginnings: ReadonlySet<string>;
 }
 
@@ -116,6 +118,7 @@ function namesOf(places: readonly string[]): PlaceNames {
     names = {
       full: new Set(places),
       short: new Set(places.map(shortPlace)),
+      cities: new Set(places.filter((place) => /[市省州]$/u.test(place)).map(shortPlace)),
       beginnings: new Set(places.map((place) => place.slice(0, 2))),
     };
     placeNames.set(places, names);
@@ -153,14 +156,16 @@ export function isPlace(word: string, places: readonly string[]): boolean {
  */
 export function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | 'segment'>): string[] {
   const names = namesOf(index.lexicon.places);
-  const { full, short } = names;
+  const { full, short, cities } = names;
   const found = new Set<string>();
   for (const place of fullPlacesIn(rest, names)) found.add(shortPlace(place));
   for (const [, place] of rest.matchAll(OWNER)) if (place) found.add(shortPlace(place));
-  for (const { text, tag, end } of index.segment(rest)) {
+  for (const { text, tag, start, end } of index.segment(rest)) {
     if (/^[全我各本]/u.test(text)) continue;
     const isAbbreviated = index.lexicon.alternatives.get(text)?.some((name) => full.has(name));
     if (full.has(text) || isAbbreviated) found.add(shortPlace(text));
+    // A city that begins the question is one, also where the dictionary takes it for a person or a make (嘉兴, 金华).
+    else if (cities.has(text) && /^n[rz]/u.test(tag) && rest.slice(0, start).trim() === '') found.add(text);
     else if (short.has(text) && (tag === 'ns' || /^(?:市|县|区|省|州|科协)/u.test(rest.slice(end))))
       found.add(text);
   }
