@@ -16,7 +16,7 @@ export interface Shape extends Pick<Question, 'type' | 'wantsMany' | 'unit' | 'n
 
 /** Measure words people count with; longer ones first. */
 const MEASURES =
-  '个百分点|平方米|平方公里|人次|场次|课时|小时|分钟|万元|亿元|公里|项目|名额|项|个|家|场|次|人|名|位|件|幅|块|篇|条|期|届|所|支|座|处|册|份|部|台|套|门|节|户|亩|吨|元|年|月|天|岁|类|种|批|层|间|只|本|张|颗|站|村|镇|校|字|轮|组|队|辆|棵|倍';
+  '个百分点|平方米|平方公里|平米|公顷|人次|场次|课时|小时|分钟|万元|亿元|公里|项目|名额|项|个|家|场|次|人|名|位|件|幅|块|篇|条|期|届|所|支|座|处|册|份|部|台|套|门|节|户|亩|吨|元|年|月|天|岁|类|种|批|层|间|只|本|张|颗|站|村|镇|校|字|轮|组|队|辆|棵|倍';
 
 const PERSON_HEADS =
   '市领导|一把手|主席|副主席|书记|副书记|市长|副市长|局长|部长|院士|教授|博士|专家|老师|教师|总经理|董事长|经理|秘书长|会长|副会长|理事长|主任|所长|馆长|校长|院长|站长|团长|组长|领导|记者|漫画家|作家|科学家|画家|艺术家|顾问|代表|负责人|发言人|讲师|主讲人|主持人|作者|人物|同志|嘉宾|学者|工程师|高工|医生|护士|导演|主编|教练|选手|研究生|大学生|学员|队员|学生|员工|企业家|带头人|特派员|得主|获得者|获奖者|入选者|候选人|农户|种植户|养殖户|农民|渔民|村民|市民|人';
@@ -114,18 +114,11 @@ export function readShape(spoken: string): Shape {
     .replace(WHICH_ONE, '谁')
     .replace(PRIZES, prizesApart);
   const type = typeOf(text);
-  const unit =
-    new RegExp(`(?:多少|几多|几|好多)(?:来?个(?=人|场|家))?\\s*(${MEASURES})`, 'u').exec(text)?.[1] ?? '';
   const named = headAfter(text);
   return {
     type,
     wantsMany: MANY.test(text),
-    unit:
-      unit === '名额'
-        ? ''
-        : unit === '项目'
-          ? '个'
-          : unit || (type === 'count' ? namedUnit(text) || countedUnit(text) : ''),
+    unit: unitOf(text, type),
     numberKind: numberKindOf(text),
     head:
       type === 'date'
@@ -255,6 +248,19 @@ function typeOfKeywords(text: string): AnswerType {
   return 'open';
 }
 
+/** The unit that is asked for; empty where none is. */
+function unitOf(text: string, type: AnswerType): string {
+  const measure =
+    new RegExp(`(?:多少|几多|几|好多)(?:来?个(?=人|场|家))?\\s*(${MEASURES})`, 'u').exec(text)?.[1] ?? '';
+  if (measure === '名额') return '';
+  if (measure === '项目') return '个';
+  const counted = type === 'count' ? countedUnit(text) : '';
+  // 几个专家 counts people.
+  if (measure === '' || (measure === '个' && counted === '人'))
+    return (type === 'count' && measure === '' && namedUnit(text)) || counted;
+  return measure;
+}
+
 /** 展品件数 wants 件, …人次 wants 人次. */
 function namedUnit(text: string): string {
   return (
@@ -273,7 +279,7 @@ const prizesApart = (_: string, ranks: string) =>
 
 /** 多少选手 counts people, 多少企业 counts institutions. */
 function countedUnit(text: string): string {
-  const counted = /(?:多少|几多|几)([\p{Script=Han}]{2,6})/u.exec(text)?.[1] ?? '';
+  const counted = /(?:多少|几多|几)个?([\p{Script=Han}]{2,6})/u.exec(text)?.[1] ?? '';
   if (
     /^(?:外地|市民|青少年|中小学)?(?:选手|学员|观众|群众|游客|专家|学生|代表|会员|志愿者|农民|老人|居民|师生|老师|教师|院士|博士|讲师|人才|听众|村民|橘农|果农|农户|职工|队员|嘉宾|小朋友|孩子|老百姓)/u.test(
       counted,

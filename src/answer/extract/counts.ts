@@ -5,6 +5,7 @@
 import type { Figure } from '../../corpus/figures.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { readNumbers, unitAnswers } from '../../language/numbers.ts';
+import { unitFamily } from '../../language/units.ts';
 import type { Evidence } from '../evidence.ts';
 import { occurrences } from '../occurrences.ts';
 import { planMisfit } from '../plans.ts';
@@ -60,6 +61,7 @@ export function extractCounts(
 }
 
 const DURATION = /^(?:年|个月|月|周|天|日|小时|分钟)$/u;
+const isArea = (unit: string) => unitFamily(unit) === 'area';
 const ASKS_DURATION = /年|月|周|天|时|多久|多长/u;
 
 function isAskedKind({ numberKind, unit, asked }: Question, figure: Figure): boolean {
@@ -71,8 +73,10 @@ function isAskedKind({ numberKind, unit, asked }: Question, figure: Figure): boo
   // 多少人 takes 3个专家, not 118个科普e站.
   if (figure.unit === '个' && /^(?:人|人次|名|位)$/u.test(unit) && !/[人员者生师]$|专家$/u.test(figure.what))
     return false;
-  // 过去一年 answers how long, not how many.
-  if (!unit && DURATION.test(figure.unit) && !ASKS_DURATION.test(asked)) return false;
+  // 过去一年 answers how long, not how many; 多少平米 is answered by nothing but an area.
+  if (DURATION.test(figure.unit) && !ASKS_DURATION.test(unit || asked)) return false;
+  const wantsArea = isArea(unit) || (!unit && /面积/u.test(asked));
+  if (wantsArea !== isArea(figure.unit)) return false;
   // 每逢6日, 晚上9点: parts of a date or a clock, no counts.
   if (/^(?:日|号|月|点|时|时许)$/u.test(figure.unit)) return false;
   return (
