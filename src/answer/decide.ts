@@ -61,6 +61,14 @@ function lacksOffice({ type, head }: Question, { matches }: Evidence): boolean {
   return matches.some(({ term, at }) => term.text === head && at.length === 0);
 }
 
+const ASKS_WHY = /为什么|为啥|为何|因为什么|原因|缘故|凭什么|怎么(?:就|会|没)|咋(?:就|会|没)/u;
+const SAYS_WHY = /因|由于|为了|原因|鉴于|受.{1,12}影响|以便|旨在|目的|缘于|得益于|归功于/u;
+
+/** Whether a reason is asked for and none is given. */
+function lacksReason({ type, asked }: Question, { folded }: Evidence): boolean {
+  return type !== 'yesno' && ASKS_WHY.test(asked) && !SAYS_WHY.test(folded);
+}
+
 /** Whether a span stands in another part (；) of its sentence than all that is asked about. */
 function isApart(evidence: Evidence, span: Clause): boolean {
   // All parts of a table row are about what its first cell names.
@@ -105,6 +113,7 @@ export function confidenceOf(question: Question, { evidence, fit, means, ...span
   if (disagrees(question, evidence, span)) confidence *= question.type === 'yesno' ? 0.7 : 0.5;
   if (!isAnchored(evidence)) confidence *= 0.85;
   if (question.type === 'date' && lacksEvent(evidence)) confidence *= 0.6;
+  if (lacksReason(question, evidence)) confidence *= 0.6;
   if (IN_ONE_PART.has(question.type) && isApart(evidence, span)) confidence *= 0.6;
   if (lacksForeign(question, evidence) || isOfAnotherPlace(question, evidence, span)) confidence *= 0.5;
   if (!BY_SENTENCE.has(question.type)) confidence *= BY_MEANS[means];

@@ -87,7 +87,7 @@ function isAskedKind({ numberKind, unit, asked }: Question, figure: Figure): boo
 /** Whether two units measure different things, and not the same thing by another word (3项 for 几个). */
 function isOtherMeasure(asked: string, given: string): boolean {
   const general = /^(?:个|项|件|处|类|种|)$/u;
-  return !(general.test(asked) || given === '项');
+  return !general.test(asked) && (given !== '项' || unitFamily(asked) === 'people');
 }
 
 function ranks(question: Question, sentence: Evidence): Candidate[] {

@@ -32,7 +32,7 @@ export function extractDates(question: Question, evidence: readonly Evidence[]):
           kindFit(question, date) -
           excludedNear(question, sentence, date) -
           planMisfit(question, sentence, date),
-        certainty: 1,
+        certainty: isTooCoarse(question, date) ? TOO_COARSE : 1,
       });
     }
   }
@@ -54,6 +54,14 @@ function clockTimes(sentence: Evidence): Candidate[] {
     score: 0.9 * sentence.score + 0.4 * nearness(sentence, time, times, 0),
     certainty: 1,
   }));
+}
+
+/** What a year is worth where a day was asked for. */
+const TOO_COARSE = 0.4;
+
+function isTooCoarse({ asked }: Question, { year, month, day }: DateReading): boolean {
+  if (year === undefined) return false;
+  return /哪(?:一)?[天日]|几月几[号日]|几号/u.test(asked) && month === undefined && day === undefined;
 }
 
 /** 哪几年 wants a span of years, 哪年 a year, 哪天 a day, 多久 a frequency. */
