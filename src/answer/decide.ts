@@ -113,7 +113,7 @@ export function confidenceOf(question: Question, { evidence, fit, means, ...span
   if (disagrees(question, evidence, span)) confidence *= question.type === 'yesno' ? 0.7 : 0.5;
   if (!isAnchored(evidence)) confidence *= 0.85;
   if (question.type === 'date' && lacksEvent(evidence)) confidence *= 0.6;
-  if (lacksReason(question, evidence)) confidence *= 0.6;
+  if (lacksReason(question, evidence)) confidence *= 0.55;
   if (IN_ONE_PART.has(question.type) && isApart(evidence, span)) confidence *= 0.6;
   if (lacksForeign(question, evidence) || isOfAnotherPlace(question, evidence, span)) confidence *= 0.5;
   if (!BY_SENTENCE.has(question.type)) confidence *= BY_MEANS[means];

@@ -169,6 +169,7 @@ function matchTerm(
     const whole = term.text + term.narrows;
     if (!before.includes(whole) && !section.includes(whole)) return { term, strength: 0, at: [] };
   }
+  if (term.narrows && meansAnother(term, folded, before)) return { term, strength: 0, at: [] };
   let strength = near.headings;
   if (near.isThere) {
     if (strength < EARLIER_IN_PARAGRAPH)
@@ -179,6 +180,16 @@ function matchTerm(
       strength = Math.max(strength, (refersBack ? IN_NEIGHBOURS : IN_OTHER_PARAGRAPH) * near.around);
   }
   return { term, strength, at: [] };
+}
+
+/** Whether a sentence speaks of the 小院 that was named last before it, and that is not the one asked about. */
+function meansAnother({ text, alternatives, narrows }: FocusTerm, sentence: string, before: string): boolean {
+  const noun = narrows.slice(-2);
+  const last = before.lastIndexOf(noun);
+  if (last < 0 || !new RegExp(`(?:^|[，；、])(?:该|此|这[个家所座]?)?${noun}`, 'u').test(sentence))
+    return false;
+  const named = /[\p{Script=Han}“”·]*$/u.exec(before.slice(0, last))?.[0] ?? '';
+  return named.length >= 2 && ![text, ...alternatives].some((word) => before.includes(word));
 }
 
 /** Whether every place of a word in a sentence has another noun right before it, as far as characters tell. */
