@@ -36,8 +36,9 @@ function lacksForeign({ type, scope, asked }: Question, { matches, folded }: Evi
 function isOfAnotherPlace({ type, scope, asked }: Question, { folded }: Evidence, span: Clause): boolean {
   if (type !== 'count') return false;
   const end = cutClauses(folded).find((clause) => span.start < clause.end)?.end ?? folded.length;
-  const owners = folded.slice(0, end).replace(LEVEL, (level) => (asked.includes(level) ? level : ''));
-  return scope.foreign.some((place) => folded.includes(place) && !owners.includes(place));
+  const owners = folded.slice(0, end).replace(LEVEL, '');
+  const isLevel = (place: string) => new RegExp(`${place}[省市州县区]?级`, 'u').test(asked);
+  return scope.foreign.some((place) => folded.includes(place) && !owners.includes(place) && !isLevel(place));
 }
 
 /** A place that says of which level something is. */
@@ -61,12 +62,24 @@ function lacksOffice({ type, head }: Question, { matches }: Evidence): boolean {
   return matches.some(({ term, at }) => term.text === head && at.length === 0);
 }
 
-const ASKS_WHY = /为什么|为啥|为何|因为什么|原因|缘故|凭什么|怎么(?:就|会|没)|咋(?:就|会|没)/u;
-const SAYS_WHY = /因|由于|为了|原因|鉴于|受.{1,12}影响|以便|旨在|目的|缘于|得益于|归功于/u;
+/** What a sentence shows by its form where it tells what is asked for, whatever the type of the question. */
+const FORMS: readonly { readonly asks: RegExp; readonly says: RegExp }[] = [
+  {
+    asks: /为什么|为啥|为何|原因|缘故|凭什么|怎么(?:就|会|没)|咋(?:就|会|没)/u,
+    says: /因|由于|为了|原因|鉴于|受.{1,12}影响|以便|旨在|目的|缘于|得益于|归功于/u,
+  },
+  {
+    asks: /几点(?:钟|到|开|关|结束|$|[?？])|营业时间|开放时间/u,
+    says: /\d+(?:时|点|:\d)|[一二三四五六七八九十]点|[上下]午|晚/u,
+  },
+  { asks: /几楼|哪一?层/u, says: /楼|层/u },
+  { asks: /电话|手机号|热线/u, says: /\d{5,}|\d{3,4}-\d+/u },
+  { asks: /几岁|多大年纪|年龄/u, says: /岁|年龄|出生/u },
+];
 
-/** Whether a reason is asked for and none is given. */
-function lacksReason({ type, asked }: Question, { folded }: Evidence): boolean {
-  return type !== 'yesno' && ASKS_WHY.test(asked) && !SAYS_WHY.test(folded);
+/** Whether something is asked for that a sentence does not show. */
+function lacksForm({ type, asked }: Question, { folded }: Evidence): boolean {
+  return type !== 'yesno' && FORMS.some(({ asks, says }) => asks.test(asked) && !says.test(folded));
 }
 
 /** Whether a span stands in another part (；) of its sentence than all that is asked about. */
@@ -113,7 +126,7 @@ export function confidenceOf(question: Question, { evidence, fit, means, ...span
   if (disagrees(question, evidence, span)) confidence *= question.type === 'yesno' ? 0.7 : 0.5;
   if (!isAnchored(evidence)) confidence *= 0.85;
   if (question.type === 'date' && lacksEvent(evidence)) confidence *= 0.6;
-  if (lacksReason(question, evidence)) confidence *= 0.55;
+  if (lacksForm(question, evidence)) confidence *= 0.55;
   if (IN_ONE_PART.has(question.type) && isApart(evidence, span)) confidence *= 0.6;
   if (lacksForeign(question, evidence) || isOfAnotherPlace(question, evidence, span)) confidence *= 0.5;
   if (!BY_SENTENCE.has(question.type)) confidence *= BY_MEANS[means];

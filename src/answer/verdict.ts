@@ -57,7 +57,7 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
   if (isOfAnother(evidence, shown)) return { says: 'only', word: '' };
   if (isElsewhere(asked, clause) || isOfAnotherYear(question, clause) || isNarrower(question, clause))
     return { says: 'quote', word: '' };
-  return isProved(evidence, shown) && holdsClaimedNumbers(asked, clause)
+  return isProved(evidence, shown) && holdsClaimedNumbers(asked, clause) && holdsClaimedDay(asked, clause)
     ? { says: 'yes', word: '' }
     : { says: 'quote', word: '' };
 }
@@ -146,11 +146,19 @@ function otherNumber(asked: string, clause: string): string | null {
   return null;
 }
 
-/** 9月27日 where 9月26日 was asked; a year alone is no day. */
+/** The days and months of a text; a year alone is none. */
+export function daysIn(text: string): DateReading[] {
+  return readDates(text).filter(({ kind, month }) => kind === 'date' && month !== undefined);
+}
+
+/** Whether a clause says when, where a day is claimed: another one has been denied before. */
+const holdsClaimedDay = (asked: string, clause: string) =>
+  daysIn(asked).length === 0 || daysIn(clause).length > 0;
+
+/** 9月27日 where 9月26日 was asked. */
 function otherDate(asked: string, clause: string): string | null {
-  const isDay = ({ kind, month }: DateReading) => kind === 'date' && month !== undefined;
-  const claimed = readDates(asked).filter(isDay);
-  const said = readDates(clause).filter(isDay);
+  const claimed = daysIn(asked);
+  const said = daysIn(clause);
   if (claimed.length === 0 || said.length === 0) return null;
   const agree = (a: DateReading, b: DateReading) =>
     a.month === b.month && (a.day === undefined || b.day === undefined || a.day === b.day);

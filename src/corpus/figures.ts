@@ -32,7 +32,7 @@ export interface Figure {
 const NOMINAL = /^(?:n|vn|an|j|l|b|eng|i|s|f$|ns|nt|nz|nr|a$|g|x$)/u;
 /** Words between what is counted and its number that are no part of it. */
 const LINKS = new Set(
-  '共 共计 达 达到 达成 为 超 超过 近 约 有 各 各类 各项 各种 等 累计 总计 计 已 增至 增加到 突破 逾 数量 总数 是'.split(
+  '由 从 共 共计 达 达到 达成 为 超 超过 近 约 有 各 各类 各项 各种 等 累计 总计 计 已 增至 增加到 突破 逾 数量 总数 是'.split(
     ' ',
   ),
 );
@@ -79,10 +79,15 @@ export function readFigures(
   }));
 }
 
-/** 新建工作站2家，全市累计13家: what comes to a total in all is what was added to. */
+/** 新建工作站2家，全市累计13家; 学会由19个发展到26个: what a total counts is what was added to, what it grew to what grew. */
 function totalOf(figure: Figure, before: readonly Figure[], text: string, { start }: Sentence): string {
   const words = text.slice(0, figure.start - start);
-  if (!WHOLE.test(figure.what) || !/(?:累计|总数|总量|共有|现有|已有|达到?|增至)[为有达]?$/u.test(words))
+  if (
+    !WHOLE.test(figure.what) ||
+    !/(?:累计|总数|总量|共有|现有|已有|达到?|增至|(?:发展|增加|增长|提高|上升|扩大)[到至])[为有达]?$/u.test(
+      words,
+    )
+  )
     return figure.what;
   const added = before.findLast(({ unit, kind }) => unit === figure.unit && kind === figure.kind);
   return added?.what.replace(/^(?:新建|新增|新成立|新认定|新命名|新获批)/u, '') || figure.what;
@@ -145,11 +150,14 @@ const YEAR = /^(?:19|20)\d\d年(?:度|底|末)?/u;
 /** The noun phrase that is counted: after the unit, else before the number. */
 function countedThing(text: string, number: NumberReading, segment: Segmenter): string {
   const after = /^[^，。；：、！？,;!?]{1,24}/u.exec(text.slice(number.end))?.[0] ?? '';
-  const right = leadingNominal(segment(after));
+  const right = GROWS.test(after) ? '' : leadingNominal(segment(after));
   if (right) return right;
   const before = /[^，。；：、！？,;!?]{1,30}$/u.exec(text.slice(0, number.start))?.[0] ?? '';
   return trailingNominal(segment(before));
 }
+
+/** 19个发展到26个: what stands after the number is no thing. */
+const GROWS = /^(?:发展|增加|增长|提高|上升|扩大)[到至]/u;
 
 function isNominal({ tag, text }: Segment): boolean {
   if (tag === 'x') return /^[“”《》「」—·\-+ ]+$/u.test(text);

@@ -1,4 +1,4 @@
-/** Yes-or-no questions over the invented and the shipped reports: what is said to a claim. */
+/** What is said to a claim, a figure asked for and a comparison, over the invented and the shipped reports. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/answer/answer.ts';
 import { FIXTURES, type Served, SHIPPED, serve, THIS_YEAR } from '../support/corpora.ts';
@@ -16,6 +16,7 @@ describe('a claim', () => {
     ['省科协通报2023年度重点工作，安顺排全省头名，对吧', '第2位'],
     ['《邮票上的吴健雄》得了头奖吧', '三等奖'],
     ['兰溪科技馆星期一开门吗', '闭馆'],
+    ['漫画大赛颁奖是9月17号在平湖吧', '2020年9月27日'],
     ['巩一鹭2024年评上四川省最美科技工作者了吗', '未获评'],
   ])('is denied by another step of its scale: %s', (question, word) => {
     const { text } = tell(question);
@@ -36,6 +37,36 @@ describe('a claim', () => {
     const { text, citations } = tell('卓闻笛捧回中国青年科技奖了吧');
     expect([text.startsWith('不是。'), text.includes('未能获奖')]).toEqual([true, true]);
     expect(citations[0]?.period).toBe('2025');
+  });
+});
+
+describe('a figure', () => {
+  const shownFor = (question: string) => {
+    const [citation] = tell(question).citations;
+    return citation?.highlight
+      ? citation.quote.slice(citation.highlight.start, citation.highlight.end)
+      : null;
+  };
+
+  it.each([
+    ['安顺院士专家工作站有多少家', '13家'],
+    ['安顺2024年新建院士专家工作站几家', '2家'],
+    ['荣成21年底市级学会多少', '26个'],
+  ])('is of how many there are, or of how many are new: %s', (question, figure) => {
+    expect(shownFor(question)).toBe(figure);
+  });
+});
+
+describe('a comparison', () => {
+  it('asks each side for its own thing', () => {
+    const { text } = tell('平湖“科普e站”个数和太仓“你我讲”场次各是多少');
+    expect(text).toContain('118个“科普e站”');
+    expect(text).toContain('118场次');
+  });
+
+  it('says who has more only where that is asked', () => {
+    expect(tell('宜都柑橘科技小院和弥勒葡萄科技小院分别和哪所大学共建？').text).not.toMatch(/较[多少]。/u);
+    expect(tell('宜都跟荣成21年底市级学会谁家多').text).toMatch(/^荣成市科协（2021年）较多。/u);
   });
 });
 

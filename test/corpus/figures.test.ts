@@ -50,6 +50,7 @@ describe('a figure', () => {
     ['新建工作站2家，会员总数达到13人。', ['新建工作站', '会员']],
     ['新建工作站2家，全市达到13人。', ['新建工作站', '全市']],
     ['全市累计13家。', ['全市']],
+    ['市级学会由19个发展到26个，会员总数6830人。', ['市级学会', '市级学会', '会员']],
   ])('of a total counts what was added to: %s', (text, counted) => {
     expect(figuresOf(text).map(({ what }) => what)).toEqual(counted);
   });

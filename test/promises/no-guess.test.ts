@@ -215,6 +215,18 @@ describe('a thing of one association', () => {
     ['独山港危化企业应急救援那个项目是哪个学会牵头', 'that names no organisation'],
     ['钱江浪花艺术团的团长是哪位', 'that does not speak of the office'],
     ['海带夹苗机器人一台卖多少钱', 'whose sum is in another part of it'],
+    ['鱼鹰计划第二批选了几个人', 'that counts all batches'],
+    ['鄢问天院士是哪个大学的', 'that names a company'],
+    ['金华全市23年底多少家院士专家工作站', 'whose figure is of another place'],
+    ['大冶湖国际会展中心有多大面积', 'that gives no area'],
+    ['曲砚波领的服务团总共几个专家', 'that counts no people'],
+    ['甸溪河水质侦探社一共几个学生娃', 'that counts no people'],
+    ['中国科协那份海智基地批复是几月几号下的', 'that gives a year only'],
+    ['为啥把市珠算协会注销了？黄石', 'that gives no reason'],
+    ['科技馆几点开门', 'that tells no hour'],
+    ['江城科普讲堂在图书馆几楼', 'that tells no floor'],
+    ['宜都水产小院是跟哪个大学合建', 'about the one that was named before it'],
+    ['宜都那个柑橘小院，橘农总共多赚了好多钱', 'whose figure the print has lost'],
   ])('is not answered from a sentence: %s, %s', (question) => {
     expect(tell(question)).toMatchObject({ kind: 'unanswered', citations: [] });
   });

@@ -62,7 +62,7 @@ export function extractCounts(
 
 const DURATION = /^(?:年|个月|月|周|天|日|小时|分钟)$/u;
 const isArea = (unit: string) => unitFamily(unit) === 'area';
-const ASKS_DURATION = /年|月|周|天|时|多久|多长/u;
+const ASKS_DURATION = /年|月|周|天|时|点|多久|多长/u;
 
 function isAskedKind({ numberKind, unit, asked }: Question, figure: Figure): boolean {
   if (numberKind === 'percent') return figure.kind === 'percent';
@@ -75,14 +75,16 @@ function isAskedKind({ numberKind, unit, asked }: Question, figure: Figure): boo
     return false;
   // 过去一年 answers how long, not how many; 多少平米 is answered by nothing but an area.
   if (DURATION.test(figure.unit) && !ASKS_DURATION.test(unit || asked)) return false;
-  const wantsArea = isArea(unit) || (!unit && /面积/u.test(asked));
+  const wantsArea = isArea(unit) || (!unit && /面积|多大/u.test(asked) && !ASKS_MONEY.test(asked));
   if (wantsArea !== isArea(figure.unit)) return false;
   // 每逢6日, 晚上9点: parts of a date or a clock, no counts.
   if (/^(?:日|号|月|点|时|时许)$/u.test(figure.unit)) return false;
-  return (
-    figure.kind === 'count' || figure.kind === 'money' || figure.kind === 'rate' || figure.kind === 'percent'
-  );
+  if (figure.kind === 'money') return ASKS_MONEY.test(asked);
+  return figure.kind === 'count' || figure.kind === 'rate' || figure.kind === 'percent';
 }
+
+/** Words by which a sum answers although no unit of money was said. */
+const ASKS_MONEY = /钱|元|经费|金额|资金|费用|投资|投入|产值|收入|效益|奖金|补助|补贴|资助|价|款|额/u;
 
 /** Whether two units measure different things, and not the same thing by another word (3项 for 几个). */
 function isOtherMeasure(asked: string, given: string): boolean {
@@ -152,7 +154,7 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
 }
 
 /** What an addition loses where it is not asked how many are new. */
-const ADDED = 0.1;
+const ADDED = 0.2;
 
 /** 累计19家 is how many there are; 新建2家 is how many were added. */
 function totalFit(question: Question, { folded }: Evidence, { start, end }: Span): number {
@@ -171,7 +173,11 @@ function totalFit(question: Question, { folded }: Evidence, { start, end }: Span
     return -0.25;
   const isAddition = /新增|新建|新成立|新命名|新认定|新获批|新发展/u.test(clause);
   if (/总数|总量|累计|现有|一共|总共|共有|加起来|合计|总计|年末|年底|截至|目前/u.test(question.asked)) {
-    return isAddition ? -0.2 : /累计|共|现有|总数|达到|达|已有|建成|合计|总计/u.test(clause) ? 0.1 : 0;
+    return isAddition
+      ? -0.2
+      : /累计|共|现有|总数|达到|达|已有|建成|合计|总计|(?:发展|增加|增长|提高|上升|扩大)[到至]/u.test(clause)
+        ? 0.1
+        : 0;
   }
   return isAddition && !/新/u.test(question.asked) ? -ADDED : 0;
 }
@@ -181,6 +187,8 @@ function isOfAnotherYear(question: Question, { report: { period } }: Evidence, f
   const [year, ...more] = question.scope.years;
   if (year === undefined || more.length > 0) return false;
   if (figure.period) return year < figure.period.from || year > figure.period.to;
+  // How many there are at the end of its last year a report of several years says.
+  if (year === period.to && /年?[底末]/u.test(question.asked)) return false;
   // What a five-year report sums up over its years is no figure of one of them.
   return year !== period.from || year !== period.to;
 }

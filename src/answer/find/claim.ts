@@ -12,7 +12,7 @@ import type { Question } from '../question.ts';
 import { onScaleClaimed } from '../scales.ts';
 import { asksAchieved, tellsStatus } from '../status.ts';
 import { partAbout } from '../subject.ts';
-import { namedInstead, readVerdict } from '../verdict.ts';
+import { daysIn, namedInstead, readVerdict } from '../verdict.ts';
 
 const VERDICT_CHARS = 110;
 /** What the newest report is worth where no year is said: it knows what has become of a plan. */
@@ -45,7 +45,11 @@ export function findVerdict(question: Question, evidence: readonly Evidence[]): 
   if (!best) return null;
   const part = partAbout(question, best);
   const answer =
-    namedInstead(best) ?? claimedFigure(question, best) ?? claimedStep(question, best) ?? bestClause(best);
+    namedInstead(best) ??
+    claimedFigure(question, best) ??
+    claimedStep(question, best) ??
+    claimedDay(question, best) ??
+    bestClause(best);
   const shown = part ? { evidence: best, clause: part } : show(best, answer, VERDICT_CHARS);
   return {
     basis: { evidence: best, ...bestClause(best), means: 'sentence' },
@@ -71,6 +75,11 @@ function claimedFigure({ asked }: Question, sentence: Evidence): Clause | null {
 /** The step of a scale (prizes, ranks, levels) that a claim about one (得了一等奖吧) has to be held against. */
 function claimedStep({ asked }: Question, sentence: Evidence): Clause | null {
   return nearestOf(onScaleClaimed(asked, sentence.folded), sentence);
+}
+
+/** The day of a sentence that a claim about one (是9月17号吧) has to be held against. */
+function claimedDay({ asked }: Question, sentence: Evidence): Clause | null {
+  return daysIn(asked).length === 0 ? null : nearestOf(daysIn(sentence.folded), sentence);
 }
 
 /** The one of some spans that stands nearest to what is asked about. */
