@@ -71,12 +71,14 @@ export function otherOnScale(asked: string, clause: string): string | null {
   return null;
 }
 
-/** 周一闭馆 where 星期一开门吗 was asked: what is said to be closed on a day that is claimed. */
+/** 周一闭馆 where 星期一开门吗 was asked, 检修闭馆 where 一直开着吧 was: the word by which it is closed then. */
 export function closedThen(asked: string, clause: string): string | null {
+  if (/闭馆|关门|休息/u.test(asked)) return null;
+  const closed = /闭馆|关门|停止开放|休馆/u;
+  if (/一直开|天天开|没(?:有)?关过|从不关/u.test(asked)) return closed.exec(clause)?.[0] ?? null;
   const days = (asked.match(WEEKDAY) ?? []).map(step);
-  if (days.length === 0 || /闭馆|关门|休息/u.test(asked)) return null;
   const ofThen = cutClauses(clause)
     .map(({ start, end }) => clause.slice(start, end))
     .filter((part) => (part.match(WEEKDAY) ?? []).some((day) => days.includes(step(day))));
-  return /闭馆|关门|停止开放|休馆/u.exec(ofThen.join('，'))?.[0] ?? null;
+  return closed.exec(ofThen.join('，'))?.[0] ?? null;
 }

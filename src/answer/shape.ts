@@ -156,7 +156,7 @@ function typeOf(text: string): AnswerType {
     return 'yesno';
   if (/(?:分别|各)[^，。]{0,4}?(?:什么|啥|哪)/u.test(text) && !headClass(HEAD_BEFORE.exec(text)?.[1]))
     return 'list';
-  if (/为什么|为啥|为何|凭什么|几点(?:钟|到|开|关|结束|[?？]?$)/u.test(text)) return 'open';
+  if (/为什么|为啥|为何|凭什么/u.test(text)) return 'open';
   if (/哪几(?:类|种|项|个方面)|哪些.*各(?:多少|几)/u.test(text)) return 'list';
   if (DATE.test(text)) return 'date';
   if (COUNT.test(text) && !/几位(?:是|都)|有几位.*谁/u.test(text) && !ASKS_WHICH_MOST.test(text))

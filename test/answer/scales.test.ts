@@ -61,6 +61,7 @@ describe('closedThen', () => {
 
   it('gives the word by which a day that is claimed is closed', () => {
     expect(closedThen('星期一开门吗', HOURS)).toBe('闭馆');
+    expect(closedThen('全年一直开着没关过吧', HOURS)).toBe('闭馆');
   });
 
   it.each(['星期三开门吗', '全年开放吗', '周一闭馆吗'])('has nothing against %s', (asked) => {

@@ -53,7 +53,8 @@ export function extractCounts(
         totalFit(question, sentence, span) -
         excludedNear(question, sentence, span) -
         periodMisfit(question, sentence, figure) -
-        planMisfit(question, sentence, span);
+        planMisfit(question, sentence, span) -
+        placeMisfit(question, sentence, span);
       candidates.push({ evidence: sentence, ...span, score, certainty: 1 });
     }
   }
@@ -180,6 +181,15 @@ function totalFit(question: Question, { folded }: Evidence, { start, end }: Span
         : 0;
   }
   return isAddition && !/新/u.test(question.asked) ? -ADDED : 0;
+}
+
+/** What a figure loses that stands in another part (；) of its sentence than the town asked about (其中大冶市4件). */
+function placeMisfit({ scope, asked }: Question, { folded }: Evidence, { start }: Span): number {
+  const parts = folded.split('；');
+  const at = folded.slice(0, start).split('；').length - 1;
+  const [owner] = [...scope.foreign].sort((a, b) => asked.indexOf(a) - asked.indexOf(b));
+  if (owner === undefined || parts[at]?.includes(owner)) return 0;
+  return parts.some((part) => part.includes(owner)) ? 0.2 : 0;
 }
 
 /** A figure of another year is never the answer to a question about this one. */

@@ -221,8 +221,7 @@ function officeFit(
           question.asked.slice(0, question.asked.indexOf(question.head)),
         )?.[1] ?? '');
   // 荣成科协志的主编 is no office of the association.
-  if (!(question.language === 'en' ? /科协|科学技术协会/u : /(?:科协|科学技术协会)$/u).test(owner))
-    return { score: 0.25, certainty: 1 };
+  if (!/(?:科协|科学技术协会)(?![志报刊网馆])/u.test(owner)) return { score: 0.25, certainty: 1 };
   // 市科协 is the association's own; 上海市科协 in the report of another is another's. A clause that begins with
   // the office (主席覃远山) speaks of the association the report is from.
   const of = /([\p{Script=Han}]{2,4})(?:市|省|区|县)(?:科协|科学技术协会)/u.exec(person.description)?.[1];
