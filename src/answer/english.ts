@@ -7,6 +7,7 @@ import type { Lexicon } from '../language/lexicon.ts';
 /** Question words, longest first where one begins like another. */
 const QUESTION_PHRASES: readonly [RegExp, string][] = [
   [/\bhow (?:many|much)\b|\bnumber of\b/gu, ' 多少 '],
+  [/^(?!.*\bhow\b)(.*)\btotal (?=[a-z])/gu, '$1 多少 '],
   [/\bwhat percentage(?: of)?\b|\bwhat share(?: of)?\b/gu, ' 百分之几 '],
   [/\bhow often\b/gu, ' 多久一次 '],
   [/\b(?:what year|which year)\b/gu, ' 哪一年 '],

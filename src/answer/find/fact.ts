@@ -28,7 +28,8 @@ const NEAR_TOP = { count: 0.35, date: 0.1, person: 0.1, organisation: 0.1, place
 /** A figure, or a date where how often is asked. */
 export function findCount(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   // 一二三等奖各多少项 wants all of them.
-  if (question.wantsMany && /各|分别/u.test(question.asked)) return findList(question, evidence);
+  if (question.wantsMany && /各|分别|每[期次届场批]/u.test(question.asked))
+    return findList(question, evidence);
   if (question.numberKind === 'frequency') return findDate(question, evidence);
   return orLacking(question, evidence, extractCounts(question, nearTop(evidence, NEAR_TOP.count), index));
 }

@@ -46,7 +46,7 @@ export function findList(question: Question, evidence: readonly Evidence[]): Fou
       sentence.report !== best.report ||
       sentence.missing ||
       sentence.coverage < 0.85 * best.coverage ||
-      !goesOn(sentence, best)
+      !goesOn(question, sentence, best)
     )
       continue;
     const more = show(sentence, bestClause(sentence), maxChars - chars, true);
@@ -67,7 +67,9 @@ export function findList(question: Question, evidence: readonly Evidence[]): Fou
 }
 
 /** Whether a sentence lists something itself, or names as many of the key terms as the best one does. */
-function goesOn(sentence: Evidence, best: Evidence): boolean {
+function goesOn({ type }: Question, sentence: Evidence, best: Evidence): boolean {
+  // 应到和实到各多少 is answered with numbers.
+  if (type === 'count' && !/\d/u.test(sentence.folded)) return false;
   return itemsIn(sentence.folded) > 1 || keysIn(sentence) >= keysIn(best);
 }
 
