@@ -20,6 +20,8 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const directory = directoryOf(index.reports);
   const language = isEnglish(folded) ? 'en' : 'zh';
   const chinese = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index.lexicon, directory.byPinyin) : folded;
+  // who told 小院的人… is Chinese with an English question word: its other English is grammar too.
+  const asksInEnglish = /\b(?:who|what|which|when|where|how|why|did|does|is|was|were)\b/u.test(folded);
   const corrections = correctSpelling(
     index.segment(chinese),
     index.vocabulary,
@@ -44,7 +46,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     numberKind: shape.numberKind,
     head: shape.head,
     defined: shape.defined,
-    focus: focusOf(shape, telling, foreign, language, index),
+    focus: focusOf(shape, telling, foreign, asksInEnglish ? 'en' : language, index),
     excluded: excluded
       ? index
           .segment(excluded)

@@ -173,12 +173,12 @@ function totalFit(question: Question, { folded }: Evidence, { start, end }: Span
   )
     return -0.25;
   const isAddition = /新增|新建|新成立|新命名|新认定|新获批|新发展/u.test(clause);
-  if (/总数|总量|累计|现有|一共|总共|共有|加起来|合计|总计|年末|年底|截至|目前/u.test(question.asked)) {
-    return isAddition
-      ? -0.2
-      : /累计|共|现有|总数|达到|达|已有|建成|合计|总计|(?:发展|增加|增长|提高|上升|扩大)[到至]/u.test(clause)
-        ? 0.1
-        : 0;
+  const asksTotal = /总数|总量|累计|一共|总共|共有|加起来|合计|总计/u.test(question.asked);
+  if (asksTotal || /现有|年末|年底|截至|目前/u.test(question.asked)) {
+    if (isAddition) return -0.2;
+    const isTotal =
+      /累计|共|现有|总数|达到|达|已有|建成|合计|总计|(?:发展|增加|增长|提高|上升|扩大)[到至]/u.test(clause);
+    return isTotal ? (asksTotal ? 0.2 : 0.1) : 0;
   }
   return isAddition && !/新/u.test(question.asked) ? -ADDED : 0;
 }
