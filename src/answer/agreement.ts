@@ -50,7 +50,7 @@ function editionsIn(text: string): { unit: string; value: number }[] {
 }
 
 /** The year that stands last before the span is another one than the one asked about. */
-export function isAnotherYear({ scope }: Question, { folded, report }: Evidence, span: Span): boolean {
+export function isAnotherYear({ scope, type }: Question, { folded, report }: Evidence, span: Span): boolean {
   const [year, ...more] = scope.years;
   if (year === undefined || more.length > 0) return false;
   const { from, to } = report.period;
@@ -62,6 +62,8 @@ export function isAnotherYear({ scope }: Question, { folded, report }: Evidence,
   if (inside.length > 0)
     return !inside.some(({ end }) => covers(yearsAt(dates, folded, end, to) ?? { from, to }));
   const before = yearsAt(dates, folded, span.start, to);
+  // 2026年1月6日，主席谈知非在接受采访时…: the report on 2025 was written then, and names whoever held the office.
+  if (type === 'person' && before && before.from > to) return false;
   if (before) return !covers(before);
   // 谭森获评2020年度…: what comes first may be dated by what follows.
   const isDatedLater = dates.some(

@@ -15,7 +15,7 @@ export interface ScopedText {
 }
 
 const FOR_ALL =
-  /两份报告(?:里|中)?(?:都|各)?|这?两家(?:科协)?|两地|两个市|两边|各自|每家|各家|哪家(?:科协)?.{0,8}最|哪个市|谁更|对比|相比|比较/u;
+  /两份报告(?:里|中)?(?:都|各)?|(?<!哪)(?:这?两家(?:科协)?|两地|两个市)|两边|各自|每家|各家|哪家(?:科协)?.{0,8}最|哪个市|谁更|对比|相比|比较/u;
 const FOR_ALL_YEARS = /两年|历年|逐年|各年|每年各|这几年|年度(?:对比|比较)|同比/u;
 /** Whether a question is about how things stand now. */
 export const asksOfNow = (text: string): boolean => /现在|目前|如今|眼下|现任|当前/u.test(text);

@@ -164,8 +164,8 @@ describe('a question that several associations or years fit', () => {
     }
   });
 
-  // 阆中市科协主席谈知非在接受采访时: an office and a name in passing are offered, and then not answered.
-  it.fails('has an answer once a choice is taken, also of an office that is named in passing', () => {
+  // 2026年1月6日，阆中市科协主席谈知非在接受采访时…, in the report on 2025.
+  it('has an answer once a choice is taken, also of an office that is named in passing', () => {
     for (const choice of tell('市科协主席是谁').suggestions) {
       expect([choice, tell(choice).kind]).toEqual([choice, 'answered']);
     }
@@ -174,6 +174,20 @@ describe('a question that several associations or years fit', () => {
   it('is answered where one is named', () => {
     expect(spanOf(tell('弥勒的科技小院是什么时候揭牌的'))).toBe('2021年3月18日');
     expect(spanOf(tell('兰溪2023年主题科普活动多少场次'))).toBe('338场次');
+  });
+
+  it('is answered of the newest year where it asks how things stand now', () => {
+    expect(tell('《瀫水小博士》现在由谁主持')).toMatchObject({
+      kind: 'answered',
+      citations: [{ report: 'lanxi-2023-summary' }],
+    });
+  });
+
+  it('is answered of an older year where the newest says nothing of how things stand now', () => {
+    expect(tell('兰溪现在的机关党支部开展了多少次主题党日')).toMatchObject({
+      kind: 'answered',
+      citations: [{ report: 'lanxi-2022-summary' }],
+    });
   });
 
   it('is answered where only one has it', () => {

@@ -40,6 +40,8 @@ describe('a question for a number', () => {
     ['改造书屋花了多少钱', '', 'money'],
     ['人均科普经费多少元', '元', 'money'],
     ['注册量排名第几', '', 'rank'],
+    ['大篷车下乡跑了几趟', '次', 'count'],
+    ['帮农户增收了多少', '', 'money'],
     ['平台活动在全市排名第几', '', 'rank'],
   ] as const)('%s counts in %j as %s', (question, unit, numberKind) => {
     expect(read(question)).toMatchObject({ type: 'count', unit, numberKind });
@@ -62,6 +64,14 @@ describe('a question for one thing', () => {
     ['哪个院士作了首场报告', 'person', '院士'],
     ['兰溪市科协现任主席', 'person', '主席'],
     ['演讲的漫画家叫什么', 'person', '漫画家'],
+    ['服务团团长哪个当', 'person', '团长'],
+    ['讲解员里谁上台次数最多', 'person', ''],
+    ['最年轻的入选者，叫什么名字', 'person', '名字'],
+    ['书房几点关门', 'date', ''],
+    ['展览设在哪个场馆', 'place', '场馆'],
+    ['和谁一起筹备航空学会', 'organisation', ''],
+    ['活动的钱是谁出的', 'organisation', ''],
+    ['哪篇文章阅读量最高', 'name', '文章'],
     ['启动仪式在哪里举行', 'place', ''],
     ['科普情景剧在哪个社区演出', 'place', '社区'],
     ['科学节的举办地是哪儿', 'place', ''],
@@ -93,6 +103,8 @@ describe('a question for more than one thing', () => {
     ['科普五进包括哪些', 'list'],
     ['出席仪式的领导名单', 'list'],
     ['哪几类科普基地', 'list'],
+    ['新认定的基地是哪两家', 'organisation'],
+    ['自己觉得哪些地方没做好', 'list'],
     ['有哪些公司建了院士工作站', 'organisation'],
     ['出席启动仪式的有哪几位领导', 'person'],
   ])('%s wants many, as %s', (question, type) => {
@@ -123,6 +135,8 @@ describe('a question for an overview', () => {
     '介绍一下科技小院的情况',
     '疫情期间开展了哪些科普宣传',
     '学会工作有什么亮点',
+    '科技馆的情况，几句话说说',
+    '夜市的盛况，缩成一句话',
   ])('%s', (question) => {
     expect(read(question).type).toBe('summary');
   });
