@@ -1,6 +1,7 @@
 /**
- * `npm run fit`: fits the order of sentences (`src/answer/ranker.json`) on reading-comprehension files of the SQuAD
- * kind and on the tune halves of our own questions. Same files, same bytes.
+ * `npm run fit`: fits the order of sentences (`src/answer/ranker.json`) and the choice of the span in a sentence
+ * (`src/answer/span/weights.json`) on reading-comprehension files of the SQuAD kind and on the tune halves of our own
+ * questions. Same files, same bytes.
  *
  *   npm run fit -- --squad cmrc2018_trial.json --pool cmrc2018_dev.json --test cmrc2018_dev.json
  *
@@ -16,8 +17,10 @@ import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { traceQuestion } from '../src/answer/answer.ts';
+import type { Evidence } from '../src/answer/evidence.ts';
 import type { Ranker } from '../src/answer/rank.ts';
 import { RANK_FEATURES } from '../src/answer/rank-features.ts';
+import type { SpanRanker } from '../src/answer/span/span.ts';
 import { createProgress, silentProgress } from '../src/channels/terminal/progress.ts';
 import { createTerminal } from '../src/channels/terminal/terminal.ts';
 import { plainTable } from '../src/commands/index-table.ts';
@@ -25,6 +28,14 @@ import { nothingUsable, rebuild } from '../src/commands/rebuild.ts';
 import { KewenError } from '../src/errors.ts';
 import { DESCENT, type Fitted, firstIsRight, fitRanker, scoreBy } from '../src/evaluation/fit/ranker.ts';
 import { evidenceLabel, isLearnable, paragraphLabel, type Rows, rowsOf } from '../src/evaluation/fit/rows.ts';
+import { fitSpans, SPAN_STEPS, spanIsRight } from '../src/evaluation/fit/span-ranker.ts';
+import {
+  goldenSpan,
+  hasSpan,
+  paragraphSpan,
+  type SpanRows,
+  spanRowsOf,
+} from '../src/evaluation/fit/span-rows.ts';
 import { type Golden, type Half, halfOf, readGolden } from '../src/evaluation/golden.ts';
 import { buildPoolIndex, reportsOf } from '../src/evaluation/pool-index.ts';
 import { readPool } from '../src/evaluation/squad.ts';
@@ -32,6 +43,7 @@ import { type OpenIndex, openIndex } from '../src/index/open.ts';
 
 const root = join(import.meta.dirname, '..');
 const RANKER = join(root, 'src/answer/ranker.json');
+const SPAN_RANKER = join(root, 'src/answer/span/weights.json');
 const SHIPPED = join(root, 'corpus');
 const INVENTED = join(root, 'test/fixtures/reports');
 /** Golden questions of our own; where a line names no corpus, it is about the invented reports. */
@@ -43,6 +55,12 @@ const OWN = ['invented', 'difficult', 'careful', 'practice'].map((name) =>
  * answered rightly, with this 88.2, and the paragraph of CMRC 2018 is found as well (2026-11-22).
  */
 const OWN_SHARE = 0.6;
+/** What is learnt from, or scored, of some questions: sentences, and runs of words in them. */
+interface Learnt {
+  readonly sentences: Rows[];
+  readonly spans: SpanRows[];
+}
+
 /** For 去年; fixed, so that next year gives the same weights. */
 const THIS_YEAR = 2026;
 
@@ -79,39 +97,50 @@ async function main(): Promise<void> {
     throw new KewenError('usage', '--golden 文件和 --golden-corpus 文件夹要一起写');
   }
   const squad = await squadRows(flags.squad, flags.pool, 'learn');
-  const test = flags.test ? await squadRows([flags.test], [...flags.squad, ...flags.pool], 'test') : [];
+  const test = flags.test
+    ? await squadRows([flags.test], [...flags.squad, ...flags.pool], 'test')
+    : { sentences: [], spans: [] };
   const own = await ownRows();
   const lessons = [
-    { questions: squad, share: 1 - OWN_SHARE },
-    { questions: own.tune, share: OWN_SHARE },
+    { questions: squad.sentences, share: 1 - OWN_SHARE },
+    { questions: own.tune.sentences, share: OWN_SHARE },
   ];
   const fitted = fitRanker(lessons, (done) => progress.step('fit', done, DESCENT.steps, ''));
+  const spans = fitSpans([...squad.spans, ...own.tune.spans], (done) =>
+    progress.step('fit', done, SPAN_STEPS, ''),
+  );
   progress.stop();
   const before = JSON.parse(readFileSync(RANKER, 'utf8')) as Ranker;
   console.log(weightTable(fitted, before));
-  console.log(
-    `\n${scoreTable(fitted.ranker, before, {
-      [`${flags.squad.map((file) => basename(file)).join(' ')}, learnt`]: squad,
-      'own tune, learnt': own.tune,
-      ...(flags.test ? { [basename(flags.test)]: test } : {}),
-      'own held': own.held,
-    })}`,
-  );
-  if (!flags.check) writeFileSync(RANKER, `${JSON.stringify(fitted.ranker, null, 2)}\n`);
+  const sets = {
+    [`${flags.squad.map((file) => basename(file)).join(' ')}, learnt`]: squad,
+    'own tune, learnt': own.tune,
+    ...(flags.test ? { [basename(flags.test)]: test } : {}),
+    'own held': own.held,
+  };
+  console.log(`\n${scoreTable(fitted.ranker, before, sets)}`);
+  console.log(`\n${spanTable(spans, sets)}`);
+  if (flags.check) return;
+  writeFileSync(RANKER, `${JSON.stringify(fitted.ranker, null, 2)}\n`);
+  writeFileSync(SPAN_RANKER, `${JSON.stringify(spans, null, 2)}\n`);
 }
 
 /** The rows of all questions of some files. */
-async function squadRows(files: readonly string[], pool: readonly string[], name: string): Promise<Rows[]> {
+async function squadRows(files: readonly string[], pool: readonly string[], name: string): Promise<Learnt> {
   const read = await readPool(files, pool);
   const made = reportsOf(read);
   const place = join(folder, name);
   await buildPoolIndex(made, SHIPPED, place, (done, total) => progress.step('index', done, total, name));
   return withIndex(place, async (index) => {
-    const rows: Rows[] = [];
+    const rows: Learnt = { sentences: [], spans: [] };
     for (const [i, question] of read.questions.entries()) {
       const traced = traceQuestion({ question: question.question, thisYear: THIS_YEAR }, index);
-      const own = rowsOf(traced, paragraphLabel(question, made.paragraphAt));
-      if (own) rows.push(own);
+      const labelOf = paragraphLabel(question, made.paragraphAt);
+      const sentences = rowsOf(traced, labelOf);
+      if (sentences) rows.sentences.push(sentences);
+      const isRight = (sentence: Evidence) => labelOf(sentence) === 1;
+      const spans = spanRowsOf(traced, isRight, paragraphSpan(question), index);
+      if (spans) rows.spans.push(spans);
       await showAsked(i + 1, read.questions.length, name);
     }
     return rows;
@@ -119,7 +148,7 @@ async function squadRows(files: readonly string[], pool: readonly string[], name
 }
 
 /** The rows of our own questions, by half. */
-async function ownRows(): Promise<Record<Half, Rows[]>> {
+async function ownRows(): Promise<Record<Half, Learnt>> {
   const questions = (await Promise.all(OWN.map(readGolden))).flat();
   const of = (corpus: string) =>
     questions.filter((question) => (question['corpus'] ?? 'invented') === corpus);
@@ -130,25 +159,32 @@ async function ownRows(): Promise<Record<Half, Rows[]>> {
   if (flags.golden && flags['golden-corpus']) {
     sets.push([await readGolden(flags.golden), flags['golden-corpus'], () => 'tune']);
   }
-  const rows: Record<Half, Rows[]> = { tune: [], held: [] };
+  const rows: Record<Half, Learnt> = {
+    tune: { sentences: [], spans: [] },
+    held: { sentences: [], spans: [] },
+  };
   for (const [i, [golden, corpus, half]] of sets.entries()) {
     for (const [question, own] of await goldenRows(golden, corpus, join(folder, `own-${i}`))) {
-      rows[half(question)].push(own);
+      rows[half(question)].sentences.push(...own.sentences);
+      rows[half(question)].spans.push(...own.spans);
     }
   }
   return rows;
 }
 
-async function goldenRows(golden: Golden[], corpus: string, place: string): Promise<[Golden, Rows][]> {
+async function goldenRows(golden: Golden[], corpus: string, place: string): Promise<[Golden, Learnt][]> {
   const { manifest, problems } = await rebuild(corpus, place, progress);
   if (!manifest) throw nothingUsable(corpus, problems);
   const asked = golden.filter(isLearnable);
   return withIndex(place, async (index) => {
-    const rows: [Golden, Rows][] = [];
+    const rows: [Golden, Learnt][] = [];
     for (const [i, one] of asked.entries()) {
       const traced = traceQuestion({ question: one.question, thisYear: THIS_YEAR }, index);
-      const own = rowsOf(traced, evidenceLabel(one));
-      if (own) rows.push([one, own]);
+      const labelOf = evidenceLabel(one);
+      const sentences = rowsOf(traced, labelOf);
+      const isRight = (sentence: Evidence) => labelOf(sentence) === 1;
+      const spans = hasSpan(traced) ? spanRowsOf(traced, isRight, goldenSpan(one), index) : null;
+      rows.push([one, { sentences: sentences ? [sentences] : [], spans: spans ? [spans] : [] }]);
       await showAsked(i + 1, asked.length, corpus);
     }
     return rows;
@@ -189,11 +225,11 @@ function weightTable({ ranker, importance }: Fitted, before: Ranker): string {
 }
 
 /** In what share of the questions the first sentence answers: as retrieved, by either ranker, and at best. */
-function scoreTable(ranker: Ranker, before: Ranker, sets: Readonly<Record<string, readonly Rows[]>>): string {
+function scoreTable(ranker: Ranker, before: Ranker, sets: Readonly<Record<string, Learnt>>): string {
   const isComparable = RANK_FEATURES.every((name) => name in before.weights);
   return plainTable(
     ['first answers, %', 'questions', 'retrieved', 'before', 'fitted', 'at best'],
-    Object.entries(sets).map(([name, questions]) => [
+    Object.entries(sets).map(([name, { sentences: questions }]) => [
       name,
       questions.length,
       firstIsRight(questions, ({ retrieved }) => retrieved).toFixed(1),
@@ -202,5 +238,18 @@ function scoreTable(ranker: Ranker, before: Ranker, sets: Readonly<Record<string
       firstIsRight(questions, ({ label }) => label).toFixed(1),
     ]),
     new Set([1, 2, 3, 4, 5]),
+  );
+}
+
+/** In what share of the questions the right run of the right sentence is chosen. */
+function spanTable(ranker: SpanRanker, sets: Readonly<Record<string, Learnt>>): string {
+  return plainTable(
+    ['the span is right, %', 'sentences', 'fitted'],
+    Object.entries(sets).map(([name, { spans }]) => [
+      name,
+      spans.length,
+      spanIsRight(spans, ranker).toFixed(1),
+    ]),
+    new Set([1, 2]),
   );
 }

@@ -8,7 +8,7 @@ import type { OpenIndex } from '../index/open.ts';
 import type { Answer } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
 import { find } from './find.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, firstCited } from './finding.ts';
 import type { AnswerType, Question } from './question.ts';
 
 /** Another report's finding this near in confidence makes the question ambiguous. */
@@ -62,9 +62,9 @@ function fitting(
 }
 
 /** The words of the span that answers; empty where a sentence does. */
-function spanOf({ shown, highlight }: Finding): string {
-  const evidence = shown[0]?.evidence;
-  return evidence && highlight ? evidence.folded.slice(highlight.start, highlight.end) : '';
+function spanOf(finding: Finding): string {
+  const { highlight } = finding;
+  return highlight ? firstCited(finding).evidence.folded.slice(highlight.start, highlight.end) : '';
 }
 
 function clarify(

@@ -6,7 +6,7 @@
 import { formatPeriod } from '../corpus/report.ts';
 import type { ReportCard } from '../index/library.ts';
 import type { Citation } from './contract.ts';
-import type { Finding, Shown } from './finding.ts';
+import { type Finding, firstCited, type Shown } from './finding.ts';
 import { isPlannedAt } from './plans.ts';
 import type { Question } from './question.ts';
 
@@ -77,10 +77,12 @@ function readAs({ corrections, language }: Question): string {
 }
 
 /** Says that what follows is only planned, where the question asks about plans. */
-function planWords({ shown, highlight, verdict }: Finding, { language, type }: Question): string {
-  const first = shown[0];
-  if (!first || verdict || type === 'summary' || !isPlannedAt(first.evidence, highlight ?? first.clause))
-    return '';
+function planWords(finding: Finding, { language, type }: Question): string {
+  const first = finding.shown[0];
+  if (!first || finding.verdict || type === 'summary') return '';
+  // Whether a list is of plans, its sentence says before the items.
+  const answers = finding.basis.means === 'list' || first !== firstCited(finding) ? null : finding.highlight;
+  if (!isPlannedAt(first.evidence, answers ?? first.clause)) return '';
   return language === 'en' ? 'Planned: ' : '报告里说的是计划：';
 }
 
@@ -97,12 +99,9 @@ function verdictWords({ verdict }: Finding, language: Question['language']): str
 
 /** The citations of a finding: each sentence once, word for word. */
 export function citationsOf(finding: Finding): Citation[] {
-  const { shown, basis } = finding;
-  // What the answer rests on comes first; a fact shows it first anyway.
-  const first = finding.highlight
-    ? shown[0]
-    : (shown.find(({ evidence }) => evidence === basis.evidence) ?? shown[0]);
-  const ordered = [first as Shown, ...shown.filter((one) => one !== first)];
+  const { shown } = finding;
+  const first = firstCited(finding);
+  const ordered = [first, ...shown.filter((one) => one !== first)];
   return ordered.map(({ evidence }, i) => {
     const { report, passage } = evidence;
     return {

@@ -66,14 +66,14 @@ function findByType(
     case 'count':
       return findCount(question, evidence, index);
     case 'date':
-      return findDate(question, evidence);
+      return findDate(question, evidence, index);
     case 'person':
     case 'organisation':
     case 'place':
     case 'name':
       return findName(question, evidence, index);
     case 'list':
-      return findList(question, evidence);
+      return findList(question, evidence, index);
     case 'yesno':
       return findVerdict(question, evidence);
     case 'definition':
@@ -81,7 +81,7 @@ function findByType(
     case 'summary':
       return findSummary(question, evidence, index, reports);
     case 'open':
-      return findSentence(question, evidence);
+      return findSentence(question, evidence, index);
   }
 }
 

@@ -25,7 +25,7 @@ export interface Found {
   readonly basis: Basis;
   /** Best first for a fact; in the order of the text for a list or summary. Never empty. */
   readonly shown: readonly Shown[];
-  /** The span that answers, in the first shown sentence; null where the sentence does. */
+  /** The span that answers, in the sentence of {@link firstCited}; null where the sentence does. */
   readonly highlight: Clause | null;
   readonly verdict: Verdict | null;
 }
@@ -46,6 +46,13 @@ export interface Basis {
    *   figure or date as was asked for
    */
   readonly means: 'span' | 'misfit' | 'beside' | 'kind' | 'list' | 'sentence' | 'lacking' | 'overview';
+}
+
+/** The sentence that is cited first: the one that the answer rests on, or that beside it which holds what was asked for. */
+export function firstCited({ shown, basis }: Found): Shown {
+  const [first] = shown as readonly [Shown, ...Shown[]];
+  if (basis.means === 'beside') return first;
+  return shown.find(({ evidence }) => evidence === basis.evidence) ?? first;
 }
 
 const placesOf = (evidence: Evidence): Clause[] =>

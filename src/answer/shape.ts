@@ -155,6 +155,7 @@ function typeOf(text: string): AnswerType {
     !/谁|哪|什么|啥|多少|(?<!好)几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))
   )
     return 'yesno';
+  if (WHY.test(text)) return 'open';
   if (/(?:分别|各)[^，。]{0,4}?(?:什么|啥|哪)/u.test(text) && !headClass(HEAD_BEFORE.exec(text)?.[1]))
     return 'list';
   if (/为什么|为啥|为何|凭什么/u.test(text)) return 'open';
@@ -191,6 +192,9 @@ function typeOf(text: string): AnswerType {
   if (/什么|啥/u.test(text)) return 'name';
   return typeOfKeywords(text);
 }
+
+/** A reason is no thing of any type; 称为什么 asks for a name. */
+const WHY = /(?<![称名命作算分认视定改译])为(?:什么(?![时名地])|何|啥)|何以|(?:原因|理由)是?(?:什么|啥)/u;
 
 /** 谁上台次数最多 asks who, though it names what is counted. */
 const ASKS_WHICH_MOST =

@@ -68,8 +68,9 @@ export function holdsSeveral({ type, asked }: Question, sentence: string): boole
 
 /** How many things of a kind a sentence names that the question does not. */
 function countNew(kind: keyof typeof READERS, asked: string, sentence: string): number {
-  return READERS[kind](sentence).filter(({ start, end }) => !asked.includes(bare(sentence.slice(start, end))))
-    .length;
+  return READERS[kind](sentence).filter(
+    ({ start, end }) => !asked.includes(bareName(sentence.slice(start, end))),
+  ).length;
 }
 
 /** What kind of things a list has to hold, where its question says: 哪些专家, 哪几所学校, 题目分别叫啥. */
@@ -129,7 +130,7 @@ function withTowns(named: readonly Named[], sentence: string, places: readonly s
 }
 
 /** A name without its quotation marks. */
-const bare = (name: string) => name.replace(/^[“《「"]|[”》」"]$/gu, '');
+export const bareName = (name: string) => name.replace(/^[“《「"]|[”》」"]$/gu, '');
 
 /** The named things that may answer, best first. */
 export function extractNames(
@@ -143,7 +144,7 @@ export function extractNames(
   for (const sentence of evidence.slice(0, SENTENCES)) {
     const named = namedIn(question, type, sentence.folded, lexicon);
     for (const { start, end, description } of named) {
-      const text = bare(sentence.folded.slice(start, end));
+      const text = bareName(sentence.folded.slice(start, end));
       const others = named.filter((other) => other.start !== start);
       const office =
         type === 'person' ? officeFit(question, heads, sentence, { start, end, description }) : null;

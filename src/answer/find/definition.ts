@@ -6,6 +6,7 @@ import type { Lexicon } from '../../language/lexicon.ts';
 import type { Evidence } from '../evidence.ts';
 import { bestClause, type Found, inTextOrder, type Shown, show, shownChars } from '../finding.ts';
 import type { Question } from '../question.ts';
+import { answeringSpan } from '../span/span.ts';
 
 const DEFINITION_CHARS = 190;
 /** Sentences that may define. */
@@ -29,7 +30,7 @@ export function findDefinition(
   return {
     basis: { evidence: best, ...bestClause(best), means: 'sentence' },
     shown: inTextOrder([shown, ...around]),
-    highlight: null,
+    highlight: answeringSpan(question, best, index),
     verdict: null,
   };
 }

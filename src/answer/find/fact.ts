@@ -5,13 +5,13 @@ import type { OpenIndex } from '../../index/open.ts';
 import type { Clause } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Candidate } from '../extract/candidate.ts';
-import { answeringPart } from '../extract/clause.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
-import { extractNames, holdsKind, isNamed } from '../extract/names.ts';
+import { bareName, extractNames, holdsKind, isNamed } from '../extract/names.ts';
 import { pairedSpan } from '../extract/pairs.ts';
 import { type Basis, bestClause, type Found, show } from '../finding.ts';
 import type { Question } from '../question.ts';
+import { answeringSpan } from '../span/span.ts';
 import { findList } from './list.ts';
 
 /** How much of a sentence is shown, in characters: an answer is not the passage. */
@@ -29,14 +29,16 @@ const NEAR_TOP = { count: 0.35, date: 0.1, person: 0.1, organisation: 0.1, place
 export function findCount(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   // 一二三等奖各多少项 wants all of them.
   if (question.wantsMany && /各|分别|每[期次届场批]/u.test(question.asked))
-    return findList(question, evidence);
-  if (question.numberKind === 'frequency') return findDate(question, evidence);
-  return orLacking(question, evidence, extractCounts(question, nearTop(evidence, NEAR_TOP.count), index));
+    return findList(question, evidence, index);
+  if (question.numberKind === 'frequency') return findDate(question, evidence, index);
+  const candidates = extractCounts(question, nearTop(evidence, NEAR_TOP.count), index);
+  return orLacking(question, evidence, candidates, index);
 }
 
 /** A date, a period or a frequency. */
-export function findDate(question: Question, evidence: readonly Evidence[]): Found | null {
-  return orLacking(question, evidence, extractDates(question, nearTop(evidence, NEAR_TOP.date)));
+export function findDate(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
+  const candidates = extractDates(question, nearTop(evidence, NEAR_TOP.date));
+  return orLacking(question, evidence, candidates, index);
 }
 
 /**
@@ -47,8 +49,9 @@ function orLacking(
   question: Question,
   evidence: readonly Evidence[],
   candidates: readonly Candidate[],
+  index: OpenIndex,
 ): Found | null {
-  return fromCandidates(candidates) ?? findSentence(question, evidence, 'lacking');
+  return fromCandidates(candidates) ?? findSentence(question, evidence, index, 'lacking');
 }
 
 /** A person, an organisation, a place or a name. */
@@ -65,14 +68,24 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
     best.evidence.fit < 0.85 * top.fit ||
     (best.certainty < 1 && top.fit > 0.9 && !/科协|科学技术协会/u.test(question.asked))
   ) {
-    if (question.wantsMany) return findList(question, evidence);
+    if (question.wantsMany) return findList(question, evidence, index);
     const beside = candidates.find(({ evidence: other }) => isBeside(other, top) && !other.missing);
     if (beside) return fromTwo(beside, top);
-    return findSentence(question, evidence, holdsKind(question, top.folded) ? 'kind' : 'sentence');
+    return findSentence(question, evidence, index, holdsKind(question, top.folded) ? 'kind' : 'sentence');
   }
   if (question.wantsMany)
-    return findList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)]);
-  return fromCandidates(candidates);
+    return findList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)], index);
+  const found = fromCandidates(candidates);
+  if (!found || isKept(question, best)) return found;
+  return { ...found, highlight: answeringSpan(question, best.evidence, index) };
+}
+
+/**
+ * Whether a named thing is what answers, whatever else its sentence holds: a person is told by the office, and what the
+ * question says itself (“太仓科协”微信订阅号) answers only because its noun was asked for.
+ */
+function isKept({ type, asked }: Question, { evidence, start, end }: Candidate): boolean {
+  return type === 'person' || asked.includes(bareName(evidence.folded.slice(start, end)));
 }
 
 function fromCandidates(candidates: readonly Candidate[]): Found | null {
@@ -118,11 +131,12 @@ function fromTwo(beside: Candidate, top: Evidence): Found {
 export function findSentence(
   question: Question,
   evidence: readonly Evidence[],
+  index: OpenIndex,
   means: Basis['means'] = 'sentence',
 ): Found | null {
   const best = evidence[0];
   if (!best) return null;
-  const part = answeringPart(question, best);
+  const part = answeringSpan(question, best, index);
   return {
     basis: { evidence: best, ...bestClause(best), means },
     shown: [show(best, part, FACT_CHARS, true)],

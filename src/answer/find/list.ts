@@ -1,12 +1,15 @@
 /**
  * A list: the sentence that names the items, and others of its report that go on with the same matter.
  */
+import type { OpenIndex } from '../../index/open.ts';
+import type { Clause } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { itemsIn } from '../extract/lists.ts';
 import { holdsKind, holdsSeveral } from '../extract/names.ts';
 import { bestClause, type Found, inTextOrder, type Shown, show, shownChars } from '../finding.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
+import { answeringSpan } from '../span/span.ts';
 import { partAbout } from '../subject.ts';
 
 const LIST_CHARS = 250;
@@ -17,7 +20,7 @@ const SENTENCES = 12;
 const MAX_SENTENCES = 3;
 
 /** All the items: the sentence that lists them, and others that go on with the same matter. */
-export function findList(question: Question, evidence: readonly Evidence[]): Found | null {
+export function findList(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   const ranked = evidence
     .slice(0, SENTENCES)
     .map((sentence) => ({
@@ -61,7 +64,7 @@ export function findList(question: Question, evidence: readonly Evidence[]): Fou
   return {
     basis: { evidence: best, ...bestClause(best), means: holdsKind(question, words) ? 'list' : 'sentence' },
     shown: inTextOrder(shown),
-    highlight: null,
+    highlight: enumeration(question, best, index),
     verdict: null,
   };
 }
@@ -75,3 +78,9 @@ function goesOn({ type }: Question, sentence: Evidence, best: Evidence): boolean
 
 const keysIn = ({ matches }: Evidence) =>
   matches.filter(({ term, at }) => term.isKey && at.length > 0).length;
+
+/** The items alone; null where the sentence has them one by one, since one of several is no answer. */
+function enumeration(question: Question, sentence: Evidence, index: OpenIndex): Clause | null {
+  const span = answeringSpan(question, sentence, index);
+  return itemsIn(sentence.folded.slice(span.start, span.end)) > 1 ? span : null;
+}

@@ -1,0 +1,353 @@
+/**
+ * What tells the run of words that answers from the other runs of a sentence: named numbers, of where a run begins, of
+ * where it ends, and of the run as a whole. A run's score is the sum of all three, so the ends are looked at once for
+ * all runs that share them.
+ */
+import type { Evidence } from '../evidence.ts';
+import type { Question } from '../question.ts';
+import { type AskedPlace, askedPlace } from './asked-place.ts';
+import { endsClause, isForeign, type Run, type Sentence } from './sentence.ts';
+import { WORD_CLASSES, type Word, type WordClass } from './words.ts';
+
+/** How many words stand between a run and the nearest word in its clause that the question says. */
+const DISTANCES = ['0', '1', '2', '3', '5', '9', 'none'] as const;
+/** Length in characters: at least so many. */
+const LENGTHS = [1, 2, 3, 4, 5, 7, 10, 15, 22, 32, 46, 70] as const;
+
+const BEGIN_FEATURES = [
+  ...WORD_CLASSES.map((name) => `before:${name}` as const),
+  ...WORD_CLASSES.map((name) => `first:${name}` as const),
+  ...DISTANCES.map((name) => `askedBefore:${name}` as const),
+  'beforeIsAsked',
+  'firstIsAsked',
+  'verbBeforeIsAsked',
+  'nounBeforeIsAsked',
+  'alignedBefore',
+  'alignedBeforeLoosely',
+  'lastTermBefore',
+  'lastTermBeforeInClause',
+  'lastTermRightBefore',
+  'earlierTermsBefore',
+  'laterTermsBefore',
+  'beginsInBestClause',
+  'beginsAfterBestClause',
+  'beginsInFirstClause',
+  'clauseIsAsked',
+  'beginsKind',
+  'beginsInsideKind',
+  'headBefore',
+  'foreignBefore',
+  'beginsInsideForeign',
+  'beginsMidList',
+] as const;
+
+const END_FEATURES = [
+  ...WORD_CLASSES.map((name) => `last:${name}` as const),
+  ...WORD_CLASSES.map((name) => `after:${name}` as const),
+  ...DISTANCES.map((name) => `askedAfter:${name}` as const),
+  'afterIsAsked',
+  'lastIsAsked',
+  'verbAfterIsAsked',
+  'nounAfterIsAsked',
+  'alignedAfter',
+  'alignedAfterLoosely',
+  'nextTermAfter',
+  'nextTermAfterInClause',
+  'nextTermRightAfter',
+  'earlierTermsAfter',
+  'laterTermsAfter',
+  'endsKind',
+  'endsInsideKind',
+  'endsAsHead',
+  'endsAsHeadDoes',
+  'headAfter',
+  'foreignAfter',
+  'endsInsideForeign',
+  'endsMidList',
+] as const;
+
+const RUN_FEATURES = [
+  ...LENGTHS.map((name) => `chars:${name}` as const),
+  'askedShare',
+  'holdsAsked',
+  'allAsked',
+  'oneBreak',
+  'severalBreaks',
+  'onePause',
+  'severalPauses',
+  'isKind',
+  'holdsKind',
+  'isQuoted',
+  'isInQuotes',
+  'isNamed',
+  'isInNamed',
+  'holdsNamed',
+  'isNamedUnsure',
+  'verbShare',
+  'holdsVerb',
+  'holdsOf',
+  'holdsCopula',
+  'isClause',
+  'isSeveralClauses',
+  'foreignShare',
+  'latinShare',
+  'numberShare',
+] as const;
+
+/** What the model looks at, in the order of its weights. */
+export const SPAN_FEATURES = [...BEGIN_FEATURES, ...END_FEATURES, ...RUN_FEATURES] as const;
+
+export type SpanFeature = (typeof SPAN_FEATURES)[number];
+
+/** Told of every feature that is not 0, by its place in `SPAN_FEATURES`. */
+export type Add = (feature: number, value: number) => void;
+
+/** The features of a sentence's runs. */
+export interface SpanFeatures {
+  /** Of beginning with a word, by its number. */
+  begin(word: number, add: Add): void;
+  /** Of ending with one. */
+  end(word: number, add: Add): void;
+  /** Of the run as a whole. */
+  run(run: Run, add: Add): void;
+}
+
+const PLACES: Readonly<Record<string, number>> = Object.fromEntries(
+  SPAN_FEATURES.map((name, i) => [name, i]),
+);
+const at = (name: SpanFeature): number => PLACES[name] as number;
+const CLASS_AT = new Map<WordClass, number>(WORD_CLASSES.map((name, i) => [name, i]));
+const ofClass = (first: number, name: WordClass): number => first + (CLASS_AT.get(name) as number);
+const [BEFORE, FIRST] = [at(`before:${WORD_CLASSES[0]}`), at(`first:${WORD_CLASSES[0]}`)];
+const [LAST, AFTER] = [at(`last:${WORD_CLASSES[0]}`), at(`after:${WORD_CLASSES[0]}`)];
+const [ASKED_BEFORE, ASKED_AFTER] = [at(`askedBefore:${DISTANCES[0]}`), at(`askedAfter:${DISTANCES[0]}`)];
+const CHARS = at(`chars:${LENGTHS[0]}`);
+const F = Object.fromEntries(SPAN_FEATURES.map((name, i) => [name, i])) as Record<SpanFeature, number>;
+
+/** Aligned in so many characters is aligned. */
+const ALIGNED_CHARS = 6;
+/** What stands between a term and what follows right after it: a linking word. */
+const LINK_CHARS = 2;
+
+/** Looks at the runs of a sentence. */
+export function spanFeatures(question: Question, evidence: Evidence, sentence: Sentence): SpanFeatures {
+  const place = askedPlace(question);
+  return {
+    ...edgeFeatures(place, evidence, sentence),
+    run: runFeatures(sentence),
+  };
+}
+
+function edgeFeatures(
+  place: AskedPlace,
+  { matches }: Evidence,
+  { folded, words, clauseOf, askedIn, kind }: Sentence,
+): Pick<SpanFeatures, 'begin' | 'end'> {
+  const classAt = (i: number): WordClass => words[i]?.class ?? 'edge';
+  const mostAsked = Math.max(...askedIn, 1);
+  const bestClause = askedIn.indexOf(Math.max(...askedIn));
+  const placesOf = (term: string | undefined) =>
+    matches.filter((match) => match.term.text === term).flatMap((match) => match.at);
+  const lastTerm = placesOf(place.before.at(-1));
+  const nextTerm = placesOf(place.after[0]);
+  const earlier = place.before.map(placesOf).filter((where) => where.length > 0);
+  const later = place.after.map(placesOf).filter((where) => where.length > 0);
+  const before = (terms: typeof earlier, offset: number) =>
+    share(terms.filter((where) => where.some(({ end }) => end <= offset)).length, terms.length);
+  const after = (terms: typeof earlier, offset: number) =>
+    share(terms.filter((where) => where.some(({ start }) => start >= offset)).length, terms.length);
+  const kindStarts = new Set(kind.map(({ start }) => start));
+  const kindEnds = new Set(kind.map(({ end }) => end));
+  const isInsideKind = (offset: number) => kind.some(({ start, end }) => start < offset && offset < end);
+  const sides = clauseSides(words, clauseOf);
+
+  const begin = (i: number, add: Add): void => {
+    const { start, class: name, isAsked } = words[i] as Word;
+    const beforeClass = classAt(i - 1);
+    add(ofClass(BEFORE, beforeClass), 1);
+    add(ofClass(FIRST, name), 1);
+    add(ASKED_BEFORE + distance(words, i, -1), 1);
+    if (words[i - 1]?.isAsked) {
+      add(F.beforeIsAsked, 1);
+      if (beforeClass === 'verb') add(F.verbBeforeIsAsked, 1);
+      if (beforeClass === 'noun') add(F.nounBeforeIsAsked, 1);
+    }
+    if (isAsked) add(F.firstIsAsked, 1);
+    const text = folded.slice(0, start);
+    add(F.alignedBefore, aligned(commonEnd(place.left, text)));
+    add(F.alignedBeforeLoosely, aligned(commonEnd(place.leftBare, text.replace(LINK_END, ''))));
+    const nearest = lastTerm.filter(({ end }) => end <= start).at(-1);
+    if (nearest) {
+      add(F.lastTermBefore, 1);
+      if (nearest.start >= (sides[clauseOf[i] as number] as { start: number }).start)
+        add(F.lastTermBeforeInClause, 1);
+      if (start - nearest.end <= LINK_CHARS) add(F.lastTermRightBefore, 1);
+    }
+    add(F.earlierTermsBefore, before(earlier, start));
+    add(F.laterTermsBefore, before(later, start));
+    const clause = clauseOf[i] as number;
+    if (clause === bestClause) add(F.beginsInBestClause, 1);
+    if (clause === bestClause + 1) add(F.beginsAfterBestClause, 1);
+    if (clause === 0) add(F.beginsInFirstClause, 1);
+    add(F.clauseIsAsked, (askedIn[clause] as number) / mostAsked);
+    if (kindStarts.has(start)) add(F.beginsKind, 1);
+    if (isInsideKind(start)) add(F.beginsInsideKind, 1);
+    if (place.head && text.endsWith(place.head)) add(F.headBefore, 1);
+    if (isForeign(folded[start - 1])) {
+      add(F.foreignBefore, 1);
+      if (isForeign(folded[start])) add(F.beginsInsideForeign, 1);
+    }
+    if (beforeClass === 'pause' || beforeClass === 'with') add(F.beginsMidList, 1);
+  };
+
+  const end = (i: number, add: Add): void => {
+    const { end: to, class: name, isAsked, text: word } = words[i] as Word;
+    const afterClass = classAt(i + 1);
+    add(ofClass(LAST, name), 1);
+    add(ofClass(AFTER, afterClass), 1);
+    add(ASKED_AFTER + distance(words, i, 1), 1);
+    if (words[i + 1]?.isAsked) {
+      add(F.afterIsAsked, 1);
+      if (afterClass === 'verb') add(F.verbAfterIsAsked, 1);
+      if (afterClass === 'noun') add(F.nounAfterIsAsked, 1);
+    }
+    if (isAsked) add(F.lastIsAsked, 1);
+    const rest = folded.slice(to);
+    add(F.alignedAfter, aligned(commonStart(place.right, rest)));
+    add(F.alignedAfterLoosely, aligned(commonStart(place.rightBare, rest.replace(LINK_START, ''))));
+    const nearest = nextTerm.find(({ start }) => start >= to);
+    if (nearest) {
+      add(F.nextTermAfter, 1);
+      if (nearest.end <= (sides[clauseOf[i] as number] as { end: number }).end)
+        add(F.nextTermAfterInClause, 1);
+      if (nearest.start - to <= LINK_CHARS) add(F.nextTermRightAfter, 1);
+    }
+    add(F.earlierTermsAfter, after(earlier, to));
+    add(F.laterTermsAfter, after(later, to));
+    if (kindEnds.has(to)) add(F.endsKind, 1);
+    if (isInsideKind(to)) add(F.endsInsideKind, 1);
+    if (place.head) {
+      if (folded.slice(0, to).endsWith(place.head)) add(F.endsAsHead, 1);
+      else if (place.head.endsWith(word.at(-1) as string)) add(F.endsAsHeadDoes, 1);
+      if (rest.startsWith(place.head)) add(F.headAfter, 1);
+    }
+    if (isForeign(folded[to])) {
+      add(F.foreignAfter, 1);
+      if (isForeign(folded[to - 1])) add(F.endsInsideForeign, 1);
+    }
+    if (afterClass === 'pause' || afterClass === 'with') add(F.endsMidList, 1);
+  };
+
+  return { begin, end };
+}
+
+function runFeatures({ words, kind, quoted, named, foreignUpTo }: Sentence): SpanFeatures['run'] {
+  const sum = upTo(words);
+  const ofClassIs = (name: WordClass) => sum((word) => (word.class === name ? 1 : 0));
+  const length = ({ start, end }: Word) => end - start;
+  const chars = sum(length);
+  const asked = sum((word) => (word.isAsked ? length(word) : 0));
+  const breaks = ofClassIs('break');
+  const pauses = ofClassIs('pause');
+  const verbs = ofClassIs('verb');
+  const of = ofClassIs('of');
+  const copula = ofClassIs('copula');
+  const latin = sum((word) => (word.class === 'latin' ? length(word) : 0));
+  const number = sum((word) => (word.class === 'number' || word.class === 'unit' ? length(word) : 0));
+  const isEdge = (i: number) => endsClause(words[i]?.class ?? 'edge');
+  return (run, add) => {
+    const { first, last } = run;
+    const { start } = words[first] as Word;
+    const { end } = words[last] as Word;
+    const all = within(chars, run);
+    let bucket = 0;
+    while (bucket + 1 < LENGTHS.length && all >= (LENGTHS[bucket + 1] as number)) bucket++;
+    add(CHARS + bucket, 1);
+    const said = within(asked, run);
+    if (said > 0) {
+      add(F.askedShare, said / all);
+      add(F.holdsAsked, 1);
+      if (said >= all) add(F.allAsked, 1);
+    }
+    const clauses = within(breaks, run);
+    if (clauses > 0) add(clauses > 1 ? F.severalBreaks : F.oneBreak, 1);
+    const items = within(pauses, run);
+    if (items > 0) add(items > 1 ? F.severalPauses : F.onePause, 1);
+    if (kind.some((one) => one.start === start && one.end === end)) add(F.isKind, 1);
+    else if (kind.some((one) => one.start >= start && one.end <= end)) add(F.holdsKind, 1);
+    if (quoted.some((one) => isSame(one, start, end))) add(F.isQuoted, 1);
+    else if (quoted.some((one) => one.start <= start && one.end >= end)) add(F.isInQuotes, 1);
+    if (named) {
+      const isSure = named.certainty === 1;
+      if (named.start === start && named.end === end) add(isSure ? F.isNamed : F.isNamedUnsure, 1);
+      else if (named.start <= start && named.end >= end) add(F.isInNamed, 1);
+      else if (named.start >= start && named.end <= end) add(F.holdsNamed, 1);
+    }
+    const verb = within(verbs, run);
+    if (verb > 0) {
+      add(F.verbShare, verb / (last - first + 1));
+      add(F.holdsVerb, 1);
+    }
+    if (within(of, run) > 0) add(F.holdsOf, 1);
+    if (within(copula, run) > 0) add(F.holdsCopula, 1);
+    if (isEdge(first - 1) && isEdge(last + 1)) add(clauses === 0 ? F.isClause : F.isSeveralClauses, 1);
+    const foreign = (foreignUpTo[end] as number) - (foreignUpTo[start] as number);
+    if (foreign > 0) add(F.foreignShare, foreign / all);
+    if (within(latin, run) > 0) add(F.latinShare, within(latin, run) / all);
+    if (within(number, run) > 0) add(F.numberShare, within(number, run) / all);
+  };
+}
+
+/** A quotation is meant with its marks or without. */
+function isSame(one: Sentence['quoted'][number], start: number, end: number): boolean {
+  return (one.start === start && one.end === end) || (one.innerStart === start && one.innerEnd === end);
+}
+
+const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
+const aligned = (chars: number): number => Math.min(ALIGNED_CHARS, chars) / ALIGNED_CHARS;
+
+/** Sums over the words before each, so that any run's sum is a difference. */
+const upTo = (words: readonly Word[]) => (amountOf: (word: Word) => number) => {
+  const sums = [0];
+  for (const [i, word] of words.entries()) sums.push((sums[i] as number) + amountOf(word));
+  return sums;
+};
+
+const within = (sums: readonly number[], { first, last }: Run): number =>
+  (sums[last + 1] as number) - (sums[first] as number);
+
+/** Where each clause begins and ends. */
+function clauseSides(words: readonly Word[], clauseOf: readonly number[]): { start: number; end: number }[] {
+  const sides: { start: number; end: number }[] = [];
+  for (const [i, { start, end }] of words.entries()) {
+    const clause = clauseOf[i] as number;
+    sides[clause] = { start: sides[clause]?.start ?? start, end };
+  }
+  return sides;
+}
+
+/** Which of `DISTANCES` it is to the next word that the question says. */
+function distance(words: readonly Word[], from: number, step: 1 | -1): number {
+  for (let i = from + step, between = 0; ; i += step, between++) {
+    const word = words[i];
+    if (!word || word.class === 'break') return DISTANCES.length - 1;
+    if (word.isAsked) return between < 3 ? between : between < 5 ? 3 : between < 9 ? 4 : 5;
+  }
+}
+
+/** Words between what a question names and what answers it. */
+const LINK_END =
+  /(?:[“《「『：:，（(]|的|是|为|有|在|了|于|叫|称|做|作|名|被|由|即|则|也|等|着|过|到|主要|分别|共)+$/u;
+const LINK_START = /^[”》」』了的，]+/u;
+
+function commonEnd(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
+}
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
