@@ -18,9 +18,20 @@ interface Span {
 export function disagrees(question: Question, evidence: Evidence, span: Span): boolean {
   return (
     isAnotherEdition(question, evidence) ||
+    isAnotherRole(question, evidence) ||
     isAnotherYear(question, evidence, span) ||
     fallsShort(question, evidence, span)
   );
+}
+
+/** What one can be to an event. */
+const ROLES = /主办|承办|协办|指导单位|支持单位/gu;
+
+/** 主办 asked, and only 指导单位 found. */
+export function isAnotherRole({ type, asked }: Question, { folded }: Evidence): boolean {
+  const wanted: readonly string[] = type === 'yesno' ? [] : (asked.match(ROLES) ?? []);
+  const found: readonly string[] = folded.match(ROLES) ?? [];
+  return wanted.length > 0 && found.length > 0 && !wanted.some((role) => found.includes(role));
 }
 
 /** 获批 asked, 申报 found; a yes-or-no question is told so in its verdict. */

@@ -2,6 +2,7 @@
  * A list: the sentence that names the items, and others of its report that go on with the same matter.
  */
 import type { OpenIndex } from '../../index/open.ts';
+import { isAnotherRole } from '../agreement.ts';
 import type { Clause } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { itemsIn } from '../extract/lists.ts';
@@ -17,6 +18,8 @@ const LIST_CHARS = 250;
 const PLACES_CHARS = 105;
 /** Sentences that may list. */
 const SENTENCES = 12;
+/** What 指导单位 loses where 主办 is asked. */
+const ANOTHER_ROLE = 0.3;
 const MAX_SENTENCES = 3;
 
 /** All the items: the sentence that lists them, and others that go on with the same matter. */
@@ -29,7 +32,8 @@ export function findList(question: Question, evidence: readonly Evidence[], inde
         sentence.score +
         0.12 * Math.min(1, itemsIn(sentence.folded) / 3) +
         (question.head.length > 1 && sentence.folded.includes(question.head) ? 0.15 : 0) -
-        planMisfit(question, sentence, bestClause(sentence)),
+        planMisfit(question, sentence, bestClause(sentence)) -
+        (isAnotherRole(question, sentence) ? ANOTHER_ROLE : 0),
     }))
     .sort((a, b) => b.score - a.score);
   const best = ranked[0]?.sentence;
