@@ -69,7 +69,12 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
     (best.certainty < 1 && top.fit > 0.9 && !/科协|科学技术协会/u.test(question.asked))
   ) {
     if (question.wantsMany) return findList(question, evidence, index);
-    const beside = candidates.find(({ evidence: other }) => isBeside(other, top) && !other.missing);
+    const next = evidence.filter(
+      (other) => isBeside(other, top) && (near.includes(other) || leansOn(top, other)),
+    );
+    const [beside] = extractNames(question, question.type, next, index.lexicon).filter(
+      ({ evidence: other, certainty }) => certainty === 1 && (!other.missing || leansOn(top, other)),
+    );
     if (beside) return fromTwo(beside, top);
     return findSentence(question, evidence, index, holdsKind(question, top.folded) ? 'kind' : 'sentence');
   }
@@ -113,6 +118,13 @@ function nearTop(evidence: readonly Evidence[], margin: number): Evidence[] {
 function isBeside(one: Evidence, other: Evidence): boolean {
   const isNext = Math.abs(one.end - other.start) <= 1 || Math.abs(other.end - one.start) <= 1;
   return one.report === other.report && isNext && one.block === other.block;
+}
+
+/** Whether a sentence tells of what the one before it did: 太仓由此有了第2家…. */
+function leansOn(top: Evidence, before: Evidence): boolean {
+  return (
+    before.end <= top.start && /由此|从而|至此|因此|据此|(?:成为|是)(?:全|我)?[省市国]第/u.test(top.folded)
+  );
 }
 
 /** A sentence that accounts for the question, and the one beside it that holds what was asked for. */
