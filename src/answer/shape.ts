@@ -183,7 +183,7 @@ function typeOf(text: string): AnswerType {
     return 'list';
   if (/谁|何人|什么人|啥人|哪[一几]?[位名](?!置)/u.test(text)) return 'person';
   if (PLACE.test(text)) return 'place';
-  if (ORGANISATION.test(text)) return 'organisation';
+  if (ORGANISATION.test(text) && asked !== 'name') return 'organisation';
   if (/名单/u.test(text)) return 'list';
   const before = headClass(HEAD_BEFORE.exec(text)?.[1]);
   if (before && before !== 'name') return before;
@@ -210,6 +210,8 @@ function describes(term: string): boolean {
 
 const HEADS = new RegExp(`^(?:${or(PERSON_HEADS, PLACE_HEADS, ORGANISATION_HEADS, NAME_HEADS)})`, 'u');
 
+const TITLE = /(?:优秀|先进|示范|组织|文明)单位$|先进集体$/u;
+
 /** The noun after the question word, with all that belongs to it: 国家学会, not 国家. */
 function headAfter(text: string): string | undefined {
   const match = HEAD.exec(text);
@@ -220,14 +222,16 @@ function headAfter(text: string): string | undefined {
     head += more[0];
     rest = rest.slice(more[0].length);
   }
-  return head;
+  // 优秀组织单位的奖 is a prize.
+  return TITLE.test(head) && rest.startsWith('的奖') ? `${head}的奖` : head;
 }
 
 /** What kind of thing a noun asks for: 哪家公司 an organisation, 哪个老师 a person. */
 export function headClass(head: string | undefined): 'person' | 'place' | 'organisation' | 'name' | null {
   if (!head) return null;
   const ends = (heads: string) => new RegExp(`(?:${heads})$`, 'u').test(head);
-  if (/机器人$|展区$|专区$/u.test(head)) return 'name';
+  // A title is no institution, whatever it ends in.
+  if (/机器人$|展区$|专区$/u.test(head) || TITLE.test(head)) return 'name';
   if (ends(ORGANISATION_HEADS)) return 'organisation';
   if (ends(PLACE_HEADS)) return 'place';
   if (ends(PERSON_HEADS)) return 'person';
