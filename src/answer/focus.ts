@@ -85,7 +85,7 @@ function isStrayEnglish(word: string, language: Question['language'], index: Und
 
 /** What a yes-or-no question asks to be judged (唯一, 突破) is not looked for: the verdict reads it. */
 const JUDGED =
-  /^(?:唯一|独家|独一份?|首个|首次|首家|第[一二三四五六七八九十\d]+|头[名奖一筹]|头[一两]回|冠军|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利|多了|少了|增加|减少|持平)$/u;
+  /^(?:唯一|独家|独一份?|首个|首次|首家|第[一二三四五六七八九十\d]+|头[名奖一筹]|头[一两]回|冠军|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利|多了|少了|增加|减少|持平|目标|指标|预期)$/u;
 
 const CLAIMED_NUMBER = /^(?:超过|突破|达到)?[\d.〇零一二两三四五六七八九十百千万]+$/u;
 

@@ -17,8 +17,11 @@ const ASKS_PLAN =
 
 /** Whether a question is about plans: it says so, or asks about a year after the report's. */
 export function asksForPlan(question: Question, { report }: Evidence): boolean {
-  // 达到15家的目标了吗 asks what has become of the plan.
-  if (/(?:达到|完成|实现|冲到|达成)(?:了|过)?.{0,12}目标/u.test(question.asked)) return false;
+  // 达到15家的目标了吗, 按计划开工的吗 ask what has become of the plan.
+  if (
+    /(?:达到|完成|实现|冲到|达成)(?:了|过)?.{0,12}目标|(?:按|照)(?:原来?的?)?计划|如期/u.test(question.asked)
+  )
+    return false;
   if (ASKS_PLAN.test(question.matter)) return true;
   // 2026年有多少家了 asks what is, not what is planned.
   return (

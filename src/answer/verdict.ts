@@ -5,11 +5,12 @@
  */
 import { type DateReading, readDates } from '../language/dates.ts';
 import { looksLikePerson, readPeople } from '../language/names.ts';
-import { readNumbers } from '../language/numbers.ts';
+import { readNumbers, sameUnitFamily } from '../language/numbers.ts';
 import type { Clause } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
 import { nearness } from './extract/candidate.ts';
 import { partsWithAllKeys } from './finding.ts';
+import { asksForPlan, isPlannedAt } from './plans.ts';
 import type { Question } from './question.ts';
 import { ASKS_FIRST, ASKS_ONLY, closedThen, otherOnScale, otherRank, ranksIn, SAYS_FIRST } from './scales.ts';
 import { shortfall } from './status.ts';
@@ -25,6 +26,9 @@ export interface Verdict {
   readonly word: string;
 }
 
+/** Fit from which a sentence is about the claim. */
+const SURE_OF_MATTER = 0.8;
+
 /**
  * Reads the verdict.
  *
@@ -38,12 +42,10 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
     const one = /之一|其中|第\s*\d+家|\d+家/u.exec(clause)?.[0];
     if (one) return { says: 'no', word: one };
   }
-  const other =
-    otherOnScale(asked, clause) ??
-    otherRank(asked, clause) ??
-    otherNumber(asked, clause) ??
-    otherDate(asked, clause);
-  if (other) return { says: 'no', word: other };
+  const other = otherOnScale(asked, clause) ?? otherRank(asked, clause) ?? otherNumber(asked, clause);
+  // What a sentence half about the claim dates may be another thing.
+  const otherDay = evidence.fit >= SURE_OF_MATTER ? otherDate(asked, clause) : null;
+  if (other ?? otherDay) return { says: 'no', word: other ?? otherDay ?? '' };
   const closed = closedThen(asked, clause);
   if (closed) return { says: 'no', word: closed };
   const short = shortfall(asked, clause);
@@ -57,6 +59,8 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
   if (isOfAnother(evidence, shown)) return { says: 'only', word: '' };
   if (isElsewhere(asked, clause) || isOfAnotherYear(question, clause) || isNarrower(question, clause))
     return { says: 'quote', word: '' };
+  // What is planned proves nothing done.
+  if (isPlannedAt(evidence, shown) && !asksForPlan(question, evidence)) return { says: 'only', word: '' };
   return isProved(evidence, shown) && holdsClaimedNumbers(asked, clause) && holdsClaimedDay(asked, clause)
     ? { says: 'yes', word: '' }
     : { says: 'quote', word: '' };
@@ -123,7 +127,7 @@ function holdsClaimedNumbers(asked: string, clause: string): boolean {
  * stands on both sides of a semicolon is told of two things.
  */
 function isProved(evidence: Evidence, shown: Clause): boolean {
-  const keys = evidence.matches.filter(({ term }) => term.isKey);
+  const keys = evidence.matches.filter(({ term }) => term.isKey || looksLikePerson(term.text));
   const inShown = keys.every(({ at }) =>
     at.some(({ start, end }) => start >= shown.start && end <= shown.end),
   );
@@ -131,12 +135,17 @@ function isProved(evidence: Evidence, shown: Clause): boolean {
   return inShown && (!hasParts || keys.length === 0 || partsWithAllKeys(evidence).length > 0);
 }
 
+/** Whether two units count the same thing: 场 and 场次 do, 个 may count anything. */
+export function countsAlike(one: string, other: string): boolean {
+  return one === other || (one !== '个' && other !== '个' && sameUnitFamily(one, other));
+}
+
 /** A number that the question gives for the same unit as another one in the clause: 是不是5场 against 4场. */
 function otherNumber(asked: string, clause: string): string | null {
   const given = readNumbers(clause).filter(({ kind }) => kind === 'count' || kind === 'percent');
   for (const number of readNumbers(asked)) {
     if (number.kind !== 'count' && number.kind !== 'percent') continue;
-    const sameUnit = given.filter(({ unit }) => unit === number.unit);
+    const sameUnit = given.filter(({ unit }) => countsAlike(unit, number.unit));
     if (sameUnit.length === 1 && /突破|超过|达到|不止|多于|以上|上了/u.test(asked)) {
       return (sameUnit[0]?.value ?? 0) < number.value ? (sameUnit[0]?.raw ?? null) : null;
     }

@@ -17,6 +17,7 @@ describe('a claim', () => {
     ['《邮票上的吴健雄》得了头奖吧', '三等奖'],
     ['兰溪科技馆星期一开门吗', '闭馆'],
     ['漫画大赛颁奖是9月17号在平湖吧', '2020年9月27日'],
+    ['兰溪2023年主题科普活动冲到350场的目标了吗', '338场次'],
     ['巩一鹭2024年评上四川省最美科技工作者了吗', '未获评'],
   ])('is denied by another step of its scale: %s', (question, word) => {
     const { text } = tell(question);
@@ -31,6 +32,20 @@ describe('a claim', () => {
   ])('has no yes of a narrower field or another year, but the report’s words: %s', (question, words) => {
     const { kind, text } = tell(question);
     expect([kind, text.startsWith('报告的原文是——'), text.includes(words)]).toEqual(['answered', true, true]);
+  });
+
+  it.each([
+    ['安顺市科协2024年新建企业科协达到15家目标了吗', '报告没有这样说，只说：'],
+    ['阆中那个青少年蚕桑科学馆是按计划上半年开工的吗', '报告没有这样说，只说：'],
+    ['奚小满当上“贵州省乡村振兴科技先锋”了嘛', '报告只说“推荐”，没有说已经做到。'],
+    ['谭森是张浩的同事，都是海苗生物的，对吧', '报告的原文是——'],
+  ])('has no yes of what is planned, recommended or told of one of two people: %s', (question, words) => {
+    const { kind, text } = tell(question);
+    expect([kind, text.startsWith(words)]).toEqual(['answered', true]);
+  });
+
+  it('is not denied by the date of another thing', () => {
+    expect(tell('敬亭松8月份是来接科协主席的位子吧').text).not.toMatch(/^不是/u);
   });
 
   it('without a year is held against the newest report, which knows what became of a plan', () => {

@@ -12,7 +12,7 @@ import type { Question } from '../question.ts';
 import { onScaleClaimed } from '../scales.ts';
 import { asksAchieved, tellsStatus } from '../status.ts';
 import { partAbout } from '../subject.ts';
-import { daysIn, namedInstead, readVerdict } from '../verdict.ts';
+import { countsAlike, daysIn, namedInstead, readVerdict } from '../verdict.ts';
 
 const VERDICT_CHARS = 110;
 /** What the newest report is worth where no year is said: it knows what has become of a plan. */
@@ -67,7 +67,7 @@ function claimedFigure({ asked }: Question, sentence: Evidence): Clause | null {
   if (claimed.length === 0) return null;
   const numbers = readNumbers(sentence.folded);
   const alike = numbers.filter(({ unit, kind }) =>
-    claimed.some((one) => one.unit === unit && one.kind === kind),
+    claimed.some((one) => one.kind === kind && countsAlike(one.unit, unit)),
   );
   return nearestOf(alike, sentence);
 }
