@@ -90,9 +90,13 @@ export function clausesToShow(
   let { start, end } =
     at(first).end - at(first).start > 2 * maxChars ? window(sentence, answer, maxChars) : at(first);
   if (last > first) end = Math.max(end, at(last).end);
+  end -= SAYING_AT_END.exec(sentence.slice(Math.max(start, answer.end), end))?.[0].length ?? 0;
   while (start < end && /\s/u.test(sentence[start] as string)) start++;
   return { start, end };
 }
+
+/** 林士良谈到 before words that are not shown. */
+const SAYING_AT_END = /(?:谈到|说到|讲到|表示|指出|强调|认为|介绍说?|说)$/u;
 
 /** The part of an overlong clause (a list of a whole page) around the answer, cut between its items. */
 function window(sentence: string, answer: Clause, maxChars: number): Clause {

@@ -69,6 +69,7 @@ const FORMS: readonly { readonly asks: RegExp; readonly says: RegExp }[] = [
     says: /因|由于|为了|原因|鉴于|受.{1,12}影响|以便|旨在|目的|缘于|得益于|归功于/u,
   },
   { asks: /几楼|哪一?层/u, says: /楼|层/u },
+  { asks: /地址|哪条路|怎么走/u, says: /地址|位于|坐落|地处|[路街巷弄]|\d号/u },
   { asks: /电话|手机号|热线/u, says: /\d{5,}|\d{3,4}-\d+/u },
   { asks: /几岁|多大年纪|年龄/u, says: /岁|年龄|出生/u },
 ];
@@ -76,6 +77,22 @@ const FORMS: readonly { readonly asks: RegExp; readonly says: RegExp }[] = [
 /** Whether something is asked for that a sentence does not show. */
 function lacksForm({ type, asked }: Question, { folded }: Evidence): boolean {
   return type !== 'yesno' && FORMS.some(({ asks, says }) => asks.test(asked) && !says.test(folded));
+}
+
+/** Whether the only office that a sentence holds of the question is one of another place's association (上海市科协副主席). */
+function isAnothersOffice({ asked }: Question, { folded, report, matches }: Evidence): boolean {
+  const offices = matches
+    .flatMap(({ at }) => at)
+    .filter(({ start, end }) => OFFICE.test(folded.slice(start, end)));
+  return (
+    offices.length > 0 &&
+    offices.every(({ start }) => {
+      const owner = /(\p{Script=Han}{2})[市省区县](?:科协|科学技术协会)[\p{Script=Han}、]{0,8}$/u.exec(
+        folded.slice(0, start),
+      )?.[1];
+      return owner !== undefined && !report.place.includes(owner) && !asked.includes(owner);
+    })
+  );
 }
 
 /** Whether a span stands in another part (；) of its sentence than all that is asked about. */
@@ -123,6 +140,7 @@ export function confidenceOf(question: Question, { evidence, fit, means, ...span
   if (!isAnchored(evidence)) confidence *= 0.85;
   if (question.type === 'date' && lacksEvent(evidence)) confidence *= 0.6;
   if (lacksForm(question, evidence)) confidence *= 0.55;
+  if (isAnothersOffice(question, evidence)) confidence *= 0.5;
   if (IN_ONE_PART.has(question.type) && isApart(evidence, span)) confidence *= 0.6;
   if (lacksForeign(question, evidence) || isOfAnotherPlace(question, evidence, span)) confidence *= 0.5;
   if (!BY_SENTENCE.has(question.type)) confidence *= BY_MEANS[means];

@@ -58,19 +58,20 @@ export function holdsKind({ type, head, asked }: Question, sentence: string): bo
   const kind = isNamed(type) ? type : type === 'list' ? listedKind(head, asked) : null;
   // 主要研究什么 asks for no name.
   if (kind === null || (kind === 'name' && !head && !/[是叫姓名为](?:什么|啥)/u.test(asked))) return true;
-  return countNew(kind, asked, sentence) > 0;
+  return countNew(kind, head, asked, sentence) > 0;
 }
 
 /** Whether a sentence names several things of the kind asked for. */
-export function holdsSeveral({ type, asked }: Question, sentence: string): boolean {
-  return isNamed(type) && countNew(type, asked, sentence) > 1;
+export function holdsSeveral({ type, head, asked }: Question, sentence: string): boolean {
+  return isNamed(type) && countNew(type, head, asked, sentence) > 1;
 }
 
 /** How many things of a kind a sentence names that the question does not. */
-function countNew(kind: keyof typeof READERS, asked: string, sentence: string): number {
-  return READERS[kind](sentence).filter(
-    ({ start, end }) => !asked.includes(bareName(sentence.slice(start, end))),
-  ).length;
+function countNew(kind: keyof typeof READERS, head: string, asked: string, sentence: string): number {
+  return READERS[kind](sentence).filter(({ start, end }) => {
+    const name = bareName(sentence.slice(start, end));
+    return !asked.includes(name) && isOfKind(head, name);
+  }).length;
 }
 
 /** What kind of things a list has to hold, where its question says: 哪些专家, 哪几所学校, 题目分别叫啥. */
@@ -181,6 +182,11 @@ const KINDS: readonly { readonly asks: RegExp; readonly named: RegExp }[] = [
   },
   { asks: /医院$/u, named: /医院|卫生院|保健院|医学中心/u },
   { asks: /(?:学会|协会|研究会)$/u, named: /学会|协会|研究会|联合会|联盟/u },
+  {
+    asks: /(?:企业|公司)$/u,
+    named:
+      /公司|集团|厂|企业|银行|合作社|^(?!.*(?:站|科协|协会|学会|研究会|大学|学院|[中小]学|学校|医院|馆|局|部|委|委员会|政府|基地|中心|[大支]队|团)$)/u,
+  },
 ];
 /** What a name of another kind than the one that is asked for is worth: 哪所大学 is not answered with a company. */
 const OTHER_KIND = 0.4;
