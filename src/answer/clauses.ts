@@ -3,7 +3,8 @@
  * reads first is the clause that answers and as few others as tell what it is about.
  */
 
-import { keeping } from './readings.ts';
+import { keeping } from '../language/keeping.ts';
+import { KEPT_SENTENCES } from './readings.ts';
 
 /** A part of a sentence by its offsets, `end` exclusive, without the mark that ends it. */
 export interface Clause {
@@ -19,7 +20,7 @@ const MARK = /[（(《“「『）)》”」』，,；;。！？!?：:]/gu;
 /**
  * Cuts a sentence into clauses. Marks inside brackets and short quotations do not cut.
  */
-export const cutClauses = keeping((sentence): Clause[] => {
+export const cutClauses = keeping((sentence): readonly Clause[] => {
   const clauses: Clause[] = [];
   let start = 0;
   let depth = 0;
@@ -36,12 +37,11 @@ export const cutClauses = keeping((sentence): Clause[] => {
   }
   push(sentence.length);
   return clauses;
-});
+}, KEPT_SENTENCES);
 
 function closesWithin(text: string, at: number, chars: number): boolean {
   const close = CLOSING[OPENING.indexOf(text[at] as string)] as string;
-  const end = text.indexOf(close, at);
-  return end > 0 && end - at <= chars;
+  return text.slice(at, at + chars + 1).includes(close);
 }
 
 /** 1,280 and 9:30 are not cut. */

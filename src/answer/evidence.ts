@@ -186,7 +186,11 @@ function matchTerm(
 function meansAnother({ text, alternatives, narrows }: FocusTerm, sentence: string, before: string): boolean {
   const noun = narrows.slice(-2);
   const last = before.lastIndexOf(noun);
-  if (last < 0 || !new RegExp(`(?:^|[，；、])(?:该|此|这[个家所座]?)?${noun}`, 'u').test(sentence))
+  if (
+    last < 0 ||
+    !/^\p{Script=Han}+$/u.test(noun) ||
+    !new RegExp(`(?:^|[，；、])(?:该|此|这[个家所座]?)?${noun}`, 'u').test(sentence)
+  )
     return false;
   const named = /[\p{Script=Han}“”·]*$/u.exec(before.slice(0, last))?.[0] ?? '';
   return named.length >= 2 && ![text, ...alternatives].some((word) => before.includes(word));

@@ -75,23 +75,31 @@ export function readFigures(
   });
   return figures.map((figure, i) => ({
     ...figure,
-    what: totalOf(figure, figures.slice(0, i), text, sentence),
+    what: totalOf(figure, i, figures, text, sentence),
   }));
 }
 
 /** 新建工作站2家，全市累计13家; 学会由19个发展到26个: what a total counts is what was added to, what it grew to what grew. */
-function totalOf(figure: Figure, before: readonly Figure[], text: string, { start }: Sentence): string {
-  const words = text.slice(0, figure.start - start);
-  if (
-    !WHOLE.test(figure.what) ||
-    !/(?:累计|总数|总量|共有|现有|已有|达到?|增至|(?:发展|增加|增长|提高|上升|扩大)[到至])[为有达]?$/u.test(
-      words,
-    )
-  )
-    return figure.what;
-  const added = before.findLast(({ unit, kind }) => unit === figure.unit && kind === figure.kind);
+function totalOf(
+  figure: Figure,
+  i: number,
+  figures: readonly Figure[],
+  text: string,
+  { start }: Sentence,
+): string {
+  const at = figure.start - start;
+  const words = text.slice(Math.max(0, at - TOTAL_CHARS), at);
+  if (!WHOLE.test(figure.what) || !LEADS_TO_TOTAL.test(words)) return figure.what;
+  const added = figures
+    .slice(0, i)
+    .findLast(({ unit, kind }) => unit === figure.unit && kind === figure.kind);
   return added?.what.replace(/^(?:新建|新增|新成立|新认定|新命名|新获批)/u, '') || figure.what;
 }
+
+const LEADS_TO_TOTAL =
+  /(?:累计|总数|总量|共有|现有|已有|达到?|增至|(?:发展|增加|增长|提高|上升|扩大)[到至])[为有达]?$/u;
+/** The longest of these words, and 为. */
+const TOTAL_CHARS = 4;
 
 /** What names no thing but everything of a place. */
 const WHOLE = /^(?:(?:全[国省市区县州镇]|我[省市区县州])?(?:总数|总量)?)$/u;
@@ -149,10 +157,11 @@ const YEAR = /^(?:19|20)\d\d年(?:度|底|末)?/u;
 
 /** The noun phrase that is counted: after the unit, else before the number. */
 function countedThing(text: string, number: NumberReading, segment: Segmenter): string {
-  const after = /^[^，。；：、！？,;!?]{1,24}/u.exec(text.slice(number.end))?.[0] ?? '';
+  const after = /^[^，。；：、！？,;!?]{1,24}/u.exec(text.slice(number.end, number.end + 24))?.[0] ?? '';
   const right = GROWS.test(after) ? '' : leadingNominal(segment(after));
   if (right) return right;
-  const before = /[^，。；：、！？,;!?]{1,30}$/u.exec(text.slice(0, number.start))?.[0] ?? '';
+  const before =
+    /[^，。；：、！？,;!?]{1,30}$/u.exec(text.slice(Math.max(0, number.start - 30), number.start))?.[0] ?? '';
   return trailingNominal(segment(before));
 }
 

@@ -33,8 +33,13 @@ export interface Passage {
 const MIN_CHARS = 80;
 /** A passage is closed before it would grow past this, unless one sentence alone does. */
 const MAX_CHARS = 240;
-/** A single sentence longer than this is cut at its semicolons, then commas: a list of a whole page is no quote. */
+/** A single sentence longer than this is cut at its semicolons: a list of a whole page is no quote. */
 const MAX_SENTENCE_CHARS = 280;
+/**
+ * No sentence is longer than this, whatever it is made of: a file without a stop would make every answer from it slow,
+ * since the spans of a sentence are held against each other.
+ */
+const MOST_SENTENCE_CHARS = 2000;
 
 const CLOSING = '”’』」》）)】"\'';
 const FINAL = '。！？!?';
@@ -90,6 +95,28 @@ function endsQuotation(text: string, at: number): boolean {
   return close - open > 24 || close === at;
 }
 
+/** Cuts what is no sentence any more: after its commas, or where there are none, anywhere but in a number. */
+function cutEndless(text: string, start: number, end: number): [number, number][] {
+  const parts: [number, number][] = [];
+  let from = start;
+  while (end - from > MOST_SENTENCE_CHARS) {
+    const most = text.slice(from, from + MOST_SENTENCE_CHARS);
+    let to = from + (/^.*[，、；]/su.exec(most)?.[0].length ?? 0);
+    if (to === from) {
+      to = from + most.length;
+      while (to > from && isOneThing(text.slice(to - 1, to + 1))) to--;
+      if (to === from) to = from + most.length;
+    }
+    parts.push([from, to]);
+    from = to;
+  }
+  parts.push([from, end]);
+  return parts;
+}
+
+/** Whether two neighbours belong together: digits, or the halves of one character. */
+const isOneThing = (pair: string) => /^[\d.,]{2}$|^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(pair);
+
 /** Cuts a sentence that is too long at semicolons. */
 function cutLong(text: string, start: number, end: number): [number, number][] {
   if (end - start <= MAX_SENTENCE_CHARS) return [[start, end]];
@@ -102,17 +129,17 @@ function cutLong(text: string, start: number, end: number): [number, number][] {
     }
   }
   parts.push([from, end]);
-  return parts;
+  return parts.flatMap(([a, b]) => cutEndless(text, a, b));
 }
 
-/** The sentences of a whole report; a heading, caption or row is one sentence. */
+/** The sentences of a whole report; a heading, caption or row is one sentence, unless it is endless. */
 function sentencesOf(
   report: Pick<Report, 'text' | 'blocks'>,
 ): { block: ReportBlock; sentences: Sentence[] }[] {
   return report.blocks.map((block, index) => {
     const isOne = block.kind === 'heading' || block.kind === 'caption' || block.kind === 'row';
     const text = report.text.slice(block.start, block.end);
-    const spans: [number, number][] = isOne ? [[0, text.length]] : cutSentences(text);
+    const spans = isOne ? cutEndless(text, 0, text.length) : cutSentences(text);
     return {
       block,
       sentences: spans.map(([start, end]) => ({

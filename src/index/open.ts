@@ -3,12 +3,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LRUCache } from 'lru-cache';
 import type { Audience } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import { KewenError } from '../errors.ts';
+import { keeping } from '../language/keeping.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
-import { createSegmenter, type Segment, type Segmenter } from '../language/segment.ts';
+import { createSegmenter, type Segmenter } from '../language/segment.ts';
 import { currentGeneration } from './generations.ts';
 import { Library, type ReportCard } from './library.ts';
 import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
@@ -114,7 +114,7 @@ export async function openIndex(
       search: PassageSearch.load(searchText.toString('utf8')),
       vocabulary: new Vocabulary(library.vocabulary(), described.passages),
       lexicon,
-      segment: keeping(createSegmenter(lexicon.words)),
+      segment: keeping(createSegmenter(lexicon.words), KEPT_TEXTS),
       answers: library.answers(),
       close: () => library.close(),
     };
@@ -124,21 +124,11 @@ export async function openIndex(
   }
 }
 
-/** Texts that are kept as they were cut: parts of questions and other ways to say a word, which come again. */
-const KEPT_TEXTS = 1000;
-/** A longer text is no question, and not kept. */
-const MAX_KEPT_CHARS = 200;
-
-/** A segmenter that remembers what it cut last: a question is cut for its spelling, its places and its words. */
-function keeping(segment: Segmenter): Segmenter {
-  const kept = new LRUCache<string, readonly Segment[]>({ max: KEPT_TEXTS });
-  return (folded) => {
-    if (folded.length > MAX_KEPT_CHARS) return segment(folded);
-    const known = kept.get(folded) ?? segment(folded);
-    kept.set(folded, known);
-    return known;
-  };
-}
+/**
+ * Texts that are kept as they were cut: a question is cut for its spelling, its places and its words, and its words for
+ * other ways to say them.
+ */
+const KEPT_TEXTS = { texts: 1000, chars: 100_000 } as const;
 
 /**
  * Opens the texts of the index in service alone, for a look that searches nothing. Every file of it is checked all

@@ -83,6 +83,23 @@ describe('sentences', () => {
   );
   const prose = fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(''));
 
+  it('of a text without any stop end at commas, or anywhere but in a number or a character', () => {
+    const commas = '全市举办科普活动12场，'.repeat(400);
+    expect(sentencesIn(commas).join('')).toBe(commas);
+    expect(sentencesIn(commas).every((sentence) => sentence.length <= 2000 && /，$/u.test(sentence))).toBe(
+      true,
+    );
+    for (const unit of ['科普12345', '科😀', '7']) {
+      const text = unit.repeat(6000);
+      const sentences = sentencesIn(text);
+      expect(sentences.join('')).toBe(text);
+      expect(sentences.every((sentence) => sentence.length <= 2000 && !/\p{Surrogate}/u.test(sentence))).toBe(
+        true,
+      );
+      if (unit !== '7') expect(sentences.join('|')).not.toMatch(/\d\|\d/u);
+    }
+  });
+
   it('rejoin to their paragraph, white space between them aside', () => {
     fc.assert(
       fc.property(fc.oneof(prose, fc.string({ unit: 'binary', maxLength: 80 })), (text) => {

@@ -46,7 +46,7 @@ export function nearness(evidence: Evidence, span: Span, rivals: readonly Span[]
     total += term.weight;
     if (strength === 0) continue;
     let best = at.length === 0 ? OUTSIDE : 0;
-    for (const place of at) {
+    for (const place of nearestOf(at, span)) {
       const isAfter = place.start >= span.end;
       const from = isAfter ? span.end : place.end;
       const to = isAfter ? place.start : span.start;
@@ -60,6 +60,18 @@ export function nearness(evidence: Evidence, span: Span, rivals: readonly Span[]
     near += term.weight * strength * best;
   }
   return total > 0 ? near / total : 0;
+}
+
+/** The last place that begins before a span ends and the first after it: no other has less between. */
+function nearestOf(places: readonly Span[], span: Span): Span[] {
+  let before: Span | undefined;
+  let after: Span | undefined;
+  for (const place of places) {
+    if (place.start >= span.end) {
+      if (!after || place.start < after.start) after = place;
+    } else if (!before || place.end > before.end) before = place;
+  }
+  return [before, after].filter((place) => place !== undefined);
 }
 
 /** How much a term that the asker set aside speaks against a span near it. */

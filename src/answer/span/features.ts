@@ -5,6 +5,7 @@
  */
 import type { Evidence } from '../evidence.ts';
 import type { Question } from '../question.ts';
+import { share } from '../shares.ts';
 import { type AskedPlace, askedPlace } from './asked-place.ts';
 import { endsClause, isForeign, type Run, type Sentence } from './sentence.ts';
 import { WORD_CLASSES, type Word, type WordClass } from './words.ts';
@@ -112,20 +113,19 @@ export interface SpanFeatures {
   run(run: Run, add: Add): void;
 }
 
-const PLACES: Readonly<Record<string, number>> = Object.fromEntries(
-  SPAN_FEATURES.map((name, i) => [name, i]),
-);
-const at = (name: SpanFeature): number => PLACES[name] as number;
+/** Of each feature its place. */
+const F = Object.fromEntries(SPAN_FEATURES.map((name, i) => [name, i])) as Record<SpanFeature, number>;
 const CLASS_AT = new Map<WordClass, number>(WORD_CLASSES.map((name, i) => [name, i]));
 const ofClass = (first: number, name: WordClass): number => first + (CLASS_AT.get(name) as number);
-const [BEFORE, FIRST] = [at(`before:${WORD_CLASSES[0]}`), at(`first:${WORD_CLASSES[0]}`)];
-const [LAST, AFTER] = [at(`last:${WORD_CLASSES[0]}`), at(`after:${WORD_CLASSES[0]}`)];
-const [ASKED_BEFORE, ASKED_AFTER] = [at(`askedBefore:${DISTANCES[0]}`), at(`askedAfter:${DISTANCES[0]}`)];
-const CHARS = at(`chars:${LENGTHS[0]}`);
-const F = Object.fromEntries(SPAN_FEATURES.map((name, i) => [name, i])) as Record<SpanFeature, number>;
+const [BEFORE, FIRST] = [F[`before:${WORD_CLASSES[0]}`], F[`first:${WORD_CLASSES[0]}`]];
+const [LAST, AFTER] = [F[`last:${WORD_CLASSES[0]}`], F[`after:${WORD_CLASSES[0]}`]];
+const [ASKED_BEFORE, ASKED_AFTER] = [F[`askedBefore:${DISTANCES[0]}`], F[`askedAfter:${DISTANCES[0]}`]];
+const CHARS = F[`chars:${LENGTHS[0]}`];
 
 /** Aligned in so many characters is aligned. */
 const ALIGNED_CHARS = 6;
+/** What is looked at before and after a run: linking words and what is aligned. */
+const BESIDE_CHARS = 40;
 /** What stands between a term and what follows right after it: a linking word. */
 const LINK_CHARS = 2;
 
@@ -173,7 +173,7 @@ function edgeFeatures(
       if (beforeClass === 'noun') add(F.nounBeforeIsAsked, 1);
     }
     if (isAsked) add(F.firstIsAsked, 1);
-    const text = folded.slice(0, start);
+    const text = folded.slice(Math.max(0, start - BESIDE_CHARS), start);
     add(F.alignedBefore, aligned(commonEnd(place.left, text)));
     add(F.alignedBeforeLoosely, aligned(commonEnd(place.leftBare, text.replace(LINK_END, ''))));
     const nearest = lastTerm.filter(({ end }) => end <= start).at(-1);
@@ -212,7 +212,7 @@ function edgeFeatures(
       if (afterClass === 'noun') add(F.nounAfterIsAsked, 1);
     }
     if (isAsked) add(F.lastIsAsked, 1);
-    const rest = folded.slice(to);
+    const rest = folded.slice(to, to + BESIDE_CHARS);
     add(F.alignedAfter, aligned(commonStart(place.right, rest)));
     add(F.alignedAfterLoosely, aligned(commonStart(place.rightBare, rest.replace(LINK_START, ''))));
     const nearest = nextTerm.find(({ start }) => start >= to);
@@ -227,7 +227,7 @@ function edgeFeatures(
     if (kindEnds.has(to)) add(F.endsKind, 1);
     if (isInsideKind(to)) add(F.endsInsideKind, 1);
     if (place.head) {
-      if (folded.slice(0, to).endsWith(place.head)) add(F.endsAsHead, 1);
+      if (folded.endsWith(place.head, to)) add(F.endsAsHead, 1);
       else if (place.head.endsWith(word.at(-1) as string)) add(F.endsAsHeadDoes, 1);
       if (rest.startsWith(place.head)) add(F.headAfter, 1);
     }
@@ -303,7 +303,6 @@ function isSame(one: Sentence['quoted'][number], start: number, end: number): bo
   return (one.start === start && one.end === end) || (one.innerStart === start && one.innerEnd === end);
 }
 
-const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 const aligned = (chars: number): number => Math.min(ALIGNED_CHARS, chars) / ALIGNED_CHARS;
 
 /** Sums over the words before each, so that any run's sum is a difference. */
