@@ -7,98 +7,9 @@ import type { Evidence } from '../evidence.ts';
 import type { Question } from '../question.ts';
 import { share } from '../shares.ts';
 import { type AskedPlace, askedPlace } from './asked-place.ts';
+import { AT, DISTANCES, LENGTHS } from './feature-names.ts';
 import { endsClause, isForeign, type Run, type Sentence } from './sentence.ts';
 import { WORD_CLASSES, type Word, type WordClass } from './words.ts';
-
-/** How many words stand between a run and the nearest word in its clause that the question says. */
-const DISTANCES = ['0', '1', '2', '3', '5', '9', 'none'] as const;
-/** Length in characters: at least so many. */
-const LENGTHS = [1, 2, 3, 4, 5, 7, 10, 15, 22, 32, 46, 70] as const;
-
-const BEGIN_FEATURES = [
-  ...WORD_CLASSES.map((name) => `before:${name}` as const),
-  ...WORD_CLASSES.map((name) => `first:${name}` as const),
-  ...DISTANCES.map((name) => `askedBefore:${name}` as const),
-  'beforeIsAsked',
-  'firstIsAsked',
-  'verbBeforeIsAsked',
-  'nounBeforeIsAsked',
-  'alignedBefore',
-  'alignedBeforeLoosely',
-  'lastTermBefore',
-  'lastTermBeforeInClause',
-  'lastTermRightBefore',
-  'earlierTermsBefore',
-  'laterTermsBefore',
-  'beginsInBestClause',
-  'beginsAfterBestClause',
-  'beginsInFirstClause',
-  'clauseIsAsked',
-  'beginsKind',
-  'beginsInsideKind',
-  'headBefore',
-  'foreignBefore',
-  'beginsInsideForeign',
-  'beginsMidList',
-] as const;
-
-const END_FEATURES = [
-  ...WORD_CLASSES.map((name) => `last:${name}` as const),
-  ...WORD_CLASSES.map((name) => `after:${name}` as const),
-  ...DISTANCES.map((name) => `askedAfter:${name}` as const),
-  'afterIsAsked',
-  'lastIsAsked',
-  'verbAfterIsAsked',
-  'nounAfterIsAsked',
-  'alignedAfter',
-  'alignedAfterLoosely',
-  'nextTermAfter',
-  'nextTermAfterInClause',
-  'nextTermRightAfter',
-  'earlierTermsAfter',
-  'laterTermsAfter',
-  'endsKind',
-  'endsInsideKind',
-  'endsAsHead',
-  'endsAsHeadDoes',
-  'headAfter',
-  'foreignAfter',
-  'endsInsideForeign',
-  'endsMidList',
-] as const;
-
-const RUN_FEATURES = [
-  ...LENGTHS.map((name) => `chars:${name}` as const),
-  'askedShare',
-  'holdsAsked',
-  'allAsked',
-  'oneBreak',
-  'severalBreaks',
-  'onePause',
-  'severalPauses',
-  'isKind',
-  'holdsKind',
-  'isQuoted',
-  'isInQuotes',
-  'isNamed',
-  'isInNamed',
-  'holdsNamed',
-  'isNamedUnsure',
-  'verbShare',
-  'holdsVerb',
-  'holdsOf',
-  'holdsCopula',
-  'isClause',
-  'isSeveralClauses',
-  'foreignShare',
-  'latinShare',
-  'numberShare',
-] as const;
-
-/** What the model looks at, in the order of its weights. */
-export const SPAN_FEATURES = [...BEGIN_FEATURES, ...END_FEATURES, ...RUN_FEATURES] as const;
-
-export type SpanFeature = (typeof SPAN_FEATURES)[number];
 
 /** Told of every feature that is not 0, by its place in `SPAN_FEATURES`. */
 export type Add = (feature: number, value: number) => void;
@@ -113,14 +24,12 @@ export interface SpanFeatures {
   run(run: Run, add: Add): void;
 }
 
-/** Of each feature its place. */
-const F = Object.fromEntries(SPAN_FEATURES.map((name, i) => [name, i])) as Record<SpanFeature, number>;
 const CLASS_AT = new Map<WordClass, number>(WORD_CLASSES.map((name, i) => [name, i]));
 const ofClass = (first: number, name: WordClass): number => first + (CLASS_AT.get(name) as number);
-const [BEFORE, FIRST] = [F[`before:${WORD_CLASSES[0]}`], F[`first:${WORD_CLASSES[0]}`]];
-const [LAST, AFTER] = [F[`last:${WORD_CLASSES[0]}`], F[`after:${WORD_CLASSES[0]}`]];
-const [ASKED_BEFORE, ASKED_AFTER] = [F[`askedBefore:${DISTANCES[0]}`], F[`askedAfter:${DISTANCES[0]}`]];
-const CHARS = F[`chars:${LENGTHS[0]}`];
+const [BEFORE, FIRST] = [AT[`before:${WORD_CLASSES[0]}`], AT[`first:${WORD_CLASSES[0]}`]];
+const [LAST, AFTER] = [AT[`last:${WORD_CLASSES[0]}`], AT[`after:${WORD_CLASSES[0]}`]];
+const [ASKED_BEFORE, ASKED_AFTER] = [AT[`askedBefore:${DISTANCES[0]}`], AT[`askedAfter:${DISTANCES[0]}`]];
+const CHARS = AT[`chars:${LENGTHS[0]}`];
 
 /** Aligned in so many characters is aligned. */
 const ALIGNED_CHARS = 6;
@@ -168,36 +77,36 @@ function edgeFeatures(
     add(ofClass(FIRST, name), 1);
     add(ASKED_BEFORE + distance(words, i, -1), 1);
     if (words[i - 1]?.isAsked) {
-      add(F.beforeIsAsked, 1);
-      if (beforeClass === 'verb') add(F.verbBeforeIsAsked, 1);
-      if (beforeClass === 'noun') add(F.nounBeforeIsAsked, 1);
+      add(AT.beforeIsAsked, 1);
+      if (beforeClass === 'verb') add(AT.verbBeforeIsAsked, 1);
+      if (beforeClass === 'noun') add(AT.nounBeforeIsAsked, 1);
     }
-    if (isAsked) add(F.firstIsAsked, 1);
+    if (isAsked) add(AT.firstIsAsked, 1);
     const text = folded.slice(Math.max(0, start - BESIDE_CHARS), start);
-    add(F.alignedBefore, aligned(commonEnd(place.left, text)));
-    add(F.alignedBeforeLoosely, aligned(commonEnd(place.leftBare, text.replace(LINK_END, ''))));
+    add(AT.alignedBefore, aligned(commonEnd(place.left, text)));
+    add(AT.alignedBeforeLoosely, aligned(commonEnd(place.leftBare, text.replace(LINK_END, ''))));
     const nearest = lastTerm.filter(({ end }) => end <= start).at(-1);
     if (nearest) {
-      add(F.lastTermBefore, 1);
+      add(AT.lastTermBefore, 1);
       if (nearest.start >= (sides[clauseOf[i] as number] as { start: number }).start)
-        add(F.lastTermBeforeInClause, 1);
-      if (start - nearest.end <= LINK_CHARS) add(F.lastTermRightBefore, 1);
+        add(AT.lastTermBeforeInClause, 1);
+      if (start - nearest.end <= LINK_CHARS) add(AT.lastTermRightBefore, 1);
     }
-    add(F.earlierTermsBefore, before(earlier, start));
-    add(F.laterTermsBefore, before(later, start));
+    add(AT.earlierTermsBefore, before(earlier, start));
+    add(AT.laterTermsBefore, before(later, start));
     const clause = clauseOf[i] as number;
-    if (clause === bestClause) add(F.beginsInBestClause, 1);
-    if (clause === bestClause + 1) add(F.beginsAfterBestClause, 1);
-    if (clause === 0) add(F.beginsInFirstClause, 1);
-    add(F.clauseIsAsked, (askedIn[clause] as number) / mostAsked);
-    if (kindStarts.has(start)) add(F.beginsKind, 1);
-    if (isInsideKind(start)) add(F.beginsInsideKind, 1);
-    if (place.head && text.endsWith(place.head)) add(F.headBefore, 1);
+    if (clause === bestClause) add(AT.beginsInBestClause, 1);
+    if (clause === bestClause + 1) add(AT.beginsAfterBestClause, 1);
+    if (clause === 0) add(AT.beginsInFirstClause, 1);
+    add(AT.clauseIsAsked, (askedIn[clause] as number) / mostAsked);
+    if (kindStarts.has(start)) add(AT.beginsKind, 1);
+    if (isInsideKind(start)) add(AT.beginsInsideKind, 1);
+    if (place.head && text.endsWith(place.head)) add(AT.headBefore, 1);
     if (isForeign(folded[start - 1])) {
-      add(F.foreignBefore, 1);
-      if (isForeign(folded[start])) add(F.beginsInsideForeign, 1);
+      add(AT.foreignBefore, 1);
+      if (isForeign(folded[start])) add(AT.beginsInsideForeign, 1);
     }
-    if (beforeClass === 'pause' || beforeClass === 'with') add(F.beginsMidList, 1);
+    if (beforeClass === 'pause' || beforeClass === 'with') add(AT.beginsMidList, 1);
   };
 
   const end = (i: number, add: Add): void => {
@@ -207,35 +116,35 @@ function edgeFeatures(
     add(ofClass(AFTER, afterClass), 1);
     add(ASKED_AFTER + distance(words, i, 1), 1);
     if (words[i + 1]?.isAsked) {
-      add(F.afterIsAsked, 1);
-      if (afterClass === 'verb') add(F.verbAfterIsAsked, 1);
-      if (afterClass === 'noun') add(F.nounAfterIsAsked, 1);
+      add(AT.afterIsAsked, 1);
+      if (afterClass === 'verb') add(AT.verbAfterIsAsked, 1);
+      if (afterClass === 'noun') add(AT.nounAfterIsAsked, 1);
     }
-    if (isAsked) add(F.lastIsAsked, 1);
+    if (isAsked) add(AT.lastIsAsked, 1);
     const rest = folded.slice(to, to + BESIDE_CHARS);
-    add(F.alignedAfter, aligned(commonStart(place.right, rest)));
-    add(F.alignedAfterLoosely, aligned(commonStart(place.rightBare, rest.replace(LINK_START, ''))));
+    add(AT.alignedAfter, aligned(commonStart(place.right, rest)));
+    add(AT.alignedAfterLoosely, aligned(commonStart(place.rightBare, rest.replace(LINK_START, ''))));
     const nearest = nextTerm.find(({ start }) => start >= to);
     if (nearest) {
-      add(F.nextTermAfter, 1);
+      add(AT.nextTermAfter, 1);
       if (nearest.end <= (sides[clauseOf[i] as number] as { end: number }).end)
-        add(F.nextTermAfterInClause, 1);
-      if (nearest.start - to <= LINK_CHARS) add(F.nextTermRightAfter, 1);
+        add(AT.nextTermAfterInClause, 1);
+      if (nearest.start - to <= LINK_CHARS) add(AT.nextTermRightAfter, 1);
     }
-    add(F.earlierTermsAfter, after(earlier, to));
-    add(F.laterTermsAfter, after(later, to));
-    if (kindEnds.has(to)) add(F.endsKind, 1);
-    if (isInsideKind(to)) add(F.endsInsideKind, 1);
+    add(AT.earlierTermsAfter, after(earlier, to));
+    add(AT.laterTermsAfter, after(later, to));
+    if (kindEnds.has(to)) add(AT.endsKind, 1);
+    if (isInsideKind(to)) add(AT.endsInsideKind, 1);
     if (place.head) {
-      if (folded.endsWith(place.head, to)) add(F.endsAsHead, 1);
-      else if (place.head.endsWith(word.at(-1) as string)) add(F.endsAsHeadDoes, 1);
-      if (rest.startsWith(place.head)) add(F.headAfter, 1);
+      if (folded.endsWith(place.head, to)) add(AT.endsAsHead, 1);
+      else if (place.head.endsWith(word.at(-1) as string)) add(AT.endsAsHeadDoes, 1);
+      if (rest.startsWith(place.head)) add(AT.headAfter, 1);
     }
     if (isForeign(folded[to])) {
-      add(F.foreignAfter, 1);
-      if (isForeign(folded[to - 1])) add(F.endsInsideForeign, 1);
+      add(AT.foreignAfter, 1);
+      if (isForeign(folded[to - 1])) add(AT.endsInsideForeign, 1);
     }
-    if (afterClass === 'pause' || afterClass === 'with') add(F.endsMidList, 1);
+    if (afterClass === 'pause' || afterClass === 'with') add(AT.endsMidList, 1);
   };
 
   return { begin, end };
@@ -265,36 +174,36 @@ function runFeatures({ words, kind, quoted, named, foreignUpTo }: Sentence): Spa
     add(CHARS + bucket, 1);
     const said = within(asked, run);
     if (said > 0) {
-      add(F.askedShare, said / all);
-      add(F.holdsAsked, 1);
-      if (said >= all) add(F.allAsked, 1);
+      add(AT.askedShare, said / all);
+      add(AT.holdsAsked, 1);
+      if (said >= all) add(AT.allAsked, 1);
     }
     const clauses = within(breaks, run);
-    if (clauses > 0) add(clauses > 1 ? F.severalBreaks : F.oneBreak, 1);
+    if (clauses > 0) add(clauses > 1 ? AT.severalBreaks : AT.oneBreak, 1);
     const items = within(pauses, run);
-    if (items > 0) add(items > 1 ? F.severalPauses : F.onePause, 1);
-    if (kind.some((one) => one.start === start && one.end === end)) add(F.isKind, 1);
-    else if (kind.some((one) => one.start >= start && one.end <= end)) add(F.holdsKind, 1);
-    if (quoted.some((one) => isSame(one, start, end))) add(F.isQuoted, 1);
-    else if (quoted.some((one) => one.start <= start && one.end >= end)) add(F.isInQuotes, 1);
+    if (items > 0) add(items > 1 ? AT.severalPauses : AT.onePause, 1);
+    if (kind.some((one) => one.start === start && one.end === end)) add(AT.isKind, 1);
+    else if (kind.some((one) => one.start >= start && one.end <= end)) add(AT.holdsKind, 1);
+    if (quoted.some((one) => isSame(one, start, end))) add(AT.isQuoted, 1);
+    else if (quoted.some((one) => one.start <= start && one.end >= end)) add(AT.isInQuotes, 1);
     if (named) {
       const isSure = named.certainty === 1;
-      if (named.start === start && named.end === end) add(isSure ? F.isNamed : F.isNamedUnsure, 1);
-      else if (named.start <= start && named.end >= end) add(F.isInNamed, 1);
-      else if (named.start >= start && named.end <= end) add(F.holdsNamed, 1);
+      if (named.start === start && named.end === end) add(isSure ? AT.isNamed : AT.isNamedUnsure, 1);
+      else if (named.start <= start && named.end >= end) add(AT.isInNamed, 1);
+      else if (named.start >= start && named.end <= end) add(AT.holdsNamed, 1);
     }
     const verb = within(verbs, run);
     if (verb > 0) {
-      add(F.verbShare, verb / (last - first + 1));
-      add(F.holdsVerb, 1);
+      add(AT.verbShare, verb / (last - first + 1));
+      add(AT.holdsVerb, 1);
     }
-    if (within(of, run) > 0) add(F.holdsOf, 1);
-    if (within(copula, run) > 0) add(F.holdsCopula, 1);
-    if (isEdge(first - 1) && isEdge(last + 1)) add(clauses === 0 ? F.isClause : F.isSeveralClauses, 1);
+    if (within(of, run) > 0) add(AT.holdsOf, 1);
+    if (within(copula, run) > 0) add(AT.holdsCopula, 1);
+    if (isEdge(first - 1) && isEdge(last + 1)) add(clauses === 0 ? AT.isClause : AT.isSeveralClauses, 1);
     const foreign = (foreignUpTo[end] as number) - (foreignUpTo[start] as number);
-    if (foreign > 0) add(F.foreignShare, foreign / all);
-    if (within(latin, run) > 0) add(F.latinShare, within(latin, run) / all);
-    if (within(number, run) > 0) add(F.numberShare, within(number, run) / all);
+    if (foreign > 0) add(AT.foreignShare, foreign / all);
+    if (within(latin, run) > 0) add(AT.latinShare, within(latin, run) / all);
+    if (within(number, run) > 0) add(AT.numberShare, within(number, run) / all);
   };
 }
 

@@ -11,7 +11,8 @@ import type { OpenIndex } from '../../index/open.ts';
 import type { Clause } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import type { AnswerType, Question } from '../question.ts';
-import { SPAN_FEATURES, type SpanFeature, spanFeatures } from './features.ts';
+import { SPAN_FEATURES, type SpanFeature } from './feature-names.ts';
+import { spanFeatures } from './features.ts';
 import { readSentence } from './sentence.ts';
 import type { Word } from './words.ts';
 

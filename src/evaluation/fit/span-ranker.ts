@@ -6,7 +6,7 @@
  * @see Kingma and Ba 2015, Adam (arXiv 1412.6980); Daumé III 2007, Frustratingly Easy Domain Adaptation
  *   (arXiv 0907.1815), for the weights that types share
  */
-import { SPAN_FEATURES } from '../../answer/span/features.ts';
+import { SPAN_FEATURES } from '../../answer/span/feature-names.ts';
 import type { SpanRanker } from '../../answer/span/span.ts';
 import type { SpanRow, SpanRows, Sparse } from './span-rows.ts';
 
