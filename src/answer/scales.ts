@@ -13,9 +13,11 @@ const SAYS_WHETHER_ONLY = /唯一|独家|仅.{0,3}[家个例项]|之一|第\s*\d
 export const ASKS_FIRST = /首个|首次|首家|首任|头名|头一[个回家次]|冠军|第一(?:个|家|名|次|位)|最早|率先/u;
 export const SAYS_FIRST = /首个|首次|首家|首任|首位|首批|第一|最早|率先|第1/u;
 const WEEKDAY = /(?:周|星期|礼拜)[一二三四五六日天]/gu;
+/** Prizes by their rank. */
+export const PRIZES = '[特一二三]等奖|优秀奖|入围奖|提名奖|[金银铜]奖|头奖';
 /** Words of one scale: where both sides use it and differ, the claim is wrong. */
 const SCALES: readonly RegExp[] = [
-  /[特一二三]等奖|优秀奖|入围奖|提名奖|[金银铜]奖|头奖/gu,
+  new RegExp(PRIZES, 'gu'),
   WEEKDAY,
   /开放|闭馆/gu,
   /国家级|省级|市级|县级/gu,

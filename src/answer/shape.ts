@@ -158,7 +158,6 @@ function typeOf(text: string): AnswerType {
   if (WHY.test(text)) return 'open';
   if (/(?:分别|各)[^，。]{0,4}?(?:什么|啥|哪)/u.test(text) && !headClass(HEAD_BEFORE.exec(text)?.[1]))
     return 'list';
-  if (/为什么|为啥|为何|凭什么/u.test(text)) return 'open';
   if (/哪几(?:类|种|项|个方面)|哪些.*各(?:多少|几)/u.test(text)) return 'list';
   if (DATE.test(text)) return 'date';
   if (COUNT.test(text) && !/几位(?:是|都)|有几位.*谁/u.test(text) && !ASKS_WHICH_MOST.test(text))
@@ -194,7 +193,8 @@ function typeOf(text: string): AnswerType {
 }
 
 /** A reason is no thing of any type; 称为什么 asks for a name. */
-const WHY = /(?<![称名命作算分认视定改译])为(?:什么(?![时名地])|何|啥)|何以|(?:原因|理由)是?(?:什么|啥)/u;
+const WHY =
+  /(?<![称名命作算分认视定改译])为(?:什么(?![时名地])|何|啥)|何以|凭什么|(?:原因|理由)是?(?:什么|啥)/u;
 
 /** 谁上台次数最多 asks who, though it names what is counted. */
 const ASKS_WHICH_MOST =

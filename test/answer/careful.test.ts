@@ -90,8 +90,8 @@ describe('several things asked at once', () => {
   });
 
   it('are not answered by halves as if that were all', () => {
-    const { text } = tell('学术年会、潜水比赛各办了多少场');
-    expect(text).not.toContain('39');
+    const { kind, text } = tell('学术年会、潜水比赛各办了多少场');
+    expect([kind, text.includes('14')]).toEqual(['unanswered', false]);
   });
 });
 

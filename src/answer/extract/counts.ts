@@ -10,6 +10,7 @@ import type { Evidence } from '../evidence.ts';
 import { occurrences } from '../occurrences.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
+import { PRIZES } from '../scales.ts';
 import { partAbout } from '../subject.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
@@ -107,11 +108,11 @@ function ranks(question: Question, sentence: Evidence): Candidate[] {
   }));
 }
 
+const GRADE = new RegExp(`${PRIZES}|冠军|亚军|季军`, 'gu');
+
 /** The prize won, where 几等奖 is asked. */
 function grades(question: Question, sentence: Evidence): Candidate[] {
-  const found = [
-    ...sentence.folded.matchAll(/[特一二三]等奖|优秀奖|入围奖|提名奖|[金银铜]奖|冠军|亚军|季军/gu),
-  ];
+  const found = [...sentence.folded.matchAll(GRADE)];
   const spans = found.map(({ 0: text, index }) => ({ start: index, end: index + text.length }));
   const part = partAbout(question, sentence);
   return spans
