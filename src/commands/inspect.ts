@@ -142,9 +142,10 @@ function inspectReport(
     id,
     section,
     text: report.text.slice(start, end),
-    figures: sentences
-      .flatMap((sentence) => readFigures(folded, sentence, segment))
-      .map(({ start: from, end: to, ...figure }) => ({ ...figure, printed: report.text.slice(from, to) })),
+    figures: readFigures(folded, sentences, segment).map(({ start: from, end: to, ...figure }) => ({
+      ...figure,
+      printed: report.text.slice(from, to),
+    })),
   }));
   const outline = report.blocks
     .filter(({ kind }) => kind === 'heading')

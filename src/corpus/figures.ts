@@ -38,16 +38,36 @@ const LINKS = new Set(
 );
 
 /**
- * The figures of one sentence.
+ * The figures of a run of sentences.
  *
  * @param folded     the report's whole text, folded (same offsets)
  * @param reportYear last year of the report's period, from which 上年 is counted
  */
 export function readFigures(
   folded: string,
-  sentence: Sentence,
+  sentences: readonly Sentence[],
   segment: Segmenter,
   reportYear?: number,
+): Figure[] {
+  let before: readonly Figure[] = [];
+  return sentences.flatMap((sentence, i) => {
+    if (sentences[i - 1]?.block !== sentence.block) before = [];
+    before = figuresIn(folded, sentence, segment, reportYear, before);
+    return before;
+  });
+}
+
+/**
+ * The figures of one sentence.
+ *
+ * @param before those of the sentence before it in its paragraph
+ */
+function figuresIn(
+  folded: string,
+  sentence: Sentence,
+  segment: Segmenter,
+  reportYear: number | undefined,
+  before: readonly Figure[],
 ): Figure[] {
   const text = folded.slice(sentence.start, sentence.end);
   const numbers = readNumbers(text).filter((number) => number.kind !== 'label' && number.kind !== 'ordinal');
@@ -75,7 +95,7 @@ export function readFigures(
   });
   return figures.map((figure, i) => ({
     ...figure,
-    what: totalOf(figure, i, figures, text, sentence),
+    what: totalOf(figure, i, figures, before, text, sentence),
   }));
 }
 
@@ -84,18 +104,19 @@ function totalOf(
   figure: Figure,
   i: number,
   figures: readonly Figure[],
+  before: readonly Figure[],
   text: string,
   { start }: Sentence,
 ): string {
   const at = figure.start - start;
   const words = text.slice(Math.max(0, at - TOTAL_CHARS), at);
   if (!WHOLE.test(figure.what) || !LEADS_TO_TOTAL.test(words)) return figure.what;
-  const added = figures
-    .slice(0, i)
-    .findLast(({ unit, kind }) => unit === figure.unit && kind === figure.kind);
-  return added?.what.replace(/^(?:新建|新增|新成立|新认定|新命名|新获批)/u, '') || figure.what;
+  const isAlike = ({ unit, kind, isPart }: Figure) => unit === figure.unit && kind === figure.kind && !isPart;
+  const added = figures.slice(0, i).findLast(isAlike) ?? before.findLast(isAlike);
+  return added?.what.replace(ADDED, '') || figure.what;
 }
 
+const ADDED = /^(?:全[国省市区县州])?(?:新建|新增|新成立|新认定|新命名|新获批)/u;
 const LEADS_TO_TOTAL =
   /(?:累计|总数|总量|共有|现有|已有|达到?|增至|(?:发展|增加|增长|提高|上升|扩大)[到至])[为有达]?$/u;
 /** The longest of these words, and 为. */

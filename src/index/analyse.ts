@@ -62,7 +62,7 @@ function analyse(report: Report, segment: Segmenter): AnalysedReport {
     toPassageRow(
       passage,
       folded.slice(passage.start, passage.end),
-      passage.sentences.flatMap((sentence) => readFigures(folded, sentence, segment, report.period.to)),
+      readFigures(folded, passage.sentences, segment, report.period.to),
     ),
   );
   const counts = countTerms(

@@ -18,7 +18,7 @@ const segment = createSegmenter(
 
 function figuresOf(text: string, kind: 'paragraph' | 'row' = 'paragraph'): (Figure & { raw: string })[] {
   const folded = fold(text);
-  return readFigures(folded, { start: 0, end: folded.length, kind, block: 0 }, segment).map((figure) => ({
+  return readFigures(folded, [{ start: 0, end: folded.length, kind, block: 0 }], segment).map((figure) => ({
     ...figure,
     raw: text.slice(figure.start, figure.end),
   }));
@@ -85,10 +85,31 @@ describe('a figure', () => {
     const text = '上一句没有数。全市科普画廊共142块。';
     const [figure] = readFigures(
       fold(text),
-      { start: 7, end: text.length, kind: 'paragraph', block: 0 },
+      [{ start: 7, end: text.length, kind: 'paragraph', block: 0 }],
       segment,
     );
     expect(text.slice(figure?.start, figure?.end)).toBe('142块');
+  });
+});
+
+describe('a total', () => {
+  const countedIn = (text: string, blocks: readonly [number, number]) => {
+    const at = text.indexOf('。') + 1;
+    const [one, other] = blocks;
+    return readFigures(
+      fold(text),
+      [
+        { start: 0, end: at, kind: 'paragraph', block: one },
+        { start: at, end: text.length, kind: 'paragraph', block: other },
+      ],
+      segment,
+    ).map(({ what }) => what);
+  };
+
+  it('counts what the sentence before it in its paragraph added to', () => {
+    const text = '全年新建工作站7家，其中省级3家。年末累计54家。';
+    expect(countedIn(text, [0, 0])).toEqual(['新建工作站', '省级', '工作站']);
+    expect(countedIn(text, [0, 1])[2]).not.toBe('工作站');
   });
 });
 
@@ -144,8 +165,7 @@ describe('the figures of real reports', () => {
     const report = reports.find((one) => one.id === id) as Report;
     const folded = fold(report.text);
     return cutPassages(report)
-      .flatMap(({ sentences }) => sentences)
-      .flatMap((sentence) => readFigures(folded, sentence, segment))
+      .flatMap(({ sentences }) => readFigures(folded, sentences, segment))
       .map(({ start, end, what }) => ({ raw: report.text.slice(start, end), what }));
   }
 
@@ -176,7 +196,7 @@ describe('the figures of real reports', () => {
       for (const { sentences } of cutPassages(report)) {
         for (const sentence of sentences) {
           let last = sentence.start;
-          for (const { start, end } of readFigures(folded, sentence, segment)) {
+          for (const { start, end } of readFigures(folded, [sentence], segment)) {
             expect(start).toBeGreaterThanOrEqual(last);
             expect(end).toBeLessThanOrEqual(sentence.end);
             expect(folded.slice(start, end)).toMatch(/[\d一二两三四五六七八九十百千万半]/u);

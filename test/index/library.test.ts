@@ -57,9 +57,7 @@ describe('a library', () => {
     for (const { row, id, period } of index.reports) {
       const folded = fold(reportOf(id).text);
       for (const passage of passagesOf(row)) {
-        const read = passage.sentences.flatMap((sentence) =>
-          readFigures(folded, sentence, index.segment, period.to),
-        );
+        const read = readFigures(folded, passage.sentences, index.segment, period.to);
         expect(index.library.figures(passage.row)).toEqual(read);
         figures += read.length;
       }

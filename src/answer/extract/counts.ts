@@ -157,6 +157,8 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
 
 /** What an addition loses where it is not asked how many are new. */
 const ADDED = 0.2;
+/** The same where it is asked how many there are in all. */
+const ADDED_TO_ALL = 0.35;
 
 /** 累计19家 is how many there are; 新建2家 is how many were added. */
 function totalFit(question: Question, { folded }: Evidence, { start, end }: Span): number {
@@ -176,7 +178,7 @@ function totalFit(question: Question, { folded }: Evidence, { start, end }: Span
   const isAddition = /新增|新建|新成立|新命名|新认定|新获批|新发展/u.test(clause);
   const asksTotal = /总数|总量|累计|一共|总共|共有|加起来|合计|总计/u.test(question.asked);
   if (asksTotal || /现有|年末|年底|截至|目前/u.test(question.asked)) {
-    if (isAddition) return -0.2;
+    if (isAddition) return -ADDED_TO_ALL;
     const isTotal =
       /累计|共|现有|总数|达到|达|已有|建成|合计|总计|(?:发展|增加|增长|提高|上升|扩大)[到至]/u.test(clause);
     return isTotal ? (asksTotal ? 0.2 : 0.1) : 0;
