@@ -42,10 +42,13 @@ export function readVerdict(question: Question, evidence: Evidence, shown: Claus
     const one = /之一|其中|第\s*\d+家|\d+家/u.exec(clause)?.[0];
     if (one) return { says: 'no', word: one };
   }
-  const other = otherOnScale(asked, clause) ?? otherRank(asked, clause) ?? otherNumber(asked, clause);
-  // What a sentence half about the claim dates may be another thing.
-  const otherDay = evidence.fit >= SURE_OF_MATTER ? otherDate(asked, clause) : null;
-  if (other ?? otherDay) return { says: 'no', word: other ?? otherDay ?? '' };
+  const other =
+    otherOnScale(asked, clause) ??
+    otherRank(asked, clause) ??
+    otherNumber(asked, clause) ??
+    // What a sentence half about the claim dates may be another thing.
+    (evidence.fit >= SURE_OF_MATTER ? otherDate(asked, clause) : null);
+  if (other) return { says: 'no', word: other };
   const closed = closedThen(asked, clause);
   if (closed) return { says: 'no', word: closed };
   const short = shortfall(asked, clause);
