@@ -7,7 +7,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
-import { bareName, extractNames, holdsKind, isNamed } from '../extract/names.ts';
+import { bareName, extractNames, holdsKind, isNamed, OFFICE } from '../extract/names.ts';
 import { pairedSpan } from '../extract/pairs.ts';
 import { type Basis, bestClause, type Found, show } from '../finding.ts';
 import type { Question } from '../question.ts';
@@ -24,6 +24,8 @@ const LEAST_SCORE = 0.3;
  * count, so they may be looked for further down. From the trial half of CMRC 2018, 2026-11-22.
  */
 const NEAR_TOP = { count: 0.35, date: 0.1, person: 0.1, organisation: 0.1, place: 0.1, name: 0.05 } as const;
+/** Holders of an office are told apart by it, as figures are by what they count. */
+const OF_OFFICE = 0.35;
 
 /** A figure, or a date where how often is asked. */
 export function findCount(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
@@ -57,7 +59,9 @@ function orLacking(
 /** A person, an organisation, a place or a name. */
 export function findName(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   if (!isNamed(question.type)) return null;
-  const near = nearTop(evidence, NEAR_TOP[question.type]);
+  const margin =
+    question.type === 'person' && OFFICE.test(question.head) ? OF_OFFICE : NEAR_TOP[question.type];
+  const near = nearTop(evidence, margin);
   const candidates = extractNames(question, question.type, near, index.lexicon);
   const best = candidates[0];
   const top = evidence[0] as Evidence;
