@@ -200,6 +200,9 @@ function isOfKind(head: string, name: string): boolean {
 export const OFFICE =
   /(?:副?(?:主席|书记|市长|部长|局长|会长|理事长|秘书长|院长|校长|主任|总经理|董事长)|所长|馆长|站长|团长|组长|负责人|顾问|导演|主编|总工程师)$/u;
 
+/** Offices that each branch of an association has its own holder of; it has one 主席. */
+const OF_A_BRANCH = /(?:负责人|主任|部长|组长|科长|顾问)$/u;
+
 /**
  * How a person's office agrees with the one that is asked for, and with whose it is.
  *
@@ -229,6 +232,10 @@ function officeFit(
         )?.[1] ?? '');
   // 荣成科协志的主编 is no office of the association.
   if (!/(?:科协|科学技术协会)(?![志报刊网馆])/u.test(owner)) return { score: 0.25, certainty: 1 };
+  // 科协财务负责人 is not whoever heads the 科协.
+  const branch = /(?:科协|科学技术协会)的?(\p{Script=Han}{2,8})$/u.exec(owner)?.[1];
+  if (branch !== undefined && OF_A_BRANCH.test(question.head) && !near.includes(branch))
+    return { score: -0.35, certainty: 0.4 };
   // 市科协 is the association's own; 上海市科协 in the report of another is another's. A clause that begins with
   // the office (主席覃远山) speaks of the association the report is from.
   const of = /([\p{Script=Han}]{2,4})(?:市|省|区|县)(?:科协|科学技术协会)/u.exec(person.description)?.[1];
