@@ -2,20 +2,15 @@
  * Agreement of what the question fixes with what the evidence says: the eighth is not the ninth, an honour of
  * 2018 is none of 2021.
  */
-import { readDates, yearsAt } from '../language/dates.ts';
-import { readNumbers } from '../language/numbers.ts';
-import { cutClauses } from './clauses.ts';
+import { yearsAt } from '../language/dates.ts';
+import { type Clause, cutClauses } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
 import type { Question } from './question.ts';
+import { datesIn, numbersIn } from './readings.ts';
 import { shortfall } from './status.ts';
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Whether a span of a sentence is of another edition or year than the question asks about. */
-export function disagrees(question: Question, evidence: Evidence, span: Span): boolean {
+export function disagrees(question: Question, evidence: Evidence, span: Clause): boolean {
   return (
     isAnotherEdition(question, evidence) ||
     isAnotherRole(question, evidence) ||
@@ -35,7 +30,7 @@ export function isAnotherRole({ type, asked }: Question, { folded }: Evidence): 
 }
 
 /** 获批 asked, 申报 found; a yes-or-no question is told so in its verdict. */
-function fallsShort({ type, asked }: Question, { folded }: Evidence, span: Span): boolean {
+function fallsShort({ type, asked }: Question, { folded }: Evidence, span: Clause): boolean {
   if (type === 'yesno' || type === 'summary') return false;
   const clause = cutClauses(folded).find(({ start, end }) => start <= span.start && span.start < end);
   return clause !== undefined && shortfall(asked, folded.slice(clause.start, clause.end)) !== null;
@@ -46,7 +41,7 @@ function isAnotherEdition({ matter }: Question, { folded }: Evidence): boolean {
   const asked = editionsIn(matter);
   if (asked.length === 0) return false;
   const found = editionsIn(folded);
-  const summedUp = readNumbers(folded).filter(({ kind, value }) => kind === 'count' && value > 1);
+  const summedUp = numbersIn(folded).filter(({ kind, value }) => kind === 'count' && value > 1);
   return asked.some(
     ({ unit, value }) =>
       (found.some((other) => other.unit === unit) || summedUp.some((other) => other.unit === unit)) &&
@@ -55,18 +50,22 @@ function isAnotherEdition({ matter }: Question, { folded }: Evidence): boolean {
 }
 
 function editionsIn(text: string): { unit: string; value: number }[] {
-  return readNumbers(text)
+  return numbersIn(text)
     .filter(({ kind, raw }) => kind === 'ordinal' && /[届次批期]$/u.test(raw))
     .map(({ raw, value }) => ({ unit: raw.slice(-1), value }));
 }
 
 /** The year that stands last before the span is another one than the one asked about. */
-export function isAnotherYear({ scope, type }: Question, { folded, report }: Evidence, span: Span): boolean {
+export function isAnotherYear(
+  { scope, type }: Question,
+  { folded, report }: Evidence,
+  span: Clause,
+): boolean {
   const [year, ...more] = scope.years;
   if (year === undefined || more.length > 0) return false;
   const { from, to } = report.period;
   // The date that answers may be the span itself. Without a year of its own the span is of the report's.
-  const dates = readDates(folded);
+  const dates = datesIn(folded);
   const covers = (years: { readonly from: number; readonly to: number }) =>
     year >= years.from && year <= years.to;
   const inside = dates.filter(({ start, end }) => start >= span.start && end <= span.end);

@@ -4,6 +4,7 @@
  *
  * @see Li and Roth 2002 for question classification; the types follow the factoid types of NTCIR's Chinese QA
  */
+import { MEASURES, numberKindOf, unitOf } from './asked-number.ts';
 import type { AnswerType, Question } from './question.ts';
 
 /** What the shape of a question tells. */
@@ -13,10 +14,6 @@ export interface Shape extends Pick<Question, 'type' | 'wantsMany' | 'unit' | 'n
   /** What a definition is asked of; empty for other types. */
   readonly defined: string;
 }
-
-/** Measure words people count with; longer ones first. */
-const MEASURES =
-  '个百分点|平方米|平方公里|平米|公顷|人次|场次|课时|小时|分钟|万元|亿元|公里|项目|名额|项|个|家|场|次|人|名|位|件|幅|块|篇|条|期|届|所|支|座|处|册|份|部|台|套|门|节|户|亩|吨|元|年|月|天|岁|类|种|批|层|间|只|本|张|颗|站|村|镇|校|字|轮|组|队|辆|棵|倍|趟|回|斤|公斤|头|株|艘';
 
 const PERSON_HEADS =
   '市领导|一把手|主席|副主席|书记|副书记|市长|副市长|局长|部长|院士|教授|博士|专家|老师|教师|总经理|董事长|经理|秘书长|会长|副会长|理事长|主任|所长|馆长|校长|院长|站长|团长|组长|领导|记者|漫画家|作家|科学家|画家|艺术家|顾问|代表|负责人|发言人|讲师|主讲人|主持人|作者|人物|同志|嘉宾|学者|工程师|高工|医生|护士|导演|主编|教练|选手|研究生|大学生|学员|队员|学生|员工|企业家|带头人|特派员|得主|获得者|获奖者|入选者|候选人|农户|种植户|养殖户|农民|渔民|村民|市民|人';
@@ -31,7 +28,7 @@ const or = (...patterns: readonly string[]) => patterns.join('|');
 
 /** Patterns of each type, tried in this order; the first that matches decides. */
 const SUMMARY =
-  /概括|缩成|[两三几]句话|盛况|概况|概述|汇总|盘点|写两句|理一理|捋一?捋|梳理|总结一?下|请总结|总结(?!评估|会|大会|表彰|里|中|说)|综述|归纳|简单(?:说说|讲讲)|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|\p{Script=Han}{0,3}宣传)|(?:有|取得)了?(?:哪些|什么|啥)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
+  /概括|缩成|[两三几]句话|概况|概述|汇总|盘点|写两句|理一理|捋一?捋|梳理|总结一?下|请总结|总结(?!评估|会|大会|表彰|里|中|说)|综述|归纳|简单(?:说说|讲讲)|简述|说说|介绍一?下|讲讲|谈谈|都(?:干|做)了?(?:些)?(?:啥|什么)|做了(?:些)?(?:什么|啥)|干了(?:些)?(?:啥|什么)|(?:做|开展|进行|推进)了?哪些(?:工作|事|努力|举措|探索|\p{Script=Han}{0,3}宣传)|(?:有|取得)了?(?:哪些|什么|啥)(?:工作|举措|措施|做法|亮点|成效|成绩|进展|突破|成果|变化)|(?:是)?(?:怎么|怎样|如何|咋)(?!回事|样(?:$|[?？]))|怎么样|咋样|咋个|情况(?:如何|怎样|怎么样)/u;
 const YES_NO =
   /吗[?？。!！\s]*$|吗[（(]|吗[,，]|是不是|是否|有没有|有无|对不对|对吧|是吧|是不[?？\s]*$|是嘛|了嘛[?？\s]*$|(?<!来)吧[?？\s]*$|真的?假的?|不[?？\s]*$|没有?[?？\s]*$|了没|没得[?？\s]*$|完了么|了么[?？\s]*$|能不能|可不可以|属实/u;
 const DEFINITION =
@@ -222,8 +219,7 @@ function headAfter(text: string): string | undefined {
     head += more[0];
     rest = rest.slice(more[0].length);
   }
-  // 优秀组织单位的奖 is a prize.
-  return TITLE.test(head) && rest.startsWith('的奖') ? `${head}的奖` : head;
+  return head;
 }
 
 /** What kind of thing a noun asks for: 哪家公司 an organisation, 哪个老师 a person. */
@@ -258,27 +254,6 @@ function typeOfKeywords(text: string): AnswerType {
   return 'open';
 }
 
-/** The unit that is asked for; empty where none is. */
-function unitOf(text: string, type: AnswerType): string {
-  const measure =
-    new RegExp(`(?:多少|几多|几|好多)(?:来?个(?=人|场|家))?\\s*(${MEASURES})`, 'u').exec(text)?.[1] ?? '';
-  if (measure === '名额') return '';
-  if (measure === '项目') return '个';
-  if (measure === '趟' || measure === '回') return '次';
-  const counted = type === 'count' ? countedUnit(text) : '';
-  // 几个专家 counts people.
-  if (measure === '' || (measure === '个' && counted === '人'))
-    return (type === 'count' && measure === '' && namedUnit(text)) || counted;
-  return measure;
-}
-
-/** 展品件数 wants 件, …人次 wants 人次. */
-function namedUnit(text: string): string {
-  return (
-    /(人次|场次|课时)/u.exec(text)?.[1] ?? /(人|家|件|项|场|次|户|篇|期|册|名|届|幅)数/u.exec(text)?.[1] ?? ''
-  );
-}
-
 /** 团长哪个, 会长哪个当 ask who, as a part of the country says it. */
 const WHICH_ONE = new RegExp(`(?<=${PERSON_HEADS})是?哪个(?=$|[?？\\s]|当|做|担任|来)`, 'gu');
 
@@ -287,18 +262,6 @@ const PRIZES = /([特一二三](?:[、，]?[一二三]){1,3})等奖/gu;
 
 const prizesApart = (_: string, ranks: string) =>
   [...ranks.replace(/[、，]/gu, '')].map((rank) => `${rank}等奖`).join('、');
-
-/** 多少选手 counts people, 多少企业 counts institutions. */
-function countedUnit(text: string): string {
-  const counted = /(?:多少|几多|几)个?([\p{Script=Han}]{2,6})/u.exec(text)?.[1] ?? '';
-  if (
-    /^(?:外地|市民|青少年|中小学)?(?:选手|学员|观众|群众|游客|专家|学生|代表|会员|志愿者|农民|老人|居民|师生|老师|教师|院士|博士|讲师|人才|听众|村民|橘农|果农|农户|职工|队员|嘉宾|小朋友|孩子|老百姓)/u.test(
-      counted,
-    )
-  )
-    return '人';
-  return /^(?:企业|公司|单位|学校|机构)/u.test(counted) ? '家' : '';
-}
 
 /** 谁是主席, 导演是谁: the office that is asked for. */
 function officeIn(text: string): string {
@@ -312,20 +275,4 @@ function officeIn(text: string): string {
 function endingHead(text: string): string {
   const heads = or(PERSON_HEADS, '公众号', '订阅号', '栏目', '单位', '部门', '高校', '大学', '运营商');
   return new RegExp(`(${heads})(?:是|叫|为)?[?？\\s]*$`, 'u').exec(text)?.[1] ?? '';
-}
-
-function numberKindOf(text: string): Question['numberKind'] {
-  if (/占(?:了|到)?(?:多少|几)(?![项个家场人名件块])/u.test(text)) return 'percent';
-  if (/\p{Script=Han}率[^，。]{0,12}(?:多少(?![项个家场人名件块次])|几成)/u.test(text)) return 'percent';
-  if (/百分之|百分比|占比|比例|比率|率(?:是|为|有|达)?(?:多少|多高)|百分点/u.test(text)) return 'percent';
-  if (
-    /多少(?:钱|元|万元|亿元|资金|经费)|(?:经费|金额|预算|资金|费用|奖金|补助|拨款|投资|产值)(?:是|有|为|共|总共|一共|大概)?(?:多少|几)|总额|(?:工资|薪水|薪资|门票|票价|价格|售价|单价|收费)(?:是|要|为)?(?:多少|几)|花了?多少|每个资助多少|几(?:块钱|元|万元|百万元)|多少块钱|(?:增收|盈利|利润|营收|销售额|收入|赚)(?:了|到)?(?:大概|大约)?多少(?![人户家个])/u.test(
-      text,
-    )
-  )
-    return 'money';
-  if (/几等|什么奖次|哪个?等次/u.test(text)) return 'grade';
-  if (/第几|排名|排第|名次|位次/u.test(text)) return 'rank';
-  if (/多久.*次|频率|隔多久|多久(?:更新|举办|召开|发布|一次)/u.test(text)) return 'frequency';
-  return 'count';
 }

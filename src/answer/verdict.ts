@@ -4,14 +4,15 @@
  * achieved; one of four is not the only one; a second prize is no first.
  */
 import { type DateReading, readDates } from '../language/dates.ts';
-import { looksLikePerson, readPeople } from '../language/names.ts';
+import { looksLikePerson } from '../language/names.ts';
 import { readNumbers, sameUnitFamily } from '../language/numbers.ts';
 import type { Clause } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
-import { nearness } from './extract/candidate.ts';
+import { nearestSpan } from './extract/candidate.ts';
 import { partsWithAllKeys } from './finding.ts';
 import { asksForPlan, isPlannedAt } from './plans.ts';
 import type { Question } from './question.ts';
+import { peopleIn } from './readings.ts';
 import { ASKS_FIRST, ASKS_ONLY, closedThen, otherOnScale, otherRank, ranksIn, SAYS_FIRST } from './scales.ts';
 import { shortfall } from './status.ts';
 
@@ -79,11 +80,7 @@ export function namedInstead(evidence: Evidence): Clause | null {
     ({ term, at }) => term.isKey && at.length === 0 && looksLikePerson(term.text),
   );
   if (!isAbsent) return null;
-  const people = readPeople(evidence.folded);
-  const [nearest] = people
-    .map(({ start, end }) => ({ start, end, near: nearness(evidence, { start, end }, people) }))
-    .sort((a, b) => b.near - a.near);
-  return nearest ? { start: nearest.start, end: nearest.end } : null;
+  return nearestSpan(peopleIn(evidence.folded), evidence);
 }
 
 /** Whether what is claimed stands in the sentence, but beside the part that is about the subject: another one's honour. */

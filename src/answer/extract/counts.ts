@@ -4,12 +4,13 @@
  */
 import type { Figure } from '../../corpus/figures.ts';
 import type { OpenIndex } from '../../index/open.ts';
-import { readNumbers, unitAnswers } from '../../language/numbers.ts';
+import { unitAnswers } from '../../language/numbers.ts';
 import { unitFamily } from '../../language/units.ts';
 import type { Evidence } from '../evidence.ts';
 import { occurrences } from '../occurrences.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
+import { numbersIn } from '../readings.ts';
 import { PRIZES } from '../scales.ts';
 import { partAbout } from '../subject.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
@@ -96,7 +97,7 @@ function isOtherMeasure(asked: string, given: string): boolean {
 
 function ranks(question: Question, sentence: Evidence): Candidate[] {
   const other = /[届批次期版]/u.exec(question.unit) ? /^$/u : /届|批|次|期|版/u;
-  const numbers = readNumbers(sentence.folded).filter(
+  const numbers = numbersIn(sentence.folded).filter(
     ({ kind, raw }) => kind === 'ordinal' && !other.test(raw),
   );
   return numbers.map(({ start, end }) => ({

@@ -5,10 +5,11 @@ import { readNumbers } from '../../language/numbers.ts';
 import { isAnotherYear } from '../agreement.ts';
 import type { Clause } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
-import { nearness } from '../extract/candidate.ts';
+import { nearestSpan } from '../extract/candidate.ts';
 import { bestClause, type Found, show } from '../finding.ts';
 import { planMisfit } from '../plans.ts';
 import type { Question } from '../question.ts';
+import { numbersIn } from '../readings.ts';
 import { onScaleClaimed } from '../scales.ts';
 import { asksAchieved, tellsStatus } from '../status.ts';
 import { partAbout } from '../subject.ts';
@@ -65,27 +66,19 @@ function claimedFigure({ asked }: Question, sentence: Evidence): Clause | null {
     ({ kind }) => kind === 'count' || kind === 'percent' || kind === 'money',
   );
   if (claimed.length === 0) return null;
-  const numbers = readNumbers(sentence.folded);
+  const numbers = numbersIn(sentence.folded);
   const alike = numbers.filter(({ unit, kind }) =>
     claimed.some((one) => one.kind === kind && countsAlike(one.unit, unit)),
   );
-  return nearestOf(alike, sentence);
+  return nearestSpan(alike, sentence);
 }
 
 /** The step of a scale (prizes, ranks, levels) that a claim about one (得了一等奖吧) has to be held against. */
 function claimedStep({ asked }: Question, sentence: Evidence): Clause | null {
-  return nearestOf(onScaleClaimed(asked, sentence.folded), sentence);
+  return nearestSpan(onScaleClaimed(asked, sentence.folded), sentence);
 }
 
 /** The day of a sentence that a claim about one (是9月17号吧) has to be held against. */
 function claimedDay({ asked }: Question, sentence: Evidence): Clause | null {
-  return daysIn(asked).length === 0 ? null : nearestOf(daysIn(sentence.folded), sentence);
-}
-
-/** The one of some spans that stands nearest to what is asked about. */
-function nearestOf(spans: readonly Clause[], sentence: Evidence): Clause | null {
-  const [nearest] = spans
-    .map(({ start, end }) => ({ start, end, near: nearness(sentence, { start, end }, spans) }))
-    .sort((a, b) => b.near - a.near);
-  return nearest ? { start: nearest.start, end: nearest.end } : null;
+  return daysIn(asked).length === 0 ? null : nearestSpan(daysIn(sentence.folded), sentence);
 }

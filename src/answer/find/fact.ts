@@ -126,9 +126,7 @@ function isBeside(one: Evidence, other: Evidence): boolean {
 
 /** Whether a sentence tells of what the one before it did: 太仓由此有了第2家…. */
 function leansOn(top: Evidence, before: Evidence): boolean {
-  return (
-    before.end <= top.start && /由此|从而|至此|因此|据此|(?:成为|是)(?:全|我)?[省市国]第/u.test(top.folded)
-  );
+  return before.end <= top.start && /由此|从而|至此|因此|据此/u.test(top.folded);
 }
 
 /** A sentence that accounts for the question, and the one beside it that holds what was asked for. */
