@@ -6,8 +6,8 @@ import { focusTerms } from './focus.ts';
 import type { FocusTerm, Question, Scope, Understanding } from './question.ts';
 import { understand } from './understand.ts';
 
-/** What a term of the question before counts in the one that follows. */
-const CARRIED_WEIGHT = 0.4;
+/** What a term of the question before counts in the one that follows, and of one part of a question in another. */
+export const CARRIED_WEIGHT = 0.4;
 
 const LEANS_ON_CONTEXT =
   /^(?:那么?|还有|其中|他|她|它|这|该|此|总共|一共|共|里面|里头|具体|分别|又|另外|当时|到场|当天|同时|and\b|what about|how about)|呢[?？\s]*$|(?:他|她|它)们?|其中|这(?:个|些|次|项|场|位|家)|该(?:活动|项目|企业|公司|同志|大赛)/u;

@@ -4,6 +4,7 @@
  */
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
+import { CARRIED_WEIGHT } from './conversation.ts';
 import { ANSWER_THRESHOLD } from './decide.ts';
 import { find } from './find.ts';
 import type { Finding, Shown } from './finding.ts';
@@ -23,8 +24,6 @@ const APART: ReadonlySet<AnswerType> = new Set([
 const MAX_PARTS = 6;
 /** What all sentences may come to, in characters. */
 const MAX_CHARS = 300;
-/** What a word of another part counts, as in a follow-up. */
-const CARRIED_WEIGHT = 0.4;
 
 /**
  * The findings of all parts in one.
