@@ -1,6 +1,6 @@
 /**
- * `npm run fit`: fits the order of sentences (`src/answer/ranker.json`) and the choice of the span in a sentence
- * (`src/answer/span/weights.json`) on reading-comprehension files of the SQuAD kind and on the tune halves of our own
+ * `npm run fit`: fits the order of sentences (`src/answer/rank/weights.json`) and the choice of the span in a sentence
+ * (`src/answer/extract/span/weights.json`) on reading-comprehension files of the SQuAD kind and on the tune halves of our own
  * questions. Same files, same bytes.
  *
  *   npm run fit -- --squad cmrc2018_trial.json --pool cmrc2018_dev.json --test cmrc2018_dev.json
@@ -17,10 +17,10 @@ import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { traceQuestion } from '../src/answer/answer.ts';
-import type { Evidence } from '../src/answer/evidence.ts';
-import type { Ranker } from '../src/answer/rank.ts';
-import { RANK_FEATURES } from '../src/answer/rank-features.ts';
-import type { SpanRanker } from '../src/answer/span/span.ts';
+import type { SpanRanker } from '../src/answer/extract/span/span.ts';
+import { RANK_FEATURES } from '../src/answer/rank/features.ts';
+import type { Ranker } from '../src/answer/rank/rank.ts';
+import type { Evidence } from '../src/answer/retrieve/evidence.ts';
 import { createProgress, silentProgress } from '../src/channels/terminal/progress.ts';
 import { createTerminal } from '../src/channels/terminal/terminal.ts';
 import { plainTable } from '../src/commands/index-table.ts';
@@ -42,8 +42,8 @@ import { readPool } from '../src/evaluation/squad.ts';
 import { type OpenIndex, openIndex } from '../src/index/open.ts';
 
 const root = join(import.meta.dirname, '..');
-const RANKER = join(root, 'src/answer/ranker.json');
-const SPAN_RANKER = join(root, 'src/answer/span/weights.json');
+const RANKER = join(root, 'src/answer/rank/weights.json');
+const SPAN_RANKER = join(root, 'src/answer/extract/span/weights.json');
 const SHIPPED = join(root, 'corpus');
 const INVENTED = join(root, 'test/fixtures/reports');
 /** Golden questions of our own; where a line names no corpus, it is about the invented reports. */

@@ -3,24 +3,25 @@
  *
  * understand → a standard answer, or find (retrieve, rank sentences, extract, decide) → ask back, compare or compose.
  */
+import { covers } from '../corpus/report.ts';
 import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { foldQuestion } from '../language/normalize.ts';
-import { askBack } from './clarify.ts';
-import { compare, comparesYears } from './compare.ts';
-import { citationsOf, textOf } from './compose.ts';
+import { askBack } from './compose/clarify.ts';
+import { compare, comparesYears } from './compose/compare.ts';
+import { citationsOf, textOf } from './compose/compose.ts';
+import { help, introduce, isAboutTheBot } from './compose/help.ts';
+import { standardAnswer } from './compose/standard.ts';
+import { unanswered } from './compose/unanswered.ts';
 import type { Answer, Asked } from './contract.ts';
-import { understandInContext } from './conversation.ts';
-import { ANSWER_THRESHOLD } from './decide.ts';
-import type { Evidence } from './evidence.ts';
-import { find, findRanked } from './find.ts';
-import type { Finding } from './finding.ts';
-import { help, introduce, isAboutTheBot } from './help.ts';
-import type { Question } from './question.ts';
-import { asksOfNow } from './scope.ts';
-import { findSeveral } from './several.ts';
-import { standardAnswer } from './standard.ts';
-import { unanswered } from './unanswered.ts';
+import { ANSWER_THRESHOLD } from './decide/confidence.ts';
+import type { Finding } from './decide/decide.ts';
+import { decide } from './decide/decide.ts';
+import { findSeveral } from './decide/several.ts';
+import { understandInContext } from './question/conversation.ts';
+import type { Question } from './question/question.ts';
+import { asksOfNow } from './question/scope.ts';
+import type { Evidence } from './retrieve/evidence.ts';
 
 /** A longer question is refused: nobody asks in so many words, and work stays bounded. */
 export const MAX_QUESTION_CHARS = 500;
@@ -86,7 +87,7 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
     const compared = compare(question, index, reports);
     if (compared) return untraced(compared, question);
   }
-  const found = findRanked(question, index, reports);
+  const found = decide(question, index, reports);
   const finding = findSeveral(question, index, reports, found.finding) ?? found.finding;
   // 现在 is asked of the newest report first; what that does not tell, an older one may.
   if (question.scope.relativeYear !== null && asksOfNow(question.asked) && !isSure(finding))
@@ -102,7 +103,7 @@ function ofWhoeverTells(question: Question, index: OpenIndex): Question {
   const { scope } = question;
   if (scope.associations.length > 0 || scope.isForAll || scope.years.length < 2 || scope.isSpan)
     return question;
-  const found = find({ ...question, scope: { ...scope, years: [] } }, index, index.reports);
+  const found = decide({ ...question, scope: { ...scope, years: [] } }, index, index.reports).finding;
   const teller = found?.basis.evidence.report.association;
   return teller && found.basis.evidence.fit >= ANSWER_THRESHOLD
     ? { ...question, scope: { ...scope, associations: [teller] } }
@@ -144,8 +145,6 @@ export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCar
     named.every((other) => other.association !== report.association || other.period.to <= report.period.to),
   );
 }
-
-const covers = (period: ReportCard['period'], year: number) => year >= period.from && year <= period.to;
 
 function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
   if (scope.associations.length >= 2 || comparesYears(scope)) return true;

@@ -1,7 +1,7 @@
 /**
  * The risk–coverage curves of an evaluation: a table for people, numbers for machines, and a picture.
  */
-import { ANSWER_THRESHOLD } from '../answer/decide.ts';
+import { ANSWER_THRESHOLD } from '../answer/decide/confidence.ts';
 import type { Judged } from '../evaluation/ask.ts';
 import { type Curve, curveOf, pointAt } from '../evaluation/curve.ts';
 import { type Half, halfOf } from '../evaluation/golden.ts';

@@ -56,6 +56,9 @@ export interface Report extends ReportMetadata {
   readonly inferred: readonly Inference[];
 }
 
+/** Whether a period covers a year. */
+export const covers = ({ from, to }: Period, year: number): boolean => year >= from && year <= to;
+
 /** `2020` or `2017—2021`, as a person reads it. */
 export function formatPeriod(period: Period): string {
   return period.from === period.to ? String(period.from) : `${period.from}—${period.to}`;

@@ -2,7 +2,7 @@
  * One golden question put to an index, judged, with what it would have been answered if confidence did not matter.
  */
 import { traceQuestion } from '../answer/answer.ts';
-import { citationsOf, textOf } from '../answer/compose.ts';
+import { citationsOf, textOf } from '../answer/compose/compose.ts';
 import type { Answer } from '../answer/contract.ts';
 import type { OpenIndex } from '../index/open.ts';
 import type { Golden } from './golden.ts';

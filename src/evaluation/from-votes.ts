@@ -3,8 +3,8 @@
  * sentences of its answer, what they found useless with blanks to fill in.
  */
 import type { Answer } from '../answer/contract.ts';
-import type { AnswerType } from '../answer/question.ts';
-import { readShape } from '../answer/shape.ts';
+import type { AnswerType } from '../answer/question/question.ts';
+import { readShape } from '../answer/question/shape.ts';
 import { foldQuestion } from '../language/normalize.ts';
 import type { VotedQuestion } from '../records/voted.ts';
 import type { Golden } from './golden.ts';

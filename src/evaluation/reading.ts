@@ -5,8 +5,8 @@
  * The question goes the way that `ask` goes; nothing is ranked or extracted here.
  */
 import { traceQuestion } from '../answer/answer.ts';
-import { citationsOf } from '../answer/compose.ts';
-import type { AnswerType } from '../answer/question.ts';
+import { citationsOf } from '../answer/compose/compose.ts';
+import type { AnswerType } from '../answer/question/question.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { percent, quantile } from './numbers.ts';
 import type { ParagraphAt } from './pool-index.ts';

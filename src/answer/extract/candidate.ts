@@ -1,9 +1,10 @@
 /**
  * A candidate: a span of a sentence that may be the answer, and how near it stands to what is asked.
  */
-import { cutClauses } from '../clauses.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Question } from '../question.ts';
+
+import type { Question } from '../question/question.ts';
+import { cutClauses } from '../read/clauses.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
 
 /** A span that may answer, by its offsets in the sentence. */
 export interface Candidate {

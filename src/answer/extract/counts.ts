@@ -2,17 +2,19 @@
  * Counts, percentages, sums of money and ranks: the figure whose sentence, counted thing and unit are those
  * of the question.
  */
+
 import type { Figure } from '../../corpus/figures.ts';
+import { covers } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { unitAnswers } from '../../language/numbers.ts';
+import { numbersIn } from '../../language/readings.ts';
 import { unitFamily } from '../../language/units.ts';
-import type { Evidence } from '../evidence.ts';
-import { occurrences } from '../occurrences.ts';
-import { planMisfit } from '../plans.ts';
-import type { Question } from '../question.ts';
-import { numbersIn } from '../readings.ts';
-import { PRIZES } from '../scales.ts';
-import { partAbout } from '../subject.ts';
+import type { Question } from '../question/question.ts';
+import { planMisfit } from '../read/plans.ts';
+import { PRIZES } from '../read/scales.ts';
+import { partAbout } from '../read/subject.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
+import { occurrences } from '../retrieve/occurrences.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
 /** Sentences in which figures are looked for. */
@@ -200,7 +202,7 @@ function placeMisfit({ scope, asked }: Question, { folded }: Evidence, { start }
 function isOfAnotherYear(question: Question, { report: { period } }: Evidence, figure: Figure): boolean {
   const [year, ...more] = question.scope.years;
   if (year === undefined || more.length > 0) return false;
-  if (figure.period) return year < figure.period.from || year > figure.period.to;
+  if (figure.period) return !covers(figure.period, year);
   // How many there are at the end of its last year a report of several years says.
   if (year === period.to && /年?[底末]/u.test(question.asked)) return false;
   // What a five-year report sums up over its years is no figure of one of them.

@@ -2,10 +2,10 @@
  * Dates, years, periods and frequencies.
  */
 import type { DateReading } from '../../language/dates.ts';
-import type { Evidence } from '../evidence.ts';
-import { planMisfit } from '../plans.ts';
-import type { Question } from '../question.ts';
-import { datesIn } from '../readings.ts';
+import { datesIn } from '../../language/readings.ts';
+import type { Question } from '../question/question.ts';
+import { planMisfit } from '../read/plans.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
 import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
 
 const SENTENCES = 12;

@@ -1,7 +1,7 @@
 /**
  * Enumerations: A、B、C和D, several quoted names.
  */
-import { quotedIn } from '../readings.ts';
+import { quotedIn } from '../../language/readings.ts';
 
 /** How many items a sentence lists: the parts of its longest 、 chain, or its quoted names. */
 export function itemsIn(sentence: string): number {

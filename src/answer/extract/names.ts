@@ -5,14 +5,14 @@
 
 import type { Lexicon } from '../../language/lexicon.ts';
 import { nameStart } from '../../language/phrases.ts';
-import { cutClauses } from '../clauses.ts';
-import type { Evidence } from '../evidence.ts';
-import { occurrences } from '../occurrences.ts';
-import { planMisfit } from '../plans.ts';
-import type { AnswerType, Question } from '../question.ts';
-import { organisationsIn, peopleIn, placesIn, quotedIn } from '../readings.ts';
-import { isPlace } from '../scope.ts';
-import { headClass } from '../shape.ts';
+import { organisationsIn, peopleIn, placesIn, quotedIn } from '../../language/readings.ts';
+import type { AnswerType, Question } from '../question/question.ts';
+import { isPlace } from '../question/scope.ts';
+import { headClass } from '../question/shape.ts';
+import { cutClauses } from '../read/clauses.ts';
+import { planMisfit } from '../read/plans.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
+import { occurrences } from '../retrieve/occurrences.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
 const SENTENCES = 12;

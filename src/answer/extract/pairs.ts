@@ -2,7 +2,7 @@
  * Pairs: 外国语学校、清江小学分获中学组、小学组第一名 gives 清江小学 to whoever asks about 小学组. The items on both sides of
  * 分别, 分获, 依次 belong together in their order.
  */
-import type { Clause } from '../clauses.ts';
+import type { Clause } from '../read/clauses.ts';
 
 /** An item of a list by its offsets in the sentence. */
 interface Item extends Clause {

@@ -2,18 +2,19 @@
  * Yes or no: the sentence that a claim has to be held against, and what it says to it.
  */
 import { readNumbers } from '../../language/numbers.ts';
-import { isAnotherYear } from '../agreement.ts';
-import type { Clause } from '../clauses.ts';
-import type { Evidence } from '../evidence.ts';
+import { numbersIn } from '../../language/readings.ts';
+import { isAnotherYear } from '../decide/agreement.ts';
 import { nearestSpan } from '../extract/candidate.ts';
-import { bestClause, type Found, show } from '../finding.ts';
-import { planMisfit } from '../plans.ts';
-import type { Question } from '../question.ts';
-import { numbersIn } from '../readings.ts';
-import { onScaleClaimed } from '../scales.ts';
-import { asksAchieved, tellsStatus } from '../status.ts';
-import { partAbout } from '../subject.ts';
-import { countsAlike, daysIn, namedInstead, readVerdict } from '../verdict.ts';
+import type { Question } from '../question/question.ts';
+import type { Clause } from '../read/clauses.ts';
+import { bestClause, show } from '../read/parts.ts';
+import { planMisfit } from '../read/plans.ts';
+import { onScaleClaimed } from '../read/scales.ts';
+import { asksAchieved, tellsStatus } from '../read/status.ts';
+import { partAbout } from '../read/subject.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
+import type { Found } from './finding.ts';
+import { countsAlike, daysIn, namedInstead, readVerdict } from './verdict.ts';
 
 const VERDICT_CHARS = 110;
 /** What the newest report is worth where no year is said: it knows what has become of a plan. */

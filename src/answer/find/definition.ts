@@ -3,10 +3,11 @@
  */
 import type { OpenIndex } from '../../index/open.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
-import type { Evidence } from '../evidence.ts';
-import { bestClause, type Found, inTextOrder, type Shown, show, shownChars } from '../finding.ts';
-import type { Question } from '../question.ts';
-import { answeringSpan } from '../span/span.ts';
+import { answeringSpan } from '../extract/span/span.ts';
+import type { Question } from '../question/question.ts';
+import { bestClause, inTextOrder, type Shown, show, shownChars } from '../read/parts.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
+import type { Found } from './finding.ts';
 
 const DEFINITION_CHARS = 190;
 /** Sentences that may define. */

@@ -2,16 +2,17 @@
  * A fact: one span of the type asked for, the sentence beside that holds it, or the best sentence itself.
  */
 import type { OpenIndex } from '../../index/open.ts';
-import type { Clause } from '../clauses.ts';
-import type { Evidence } from '../evidence.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
 import { bareName, extractNames, holdsKind, isNamed, OFFICE } from '../extract/names.ts';
 import { pairedSpan } from '../extract/pairs.ts';
-import { type Basis, bestClause, type Found, show } from '../finding.ts';
-import type { Question } from '../question.ts';
-import { answeringSpan } from '../span/span.ts';
+import { answeringSpan } from '../extract/span/span.ts';
+import type { Question } from '../question/question.ts';
+import type { Clause } from '../read/clauses.ts';
+import { bestClause, show } from '../read/parts.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
+import type { Basis, Found } from './finding.ts';
 import { findList } from './list.ts';
 
 /** How much of a sentence is shown, in characters: an answer is not the passage. */

@@ -2,16 +2,17 @@
  * A list: the sentence that names the items, and others of its report that go on with the same matter.
  */
 import type { OpenIndex } from '../../index/open.ts';
-import { isAnotherRole } from '../agreement.ts';
-import type { Clause } from '../clauses.ts';
-import type { Evidence } from '../evidence.ts';
+import { isAnotherRole } from '../decide/agreement.ts';
 import { itemsIn } from '../extract/lists.ts';
 import { holdsKind, holdsSeveral } from '../extract/names.ts';
-import { bestClause, type Found, inTextOrder, type Shown, show, shownChars } from '../finding.ts';
-import { planMisfit } from '../plans.ts';
-import type { Question } from '../question.ts';
-import { answeringSpan } from '../span/span.ts';
-import { partAbout } from '../subject.ts';
+import { answeringSpan } from '../extract/span/span.ts';
+import type { Question } from '../question/question.ts';
+import type { Clause } from '../read/clauses.ts';
+import { bestClause, inTextOrder, type Shown, show, shownChars } from '../read/parts.ts';
+import { planMisfit } from '../read/plans.ts';
+import { partAbout } from '../read/subject.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
+import type { Found } from './finding.ts';
 
 const LIST_CHARS = 250;
 /** 哪些地方 is answered in the length of a fact. */

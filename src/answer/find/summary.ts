@@ -2,14 +2,16 @@
  * Summaries: one sentence an aspect. Of a topic: the sentences that account for it, section by section. Of a
  * whole report: its sections, each by its heading and the sentence that opens it.
  */
+import { covers } from '../../corpus/report.ts';
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
-import { cutClauses } from '../clauses.ts';
-import { type Evidence, jointFit, weigherOf } from '../evidence.ts';
-import { bestClause, type Found, type Shown } from '../finding.ts';
-import { contextOf } from '../passage-context.ts';
-import { planMisfit } from '../plans.ts';
-import type { FocusTerm, Question } from '../question.ts';
+import type { FocusTerm, Question } from '../question/question.ts';
+import { cutClauses } from '../read/clauses.ts';
+import { bestClause, type Shown } from '../read/parts.ts';
+import { planMisfit } from '../read/plans.ts';
+import { type Evidence, jointFit, weigherOf } from '../retrieve/evidence.ts';
+import { contextOf } from '../retrieve/passage-context.ts';
+import type { Found } from './finding.ts';
 
 /** What all shown sentences may come to, in characters. */
 const SUMMARY_CHARS = 560;
@@ -65,9 +67,7 @@ function pickAspects(
   if (isTopic) return pickTopic(evidence);
   const { years, foreign } = question.scope;
   if (foreign.length > 0) return [];
-  const ofYear = reports.filter(({ period }) =>
-    years.every((year) => year >= period.from && year <= period.to),
-  );
+  const ofYear = reports.filter(({ period }) => years.every((year) => covers(period, year)));
   const [newest] = ofYear.sort((a, b) => b.period.to - a.period.to);
   return newest ? pickOverview(question, newest, index) : [];
 }

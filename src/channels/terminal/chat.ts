@@ -3,10 +3,10 @@
  * question before (for follow-ups), its sources (`:来源 1`) and its suggestions (a number picks one).
  */
 import { answerQuestion } from '../../answer/answer.ts';
+import { describeCoverage } from '../../answer/compose/coverage.ts';
 import type { Answer } from '../../answer/contract.ts';
-import { conversationWith } from '../../answer/conversation.ts';
-import { describeCoverage } from '../../answer/coverage.ts';
 import { askedOn } from '../../answer/day.ts';
+import { conversationWith } from '../../answer/question/conversation.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { languageOf } from '../document.ts';
 import { sampleQuestions } from '../samples.ts';

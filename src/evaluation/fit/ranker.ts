@@ -2,8 +2,9 @@
  * Rows to the ranker's weights: features brought to one size, a softmax over the sentences of each question, and the
  * result brought to the size of the scores that sentences are retrieved with, which thresholds are made for.
  */
-import type { Ranker } from '../../answer/rank.ts';
-import { RANK_FEATURES, type RankFeatures } from '../../answer/rank-features.ts';
+
+import { RANK_FEATURES, type RankFeatures } from '../../answer/rank/features.ts';
+import type { Ranker } from '../../answer/rank/rank.ts';
 import type { Row, Rows } from './rows.ts';
 import { type Contest, type Descent, dot, fitSoftmax } from './softmax.ts';
 

@@ -3,9 +3,9 @@
  * of them is.
  */
 import type { Traced } from '../../answer/answer.ts';
-import type { Evidence } from '../../answer/evidence.ts';
-import { competing } from '../../answer/rank.ts';
-import { RANK_FEATURES, rankFeatures } from '../../answer/rank-features.ts';
+import { RANK_FEATURES, rankFeatures } from '../../answer/rank/features.ts';
+import { competing } from '../../answer/rank/rank.ts';
+import type { Evidence } from '../../answer/retrieve/evidence.ts';
 import type { Golden } from '../golden.ts';
 import { isUnreviewed } from '../golden.ts';
 import type { ParagraphAt } from '../pool-index.ts';

@@ -6,8 +6,8 @@
  * @see Kingma and Ba 2015, Adam (arXiv 1412.6980); Daumé III 2007, Frustratingly Easy Domain Adaptation
  *   (arXiv 0907.1815), for the weights that types share
  */
-import { SPAN_FEATURES } from '../../answer/span/feature-names.ts';
-import type { SpanRanker } from '../../answer/span/span.ts';
+import { SPAN_FEATURES } from '../../answer/extract/span/feature-names.ts';
+import type { SpanRanker } from '../../answer/extract/span/span.ts';
 import type { SpanRow, SpanRows, Sparse } from './span-rows.ts';
 
 /** Half of these penalties change the share of right runs by less than half a point (CMRC 2018, 2026-11-22). */

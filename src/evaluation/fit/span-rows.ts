@@ -3,11 +3,11 @@
  * and how right each of them is.
  */
 import type { Traced } from '../../answer/answer.ts';
-import type { Evidence } from '../../answer/evidence.ts';
-import type { AnswerType } from '../../answer/question.ts';
-import { type Add, spanFeatures } from '../../answer/span/features.ts';
-import { type Run, readSentence } from '../../answer/span/sentence.ts';
-import type { Word } from '../../answer/span/words.ts';
+import { type Add, spanFeatures } from '../../answer/extract/span/features.ts';
+import { type Run, readSentence } from '../../answer/extract/span/sentence.ts';
+import type { Word } from '../../answer/extract/span/words.ts';
+import type { AnswerType } from '../../answer/question/question.ts';
+import type { Evidence } from '../../answer/retrieve/evidence.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import type { Golden } from '../golden.ts';
 import { exactMatch, overlapF1 } from '../span.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RANK_FEATURES } from '../../../src/answer/rank-features.ts';
+import { RANK_FEATURES } from '../../../src/answer/rank/features.ts';
 import { firstIsRight, fitRanker, scoreBy } from '../../../src/evaluation/fit/ranker.ts';
 import type { Row, Rows } from '../../../src/evaluation/fit/rows.ts';
 import { randomFrom } from '../../support/generated.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { traceQuestion } from '../../../src/answer/answer.ts';
-import { RANK_FEATURES } from '../../../src/answer/rank-features.ts';
+import { RANK_FEATURES } from '../../../src/answer/rank/features.ts';
 import { evidenceLabel, isLearnable, paragraphLabel, rowsOf } from '../../../src/evaluation/fit/rows.ts';
 import type { Golden } from '../../../src/evaluation/golden.ts';
 import { type OpenIndex, openIndex } from '../../../src/index/open.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SPAN_FEATURES } from '../../../src/answer/span/feature-names.ts';
+import { SPAN_FEATURES } from '../../../src/answer/extract/span/feature-names.ts';
 import { fitSpans, spanIsRight } from '../../../src/evaluation/fit/span-ranker.ts';
 import {
   goldenSpan,

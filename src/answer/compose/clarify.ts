@@ -1,0 +1,100 @@
+/**
+ * Asking back: when nobody was named and several associations (or several years of one) have an answer that
+ * fits as well, the person chooses.
+ */
+import { formatPeriod } from '../../corpus/report.ts';
+import type { ReportCard } from '../../index/library.ts';
+import type { OpenIndex } from '../../index/open.ts';
+import type { Answer } from '../contract.ts';
+import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
+import { decide, type Finding } from '../decide/decide.ts';
+import { firstCited } from '../find/finding.ts';
+import type { AnswerType, Question } from '../question/question.ts';
+
+/** Another report's finding this near in confidence makes the question ambiguous. */
+const AMBIGUOUS_SHARE = 0.9;
+/** What a thing is does not change from year to year, and whether something is done the newest report knows best. */
+const IN_THE_NEWEST: ReadonlySet<AnswerType> = new Set(['definition', 'yesno']);
+/** Choices a person can take in. */
+const MAX_CHOICES = 8;
+
+/**
+ * The question back, if one is due.
+ *
+ * @param best what was found in all reports in scope; its rivals are those that are tried
+ */
+export function askBack(question: Question, index: OpenIndex, best: Finding): Answer | null {
+  const { associations, years, relativeYear } = question.scope;
+  const groups = new Map<string, ReportCard[]>();
+  for (const report of best.rivals) {
+    const isByYear = years.length === 0 && relativeYear === null && !IN_THE_NEWEST.has(question.type);
+    const year = isByYear ? formatPeriod(report.period) : '';
+    const key = associations.length === 0 ? `${report.association} ${year}` : year;
+    groups.set(key, [...(groups.get(key) ?? []), report]);
+  }
+  if (groups.size < 2) return null;
+  const found = [...groups.values()].flatMap((group) => {
+    const finding = fitting(question, index, group, best.confidence);
+    return finding ? [{ group, span: spanOf(finding) }] : [];
+  });
+  if (found.length < 2) return null;
+  // When all of them say the same, there is nothing to choose.
+  if (found.every(({ span }) => span !== '' && span === found[0]?.span)) return null;
+  const choices = found.map(({ group }) => group[0] as ReportCard);
+  return clarify(
+    question,
+    choices.slice(0, MAX_CHOICES),
+    choices.length > MAX_CHOICES,
+    best.confidence,
+    index,
+  );
+}
+
+function fitting(
+  question: Question,
+  index: OpenIndex,
+  group: readonly ReportCard[],
+  best: number,
+): Finding | null {
+  const found = decide(question, index, group).finding;
+  if (!found?.shown.every(({ evidence }) => !evidence.missing)) return null;
+  return found.confidence >= Math.max(ANSWER_THRESHOLD, AMBIGUOUS_SHARE * best) ? found : null;
+}
+
+/** The words of the span that answers; empty where a sentence does. */
+function spanOf(finding: Finding): string {
+  const { highlight } = finding;
+  return highlight ? firstCited(finding).evidence.folded.slice(highlight.start, highlight.end) : '';
+}
+
+function clarify(
+  question: Question,
+  choices: readonly ReportCard[],
+  hasMore: boolean,
+  confidence: number,
+  index: OpenIndex,
+): Answer {
+  const byAssociation = new Set(choices.map(({ association }) => association)).size > 1;
+  const names = choices.map(({ association, period }) =>
+    byAssociation ? `${association}（${formatPeriod(period)}年）` : `${formatPeriod(period)}年`,
+  );
+  const text =
+    question.language === 'en'
+      ? `Which one do you mean: ${names.join(', ')}${hasMore ? ', …' : ''}?`
+      : `您问的是${byAssociation ? '哪一家' : '哪一年'}？${names.join('、')}${hasMore ? '等' : ''}的报告里都有。`;
+  return {
+    kind: 'clarify',
+    text,
+    confidence: Math.round(confidence * 100) / 100,
+    citations: [],
+    suggestions: choices.map((report) => narrowed(question.asked, report, byAssociation)),
+    generation: index.generation,
+  };
+}
+
+/** The same question of one association or year. */
+function narrowed(asked: string, report: ReportCard, byAssociation: boolean): string {
+  const who = byAssociation ? report.association : '';
+  const bare = byAssociation ? asked.replace(/^(?:市|县|区)?科协的?/u, '') : asked;
+  return `${who}${formatPeriod(report.period)}年${bare}`;
+}

@@ -1,0 +1,180 @@
+/**
+ * Comparisons: one finding for each association, side by side, each with its own year and its own words. The
+ * figures are not made comparable: what each counts is said by its own sentence.
+ */
+import { covers, formatPeriod } from '../../corpus/report.ts';
+import type { ReportCard } from '../../index/library.ts';
+import type { OpenIndex } from '../../index/open.ts';
+import type { Answer } from '../contract.ts';
+import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
+import { decide, type Finding } from '../decide/decide.ts';
+import { directoryOf } from '../question/directory.ts';
+import type { FocusTerm, Question, Scope } from '../question/question.ts';
+import { bodyOf, citationsOf } from './compose.ts';
+
+/** Associations set side by side in one answer. */
+const MAX_SIDES = 6;
+const ASKS_MORE =
+  /(?:哪|谁|更|比)[^，。]*?(?:多(?!少|家|种|方)|少(?!年|先|儿|数)|高(?!校|新|工|级|中)|低|大(?!学|赛|会|厅|奖|家|篷|讲|型)|小(?!学|院|组|区|时|镇|朋|品|剧)|早|晚(?!上|会))|差多少|相差|增加|减少|增长|下降|增多|变多|变少/u;
+
+/**
+ * Compares the associations in scope.
+ *
+ * @returns null when fewer than two have anything to say, so that the question is answered as a plain one
+ */
+export function compare(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Answer | null {
+  const perSide = ASKS_MORE.test(question.asked)
+    ? { ...question, type: 'count' as const, head: '', wantsMany: false }
+    : { ...question, wantsMany: question.wantsMany && question.type !== 'count' };
+  const found = sidesOf(perSide, reports)
+    .slice(0, MAX_SIDES)
+    .map((side) => withOwnWords(side, index))
+    .map((side) => ({ ...side, finding: findSide(side, index) }));
+  const answered = found.filter((side): side is typeof side & { finding: Finding } => side.finding !== null);
+  if (answered.length < 2) return null;
+
+  const colon = question.language === 'en' ? ': ' : '：';
+  const isNamed = question.scope.associations.length > 0;
+  const parts = found
+    .filter(({ finding }) => finding !== null || isNamed)
+    .map(({ name, question: own, finding }) => {
+      if (!finding)
+        return `${name}${colon}${question.language === 'en' ? 'not in the report' : '报告里没有'}`;
+      return `${name}${colon}${bodyOf(shortened(finding), own)}`;
+    });
+  const periods = new Set(answered.map(({ finding }) => finding.shown[0]?.evidence.report.period.to));
+  const note = periods.size > 1 && question.language === 'zh' ? '（年份不同，口径以原文为准）' : '';
+  return {
+    kind: 'answered',
+    text: `${more(perSide, answered, index)}${parts.join('；')}。${note}`,
+    confidence: Math.round(100 * Math.min(...answered.map(({ finding }) => finding.confidence))) / 100,
+    citations: answered.flatMap(({ finding }) => citationsOf(shortened(finding))),
+    suggestions: [],
+    generation: index.generation,
+  };
+}
+
+/** One column of a comparison. */
+interface Side {
+  readonly association: string;
+  /** How the answer names it: 平湖市科协（2020年）. */
+  readonly name: string;
+  /** The question as it is asked of this side alone. */
+  readonly question: Question;
+  readonly reports: readonly ReportCard[];
+}
+
+/** Whether one association's years are to be set side by side. */
+export function comparesYears({ associations, years, isSpan, isForAllYears }: Scope): boolean {
+  return associations.length === 1 && ((years.length >= 2 && !isSpan) || isForAllYears);
+}
+
+/** The sides: associations, or the years of the only one. */
+function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
+  const { scope, language } = question;
+  const only = (years: readonly number[]): Question => ({ ...question, scope: { ...scope, years } });
+  const name = (association: string, period: string) =>
+    language === 'en' ? `${association} (${period})` : `${association}（${period}年）`;
+  if (comparesYears(scope)) {
+    const association = scope.associations[0] as string;
+    const covered = [...new Set(reports.flatMap(({ period }) => [period.from, period.to]))].sort(
+      (a, b) => a - b,
+    );
+    const years = scope.years.length >= 2 ? scope.years : covered;
+    return years.map((year) => ({
+      association,
+      name: name(association, String(year)),
+      question: only([year]),
+      reports,
+    }));
+  }
+  const associations =
+    scope.associations.length > 0
+      ? scope.associations
+      : [...new Set(reports.map((report) => report.association))];
+  return associations.map((association) => {
+    const own = reports.filter((report) => report.association === association);
+    const isOwn = (year: number) => own.some(({ period }) => covers(period, year));
+    // 平湖2020年和太仓2021年 asks each association for its own year; without a year, each for its newest.
+    const years = scope.years.filter(isOwn);
+    const newest = own.filter(({ period }) => own.every((other) => other.period.to <= period.to));
+    const asked = years.length > 0 || scope.years.length > 0 ? own : newest;
+    const period = years.length > 0 ? years.join('、') : asked[0] ? formatPeriod(asked[0].period) : '';
+    return {
+      association,
+      name: name(association, period),
+      question: years.length > 0 ? only(years) : question,
+      reports: asked,
+    };
+  });
+}
+
+/**
+ * Where each association is named with a thing of its own (平湖的科普e站和太仓的科普大讲堂各…), the question of one side
+ * leaves out what belongs to the others.
+ */
+function withOwnWords(side: Side, index: OpenIndex): Side {
+  const { asked, focus } = side.question;
+  const named = side.question.scope.associations.map((association) => {
+    const alias = directoryOf(index.reports).aliases.find(
+      (one) => one.association === association && asked.includes(one.alias),
+    );
+    return { association, at: alias ? asked.indexOf(alias.alias) : -1, chars: alias?.alias.length ?? 0 };
+  });
+  if (named.length < 2 || named.some(({ at }) => at < 0)) return side;
+  const shared = asked.slice(named.at(-1)?.at).search(/各|分别|哪|谁|多少|几|是不是|[,，]/u);
+  const things = named.map(({ association, at, chars }, i) => {
+    const end = named[i + 1]?.at ?? (shared < 0 ? asked.length : at + shared);
+    return { association, words: asked.slice(at + chars, end) };
+  });
+  const belongs = ({ text }: FocusTerm, words: string) => words.includes(text);
+  if (things.some(({ words }) => !focus.some((term) => term.isKey && belongs(term, words)))) return side;
+  const own = things.find(({ association }) => association === side.association)?.words ?? '';
+  const others = things.filter(({ words }) => words !== own);
+  const question = {
+    ...side.question,
+    focus: focus.filter((term) => belongs(term, own) || !others.some(({ words }) => belongs(term, words))),
+    asked: others.reduce((text, { words }) => text.replace(words, ''), asked),
+    matter: others.reduce((text, { words }) => text.replace(words, ''), side.question.matter),
+  };
+  return { ...side, question };
+}
+
+function findSide({ question, reports }: Side, index: OpenIndex): Finding | null {
+  const { finding } = decide(question, index, reports);
+  return finding && finding.confidence >= ANSWER_THRESHOLD ? finding : null;
+}
+
+/** One sentence a side is enough side by side, two for a list. */
+function shortened(finding: Finding): Finding {
+  return { ...finding, shown: finding.shown.slice(0, 2) };
+}
+
+/** Who has more, when that is asked and both figures are there. */
+function more(
+  question: Question,
+  sides: readonly { name: string; finding: Finding }[],
+  index: OpenIndex,
+): string {
+  const { asked } = question;
+  if (!ASKS_MORE.test(asked) || sides.length !== 2) return '';
+  const values = sides.map(({ name, finding }) => ({ name, value: figureValue(finding, index) }));
+  const [a, b] = values;
+  if (!a || !b || a.value === null || b.value === null || a.value === b.value) return '';
+  const wantsLess = /少|低|小/u.test(
+    /(?:多|少|高|低|大|小)(?!少)/u.exec(asked.replaceAll('多少', ''))?.[0] ?? '',
+  );
+  const [first, second] = a.value > b.value === !wantsLess ? [a, b] : [b, a];
+  if (question.language === 'en')
+    return `${first.name} ${wantsLess ? 'has less' : 'has more'} than ${second.name}. `;
+  return `${first.name}较${wantsLess ? '少' : '多'}。`;
+}
+
+function figureValue({ shown, highlight }: Finding, index: OpenIndex): number | null {
+  const evidence = shown[0]?.evidence;
+  if (!evidence || !highlight) return null;
+  const figure = index.library
+    .figures(evidence.passage.row)
+    .find(({ start }) => start === evidence.start + highlight.start);
+  return figure?.value ?? null;
+}

@@ -1,0 +1,122 @@
+/**
+ * From findings to the words a person reads: a template filled with spans of a report. It names the
+ * association and the year; every number, name and date in it that the question did not bring stands in one
+ * of its citations.
+ */
+import { formatPeriod } from '../../corpus/report.ts';
+import type { ReportCard } from '../../index/library.ts';
+import type { Citation } from '../contract.ts';
+import type { Finding } from '../decide/decide.ts';
+import { firstCited } from '../find/finding.ts';
+import type { Question } from '../question/question.ts';
+import type { Shown } from '../read/parts.ts';
+import { isPlannedAt } from '../read/plans.ts';
+
+/** 平湖市科协（2020年）, or in an English frame 平湖市科协 (2020). */
+export function label(report: ReportCard, language: Question['language']): string {
+  const period = formatPeriod(report.period);
+  return language === 'en' ? `${report.association} (${period})` : `${report.association}（${period}年）`;
+}
+
+/** What a text may begin with that is no part of what it says: marks, footnotes, section numbers. */
+const LEAD =
+  /^(?:[，、；：\s]+|\[\d+\]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))+/u;
+
+/** The words of a part of a sentence, from the original text, without what the label says already. */
+export function wordsOf({ evidence, clause }: Shown): string {
+  const { report, passage } = evidence;
+  const from = evidence.start - passage.start;
+  const words = passage.text
+    .slice(from + clause.start, from + clause.end)
+    .replace(LEAD, '')
+    .replace(/[，、；：。\s]+$/u, '');
+  const rest = withoutLabel(words, report);
+  return report.period.from === report.period.to && rest.length >= 4 ? rest : words;
+}
+
+/** 太仓市科协2021年共开展… after the label 太仓市科协（2021年） is 共开展…; a date (2021年5月) stays whole. */
+function withoutLabel(words: string, { association, period }: ReportCard): string {
+  const named = words.startsWith(association) ? words.slice(association.length) : words;
+  const year = `${period.to}年`;
+  const dated =
+    named.startsWith(year) && !/^[\d度来以底末初至]/u.test(named.slice(year.length))
+      ? named.slice(year.length)
+      : named;
+  return dated.replace(/^，/u, '');
+}
+
+/** The text of a finding without the association. */
+export function bodyOf(finding: Finding, question: Question): string {
+  const parts = finding.shown.map((shown) => withSection(shown, question));
+  return parts.join('；');
+}
+
+/** In an overview a section is named before its sentence. */
+function withSection(shown: Shown, question: Question): string {
+  const section = shown.evidence.passage.section[0];
+  const words = wordsOf(shown);
+  const isOverview = question.type === 'summary' && !question.focus.some(({ isKey }) => isKey);
+  return isOverview && section ? `【${section}】${words}` : words;
+}
+
+/** The whole text of a fact, list, definition or summary. */
+export function textOf(finding: Finding, question: Question): string {
+  const report = (finding.shown[0] as Shown).evidence.report;
+  const body = `${planWords(finding, question)}${verdictWords(finding, question.language)}${label(report, question.language)}`;
+  const corrected = question.corrections.length > 0 ? readAs(question) : '';
+  const stop = question.language === 'en' ? '.' : '。';
+  const colon = question.language === 'en' ? ': ' : '：';
+  const words = bodyOf(finding, question);
+  // Straight quotes: the report's own are curly.
+  const quoted = question.language === 'en' ? `"${words}"` : words;
+  return `${corrected}${body}${colon}${quoted}${/[。！？!?]$/u.test(quoted) ? '' : stop}`;
+}
+
+/** Says what was read in place of what was typed. */
+function readAs({ corrections, language }: Question): string {
+  const words = corrections.map(({ to }) => `“${to}”`).join('、');
+  return language === 'en' ? `(reading ${words}) ` : `（按${words}理解）`;
+}
+
+/** Says that what follows is only planned, where the question asks about plans. */
+function planWords(finding: Finding, { language, type }: Question): string {
+  const first = finding.shown[0];
+  if (!first || finding.verdict || type === 'summary') return '';
+  // Whether a list is of plans, its sentence says before the items.
+  const answers = finding.basis.means === 'list' || first !== firstCited(finding) ? null : finding.highlight;
+  if (!isPlannedAt(first.evidence, answers ?? first.clause)) return '';
+  return language === 'en' ? 'Planned: ' : '报告里说的是计划：';
+}
+
+function verdictWords({ verdict }: Finding, language: Question['language']): string {
+  if (!verdict) return '';
+  if (verdict.says === 'yes') return language === 'en' ? 'Yes. ' : '是。';
+  if (verdict.says === 'no') return language === 'en' ? 'No. ' : '不是。';
+  if (verdict.says === 'other')
+    return language === 'en' ? `The report names ${verdict.word}. ` : `报告里说的是${verdict.word}。`;
+  if (verdict.says === 'quote') return language === 'en' ? 'The report says: ' : '报告的原文是——';
+  if (language === 'en') return 'The report only says this: ';
+  return verdict.word ? `报告只说“${verdict.word}”，没有说已经做到。` : '报告没有这样说，只说：';
+}
+
+/** The citations of a finding: each sentence once, word for word. */
+export function citationsOf(finding: Finding): Citation[] {
+  const { shown } = finding;
+  const first = firstCited(finding);
+  const ordered = [first, ...shown.filter((one) => one !== first)];
+  return ordered.map(({ evidence }, i) => {
+    const { report, passage } = evidence;
+    return {
+      report: report.id,
+      title: report.title,
+      association: report.association,
+      period: formatPeriod(report.period),
+      passage: passage.id,
+      section: passage.section,
+      quote: passage.text.slice(evidence.start - passage.start, evidence.end - passage.start),
+      start: evidence.start,
+      end: evidence.end,
+      highlight: i === 0 ? finding.highlight : null,
+    };
+  });
+}

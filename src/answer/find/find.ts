@@ -1,0 +1,102 @@
+/**
+ * What answers one question best in some reports: the evidence, what in it answers, and what of it to show.
+ */
+import { covers } from '../../corpus/report.ts';
+import type { ReportCard } from '../../index/library.ts';
+import type { OpenIndex } from '../../index/open.ts';
+import type { Question } from '../question/question.ts';
+import { rankSentences } from '../rank/rank.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
+import { retrieve } from '../retrieve/retrieve.ts';
+import { findVerdict } from './claim.ts';
+import { findDefinition } from './definition.ts';
+import { findCount, findDate, findName, findSentence } from './fact.ts';
+import type { Found } from './finding.ts';
+import { findList } from './list.ts';
+import { findSummary } from './summary.ts';
+
+/** What a sentence of another year's report loses in rank, though it names the year asked about. */
+const OTHER_YEAR_COST = 0.25;
+/** A report whose best sentence fits this well, against the best of all, may answer as well. */
+const RIVAL_SHARE = 0.8;
+
+/** What was found, and the sentences that it was chosen from. */
+export interface FoundRanked {
+  /** As they were retrieved, those of other years left out. */
+  readonly retrieved: readonly Evidence[];
+  /** The same, best first by the ranker. */
+  readonly ranked: readonly Evidence[];
+  /** Null when nothing in the reports has anything to do with the question. */
+  readonly found: Found | null;
+  /** The reports whose best sentence fits about as well as the best of all. */
+  readonly rivals: readonly ReportCard[];
+}
+
+/** Finds what answers a question best in some reports, sure or not. */
+export function find(question: Question, index: OpenIndex, reports: readonly ReportCard[]): FoundRanked {
+  const retrieved = retrieve(question, index, reports).filter((sentence) => agreesInYear(question, sentence));
+  const ranked = nearestYearFirst(question, rankSentences(question, retrieved));
+  return {
+    retrieved,
+    ranked,
+    found: findByType(question, ranked, index, reports),
+    rivals: rivalsIn(ranked),
+  };
+}
+
+function findByType(
+  question: Question,
+  evidence: readonly Evidence[],
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+): Found | null {
+  if (question.type === 'summary' && question.focus.length === 0)
+    return findSummary(question, evidence, index, reports);
+  if (evidence.length === 0) return null;
+  switch (question.type) {
+    case 'count':
+      return findCount(question, evidence, index);
+    case 'date':
+      return findDate(question, evidence, index);
+    case 'person':
+    case 'organisation':
+    case 'place':
+    case 'name':
+      return findName(question, evidence, index);
+    case 'list':
+      return findList(question, evidence, index);
+    case 'yesno':
+      return findVerdict(question, evidence);
+    case 'definition':
+      return findDefinition(question, evidence, index);
+    case 'summary':
+      return findSummary(question, evidence, index, reports);
+    case 'open':
+      return findSentence(question, evidence, index);
+  }
+}
+
+/** The reports whose best sentence fits about as well as the best of all. */
+function rivalsIn(evidence: readonly Evidence[]): ReportCard[] {
+  const most = Math.max(0, ...evidence.map(({ fit }) => fit));
+  return [...new Set(evidence.filter(({ fit }) => fit >= RIVAL_SHARE * most).map(({ report }) => report))];
+}
+
+/** A sentence agrees in year when its report is of that year or it names the year itself. */
+function agreesInYear({ scope: { years } }: Question, { report: { period }, folded }: Evidence): boolean {
+  if (years.length === 0) return true;
+  const isCovered = years.every((year) => covers(period, year));
+  return (
+    isCovered ||
+    years.every(
+      (year) => folded.includes(String(year)) || (year === period.from - 1 && /[上去]一?年/u.test(folded)),
+    )
+  );
+}
+
+/** Another year's report that names the year in passing comes after the report of that year. */
+function nearestYearFirst({ scope: { years } }: Question, evidence: readonly Evidence[]): Evidence[] {
+  const isCovered = ({ report: { period } }: Evidence) => years.every((year) => covers(period, year));
+  const score = (sentence: Evidence) => sentence.score - (isCovered(sentence) ? 0 : OTHER_YEAR_COST);
+  return [...evidence].sort((a, b) => score(b) - score(a));
+}
