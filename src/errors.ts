@@ -9,6 +9,7 @@ export type KewenErrorCode =
   | 'settings' // an environment variable or settings file is invalid
   | 'corpus' // the corpus folder cannot be used at all
   | 'lexicon' // a lexicon file has a bad line
+  | 'knowledge' // a word list of the program has a bad line
   | 'index-missing' // no index has been built
   | 'index-untrusted' // the index is damaged or was built by something else
   | 'publish' // a new index could not be put in service
