@@ -66,7 +66,7 @@ function findByType(
     case 'list':
       return findList(question, evidence, index);
     case 'yesno':
-      return findVerdict(question, evidence);
+      return findVerdict(question, evidence, index);
     case 'definition':
       return findDefinition(question, evidence, index);
     case 'summary':

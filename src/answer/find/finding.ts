@@ -4,7 +4,7 @@
 import type { Clause } from '../read/clauses.ts';
 import type { Shown } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from './verdict/verdict.ts';
 
 /** What was found for a question. */
 export interface Found {

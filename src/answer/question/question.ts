@@ -3,6 +3,7 @@
  */
 
 import type { OpenIndex } from '../../index/open.ts';
+import type { Claims } from './claims.ts';
 
 /** What of an open index understanding needs. */
 export type Understanding = Pick<OpenIndex, 'reports' | 'vocabulary' | 'lexicon' | 'segment' | 'search'>;
@@ -70,6 +71,8 @@ export interface Question {
   readonly head: string;
   /** What a definition is asked of; empty for other types. */
   readonly defined: string;
+  /** What a yes-or-no question asserts; null for other types. */
+  readonly claims: Claims | null;
   readonly focus: readonly FocusTerm[];
   /** Words of a part set aside by the asker (不是苏州市级的那个): their presence speaks against. */
   readonly excluded: readonly string[];

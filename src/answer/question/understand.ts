@@ -2,6 +2,7 @@
  * From what a person typed to a {@link Question}: spelling, English, scope, shape and focus terms.
  */
 import { foldQuestion } from '../../language/normalize.ts';
+import { readClaims } from './claims.ts';
 import { directoryOf } from './directory.ts';
 import { isEnglish, readEnglish } from './english.ts';
 import { focusOf, isMatter } from './focus.ts';
@@ -46,6 +47,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     numberKind: shape.numberKind,
     head: shape.head,
     defined: shape.defined,
+    claims: shape.type === 'yesno' ? readClaims(kept, index) : null,
     focus: focusOf(shape, telling, foreign, asksInEnglish ? 'en' : language, index),
     excluded: excluded
       ? index

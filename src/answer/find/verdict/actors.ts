@@ -1,0 +1,135 @@
+/**
+ * Who is claimed to have done or hosted something, where it was, and what it is called, against a sentence.
+ */
+import { ROLES, VERBS } from '../../../knowledge/lists.ts';
+import { oneOf } from '../../../knowledge/word-lists.ts';
+import { organisationsIn, quotedIn } from '../../../language/readings.ts';
+import { shortPlace } from '../../question/directory.ts';
+import { cutClauses } from '../../read/clauses.ts';
+import { type Judged, untold } from './judged.ts';
+import { alignedValue, type Told } from './told.ts';
+
+/** Judges who did it; empty where nobody is claimed to have. */
+export function judgeActor(told: Told): Judged[] {
+  const { claims, text } = told;
+  if (!claims.actor) return [];
+  const { name, verb, isAlone } = claims.actor;
+  const doing = doingIn(text, verb);
+  if (!doing) return [untold('actor')];
+  const actors = actorsBefore(told, doing.start, doing.end);
+  const isOwn = (body: string) => isOwnBody(told, body);
+  const isIt = (body: string) => (name === 'own' ? isOwn(body) : sameBody(body, name));
+  const at = { start: doing.start, end: doing.end };
+  if (actors.some(isIt)) {
+    if (isAlone && actors.length > 1)
+      return [{ part: 'actor', agreement: 'contradicted', word: doing.word, at }];
+    return [{ part: 'actor', agreement: 'supported', word: doing.word, at }];
+  }
+  if (actors.length > 0) return [{ part: 'actor', agreement: 'contradicted', word: actors[0] as string, at }];
+  // A sentence without a subject speaks of the association itself.
+  return [
+    name === 'own' && !isAlone
+      ? { part: 'actor', agreement: 'supported', word: doing.word, at }
+      : untold('actor'),
+  ];
+}
+
+/** The role or verb of the sentence that is the claimed one. */
+function doingIn(text: string, verb: string): { start: number; end: number; word: string } | null {
+  const role = Object.values(ROLES).find((words) => words.includes(verb));
+  const families = role ? [role] : Object.values(VERBS).filter((words) => words.includes(verb));
+  const words = [...new Set([verb, ...families.flat()])];
+  const found = new RegExp(oneOf(words), 'u').exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length, word: found[0] } : null;
+}
+
+const ROLE = new RegExp(oneOf(Object.values(ROLES).flat()), 'gu');
+
+/**
+ * The bodies that stand before a role word and after the one before it (由甲指导，乙、丙，以及丁主办), and after 主办方为. A
+ * clause before is looked at only as far as it goes on listing.
+ */
+function actorsBefore({ text }: Told, start: number, end: number): string[] {
+  const bodies = organisationsIn(text);
+  if (/^(?:方|单位)(?:为|是|：|:)/u.test(text.slice(end)))
+    return bodies.filter((body) => body.start >= end).map(({ name }) => name);
+  let from = start;
+  for (const clause of cutClauses(text)
+    .filter((one) => one.start < start)
+    .reverse()) {
+    const words = text.slice(clause.start, Math.min(clause.end, start));
+    const role = [...words.matchAll(ROLE)].at(-1);
+    const within = bodies.filter((body) => body.start >= clause.start && body.end <= clause.end);
+    const chars = within.reduce((sum, { name }) => sum + name.length, 0);
+    if (from < start && (role || chars < LISTING * words.length)) break;
+    from = role ? clause.start + role.index + role[0].length : clause.start;
+    if (role) break;
+  }
+  return bodies.filter((body) => body.start >= from && body.end <= start).map(({ name }) => name);
+}
+
+/** A clause that is made of bodies' names to this share goes on listing. */
+const LISTING = 0.6;
+
+function isOwnBody({ evidence }: Told, body: string): boolean {
+  const { association, place } = evidence.report;
+  return (
+    association.includes(body) ||
+    body.includes(shortPlace(place)) ||
+    /^[市县区]?(?:科协|科学技术协会)$/u.test(body)
+  );
+}
+
+const sameBody = (one: string, other: string) => one.includes(other) || other.includes(one);
+
+const HELD_AT = new RegExp(
+  `(?:在|于|设在|走进|落户)([^，。；在]{2,24}?)(?=${oneOf(VERBS.hold, VERBS.begin, VERBS.teach)}|隆重|正式|顺利|开市|举|，|；|。|$)`,
+  'gu',
+);
+
+/** Judges where it is; another place in the clause that tells of it denies the claim. */
+export function judgePlace(told: Told): Judged[] {
+  const { claims, text } = told;
+  if (claims.place === '') return [];
+  const start = text.indexOf(claims.place);
+  const within = told.words.filter(({ word }) => claims.place.includes(word.text));
+  const isWhole = start >= 0 || (within.length > 0 && within.every(({ at }) => at.length > 0));
+  if (isWhole) {
+    const at = start >= 0 ? { start, end: start + claims.place.length } : (within[0]?.at[0] ?? null);
+    return [{ part: 'place', agreement: 'supported', word: claims.place, at }];
+  }
+  if (within.some(({ at }) => at.length > 0)) return [untold('place')];
+  const places = [...text.matchAll(HELD_AT)]
+    .filter(({ 1: place = '' }) => !/[年月日]|基础|期间|方面|推动|背景/u.test(place))
+    .map(({ 0: all, 1: place = '', index }) => ({
+      start: index + all.length - place.length,
+      end: index + all.length,
+      place,
+    }));
+  const aligned = alignedValue(told, places);
+  if (!aligned?.anchors.size || places.some(aligned.isRival)) return [untold('place')];
+  return [{ part: 'place', agreement: 'contradicted', word: aligned.value.place, at: aligned.value }];
+}
+
+/** Judges what it is called: another name beside the thing denies the claim. */
+export function judgeName(told: Told): Judged[] {
+  const { claims, text } = told;
+  if (claims.name === '') return [];
+  const names = quotedIn(text).map(({ innerStart: start, innerEnd: end, inner }) => ({ start, end, inner }));
+  const others = { ...told, words: told.words.filter(({ word }) => !claims.name.includes(word.text)) };
+  const aligned = alignedValue(others, names);
+  const isIt = (inner: string) => inner.includes(claims.name) || claims.name.includes(inner);
+  if (!aligned || names.length === 0) return text.includes(claims.name) ? [] : [untold('name')];
+  const { value } = aligned;
+  const said = names.find(({ inner }) => isIt(inner));
+  if (isIt(value.inner) || (said && aligned.isRival(said)))
+    return [{ part: 'name', agreement: 'supported', word: claims.name, at: said ?? value }];
+  return [
+    {
+      part: 'name',
+      agreement: aligned.anchors.size > 0 ? 'contradicted' : 'untold',
+      word: value.inner,
+      at: value,
+    },
+  ];
+}

@@ -1,0 +1,188 @@
+/**
+ * Claimed offices and affiliations: what stands with a person in the sentence has to be what is claimed; another
+ * person's office proves nothing.
+ */
+import { LEADS } from '../../../knowledge/lists.ts';
+import { oneOf, wordLists } from '../../../knowledge/word-lists.ts';
+import { peopleIn } from '../../../language/readings.ts';
+import { occurrences, type Place } from '../../retrieve/occurrences.ts';
+import { type Judged, untold } from './judged.ts';
+import type { Told } from './told.ts';
+
+const POSTS = wordLists('posts.txt', ['single', 'several', 'title', 'left']);
+const POST = new RegExp(oneOf(POSTS.single, POSTS.several, POSTS.title), 'gu');
+const LEFT = new RegExp(oneOf(POSTS.left), 'u');
+/** The last words of bodies that people belong to. */
+const BODY = new RegExp(`[\\p{Script=Han}a-z]{1,16}?${oneOf(LEADS.body)}`, 'gu');
+
+/** The offices of a text: 副主席 is one, and no 主席. */
+function postsIn(text: string): (Place & { readonly post: string })[] {
+  return [...text.matchAll(POST)].map(({ 0: post, index: start }) => ({
+    post,
+    start,
+    end: start + post.length,
+  }));
+}
+
+const bodiesIn = (text: string): string[] => [...text.matchAll(BODY)].map(([name]) => name);
+
+/** A person of a sentence with all that is said of who they are. */
+interface Described extends Place {
+  readonly name: string;
+  readonly description: string;
+}
+
+const CLAUSE = /[，,；;。：:]/u;
+
+/**
+ * The people of a sentence, each with the words of their item: 市科协主席、党组书记林士良; those of 副主席（兼职）：汪以诚
+ * （市人民医院副院长）、郁明 have their office in common.
+ */
+function describedIn(text: string, names: readonly string[]): Described[] {
+  const read = peopleIn(text);
+  const people = [
+    ...names.flatMap((name) =>
+      occurrences(text, name).map(({ start, end }) => ({ start, end, name, office: '' })),
+    ),
+    ...read,
+  ]
+    .filter((one, i, all) => !all.slice(0, i).some(({ start, end }) => start < one.end && end > one.start))
+    .sort((a, b) => a.start - b.start);
+  let shared = '';
+  return people.map((person, i) => {
+    const before = people[i - 1];
+    const clause = lastOf(text, person.start, CLAUSE);
+    const between = before && before.end > clause ? text.slice(before.end, person.start) : null;
+    const isListed = between !== null && /^(?:[（(][^（）()]*[)）])?(?:[、和与及]|以及)$/u.test(between);
+    const lead = text
+      .slice(Math.max(clause, before?.end ?? 0), person.start)
+      .replace(/^[（(][^（）()]*[)）]/u, '');
+    // An office at the head of a list, before a colon as well, is that of all who follow.
+    const head = /([^，,；;。]{0,24})[：:]$/u.exec(text.slice(0, clause))?.[1] ?? '';
+    if (!isListed)
+      shared = postsIn(`${head} ${lead}`)
+        .map(({ post }) => post)
+        .join(' ');
+    const bracket = /^[（(]([^（）()]{1,24})[)）]/u.exec(text.slice(person.end))?.[1] ?? '';
+    const after =
+      /^(?:同志)?(?:当选|出任|担任|接任|任|续任|连任|为|受聘为)[^，,；;。、]{0,24}|^(?:院士|教授|博士)/u.exec(
+        text.slice(person.end),
+      )?.[0];
+    const office = read.find(({ start }) => start === person.start)?.office ?? '';
+    return { ...person, description: [lead, shared, bracket, after ?? '', office].join(' ') };
+  });
+}
+
+function lastOf(text: string, before: number, mark: RegExp): number {
+  for (let at = before - 1; at >= 0; at--) if (mark.test(text[at] as string)) return at + 1;
+  return 0;
+}
+
+/** Judges that a person has an office, or belongs to a body; empty where no such thing is claimed. */
+export function judgePeople(told: Told): Judged[] {
+  const { claims, text, evidence } = told;
+  const names = [
+    ...new Set([
+      ...claims.people,
+      ...peopleIn(evidence.folded)
+        .map(({ name }) => name)
+        .filter((name) => claims.text.includes(name)),
+    ]),
+  ];
+  const posts = postsIn(claims.text).map(({ post }) => post);
+  const body = claims.affiliation;
+  if (names.length === 0 || (posts.length === 0 && body === '')) return [];
+  const people = describedIn(text, names);
+  const owner =
+    posts[0] === undefined || POSTS.title.includes(posts[0]) ? null : ownerOf(claims.text, posts[0]);
+  return names.flatMap((name) => {
+    const own = people.filter((person) => person.name === name);
+    if (own.length === 0) return [judgeAbsent(told, people, posts)];
+    return [
+      ...(posts.length > 0 ? [judgeOffice(told, own, posts, owner)] : []),
+      ...(body !== '' ? [judgeBody(own, body)] : []),
+    ];
+  });
+}
+
+/** Whose office is claimed: what stands right before it, `own` where that is blank; null where nobody is named. */
+function ownerOf(text: string, post: string): string | null {
+  const before = text.slice(0, text.indexOf(post)).replace(/的$/u, '');
+  if (/\s{2,}\S{0,3}$/u.test(before)) return 'own';
+  return bodiesIn(before).find((body) => before.endsWith(body)) ?? null;
+}
+
+function judgeOffice(
+  told: Told,
+  own: readonly Described[],
+  posts: readonly string[],
+  owner: string | null,
+): Judged {
+  const person = own[0] as Described;
+  const description = own.map((one) => one.description).join(' ');
+  const said = postsIn(description).map(({ post }) => post);
+  const at = { start: person.start, end: person.end };
+  const denied = (word: string): Judged => ({ part: 'office', agreement: 'contradicted', word, at });
+  const left = LEFT.exec(told.text.slice(person.end, person.end + 6));
+  if (left && !LEFT.test(told.claims.text)) return denied(left[0]);
+  const isHeld = posts.every((post) => said.some((other) => samePost(post, other)));
+  if (!isHeld) {
+    const rival = said.find((other) => posts.some((post) => isRival(post, other)));
+    return rival ? denied(rival) : untold('office');
+  }
+  const bodies = bodiesIn(description);
+  const other = owner === null ? undefined : bodies.find((body) => !isBodyOf(told, body, owner));
+  if (other !== undefined && bodies.every((body) => !isBodyOf(told, body, owner as string)))
+    return denied(other);
+  return { part: 'office', agreement: 'supported', word: posts[0] as string, at };
+}
+
+function isBodyOf({ evidence }: Told, body: string, owner: string): boolean {
+  if (owner !== 'own') return body.includes(owner) || owner.includes(body);
+  const { association, place } = evidence.report;
+  const bare = withoutPlace(body);
+  return association.includes(body) || body.includes(association) || body.includes(place) || bare === '科协';
+}
+
+function judgeBody(own: readonly Described[], body: string): Judged {
+  const person = own[0] as Described;
+  const at = { start: person.start, end: person.end };
+  const description = own.map((one) => one.description).join(' ');
+  const bare = withoutPlace(body);
+  if (description.includes(bare)) return { part: 'affiliation', agreement: 'supported', word: bare, at };
+  const other = bodiesIn(description)[0];
+  return other ? { part: 'affiliation', agreement: 'contradicted', word: other, at } : untold('affiliation');
+}
+
+/** Another holder of an office that only one can hold: 主席易望岳 where somebody else is claimed. */
+function judgeAbsent(told: Told, people: readonly Described[], posts: readonly string[]): Judged {
+  const single = posts.filter((post) => POSTS.single.includes(post));
+  const holder = people.find(({ description }) =>
+    single.some((post) => postsIn(description).some((other) => other.post === post)),
+  );
+  const bodies = holder ? bodiesIn(holder.description) : [];
+  if (!holder || bodies.some((body) => !isBodyOf(told, body, 'own'))) return untold('office');
+  return {
+    part: 'office',
+    agreement: 'contradicted',
+    word: holder.name,
+    at: { start: holder.start, end: holder.end },
+  };
+}
+
+/** 书记 asked of a 党组书记 is the same office; 主席 of a 副主席 is not. */
+const samePost = (claimed: string, said: string) =>
+  claimed === said ||
+  (said.endsWith(claimed) && !said.includes('副')) ||
+  (claimed.endsWith(said) && !claimed.includes('副'));
+
+/** Two steps of one office (副市长, 市长), or two offices of which a person has one. */
+const isRival = (claimed: string, said: string) =>
+  claimed !== said &&
+  (claimed === `副${said}` ||
+    said === `副${claimed}` ||
+    (POSTS.single.includes(claimed) && POSTS.single.includes(said)));
+
+/** 溧川市第一中学 is 市第一中学 in its own city's report. */
+const withoutPlace = (body: string) =>
+  body.replace(/^\p{Script=Han}{2,3}(?=[市县区省])/u, '').replace(/^[市县区省]/u, '');

@@ -1,0 +1,137 @@
+/**
+ * Claimed prizes, ranks, levels and other steps of a scale against those of a sentence.
+ */
+import { QUANTIFIERS } from '../../../knowledge/lists.ts';
+import { wordIn } from '../../../knowledge/word-lists.ts';
+import { readRanks } from '../../../language/ranks.ts';
+import { onOneScale, readLevels, readSteps } from '../../../language/scales.ts';
+import type { Place } from '../../retrieve/occurrences.ts';
+import { type Judged, untold } from './judged.ts';
+import { alignedValue, type Told, type ToldWord } from './told.ts';
+
+/** 二等奖 where 一等奖 is claimed. */
+export function judgeSteps(told: Told): Judged[] {
+  const { claims, text } = told;
+  const others = { ...told, words: told.words.filter(({ word }) => word.kind !== 'step') };
+  return claims.steps.map((claimed) => {
+    const scale = readSteps(text).filter(({ step }) => onOneScale(step, claimed));
+    const aligned = alignedValue(others, scale);
+    if (!aligned) return untold('step');
+    const isSaid = scale.find(({ step }) => step === claimed);
+    if (aligned.value.step === claimed) return judged('step', 'supported', aligned.value, text);
+    if (!isSaid) return judged('step', 'contradicted', aligned.value, text);
+    // Which of several prizes a number is of, the numbers tell.
+    if (claims.numbers.length > 0 || isListedWith(text, isSaid, scale))
+      return judged('step', 'supported', isSaid, text);
+    return aligned.isRival(isSaid) ? untold('step') : judged('step', 'contradicted', aligned.value, text);
+  });
+}
+
+/** 分别获得一、二、三等奖: one list. */
+const isListedWith = (text: string, one: Place, others: readonly Place[]) =>
+  others.every(
+    (other) =>
+      other === one ||
+      /^(?:[一二三](?:等奖)?|[、和及与])*$/u.test(
+        text.slice(Math.min(one.end, other.end), Math.max(one.start, other.start)),
+      ),
+  );
+
+/** 第四 where 第三 is claimed; 首家 where 第一 is. A superlative is only ever proved by one. */
+export function judgeRank(told: Told): Judged[] {
+  const { claims, text } = told;
+  const { rank } = claims;
+  if (rank === null) return [];
+  const said = readRanks(text);
+  const aligned = alignedValue(told, said);
+  if (!aligned) return [untold('rank')];
+  const { value } = aligned;
+  const isIt = value.value === rank;
+  if (said.some((other) => aligned.isRival(other) && (other.value === rank) !== isIt))
+    return [untold('rank')];
+  // 第2位 denies the first of a ranking; it says nothing of the first in time.
+  const agreement = isIt ? 'supported' : value.kind === 'rank' ? 'contradicted' : 'untold';
+  return [judged('rank', agreement, value, text)];
+}
+
+/** 省级 where 国家级 is claimed: the level of the thing that the claim's words name. */
+export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
+  const levels = readLevels(told.text, places);
+  return told.words
+    .filter(({ word }) => word.kind === 'level')
+    .map((claimed) => {
+      const of = levelOfThing(thingsOf(told, claimed), levels, told.text);
+      if (of && !claimed.at.some(({ start }) => start === of.start)) {
+        const isOther = !levels.some(
+          ({ level, start }) => level === of.level && claimed.at.some((place) => place.start === start),
+        );
+        return isOther && of.level !== levelIn(claimed, places)
+          ? judged('level', 'contradicted', of, told.text)
+          : untold('level');
+      }
+      return claimed.at.length > 0
+        ? judged('level', 'supported', claimed.at[0] as Place, told.text)
+        : untold('level');
+    });
+}
+
+const levelIn = ({ word }: ToldWord, places: readonly string[]) => readLevels(word.text, places)[0]?.level;
+
+/** What a level is claimed of: the noun after it, or where 的 or nothing follows (是省级的), all that the claim names. */
+function thingsOf({ words, claims }: Told, { word }: ToldWord): Place[] {
+  const nouns = words.filter(({ word: other }) => other.kind === 'word' && !other.isVerb);
+  const end = word.start + word.text.length;
+  const isPredicate = /^(?:的|级)?(?:$|[，称荣奖有])/u.test(claims.text.slice(end));
+  const next = nouns.find(({ word: other }) => other.start >= end && other.start <= end + 6);
+  if (!isPredicate) return next ? [...next.at] : [];
+  return nouns.flatMap(({ at }) => at);
+}
+
+/** The level that stands last before a thing in its item of an enumeration, or first after it. */
+function levelOfThing<Value extends Place>(
+  things: readonly Place[],
+  levels: readonly Value[],
+  text: string,
+): Value | null {
+  const counts = new Map<Value, number>();
+  for (const place of things) {
+    const level =
+      levels.findLast(({ end, start }) => end <= place.start && isOneItem(text.slice(start, place.start))) ??
+      levels.find(({ start }) => start >= place.end && isOneItem(text.slice(place.end, start)));
+    if (level) counts.set(level, (counts.get(level) ?? 0) + 1);
+  }
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first && (!second || first[1] > second[1]) ? first[0] : null;
+}
+
+const isOneItem = (between: string) => !/[，,；。、]|(?<!参)和|以及|与/u.test(between);
+
+/** 之一 and 16家 where the only one is claimed; all of them where only some are. */
+export function judgeQuantifier(told: Told): Judged[] {
+  const { claims, text } = told;
+  if (claims.quantifier === 'only') {
+    const only = wordIn(QUANTIFIERS['only-told'], text);
+    if (only) return [{ part: 'only', agreement: 'supported', word: only.word, at: placeOf(only) }];
+    const several = /之一|第[2-9二三四五六七八九]家|(?:[2-9]|[1-9]\d+)[家个所名]/u.exec(text);
+    return several
+      ? [
+          {
+            part: 'only',
+            agreement: 'contradicted',
+            word: several[0],
+            at: { start: several.index, end: several.index + several[0].length },
+          },
+        ]
+      : [untold('only')];
+  }
+  return [];
+}
+
+const placeOf = ({ word, at }: { readonly word: string; readonly at: number }): Place => ({
+  start: at,
+  end: at + word.length,
+});
+
+function judged(part: string, agreement: Judged['agreement'], { start, end }: Place, text: string): Judged {
+  return { part, agreement, word: text.slice(start, end), at: { start, end } };
+}

@@ -1,0 +1,123 @@
+/**
+ * Claims about shares: all of them, more than half, twice as many. They are computed from two figures of a sentence: the
+ * whole and the part that the claim's words stand with, or what it grew from and to.
+ */
+import { QUANTIFIERS } from '../../../knowledge/lists.ts';
+import { wordIn } from '../../../knowledge/word-lists.ts';
+import { type NumberReading, sameUnitFamily } from '../../../language/numbers.ts';
+import { numbersIn } from '../../../language/readings.ts';
+import { shortPlace } from '../../question/directory.ts';
+import { type Judged, untold } from './judged.ts';
+import { alignedValue, type Told } from './told.ts';
+
+/** Judges a claim about a share; empty where none is claimed. */
+export function judgeShare(told: Told): Judged[] {
+  switch (told.claims.quantifier) {
+    case 'all':
+      return [judgeAll(told)];
+    case 'half':
+      return [judgeRatio(told, (share) => share > 0.5)];
+    case 'under-half':
+      return [judgeRatio(told, (share) => share < 0.5)];
+    case 'double':
+      return [judgeDouble(told)];
+    default:
+      return [];
+  }
+}
+
+/** 全部 has to be said beside what it is of, or both figures are the same; a part that is less denies it. */
+function judgeAll(told: Told): Judged {
+  const { text, words, evidence } = told;
+  const parts = partOf(told);
+  if (parts && parts.part.value < parts.whole.value)
+    return { part: 'all', agreement: 'contradicted', word: parts.part.raw, at: parts.part };
+  const places = words.flatMap(({ at }) => at);
+  const from = Math.min(...places.map(({ start }) => start)) - BESIDE;
+  const to = Math.max(...places.map(({ end }) => end)) + BESIDE;
+  const bare = [evidence.report.place, shortPlace(evidence.report.place)]
+    .reduce((rest, name) => (name ? rest.replaceAll(name, '，'.repeat(name.length)) : rest), text)
+    .replace(NO_QUANTIFIER, (word) => '，'.repeat(word.length));
+  const said = wordIn(QUANTIFIERS['all-told'], bare);
+  if (said && said.at >= from && said.at <= to)
+    return {
+      part: 'all',
+      agreement: 'supported',
+      word: said.word,
+      at: { start: said.at, end: said.at + said.word.length },
+    };
+  if (parts && parts.part.value === parts.whole.value && parts.part !== parts.whole)
+    return { part: 'all', agreement: 'supported', word: parts.part.raw, at: parts.part };
+  return untold('all');
+}
+
+/** Characters on either side of the claim's words in which 全部 is said of them. */
+const BESIDE = 6;
+/** 各类, 全市 and 首都 say nothing of how many. */
+const NO_QUANTIFIER = /各[类种项级界地]|全[国省市区县州]|首都|成都|都市/gu;
+
+function judgeRatio(told: Told, holds: (share: number) => boolean): Judged {
+  const half = /(?:半数以上|过半|一半以上|超过一半)/u.exec(told.text);
+  if (half) {
+    const isOver = holds(0.6);
+    return {
+      part: 'share',
+      agreement: isOver ? 'supported' : 'contradicted',
+      word: half[0],
+      at: { start: half.index, end: half.index + half[0].length },
+    };
+  }
+  const parts = partOf(told);
+  if (!parts || parts.part === parts.whole || parts.whole.value === 0) return untold('share');
+  const share = parts.part.value / parts.whole.value;
+  return {
+    part: 'share',
+    agreement: holds(share) ? 'supported' : 'contradicted',
+    word: parts.part.raw,
+    at: parts.part,
+  };
+}
+
+/** 由84家发展到206家 is more than twice as many. */
+function judgeDouble(told: Told): Judged {
+  const numbers = numbersIn(told.text).filter(({ kind }) => kind === 'count' || kind === 'money');
+  const grown = numbers.flatMap((from, i) => {
+    const to = numbers[i + 1];
+    const isPair =
+      to !== undefined &&
+      to.unit === from.unit &&
+      /[由从][^，。；]{0,8}$/u.test(told.text.slice(0, from.start)) &&
+      /^[^，。；\d]{0,6}[到至]/u.test(told.text.slice(from.end, to.start));
+    return isPair && to ? [{ start: from.start, end: to.end, from, to }] : [];
+  });
+  const aligned = alignedValue(told, grown);
+  if (!aligned?.anchors.size || grown.some(aligned.isRival)) return untold('double');
+  const { from, to, start, end } = aligned.value;
+  return {
+    part: 'double',
+    agreement: to.value >= 2 * from.value ? 'supported' : 'contradicted',
+    word: told.text.slice(start, end),
+    at: { start, end },
+  };
+}
+
+/** The figure that the claim's words stand with, and the whole before it that is counted in the same unit. */
+function partOf(told: Told): { readonly whole: NumberReading; readonly part: NumberReading } | null {
+  const figures = numbersIn(told.text).filter(({ kind }) => kind === 'count');
+  const wholeClaimed = told.claims.numbers[0];
+  const whole = wholeClaimed ? figures.find(({ value }) => value === wholeClaimed.value) : undefined;
+  const rest = whole ? figures.filter((figure) => figure !== whole) : figures;
+  const aligned = alignedValue(told, rest);
+  const part = aligned?.anchors.size && !rest.some(aligned.isRival) ? aligned.value : null;
+  if (!part) return null;
+  const before =
+    whole ??
+    figures
+      .filter(({ end, value }) => end <= part.start && value >= part.value)
+      .find(({ unit }) => unit === part.unit || sameUnitFamily(unit, part.unit));
+  if (!before || !(before.unit === part.unit || sameUnitFamily(before.unit, part.unit))) return null;
+  const isOnePart = !told.text
+    .slice(Math.min(before.end, part.end), Math.max(before.start, part.start))
+    .includes('；');
+  return isOnePart ? { whole: before, part } : null;
+}

@@ -1,0 +1,94 @@
+/**
+ * Claimed days, months, years and frequencies against those of a sentence.
+ */
+
+import { covers } from '../../../corpus/report.ts';
+import type { DateReading } from '../../../language/dates.ts';
+import { frequenciesIn, sameFrequency } from '../../../language/frequencies.ts';
+import { datesIn } from '../../../language/readings.ts';
+import { type Agreement, type Judged, untold } from './judged.ts';
+import { alignedValue, isOrigin, type Told } from './told.ts';
+
+/** Judges the days and months of a claim. */
+export function judgeDates(told: Told): Judged[] {
+  const said = datesIn(told.text).filter(({ month }) => month !== undefined);
+  return told.claims.dates
+    .filter(({ month }) => month !== undefined)
+    .map((claimed) => {
+      const aligned = alignedDate(told, said);
+      if (!aligned) return untold('date');
+      const agreement = daysAgree(claimed, aligned);
+      return agreement === 'untold'
+        ? untold('date')
+        : { part: 'date', agreement, word: aligned.raw, at: { start: aligned.start, end: aligned.end } };
+    });
+}
+
+/** A date is of all that follows it until the next one; the last that stands before most of the claim's words. */
+function alignedDate(told: Told, said: readonly DateReading[]): DateReading | null {
+  const [only, ...more] = said;
+  if (!only) return null;
+  if (more.length === 0) return only;
+  const score = (date: DateReading, i: number) => {
+    const next = said[i + 1]?.start ?? told.text.length;
+    return told.words
+      .filter(({ at }) => at.some(({ start }) => start >= date.start && start < next))
+      .reduce((sum, { word }) => sum + word.weight, 0);
+  };
+  const scored = said.map((date, i) => ({ date, score: score(date, i) })).sort((a, b) => b.score - a.score);
+  const [best, second] = scored;
+  return best && (!second || best.score > second.score) ? best.date : null;
+}
+
+function daysAgree(claimed: DateReading, said: DateReading): Agreement {
+  const isOther = (a: number | undefined, b: number | undefined) =>
+    a !== undefined && b !== undefined && a !== b;
+  if (
+    isOther(claimed.month, said.month) ||
+    isOther(claimed.day, said.day) ||
+    isOther(claimed.year, said.year)
+  )
+    return 'contradicted';
+  return claimed.day !== undefined && said.day === undefined ? 'untold' : 'supported';
+}
+
+/** Judges the year that is claimed: the sentence's own, or the report's where that is of this year alone. */
+export function judgeYear(told: Told, years: readonly number[]): Judged[] {
+  const [year, ...more] = years;
+  if (year === undefined || more.length > 0) return [];
+  const { text, evidence } = told;
+  const { period } = evidence.report;
+  const dated = datesIn(text).filter(({ year: from, kind }) => from !== undefined && kind !== 'relative');
+  const aligned = alignedDate(told, dated);
+  const isOfYear = ({ year: from, toYear = from }: DateReading) =>
+    from !== undefined && toYear !== undefined && covers({ from, to: toYear }, year);
+  if (aligned && tellsWhen(told, aligned)) {
+    const agreement = isOfYear(aligned) ? 'supported' : dated.some(isOfYear) ? 'untold' : 'contradicted';
+    return [{ part: 'year', agreement, word: aligned.raw, at: { start: aligned.start, end: aligned.end } }];
+  }
+  const isOfReport = period.from === period.to && period.to === year;
+  return [isOfReport ? { part: 'year', agreement: 'supported', word: '', at: null } : untold('year')];
+}
+
+/** Whether some of the claim's words stand after a date, which then is theirs. */
+const tellsWhen = ({ words }: Told, { start }: DateReading) =>
+  words.some(({ at }) => at.some((place) => place.start > start));
+
+/** Judges how often something is claimed to happen. */
+export function judgeFrequencies(told: Told): Judged[] {
+  const said = frequenciesIn(told.text).filter((frequency) => !isOrigin(told.text, frequency));
+  return told.claims.frequencies.map((claimed) => {
+    const aligned = alignedValue(told, said);
+    if (!aligned) return untold('frequency');
+    const { value } = aligned;
+    const isSame = sameFrequency(claimed, value);
+    if (said.some((other) => aligned.isRival(other) && sameFrequency(claimed, other) !== isSame))
+      return untold('frequency');
+    return {
+      part: 'frequency',
+      agreement: isSame ? 'supported' : 'contradicted',
+      word: value.raw,
+      at: { start: value.start, end: value.end },
+    };
+  });
+}

@@ -1,0 +1,214 @@
+/**
+ * What of a claim's words a sentence tells, and which of several values of one kind (figures, dates, prizes, names) the
+ * claim's words stand with: 16幅作品分别获一、二、三等奖，30幅荣获优秀奖 tells of two numbers, and 优秀奖 stands with 30.
+ */
+import { VERBS } from '../../../knowledge/lists.ts';
+import { type LevelReading, readLevels, readSteps } from '../../../language/scales.ts';
+import type { ClaimedWord, Claims } from '../../question/claims.ts';
+import type { Evidence } from '../../retrieve/evidence.ts';
+import { occurrences, occurrencesOf, type Place, seek, strengthIn } from '../../retrieve/occurrences.ts';
+
+/** A claimed word, with where it is told. */
+export interface ToldWord {
+  readonly word: ClaimedWord;
+  /** Places in {@link Told.text}; empty where only what stands around it tells the word, or nothing does. */
+  readonly at: readonly Place[];
+  /** Whether the text or what stands around it tells the word. */
+  readonly isTold: boolean;
+}
+
+/** A claim beside the part of a sentence that tells the most of it. */
+export interface Told {
+  readonly claims: Claims;
+  readonly evidence: Evidence;
+  /** The part between two semicolons, folded; a table row is one part. */
+  readonly text: string;
+  /** Where the part begins in the sentence. */
+  readonly start: number;
+  readonly words: readonly ToldWord[];
+}
+
+/** By verb: the others that people say for it. */
+const LIKE = new Map<string, Set<string>>();
+for (const family of Object.values(VERBS))
+  for (const verb of family) {
+    const others = LIKE.get(verb) ?? new Set<string>();
+    for (const other of family) others.add(other);
+    LIKE.set(verb, others);
+  }
+
+/** A word stands in part where so much of it does: 科技工作者日活动 in 全国科技工作者日. */
+const IN_PART = 0.5;
+/** What a paragraph or a heading tells counts from this strength; another paragraph's words do not. */
+const AROUND = 0.5;
+
+/** Looks for every word of a claim in the part of a sentence that has the most of them, and around it. */
+export function tellWords(claims: Claims, evidence: Evidence, places: readonly string[]): Told {
+  const { folded, kind } = evidence;
+  const parts = kind === 'row' ? [{ text: folded, start: 0 }] : partsOf(folded);
+  const read = parts.map(({ text, start }) => {
+    const at = claims.words.map((word) => placesOf(word, text, places));
+    const weight = claims.words.reduce(
+      (sum, word, i) => sum + ((at[i] as Place[]).length > 0 ? word.weight : 0),
+      0,
+    );
+    return { text, start, at, weight };
+  });
+  const best = read.reduce((most, one) => (one.weight > most.weight ? one : most));
+  const words = claims.words.map((word, i): ToldWord => {
+    const at = best.at[i] as Place[];
+    // A subject may stand in another part or before; what happened may not.
+    const isAround = () =>
+      !word.isVerb &&
+      (strengthAround(word, evidence) >= AROUND || read.some((one) => (one.at[i] as Place[]).length > 0));
+    return { word, at, isTold: at.length > 0 || isAround() };
+  });
+  return { claims, evidence, text: best.text, start: best.start, words };
+}
+
+function partsOf(folded: string): { readonly text: string; readonly start: number }[] {
+  const ends = [...[...folded.matchAll(/[；;]/gu)].map(({ index }) => index + 1), folded.length];
+  return ends
+    .map((end, i) => ({ start: i === 0 ? 0 : (ends[i - 1] as number), end }))
+    .filter(({ start, end }) => end > start)
+    .map(({ start, end }) => ({ start, text: folded.slice(start, end) }));
+}
+
+function placesOf(word: ClaimedWord, text: string, places: readonly string[]): Place[] {
+  if (word.kind === 'step')
+    return readSteps(text).filter(({ step }) => readSteps(word.text)[0]?.step === step);
+  if (word.kind === 'level')
+    return readLevels(text, places).filter((level) => sameLevel(word.text, level, places));
+  const sought = seek(word);
+  if (strengthIn(sought, text) >= IN_PART) return occurrencesOf(sought, text);
+  const others = LIKE.get(word.text);
+  return others ? [...others].flatMap((other) => occurrences(text, other)) : [];
+}
+
+/** 浙江省 is a level of the province of that name, 省级 of any. */
+function sameLevel(claimed: string, { raw, level }: LevelReading, places: readonly string[]): boolean {
+  const [own] = readLevels(claimed, places);
+  const ofPlace = (text: string) => /^(.{2,4})[省市州县区]级?$/u.exec(text)?.[1] ?? '';
+  return (
+    own?.level === level &&
+    (ofPlace(claimed) === '' || ofPlace(claimed) === ofPlace(raw) || raw.endsWith('级'))
+  );
+}
+
+/** How well what stands around the sentence tells a word, by what was weighed of it as a focus term. */
+function strengthAround({ text }: ClaimedWord, { matches }: Evidence): number {
+  return matches.find(({ term }) => term.text === text)?.strength ?? 0;
+}
+
+/** A value of a text with the stretches that belong to it. */
+export interface Cell<Value extends Place> {
+  readonly value: Value;
+  /** Where its own words stand: the pieces between two marks that lead to it. */
+  readonly own: Place;
+  /** Where what it shares with the values before stands. */
+  readonly shared: Place;
+}
+
+const PIECE = /[，,；;：:。、（）()]/u;
+
+/**
+ * Gives each value the pieces of a text that are about it.
+ *
+ * @param all every value that may have pieces of its own, those of other kinds included
+ */
+export function cellsOf<Value extends Place>(
+  text: string,
+  values: readonly Value[],
+  all: readonly Place[] = values,
+): Cell<Value>[] {
+  const marks = [...text].flatMap((character, i) => (PIECE.test(character) ? [i] : []));
+  const holds = (from: number, to: number) => all.some(({ start, end }) => start >= from && end <= to);
+  return values.map((value) => {
+    const before = all.findLast(({ end }) => end <= value.start);
+    const after = all.find(({ start }) => start >= value.end);
+    const markBefore = (at: number) => Math.max(-1, ...marks.filter((mark) => mark < at)) + 1;
+    let start = markBefore(value.start);
+    // Pieces without a value of their own lead to this one.
+    while (start > 0 && !holds(markBefore(start - 1), start - 1)) start = markBefore(start - 1);
+    let end = marks.find((mark) => mark >= value.end) ?? text.length;
+    // What follows the last value is about it as well.
+    if (!after) end = text.length;
+    if (before && before.end > start) start = borderBetween(text, before, value);
+    if (after && after.start < end) end = borderBetween(text, value, after);
+    return { value, own: { start, end }, shared: { start: 0, end: start } };
+  });
+}
+
+/** Between two values of one piece: 讲座31场展览7场 is cut after the first, 31场讲座7场展览 before the second. */
+function borderBetween(text: string, first: Place, second: Place): number {
+  const lead = text.slice(0, first.start);
+  return lead === '' || PIECE.test(lead.slice(-1)) ? second.start : first.end;
+}
+
+/** What a claimed word counts for a value that shares it, that it stands after, and from another part of the claim. */
+const SHARED = 0.4;
+const LATER = 0.2;
+const ELSEWHERE_CLAIMED = 0.3;
+
+/** The value that a claim's words stand with. */
+export interface Aligned<Value extends Place> {
+  readonly value: Value;
+  /** The words of the claim that stand with it. */
+  readonly anchors: ReadonlySet<ToldWord>;
+  /** Whether the claim's words do not tell it from another value. */
+  readonly isRival: (other: Value) => boolean;
+}
+
+/** A value must lead by this share of the claim's weight to be told from another. */
+const MARGIN = 0.03;
+
+/**
+ * Which of some values a claim's words stand with.
+ *
+ * @param near  the stretch of the claim whose words count most; null where all do
+ * @param all   values of other kinds that have words of their own
+ * @returns null where there are no values
+ */
+export function alignedValue<Value extends Place>(
+  { text, words }: Told,
+  values: readonly Value[],
+  near: Place | null = null,
+  all: readonly Place[] = values,
+): Aligned<Value> | null {
+  const total = words.reduce((sum, { word }) => sum + word.weight, 0) || 1;
+  const isIn = (places: readonly Place[], { start, end }: Place) =>
+    places.some((place) => place.start >= start && place.end <= end);
+  const scored = cellsOf(text, values, all).map(({ value, own, shared }) => {
+    let score = 0;
+    const anchors = new Set<ToldWord>();
+    for (const told of words) {
+      if (told.at.length === 0) continue;
+      const isNear = near === null || (told.word.start >= near.start && told.word.start < near.end);
+      const share = isIn(told.at, own) ? 1 : isIn(told.at, shared) ? SHARED : LATER;
+      if (share === 1 && isNear) anchors.add(told);
+      score += (share * (isNear ? 1 : ELSEWHERE_CLAIMED) * told.word.weight) / total;
+    }
+    return { value, score, anchors };
+  });
+  const [best] = scored.toSorted((a, b) => b.score - a.score || a.value.start - b.value.start);
+  if (!best) return null;
+  return {
+    value: best.value,
+    anchors: best.anchors,
+    isRival: (other) => {
+      const rival = scored.find(({ value }) => value === other);
+      if (!rival || rival === best) return false;
+      const isTold = [...best.anchors].some((word) => !rival.anchors.has(word));
+      const tellsOther = [...rival.anchors].some((word) => !best.anchors.has(word));
+      return rival.score > best.score - MARGIN || !isTold || tellsOther;
+    },
+  };
+}
+
+/** Whether a value is what another grew or changed from: 由47家增加到63家, 由每周一次加密为每周两次. */
+export function isOrigin(text: string, { start, end }: Place): boolean {
+  return (
+    /(?:由|从)[^，。；]{0,8}$/u.test(text.slice(0, start)) &&
+    /^[^，。；\d]{0,6}(?:到|至|为)/u.test(text.slice(end))
+  );
+}

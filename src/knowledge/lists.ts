@@ -1,0 +1,85 @@
+/**
+ * The word lists that several places read, by the names of their classes.
+ */
+import { wordLists } from './word-lists.ts';
+
+/** How far a thing has come. */
+export const STATUS = wordLists('status.txt', [
+  'planned',
+  'underway',
+  'awaited',
+  'applied',
+  'recommended',
+  'failed',
+  'asks-honour',
+  'honour',
+  'asks-building',
+  'building',
+  'asks-any',
+  'any',
+]);
+
+/** What one can be to an event or a work. */
+export const ROLES = wordLists('roles.txt', [
+  '主办',
+  '承办',
+  '协办',
+  '指导',
+  '支持',
+  '联合',
+  '发起',
+  '资助',
+  '推荐',
+]);
+
+/** Verbs that people say for one another. */
+export const VERBS = wordLists('everyday-verbs.txt', [
+  'hold',
+  'have',
+  'receive',
+  'name',
+  'come',
+  'attend',
+  'watch',
+  'give',
+  'make',
+  'begin',
+  'solve',
+  'grow',
+  'serve',
+  'choose',
+  'employ',
+  'build',
+  'teach',
+  'post',
+  'join',
+  'replace',
+  'finish',
+  'pass',
+]);
+
+/** Of how many. */
+export const QUANTIFIERS = wordLists('quantifiers.txt', [
+  'all',
+  'all-told',
+  'only',
+  'only-told',
+  'one-of-several',
+  'half',
+  'under-half',
+  'two-thirds',
+  'double',
+]);
+
+/** What leads to a part of a claim. */
+export const LEADS = wordLists('claiming.txt', [
+  'at',
+  'is-at',
+  'called',
+  'alone',
+  'body',
+  'member',
+  'by',
+  'not',
+  'not-negating',
+]);

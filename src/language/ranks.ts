@@ -1,0 +1,54 @@
+/**
+ * Ranks: 第二, 第2位, 头名, 榜首, 首家, 率先, 最高. The first in time and the first of a ranking have the value 1, a
+ * superlative has it too.
+ */
+import { oneOf, wordLists } from '../knowledge/word-lists.ts';
+import { readNumbers } from './numbers.ts';
+
+/** One rank. Offsets are UTF-16 in the given text, `end` exclusive. */
+export interface RankReading {
+  readonly start: number;
+  readonly end: number;
+  readonly raw: string;
+  readonly value: number;
+  /** `superlative`: more than all others, whatever is measured. */
+  readonly kind: 'first' | 'rank' | 'superlative';
+}
+
+const WORDS = wordLists('ranks.txt', ['first', 'top', 'superlative', 'superlative-told']);
+const FIRST = new RegExp(oneOf(WORDS.first), 'gu');
+const TOP = new RegExp(oneOf(WORDS.top), 'gu');
+const SUPERLATIVE = new RegExp(oneOf(WORDS.superlative, WORDS['superlative-told']), 'gu');
+
+/** Every rank of a text, in order; where two meet, the longer one. */
+export function readRanks(text: string): RankReading[] {
+  const found = (pattern: RegExp, kind: RankReading['kind']) =>
+    [...text.matchAll(pattern)].map(({ 0: raw, index: start }) => ({
+      start,
+      end: start + raw.length,
+      raw,
+      value: 1,
+      kind,
+    }));
+  const numbered = readNumbers(text)
+    .filter(({ kind, raw, unit }) => kind === 'ordinal' && raw.startsWith('第') && /^(?:名|位|)$/u.test(unit))
+    .filter(
+      ({ end }) => !/^[\p{Script=Han}]*?(?:中学|小学|医院|批|届|期|次|人民)/u.test(text.slice(end, end + 3)),
+    )
+    .map(({ start, end, raw, value }) => ({ start, end, raw, value, kind: 'rank' as const }));
+  const all = [
+    ...found(FIRST, 'first'),
+    ...numbered,
+    ...found(TOP, 'rank'),
+    ...found(SUPERLATIVE, 'superlative'),
+  ];
+  return all
+    .filter((one) => !all.some((other) => other !== one && covers(other, one, all)))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Whether one reading takes in another, or comes first where both are the same stretch. */
+function covers(other: RankReading, one: RankReading, all: readonly RankReading[]): boolean {
+  if (other.start > one.start || other.end < one.end) return false;
+  return other.end - other.start > one.end - one.start || all.indexOf(other) < all.indexOf(one);
+}

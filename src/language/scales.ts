@@ -1,0 +1,124 @@
+/**
+ * Scales of which only one step is true of a thing: prizes, parts of a day, full and part time; and levels, from the
+ * whole country to a county.
+ */
+import { oneOf, wordLists } from '../knowledge/word-lists.ts';
+
+/** Of which body an honour or an institution is. */
+export type Level = '国家级' | '省级' | '市级' | '县级';
+
+/** A step of a scale, or a level, with its place: UTF-16 offsets in the given text, `end` exclusive. */
+export interface StepReading {
+  readonly start: number;
+  readonly end: number;
+  readonly raw: string;
+  /** What all words of the step say: 一等奖 for 头奖. */
+  readonly step: string;
+}
+
+export interface LevelReading {
+  readonly start: number;
+  readonly end: number;
+  readonly raw: string;
+  readonly level: Level;
+}
+
+/** The steps of each scale. */
+export const SCALES = [
+  ['特等奖', '一等奖', '二等奖', '三等奖', '优秀奖', '入围奖', '提名奖', '金奖', '银奖', '铜奖'],
+  ['上午', '下午', '晚上'],
+  ['专职', '兼职', '挂职'],
+] as const;
+
+const STEP_WORDS = wordLists('scales.txt', SCALES.flat());
+const STEPS = new Map(
+  Object.entries(STEP_WORDS).flatMap(([step, words]) => words.map((word) => [word, step])),
+);
+const STEP = new RegExp(oneOf([...STEPS.keys()]), 'gu');
+/** 一、二、三等奖, 一二等奖: prizes that share their last characters. */
+const PRIZES_TOGETHER = /([特一二三])(?=(?:[、和]?[一二三])*(?:[、和]?[一二三])等奖)/gu;
+
+/** Every step of a scale in a text, in order. */
+export function readSteps(text: string): StepReading[] {
+  const whole = [...text.matchAll(STEP)].map(({ 0: raw, index: start }) => ({
+    start,
+    end: start + raw.length,
+    raw,
+    step: STEPS.get(raw) as string,
+  }));
+  const shared = [...text.matchAll(PRIZES_TOGETHER)].map(({ 0: raw, index: start }) => ({
+    start,
+    end: start + raw.length,
+    raw: `${raw}等奖`,
+    step: `${raw}等奖`,
+  }));
+  return [...whole, ...shared].sort((a, b) => a.start - b.start);
+}
+
+/** Whether two steps stand on one scale. */
+export const onOneScale = (one: string, other: string): boolean =>
+  SCALES.some(
+    (scale) => (scale as readonly string[]).includes(one) && (scale as readonly string[]).includes(other),
+  );
+
+const LEVEL_WORDS = wordLists('levels.txt', ['国家级', '省级', '市级', '县级']);
+const LEVELS = new Map(
+  Object.entries(LEVEL_WORDS).flatMap(([level, words]) => words.map((word) => [word, level as Level])),
+);
+const LEVEL_WORD = new RegExp(oneOf([...LEVELS.keys()]), 'gu');
+/** 嘉兴市级, 浙江省: a level by whose it is. */
+const OF_PLACE = /(?<=\p{Script=Han}{2})([省市州县区])级?/gu;
+/** Characters of a place's name before its last. */
+const PLACE_CHARS = [4, 3, 2] as const;
+const BY_SUFFIX: Readonly<Record<string, Level>> = {
+  省: '省级',
+  市: '市级',
+  州: '市级',
+  县: '县级',
+  区: '县级',
+};
+
+/**
+ * Every level of a text, in order.
+ *
+ * @param places full names of places, whose last character tells the level
+ */
+export function readLevels(text: string, places: readonly string[]): LevelReading[] {
+  const known = placesAsSet(places);
+  const named = [...text.matchAll(OF_PLACE)].flatMap(({ 0: raw, 1: suffix = '', index }) => {
+    const chars = PLACE_CHARS.find((count) => known.has(text.slice(Math.max(0, index - count), index + 1)));
+    if (chars === undefined) return [];
+    const start = index - chars;
+    return [
+      {
+        start,
+        end: index + raw.length,
+        raw: text.slice(start, index + raw.length),
+        level: BY_SUFFIX[suffix] as Level,
+      },
+    ];
+  });
+  const worded = [...text.matchAll(LEVEL_WORD)].map(({ 0: raw, index: start }) => ({
+    start,
+    end: start + raw.length,
+    raw,
+    level: LEVELS.get(raw) as Level,
+  }));
+  const isApart = (word: LevelReading) =>
+    !named.some(({ start, end }) => word.start < end && word.end > start);
+  // 市级以上 names no level.
+  return [...named, ...worded.filter(isApart)]
+    .filter(({ end }) => !/^及?以[上下]/u.test(text.slice(end)))
+    .sort((a, b) => a.start - b.start);
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function placesAsSet(places: readonly string[]): ReadonlySet<string> {
+  let set = sets.get(places);
+  if (!set) {
+    set = new Set(places);
+    sets.set(places, set);
+  }
+  return set;
+}
