@@ -79,6 +79,7 @@ export const LEADS = wordLists('claiming.txt', [
   'alone',
   'body',
   'member',
+  'target',
   'by',
   'not',
   'not-negating',

@@ -57,7 +57,7 @@ const TIME = `(?:${SPACE}${DAYPART}${CLOCK}?|${CLOCK})?`;
 const DAY_WORD = '(?:日(?![本语元报常益均程新照光志记夜])|号(?![楼线召令文厅馆]))';
 const JOINER = `${SPACE}(?:[-—–~～]{1,2}|至|到)${SPACE}`;
 const OPEN_END = '(?:以来|起|开始|以后|之后)';
-const NOT_IN_NUMBER = '(?<![\\d.,·/a-z-])';
+const NOT_IN_NUMBER = '(?<![\\d.·/a-z-])(?<!\\d,)';
 
 const sticky = (source: string) => new RegExp(source, 'y');
 

@@ -15,7 +15,9 @@ export interface RankReading {
   readonly kind: 'first' | 'rank' | 'superlative';
 }
 
-const WORDS = wordLists('ranks.txt', ['first', 'top', 'superlative', 'superlative-told']);
+const WORDS = wordLists('ranks.txt', ['first', 'top', 'superlative', 'superlative-told', 'ranking']);
+/** What rankings are called. */
+export const RANKINGS = WORDS.ranking;
 const FIRST = new RegExp(oneOf(WORDS.first), 'gu');
 const TOP = new RegExp(oneOf(WORDS.top), 'gu');
 const SUPERLATIVE = new RegExp(oneOf(WORDS.superlative, WORDS['superlative-told']), 'gu');

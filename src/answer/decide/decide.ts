@@ -29,6 +29,14 @@ export interface Decided {
 /** Finds what answers a question best in some reports, and says how sure we are of it. */
 export function decide(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Decided {
   const { retrieved, ranked, found, rivals } = find(question, index, reports);
-  const finding = found && { ...found, confidence: confidenceOf(question, found.basis), rivals };
+  const finding = found && { ...found, confidence: sureness(question, found), rivals };
   return { retrieved, ranked, finding };
 }
+
+/** A claim that is proved or denied is sure by that; all else by what it rests on. */
+function sureness(question: Question, { basis, verdict }: Found): number {
+  const isJudged = verdict?.says === 'yes' || verdict?.says === 'no';
+  return isJudged ? PROVED : confidenceOf(question, basis);
+}
+
+const PROVED = 0.97;

@@ -8,7 +8,7 @@ import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Place } from '../retrieve/occurrences.ts';
 import type { Found } from './finding.ts';
-import { type Read, readVerdict } from './verdict/verdict.ts';
+import { type Read, readVerdicts } from './verdict/verdict.ts';
 
 const VERDICT_CHARS = 110;
 /** Sentences that a claim may be about. */
@@ -28,13 +28,29 @@ export function findVerdict(
   if (!claims) return null;
   const read = evidence
     .slice(0, SENTENCES)
-    .map((sentence) => readVerdict(question, claims, sentence, index.lexicon.places));
-  const [best] = read
-    .map((one, i) => ({ one, order: BY_VERDICT[one.says] + one.told - RANK_COST * i }))
-    .sort((a, b) => b.order - a.order);
+    .flatMap((sentence) => readVerdicts(question, claims, sentence, index.lexicon.places));
+  const worth = (one: Read, i: number) => BY_VERDICT[one.says] + one.told - RANK_COST * i;
+  const [best] = read.map((one, i) => ({ one, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
   if (!best) return null;
-  return foundOf(best.one);
+  return foundOf(isDisputed(best.one, read) ? { ...best.one, says: 'quote', word: '' } : best.one);
 }
+
+/**
+ * Whether another sentence that tells as much of the claim says otherwise: two events of one kind have their own
+ * figures. What is proved to the letter is not disputed.
+ */
+function isDisputed(best: Read, all: readonly Read[]): boolean {
+  if (best.says === 'yes' && best.isExact) return false;
+  if (best.says !== 'yes' && best.says !== 'no') return false;
+  const isOther = (other: Read) =>
+    best.says === 'yes'
+      ? other.says === 'no' || other.hasOtherNumber
+      : other.says === 'yes' || other.isNumberTold;
+  return all.some((other) => other !== best && other.told >= AS_MUCH * best.told && isOther(other));
+}
+
+/** A sentence that tells this share of the claim's weight beside another tells as much. */
+const AS_MUCH = 0.95;
 
 function foundOf({ evidence, says, word, parts, places }: Read): Found {
   const best = bestClause(evidence);

@@ -7,6 +7,9 @@ import { readDates } from '../../language/dates.ts';
 import { directoryOf, shortPlace } from './directory.ts';
 import type { Scope } from './question.ts';
 
+/** What stands for the name of an association once it is read: white space, but told from a year's. */
+export const NAMED = '\u3000';
+
 /** What {@link readScope} found and what is left of the question. */
 export interface ScopedText {
   readonly scope: Scope;
@@ -33,8 +36,8 @@ export function readScope(
   thisYear: number,
 ): ScopedText {
   let rest = text;
-  const blank = (start: number, end: number) => {
-    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
+  const blank = (start: number, end: number, mark = ' ') => {
+    rest = rest.slice(0, start) + mark.repeat(end - start) + rest.slice(end);
   };
 
   const found: { association: string; at: number }[] = [];
@@ -43,7 +46,7 @@ export function readScope(
       if (isInsideName(text, at)) continue;
       const tail = SPOKEN_PLACE_TAIL.exec(rest.slice(at + alias.length))?.[0].length ?? 0;
       found.push({ association, at });
-      blank(at, at + alias.length + tail);
+      blank(at, at + alias.length + tail, NAMED);
     }
   }
   found.sort((a, b) => a.at - b.at);

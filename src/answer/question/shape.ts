@@ -146,7 +146,8 @@ function definedTerm(text: string): string {
 
 function typeOf(text: string): AnswerType {
   // 得奖数排第二？ claims and asks by the mark alone.
-  if (/[?？]\s*$/u.test(text) && /[是排获拿得]|了/u.test(text) && !ASKS_SOMETHING.test(text)) return 'yesno';
+  if (/[?？]\s*$/u.test(text) && /[是排获拿得有叫在只占超摆]|了/u.test(text) && !ASKS_SOMETHING.test(text))
+    return 'yesno';
   if (
     YES_NO.test(text) &&
     !/谁|哪|什么|啥|多少|(?<!好)几[个项家位名场次]/u.test(text.replace(/有没有什么/u, ''))

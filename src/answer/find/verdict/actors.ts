@@ -83,33 +83,38 @@ function isOwnBody({ evidence }: Told, body: string): boolean {
 const sameBody = (one: string, other: string) => one.includes(other) || other.includes(one);
 
 const HELD_AT = new RegExp(
-  `(?:在|于|设在|走进|落户)([^，。；在]{2,24}?)(?=${oneOf(VERBS.hold, VERBS.begin, VERBS.teach)}|隆重|正式|顺利|开市|举|，|；|。|$)`,
+  `(?:在|于|设在|走进|落户|地点为|地点是|进驻)([^，,。；;在]{2,24}?)(?=${oneOf(VERBS.hold, VERBS.begin, VERBS.teach)}|隆重|正式|顺利|开市|举|，|；|。|$)`,
   'gu',
 );
 
-/** Judges where it is; another place in the clause that tells of it denies the claim. */
+/** Judges where it is: the place that the clause gives what is claimed has to be the one that is claimed. */
 export function judgePlace(told: Told): Judged[] {
   const { claims, text } = told;
   if (claims.place === '') return [];
-  const start = text.indexOf(claims.place);
   const within = told.words.filter(({ word }) => claims.place.includes(word.text));
-  const isWhole = start >= 0 || (within.length > 0 && within.every(({ at }) => at.length > 0));
-  if (isWhole) {
-    const at = start >= 0 ? { start, end: start + claims.place.length } : (within[0]?.at[0] ?? null);
-    return [{ part: 'place', agreement: 'supported', word: claims.place, at }];
-  }
-  if (within.some(({ at }) => at.length > 0)) return [untold('place')];
+  const others = { ...told, words: told.words.filter((word) => !within.includes(word)) };
   const places = [...text.matchAll(HELD_AT)]
-    .filter(({ 1: place = '' }) => !/[年月日]|基础|期间|方面|推动|背景/u.test(place))
+    .filter(({ 1: place = '' }) => !NO_PLACE.test(place))
     .map(({ 0: all, 1: place = '', index }) => ({
       start: index + all.length - place.length,
       end: index + all.length,
       place,
     }));
-  const aligned = alignedValue(told, places);
-  if (!aligned?.anchors.size || places.some(aligned.isRival)) return [untold('place')];
+  const isIt = ({ start, end, place }: (typeof places)[number]) =>
+    place.includes(claims.place) ||
+    (within.length > 0 && within.every(({ at }) => at.some((one) => one.start >= start && one.end <= end)));
+  const aligned = alignedValue(others, places);
+  if (!aligned || aligned.anchors.size === 0) return [untold('place')];
+  const said = places.find(isIt);
+  if (isIt(aligned.value) || (said && aligned.isRival(said)))
+    return [{ part: 'place', agreement: 'supported', word: claims.place, at: said ?? aligned.value }];
+  if (said || within.some(({ at }) => at.length > 0) || places.some(aligned.isRival))
+    return [untold('place')];
   return [{ part: 'place', agreement: 'contradicted', word: aligned.value.place, at: aligned.value }];
 }
+
+/** 在2021年, 在…基础上 and 在…期间 are no places. */
+const NO_PLACE = /[年月日]|基础|期间|方面|推动|背景|影响|支持|领导|指导/u;
 
 /** Judges what it is called: another name beside the thing denies the claim. */
 export function judgeName(told: Told): Judged[] {

@@ -2,10 +2,14 @@
  * Claimed numbers against the figures of a sentence: the figure that the claim's words stand with is the one that the
  * number has to agree with.
  */
+import { LEADS } from '../../../knowledge/lists.ts';
+import { oneOf } from '../../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../../language/numbers.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { sameUnitFamily, unitFamily } from '../../../language/units.ts';
 import type { RelatedNumber } from '../../question/relation.ts';
+import { isPlannedAt } from '../../read/plans.ts';
+import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { numbersAgree } from './numbers-agree.ts';
 import { isOfAnotherOwner } from './owner.ts';
@@ -33,62 +37,109 @@ const COUNTED: ReadonlySet<string> = new Set([
 const GENERAL: ReadonlySet<string> = new Set(['people', 'sites', 'groups']);
 
 /** A length of time that only says during what: 五年里, 两个月一共. */
-const isDuration = ({ unit, end }: RelatedNumber, text: string) =>
-  unitFamily(unit) === 'time' && /^(?:里|内|来|间|以来|期间|，|一共|总共)/u.test(text.slice(end));
+const isDuration = ({ unit, end, relation }: RelatedNumber, text: string) =>
+  relation === 'equal' && /^(?:年|个?月|天|周)$/u.test(unit) && DURING.test(text.slice(end));
+const DURING = /^(?:里|内|来|间|以来|期间|，|一共|总共)/u;
 
-/** Judges every number of a claim. */
+/**
+ * Judges every number of a claim. A figure is what one of them says and no other: those that a figure agrees with to the
+ * letter are given theirs first.
+ */
 export function judgeNumbers(told: Told): Judged[] {
   const { numbers, text } = told.claims;
   const judged = numbers.filter((number) => !isDuration(number, text));
   const cells = cellsOf(text, judged);
-  return judged.map((number, i) => {
-    const own = cells[i]?.own ?? null;
-    const verdict = judgeNumber(told, number, numbers.length > 1 ? own : null);
+  const taken = new Set<number>();
+  const verdicts = new Map<RelatedNumber, Judged>();
+  const isExact = ({ relation }: RelatedNumber) => (relation === 'equal' ? 0 : 1);
+  for (const number of judged.toSorted((a, b) => isExact(a) - isExact(b))) {
+    const near = judged.length > 1 ? (cells[judged.indexOf(number)]?.own ?? null) : null;
+    const verdict = judgeNumber(told, number, near, taken);
+    if (verdict.agreement === 'supported' && verdict.at) taken.add(verdict.at.start);
+    verdicts.set(number, verdict);
+  }
+  return judged.map((number) => {
+    const verdict = verdicts.get(number) as Judged;
     // A figure that is what another number of the claim says denies none.
-    const isOthers = judged.some(
-      (other) =>
-        other !== number && verdict.agreement === 'contradicted' && agreesAt(told, other, verdict.at?.start),
-    );
-    return isOthers ? untold('number') : verdict;
+    return verdict.agreement === 'contradicted' && verdict.at && taken.has(verdict.at.start)
+      ? untold('number')
+      : verdict;
   });
-}
-
-function agreesAt({ text }: Told, claimed: RelatedNumber, start: number | undefined): boolean {
-  const figure = numbersIn(text).find((given) => given.start === start);
-  return figure !== undefined && numbersAgree(claimed, figure) === 'supported';
 }
 
 function judgeNumber(
   told: Told,
   claimed: RelatedNumber,
-  near: { start: number; end: number } | null,
+  near: Place | null,
+  taken: ReadonlySet<number>,
 ): Judged {
   const { text, claims } = told;
   const asksOrigin = /原来|原先|年初|[由从][^，]{0,8}$/u.test(claims.text.slice(0, claimed.start));
   const all = numbersIn(text).filter(({ kind }) => kind !== 'label' && kind !== 'ordinal');
-  const figures = all.filter(
+  const counted = countedWord(told, claimed);
+  const alike = all.filter(
     (given) =>
+      !taken.has(given.start) &&
       countAlike(claimed, given) &&
+      (isSameUnit(claimed, given) || isBeside(counted, given)) &&
       !isOfAnotherOwner(told, given.start) &&
-      (asksOrigin || !isOrigin(text, given)),
+      (asksOrigin || !isOrigin(text, given)) &&
+      (claims.asksTarget || !isTarget(text, given)),
   );
+  const figures = besideCounted(told, alike, counted, all);
   const aligned = alignedValue(told, figures, near, all);
   if (!aligned) return untold('number');
   const { value } = aligned;
-  const at = { start: value.start, end: value.end };
-  const agreement = numbersAgree(claimed, value);
+  const judged = (agreement: Judged['agreement'], { start, end, raw } = value): Judged => ({
+    part: 'number',
+    agreement,
+    word: raw,
+    at: { start, end },
+  });
   const others = figures.filter((figure) => figure !== value && aligned.isRival(figure));
-  if (agreement === 'supported')
-    return others.some((other) => numbersAgree(claimed, other) === 'contradicted') &&
-      aligned.anchors.size === 0
-      ? untold('number')
-      : { part: 'number', agreement, word: value.raw, at };
-  const isSaid = others.some((other) => numbersAgree(claimed, other) !== 'contradicted');
-  const counted = countedWord(told, claimed);
-  const isCounted = counted !== undefined && aligned.anchors.has(counted);
-  if (agreement !== 'contradicted' || isSaid || !isCounted) return untold('number');
-  return { part: 'number', agreement, word: value.raw, at };
+  const agreement = numbersAgree(claimed, value);
+  if (agreement === 'supported') return judged('supported');
+  const said = others.find((other) => numbersAgree(claimed, other) === 'supported');
+  if (said && claimed.relation === 'equal') return judged('supported', said);
+  const isDenied =
+    agreement === 'contradicted' &&
+    others.every((other) => numbersAgree(claimed, other) === 'contradicted') &&
+    counted !== undefined &&
+    aligned.anchors.has(counted) &&
+    isSameUnit(claimed, value) &&
+    !isPlannedAt(told.evidence, { start: told.start + value.start, end: told.start + value.end });
+  return judged(isDenied ? 'contradicted' : 'untold');
 }
+
+/** 年度目标300场: what was aimed at, which only a claim about an aim speaks of. */
+const isTarget = (text: string, { start }: Place) => TARGET.test(text.slice(0, start));
+const TARGET = new RegExp(`${oneOf(LEADS.target)}[^，,；;。]{0,4}$`, 'u');
+
+/**
+ * The figures in whose own piece what is counted stands: of 68名专家和103家企业代表 none of the people where 代表 are
+ * counted. All of them where it stands with no figure.
+ */
+function besideCounted(
+  { text }: Told,
+  figures: readonly NumberReading[],
+  counted: ToldWord | undefined,
+  all: readonly NumberReading[],
+): readonly NumberReading[] {
+  if (!counted) return figures;
+  const beside = cellsOf(text, all)
+    .filter(({ own }) => counted.at.some(({ start, end }) => start >= own.start && end <= own.end))
+    .map(({ value }) => value);
+  return beside.length > 0 ? figures.filter((figure) => beside.includes(figure)) : figures;
+}
+
+const isSameUnit = (claimed: RelatedNumber, given: NumberReading) =>
+  claimed.unit === '' || claimed.unit === given.unit || sameUnitFamily(claimed.unit, given.unit);
+
+/** Whether what is counted stands next to a figure in another unit: 17个奖, 获奖17项. */
+const isBeside = (counted: ToldWord | undefined, { start, end }: NumberReading) =>
+  counted?.at.some((place) => start - place.end <= BESIDE_CHARS && place.start - end <= BESIDE_CHARS) ??
+  false;
+const BESIDE_CHARS = 4;
 
 /** Characters between a number of a claim and the word that says what it counts. */
 const COUNTED_CHARS = 8;

@@ -6,10 +6,10 @@ import { organisationsIn } from '../../../language/readings.ts';
 import { shortPlace } from '../../question/directory.ts';
 import type { Told } from './told.ts';
 
-/** A place that begins a clause and does something. */
+/** A place that begins a clause and does or has something. */
 const SUBJECT_PLACE =
-  /(?:^|[，；。：])(?:截至[^，]*)?(\p{Script=Han}{2,4}[省市县区州])(?=共|获|有|新|全|开|举|累计|的|在|已|科|下达|将)/gu;
-const OWN = /我[省市县区州会]|本[省市县区会]|全[市县区]|[市县区]科协/gu;
+  /(?:^|[，,；;。：:])([^\P{Script=Han}我本全各该新由在围从对与和获为]{2,4}[省市县区州])(?=共|获|有|新|全|开|举|累计|的|在|已|科|下达|将)/gu;
+const OWN = /我[省市县区州会]|本[省市县区会]|全[市县区]|(?<!\p{Script=Han})[市县区]科协/gu;
 
 interface Owner {
   readonly at: number;
@@ -17,7 +17,7 @@ interface Owner {
   readonly isOwn: boolean;
 }
 
-function ownersIn({ text, evidence, claims }: Told): Owner[] {
+function ownersIn({ text, evidence, claims, levels }: Told): Owner[] {
   const { place, association } = evidence.report;
   const short = shortPlace(place);
   const isOwn = (name: string) => (short !== '' && name.includes(short)) || association.includes(name);
@@ -26,18 +26,25 @@ function ownersIn({ text, evidence, claims }: Told): Owner[] {
     at: index + all.length - name.length,
     name,
   }));
+  // 阳新县科技馆 begins its clause with another place than the report's.
+  const begun = levels
+    .filter(
+      ({ raw, start }) =>
+        /[省市县区州]$/u.test(raw) && /(?:^|[，,；;。：:])$/u.test(text.slice(Math.max(0, start - 1), start)),
+    )
+    .map(({ start, raw }) => ({ at: start, name: raw }));
   const bodies = organisationsIn(text)
     .filter(
       ({ name, start }) =>
-        /科协|科学技术协会/u.test(name) &&
+        /(?:科协|科学技术协会)$/u.test(name) &&
         /(?:^|[，；。：])$/u.test(text.slice(Math.max(0, start - 1), start)),
     )
     .map(({ start, name }) => ({ at: start, name }));
-  const others = [...places, ...bodies]
+  const others = [...places, ...begun, ...bodies]
     .filter(({ name }) => !isClaimed(name))
     .map(({ at, name }) => ({ at, name, isOwn: isOwn(name) || /^[市县区]科协$/u.test(name) }));
   const own = [...text.matchAll(OWN)].map(({ 0: name, index: at }) => ({ at, name, isOwn: true }));
-  const claimed = [...places, ...bodies]
+  const claimed = [...places, ...begun, ...bodies]
     .filter(({ name }) => isClaimed(name))
     .map(({ at, name }) => ({ at, name, isOwn: true }));
   return [...others, ...own, ...claimed].sort((a, b) => a.at - b.at);

@@ -5,6 +5,7 @@
 import { LEADS } from '../../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../../knowledge/word-lists.ts';
 import { peopleIn } from '../../../language/readings.ts';
+import { NAMED } from '../../question/scope.ts';
 import { occurrences, type Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import type { Told } from './told.ts';
@@ -89,7 +90,7 @@ export function judgePeople(told: Told): Judged[] {
         .filter((name) => claims.text.includes(name)),
     ]),
   ];
-  const posts = postsIn(claims.text).map(({ post }) => post);
+  const posts = claimedPosts(claims.text);
   const body = claims.affiliation;
   if (names.length === 0 || (posts.length === 0 && body === '')) return [];
   const people = describedIn(text, names);
@@ -105,10 +106,20 @@ export function judgePeople(told: Told): Judged[] {
   });
 }
 
+/** The offices that are claimed. A title is claimed only where the claim ends with it: of 张浩博士是… it names the person. */
+function claimedPosts(text: string): string[] {
+  return postsIn(text)
+    .filter(({ post, end }) => !POSTS.title.includes(post) || /^的?$/u.test(text.slice(end)))
+    .map(({ post }) => post);
+}
+
+/** The name of the association, and at most what parts it from the office: 在…是, …的. */
+const OWN_BEFORE = new RegExp(`${NAMED}[^，。]{0,3}$`, 'u');
+
 /** Whose office is claimed: what stands right before it, `own` where that is blank; null where nobody is named. */
 function ownerOf(text: string, post: string): string | null {
   const before = text.slice(0, text.indexOf(post)).replace(/的$/u, '');
-  if (/\s{2,}\S{0,3}$/u.test(before)) return 'own';
+  if (OWN_BEFORE.test(before)) return 'own';
   return bodiesIn(before).find((body) => before.endsWith(body)) ?? null;
 }
 
@@ -140,8 +151,12 @@ function judgeOffice(
 function isBodyOf({ evidence }: Told, body: string, owner: string): boolean {
   if (owner !== 'own') return body.includes(owner) || owner.includes(body);
   const { association, place } = evidence.report;
-  const bare = withoutPlace(body);
-  return association.includes(body) || body.includes(association) || body.includes(place) || bare === '科协';
+  return (
+    association.includes(body) ||
+    body.includes(association) ||
+    body.includes(place) ||
+    /^(?:[市县区]|我[市县区]?)?科协$/u.test(body)
+  );
 }
 
 function judgeBody(own: readonly Described[], body: string): Judged {

@@ -2,8 +2,8 @@
  * Claimed prizes, ranks, levels and other steps of a scale against those of a sentence.
  */
 import { QUANTIFIERS } from '../../../knowledge/lists.ts';
-import { wordIn } from '../../../knowledge/word-lists.ts';
-import { readRanks } from '../../../language/ranks.ts';
+import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
+import { RANKINGS, readRanks } from '../../../language/ranks.ts';
 import { onOneScale, readLevels, readSteps } from '../../../language/scales.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
@@ -44,7 +44,7 @@ export function judgeRank(told: Told): Judged[] {
   if (rank === null) return [];
   const said = readRanks(text);
   const aligned = alignedValue(told, said);
-  if (!aligned) return [untold('rank')];
+  if (!aligned || isOfAnotherRanking(told, aligned.value)) return [untold('rank')];
   const { value } = aligned;
   const isIt = value.value === rank;
   if (said.some((other) => aligned.isRival(other) && (other.value === rank) !== isIt))
@@ -54,26 +54,35 @@ export function judgeRank(told: Told): Judged[] {
   return [judged('rank', agreement, value, text)];
 }
 
+/** Whether the clause of a rank names a ranking of its own (影响力榜列第6位) that the claim does not speak of. */
+function isOfAnotherRanking({ text, claims }: Told, { start }: Place): boolean {
+  const ranking = RANKING.exec(text.slice(0, start))?.[1];
+  return ranking !== undefined && !claims.text.includes(ranking);
+}
+const RANKING = new RegExp(`([\\p{Script=Han}]{2}${oneOf(RANKINGS)})[^，,；;。]{0,3}$`, 'u');
+
 /** 省级 where 国家级 is claimed: the level of the thing that the claim's words name. */
 export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
-  const levels = readLevels(told.text, places);
+  const { levels } = told;
   return told.words
     .filter(({ word }) => word.kind === 'level')
     .map((claimed) => {
-      const of = levelOfThing(thingsOf(told, claimed), levels, told.text);
-      if (of && !claimed.at.some(({ start }) => start === of.start)) {
-        const isOther = !levels.some(
-          ({ level, start }) => level === of.level && claimed.at.some((place) => place.start === start),
+      const isClaimed = (level: Place) =>
+        told.words.some(
+          ({ word, at }) => word.kind === 'level' && at.some(({ start }) => start === level.start),
         );
-        return isOther && of.level !== levelIn(claimed, places)
-          ? judged('level', 'contradicted', of, told.text)
-          : untold('level');
-      }
-      return claimed.at.length > 0
-        ? judged('level', 'supported', claimed.at[0] as Place, told.text)
-        : untold('level');
+      const of = levelOfThing(thingsOf(told, claimed), levels, told.text);
+      if (of && !isClaimed(of) && of.level !== levelIn(claimed, places))
+        return judged('level', 'contradicted', of, told.text);
+      // Without a level of the thing's own one among several is told of it: 基地52家，其中国家级4家.
+      const [at] = claimed.at;
+      const isTold =
+        at !== undefined && (of !== null || PARTS.test(told.text) || told.claims.numbers.length > 0);
+      return isTold ? judged('level', 'supported', at, told.text) : untold('level');
     });
 }
+
+const PARTS = /其中|包括|分别/u;
 
 const levelIn = ({ word }: ToldWord, places: readonly string[]) => readLevels(word.text, places)[0]?.level;
 

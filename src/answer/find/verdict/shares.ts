@@ -101,23 +101,30 @@ function judgeDouble(told: Told): Judged {
   };
 }
 
-/** The figure that the claim's words stand with, and the whole before it that is counted in the same unit. */
+/**
+ * A part that the claim's words stand with, and the whole that it is of: a figure of the same unit before it that is no
+ * less (收集27条，已解决19条; 38.2万人次，其中中小学生23.6万人次).
+ */
 function partOf(told: Told): { readonly whole: NumberReading; readonly part: NumberReading } | null {
   const figures = numbersIn(told.text).filter(({ kind }) => kind === 'count');
-  const wholeClaimed = told.claims.numbers[0];
-  const whole = wholeClaimed ? figures.find(({ value }) => value === wholeClaimed.value) : undefined;
-  const rest = whole ? figures.filter((figure) => figure !== whole) : figures;
-  const aligned = alignedValue(told, rest);
-  const part = aligned?.anchors.size && !rest.some(aligned.isRival) ? aligned.value : null;
-  if (!part) return null;
-  const before =
-    whole ??
-    figures
-      .filter(({ end, value }) => end <= part.start && value >= part.value)
-      .find(({ unit }) => unit === part.unit || sameUnitFamily(unit, part.unit));
-  if (!before || !(before.unit === part.unit || sameUnitFamily(before.unit, part.unit))) return null;
-  const isOnePart = !told.text
-    .slice(Math.min(before.end, part.end), Math.max(before.start, part.start))
-    .includes('；');
-  return isOnePart ? { whole: before, part } : null;
+  const wholeOf = (part: NumberReading) =>
+    figures.find(
+      (whole) =>
+        whole.end <= part.start &&
+        whole.value >= part.value &&
+        (whole.unit === part.unit || sameUnitFamily(whole.unit, part.unit)),
+    );
+  const claimed = told.claims.numbers[0];
+  const parts = figures.filter((figure) => {
+    const whole = wholeOf(figure);
+    return whole !== undefined && (claimed === undefined || whole.value === claimed.value);
+  });
+  const [first] = parts;
+  const whole = first && wholeOf(first);
+  if (!first || !whole) return null;
+  // What stands before the whole is about all its parts.
+  const words = told.words.filter(({ at }) => at.some(({ start }) => start >= whole.end));
+  const aligned = alignedValue({ ...told, words }, parts, null, figures);
+  if (!aligned || aligned.anchors.size === 0 || parts.some(aligned.isRival)) return null;
+  return { whole, part: aligned.value };
 }

@@ -10,7 +10,7 @@ import type { Told } from './told.ts';
 
 const FAILED = new RegExp(oneOf(STATUS.failed), 'u');
 const AWAITED = new RegExp(`${oneOf(STATUS.awaited)}|待(?=[\\p{Script=Han}]{0,6}(?:评|审|验收|公布))`, 'u');
-const LOWER = new RegExp(oneOf(STATUS.recommended, STATUS.applied, STATUS.underway, STATUS.planned), 'u');
+const LOWER = new RegExp(oneOf(STATUS.recommended, STATUS.applied, STATUS.underway), 'u');
 const LOWER_WITH_OBJECT = new RegExp(`${LOWER.source}[\\p{Script=Han}“”]{0,4}`, 'gu');
 const REACHED = {
   honour: new RegExp(oneOf(STATUS.honour), 'u'),
@@ -21,28 +21,36 @@ const REACHED = {
 const SUCCEEDED = /成功(?:申报|申请|创建)/u;
 
 /** Judges that something was achieved; empty where that is not claimed. */
-export function judgeStatus(told: Told): Judged[] {
+export function judgeStatus(told: Told, isPlanned: boolean): Judged[] {
   const { claims, text } = told;
   if (claims.achieved === null || claims.isNegated) return [];
-  const places = told.words.filter(({ word }) => !word.isVerb).flatMap(({ at }) => at);
-  const clauses = cutClauses(text).filter(({ start, end }) =>
-    places.some((place) => place.start >= start && place.end <= end),
-  );
-  const last = clauses.at(-1);
-  if (!last) return [untold('status')];
-  const from = clauses[0]?.start ?? 0;
-  const about = text.slice(from, last.end);
-  const judged = (agreement: Judged['agreement'], { 0: word, index }: RegExpExecArray): Judged[] => [
-    { part: 'status', agreement, word, at: { start: from + index, end: from + index + word.length } },
-  ];
-  const failed = FAILED.exec(about) ?? AWAITED.exec(about);
-  if (failed) return judged('contradicted', failed);
-  const succeeded = SUCCEEDED.exec(about);
+  const about = stretchAbout(told);
+  if (!about) return [untold('status')];
+  const words = text.slice(about.start, about.end);
+  const judged = (agreement: Judged['agreement'], { 0: word, index }: RegExpExecArray): Judged[] => {
+    const start = about.start + index;
+    return [{ part: 'status', agreement, word, at: { start, end: start + word.length } }];
+  };
+  const failed = FAILED.exec(words) ?? AWAITED.exec(words);
+  const done = REACHED[claims.achieved].exec(words);
+  // 完成7项，未完成5项 says both.
+  if (failed) return done && done.index < failed.index ? [untold('status')] : judged('contradicted', failed);
+  const succeeded = SUCCEEDED.exec(words);
   if (succeeded) return judged('supported', succeeded);
-  const lower = LOWER.exec(about);
+  const lower = LOWER.exec(words);
   const reached = REACHED[claims.achieved].exec(
-    about.replace(LOWER_WITH_OBJECT, (words) => '，'.repeat(words.length)),
+    words.replace(LOWER_WITH_OBJECT, (step) => '，'.repeat(step.length)),
   );
   if (lower && (!reached || reached.index < lower.index)) return judged('short', lower);
-  return reached ? judged('supported', reached) : [untold('status')];
+  if (!reached) return [untold('status')];
+  return isPlanned ? judged('short', reached) : judged('supported', reached);
+}
+
+/** The clauses that hold what is claimed, from the first to the last. */
+function stretchAbout({ words, text }: Told): { readonly start: number; readonly end: number } | null {
+  const clauses = cutClauses(text).filter(({ start, end }) =>
+    words.some(({ at }) => at.some((place) => place.start >= start && place.end <= end)),
+  );
+  const [first] = clauses;
+  return first ? { start: first.start, end: (clauses.at(-1) ?? first).end } : null;
 }

@@ -52,27 +52,40 @@ function daysAgree(claimed: DateReading, said: DateReading): Agreement {
   return claimed.day !== undefined && said.day === undefined ? 'untold' : 'supported';
 }
 
-/** Judges the year that is claimed: the sentence's own, or the report's where that is of this year alone. */
+/**
+ * Judges the year that is claimed: by the date that the sentence gives what is claimed, else by the year of the report.
+ * Whoever names the report's own year picks the report; only another year is a claim that a date may deny.
+ */
 export function judgeYear(told: Told, years: readonly number[]): Judged[] {
   const [year, ...more] = years;
   if (year === undefined || more.length > 0) return [];
   const { text, evidence } = told;
   const { period } = evidence.report;
+  const isOfReport = period.from === period.to && period.to === year;
   const dated = datesIn(text).filter(({ year: from, kind }) => from !== undefined && kind !== 'relative');
-  const aligned = alignedDate(told, dated);
   const isOfYear = ({ year: from, toYear = from }: DateReading) =>
     from !== undefined && toYear !== undefined && covers({ from, to: toYear }, year);
-  if (aligned && tellsWhen(told, aligned)) {
-    const agreement = isOfYear(aligned) ? 'supported' : dated.some(isOfYear) ? 'untold' : 'contradicted';
-    return [{ part: 'year', agreement, word: aligned.raw, at: { start: aligned.start, end: aligned.end } }];
-  }
-  const isOfReport = period.from === period.to && period.to === year;
+  const judged = (agreement: Agreement, { raw, start, end }: DateReading): Judged[] => [
+    { part: 'year', agreement, word: raw, at: { start, end } },
+  ];
+  const own = dated.find((date) => isOfYear(date) && tellsWhen(told, date, dated));
+  if (own) return judged('supported', own);
+  const other = alignedDate(told, dated);
+  if (other && !isOfYear(other) && tellsWhen(told, other, dated))
+    return dated.some(isOfYear) || isOfReport ? [untold('year')] : judged('contradicted', other);
   return [isOfReport ? { part: 'year', agreement: 'supported', word: '', at: null } : untold('year')];
 }
 
-/** Whether some of the claim's words stand after a date, which then is theirs. */
-const tellsWhen = ({ words }: Told, { start }: DateReading) =>
-  words.some(({ at }) => at.some((place) => place.start > start));
+/** Whether most of the claim's verbs and nouns that come after any date come after this one and before the next. */
+function tellsWhen({ words, text }: Told, date: DateReading, all: readonly DateReading[]): boolean {
+  const next = all.find(({ start }) => start >= date.end)?.start ?? text.length;
+  const weightBetween = (from: number, to: number) =>
+    words
+      .filter(({ at }) => at.some(({ start }) => start >= from && start < to))
+      .reduce((sum, { word }) => sum + word.weight, 0);
+  const own = weightBetween(date.end, next);
+  return own > 0 && 2 * own >= weightBetween(all[0]?.start ?? 0, text.length);
+}
 
 /** Judges how often something is claimed to happen. */
 export function judgeFrequencies(told: Told): Judged[] {

@@ -3,6 +3,7 @@
  * claim's words stand with: 16幅作品分别获一、二、三等奖，30幅荣获优秀奖 tells of two numbers, and 优秀奖 stands with 30.
  */
 import { VERBS } from '../../../knowledge/lists.ts';
+import { peopleIn } from '../../../language/readings.ts';
 import { type LevelReading, readLevels, readSteps } from '../../../language/scales.ts';
 import type { ClaimedWord, Claims } from '../../question/claims.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
@@ -26,6 +27,8 @@ export interface Told {
   /** Where the part begins in the sentence. */
   readonly start: number;
   readonly words: readonly ToldWord[];
+  /** The levels of the part, places included. */
+  readonly levels: readonly LevelReading[];
 }
 
 /** By verb: the others that people say for it. */
@@ -37,34 +40,71 @@ for (const family of Object.values(VERBS))
     LIKE.set(verb, others);
   }
 
+/** A word stands as it is, or by another that means the same, from this strength. */
+const IN_WHOLE = 0.9;
 /** A word stands in part where so much of it does: 科技工作者日活动 in 全国科技工作者日. */
 const IN_PART = 0.5;
 /** What a paragraph or a heading tells counts from this strength; another paragraph's words do not. */
 const AROUND = 0.5;
 
-/** Looks for every word of a claim in the part of a sentence that has the most of them, and around it. */
-export function tellWords(claims: Claims, evidence: Evidence, places: readonly string[]): Told {
+/** A part that tells this share of what the best part of its sentence does is looked at as well. */
+const AS_MUCH = 0.95;
+
+/** Looks for every word of a claim in the parts of a sentence that have the most of them, and around those. */
+export function tellWords(claims: Claims, evidence: Evidence, places: readonly string[]): Told[] {
   const { folded, kind } = evidence;
+  const claimed = withWholeNames(claims, folded);
   const parts = kind === 'row' ? [{ text: folded, start: 0 }] : partsOf(folded);
   const read = parts.map(({ text, start }) => {
-    const at = claims.words.map((word) => placesOf(word, text, places));
-    const weight = claims.words.reduce(
-      (sum, word, i) => sum + ((at[i] as Place[]).length > 0 ? word.weight : 0),
-      0,
-    );
+    const at = claimed.map((word) => placesOf(word, text, places));
+    const weight = claimed.reduce((sum, word, i) => sum + (at[i]?.length ? word.weight : 0), 0);
     return { text, start, at, weight };
   });
-  const best = read.reduce((most, one) => (one.weight > most.weight ? one : most));
-  const words = claims.words.map((word, i): ToldWord => {
-    const at = best.at[i] as Place[];
-    // A subject may stand in another part or before; what happened may not.
-    const isAround = () =>
-      !word.isVerb &&
-      (strengthAround(word, evidence) >= AROUND || read.some((one) => (one.at[i] as Place[]).length > 0));
-    return { word, at, isTold: at.length > 0 || isAround() };
-  });
-  return { claims, evidence, text: best.text, start: best.start, words };
+  const most = Math.max(...read.map(({ weight }) => weight));
+  return read
+    .filter(({ weight }) => weight >= AS_MUCH * most)
+    .map((part) => ({
+      claims,
+      evidence,
+      text: part.text,
+      start: part.start,
+      levels: readLevels(part.text, places),
+      words: claimed.map((word, i): ToldWord => {
+        const at = part.at[i] ?? [];
+        // A subject may stand in another part or before; what happened may not.
+        const isAround = () =>
+          !word.isVerb &&
+          (strengthAround(word, evidence) >= AROUND || read.some((other) => other.at[i]?.length));
+        return { word, at, isTold: at.length > 0 || isAround() };
+      }),
+    }));
 }
+
+/** A name that the sentence knows for one is one word: of 马兴发 no 兴发 is looked for. */
+function withWholeNames({ words, text }: Claims, folded: string): ClaimedWord[] {
+  const names = [...new Set(peopleIn(folded).map(({ name }) => name))].flatMap((name) =>
+    occurrences(text, name).map(({ start, end }) => ({ name, start, end })),
+  );
+  if (names.length === 0) return [...words];
+  const isPart = ({ start, text: word, kind }: ClaimedWord) =>
+    kind === 'word' && names.some((name) => start < name.end && start + word.length > name.start);
+  const parts = words.filter(isPart);
+  const whole = names.map(({ name, start }) => ({
+    text: name,
+    start,
+    kind: 'word' as const,
+    weight: Math.max(NAME_WEIGHT, ...parts.map(({ weight }) => weight)),
+    alternatives: [],
+    isKey: true,
+    isVerb: false,
+    isName: true,
+    narrows: '',
+  }));
+  return [...words.filter((word) => !isPart(word)), ...whole].sort((a, b) => a.start - b.start);
+}
+
+/** What a person's name counts at the least. */
+const NAME_WEIGHT = 4;
 
 function partsOf(folded: string): { readonly text: string; readonly start: number }[] {
   const ends = [...[...folded.matchAll(/[；;]/gu)].map(({ index }) => index + 1), folded.length];
@@ -80,10 +120,20 @@ function placesOf(word: ClaimedWord, text: string, places: readonly string[]): P
   if (word.kind === 'level')
     return readLevels(text, places).filter((level) => sameLevel(word.text, level, places));
   const sought = seek(word);
-  if (strengthIn(sought, text) >= IN_PART) return occurrencesOf(sought, text);
+  const strength = strengthIn(sought, text);
+  const at = strength >= IN_PART ? occurrencesOf(sought, text) : [];
+  // Half of a word here and half of it there is not the word.
+  if (strength > IN_WHOLE || (at.length > 0 && isTogether(at, word.text.length))) return at;
   const others = LIKE.get(word.text);
   return others ? [...others].flatMap((other) => occurrences(text, other)) : [];
 }
+
+/** Whether places stand together within some more characters than a word has. */
+function isTogether(at: readonly Place[], chars: number): boolean {
+  const from = Math.min(...at.map(({ start }) => start));
+  return Math.max(...at.map(({ end }) => end)) - from <= chars + SPREAD_CHARS;
+}
+const SPREAD_CHARS = 4;
 
 /** 浙江省 is a level of the province of that name, 省级 of any. */
 function sameLevel(claimed: string, { raw, level }: LevelReading, places: readonly string[]): boolean {
@@ -133,16 +183,11 @@ export function cellsOf<Value extends Place>(
     let end = marks.find((mark) => mark >= value.end) ?? text.length;
     // What follows the last value is about it as well.
     if (!after) end = text.length;
-    if (before && before.end > start) start = borderBetween(text, before, value);
-    if (after && after.start < end) end = borderBetween(text, value, after);
+    // What stands between two values of one piece may be either's: 讲座31场展览7场, 31场讲座7场展览.
+    if (before && before.end > start) start = before.end;
+    if (after && after.start < end) end = after.start;
     return { value, own: { start, end }, shared: { start: 0, end: start } };
   });
-}
-
-/** Between two values of one piece: 讲座31场展览7场 is cut after the first, 31场讲座7场展览 before the second. */
-function borderBetween(text: string, first: Place, second: Place): number {
-  const lead = text.slice(0, first.start);
-  return lead === '' || PIECE.test(lead.slice(-1)) ? second.start : first.end;
 }
 
 /** What a claimed word counts for a value that shares it, that it stands after, and from another part of the claim. */

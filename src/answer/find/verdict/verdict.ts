@@ -7,6 +7,7 @@
 import { looksLikePerson } from '../../../language/names.ts';
 import type { Claims } from '../../question/claims.ts';
 import type { Question } from '../../question/question.ts';
+import { cutClauses } from '../../read/clauses.ts';
 import { asksForPlan, isPlannedAt } from '../../read/plans.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
@@ -37,18 +38,27 @@ export interface Read extends Verdict {
   readonly evidence: Evidence;
   /** 0 to 1: the weight of the claim's words that the part of the sentence tells itself. */
   readonly told: number;
+  /** Whether no number is claimed in any relation but that of being equal. */
+  readonly isExact: boolean;
+  /** Whether all numbers that are claimed, and there is one, are told; and whether a figure stands where another is claimed. */
+  readonly isNumberTold: boolean;
+  readonly hasOtherNumber: boolean;
   /** What has to be shown: the places of the words and of what decides. */
   readonly places: readonly Place[];
 }
 
-/** Reads what a sentence says to a claim. */
-export function readVerdict(
+/** Reads what a sentence says to a claim: once for each of its parts that may tell it. */
+export function readVerdicts(
   question: Question,
   claims: Claims,
   evidence: Evidence,
   places: readonly string[],
-): Read {
-  const told = tellWords(claims, evidence, places);
+): Read[] {
+  return tellWords(claims, evidence, places).map((told) => readPart(question, told, places));
+}
+
+function readPart(question: Question, told: Told, places: readonly string[]): Read {
+  const { claims, evidence } = told;
   const parts = [
     ...judgeNumbers(told),
     ...judgeDates(told),
@@ -63,9 +73,11 @@ export function readVerdict(
     ...judgeActor(told),
     ...judgePlace(told),
     ...judgeName(told),
-    ...judgeStatus(told),
+    ...judgeStatus(told, isOnlyPlanned(question, told)),
+    ...judgeDenial(told),
     ...judgePairing(told),
   ];
+  const numbers = parts.filter(({ part }) => part === 'number');
   const weight = told.words.reduce((sum, { word }) => sum + word.weight, 0) || 1;
   const share =
     told.words.filter(({ isTold }) => isTold).reduce((sum, { word }) => sum + word.weight, 0) / weight;
@@ -75,6 +87,9 @@ export function readVerdict(
     evidence,
     parts,
     told: share,
+    isExact: claims.numbers.every(({ relation }) => relation === 'equal'),
+    hasOtherNumber: numbers.some(({ agreement, word }) => agreement !== 'supported' && word !== ''),
+    isNumberTold: numbers.length > 0 && numbers.every(({ agreement }) => agreement === 'supported'),
     places: [
       ...told.words.flatMap(({ at }) => at.slice(0, 1)),
       ...parts.flatMap(({ at }) => (at ? [at] : [])),
@@ -84,42 +99,48 @@ export function readVerdict(
 
 function combined(question: Question, told: Told, parts: readonly Judged[]): Pick<Verdict, 'says' | 'word'> {
   const { claims } = told;
-  const contradicted = parts.filter(({ agreement }) => agreement === 'contradicted');
-  const short = parts.find(({ agreement }) => agreement === 'short');
-  const rest = untoldWords(told, parts);
-  const isAnchored = told.words.some(({ at }) => at.length > 0);
+  const by = (agreement: Judged['agreement']) => parts.filter((one) => one.agreement === agreement);
+  const contradicted = by('contradicted');
+  const [short] = by('short');
   const [first] = contradicted;
-  if (
-    first &&
-    !claims.isNegated &&
-    isAnchored &&
-    rest.length === 0 &&
-    tellsItself(told) &&
-    !isOnlyPlanned(question, told)
-  )
-    return { says: 'no', word: first.word };
-  if (short && rest.length === 0) return { says: 'only', word: short.word };
+  const isAbout = untoldWords(told, parts).length === 0 && tellsItself(told) && !isOfAnotherThing(told);
+  if (!isAbout) return { says: 'quote', word: '' };
+  if (claims.isNegated) return negated(told, parts);
+  if (first)
+    return isOnlyPlanned(question, told) ? { says: 'quote', word: '' } : { says: 'no', word: first.word };
+  if (short) return { says: 'only', word: short.word };
   const isProved =
-    contradicted.length === 0 &&
-    !short &&
-    isAnchored &&
     parts.every(({ agreement }) => agreement === 'supported') &&
     told.words.every(({ isTold }) => isTold) &&
-    tellsItself(told) &&
-    !isDeniedThere(told) &&
-    !told.words.some(({ at }) => at[0] !== undefined && isOfAnotherOwner(told, at[0].start)) &&
     !isOnlyPlanned(question, told);
-  if (isProved && !claims.isNegated) return { says: 'yes', word: '' };
-  return { says: 'quote', word: '' };
+  return { says: isProved ? 'yes' : 'quote', word: '' };
 }
 
+/** 没有全部办完 is proved by a part that is less, or by a sentence that denies the same; nothing is denied by a claim's not being so. */
+function negated(told: Told, parts: readonly Judged[]): Pick<Verdict, 'says' | 'word'> {
+  const denials = parts.filter(
+    ({ part, agreement }) => agreement === 'contradicted' && (part === 'all' || part === 'denial'),
+  );
+  const others = parts.filter(({ part }) => part !== 'all' && part !== 'denial' && part !== 'status');
+  const isProved =
+    denials.length > 0 &&
+    others.every(({ agreement }) => agreement === 'supported') &&
+    told.words.every(({ isTold }) => isTold);
+  return { says: isProved ? 'yes' : 'quote', word: '' };
+}
+
+/** Whether what is told is told of another body or place. */
+const isOfAnotherThing = (told: Told) =>
+  told.words.some(({ at }) => at[0] !== undefined && isOfAnotherOwner(told, at[0].start));
+
 /** How much of the claim's weight the part has to tell itself; the rest may be told around it, but no name. */
-const IN_ITSELF = 0.5;
+const IN_ITSELF = 0.4;
 
 function tellsItself({ words }: Told): boolean {
   const weightOf = (some: readonly ToldWord[]) => some.reduce((sum, { word }) => sum + word.weight, 0);
   const within = words.filter(({ at }) => at.length > 0);
   return (
+    within.some(({ word }) => word.kind === 'word') &&
     weightOf(within) >= IN_ITSELF * weightOf(words) &&
     words.every(({ word, at, isTold }) => at.length > 0 || !isTold || !looksLikePerson(word.text))
   );
@@ -136,20 +157,27 @@ function untoldWords({ words, claims }: Told, parts: readonly Judged[]) {
     if (word.kind !== 'word' && isContradicted(word.kind)) return false;
     if (isContradicted('actor') && claims.actor?.name.includes(word.text)) return false;
     if (isContradicted('office', 'affiliation')) return false;
-    if (isContradicted('status') && word.isVerb) return false;
+    if (isContradicted('status', 'denial', 'all', 'share', 'level') && word.isVerb) return false;
     return true;
   });
 }
 
-const DENIES = /未(?!来|成年)|没有|尚未|并非|无法|暂停|取消|延期|不再/u;
+const DENIES = /未(?!来|成年|名)|没有|尚无|并非|无法|暂停|取消|不再|(?<!有|全)无(?!人|线|偿|障|纸)/gu;
 
-/** Whether the part of the sentence that tells the claim denies something, and the claim does not. */
-function isDeniedThere({ text, words, claims }: Told): boolean {
-  if (claims.isNegated) return false;
-  const places = words.flatMap(({ at }) => at.slice(0, 1));
-  const from = Math.min(...places.map(({ start }) => start));
-  const to = Math.max(...places.map(({ end }) => end));
-  return DENIES.test(text.slice(Math.max(0, from - 4), to + 8));
+/** Judges that the sentence denies what the claim says: 未进入…名单; empty where it denies nothing. */
+function judgeDenial({ text, words }: Told): Judged[] {
+  for (const { 0: word, index } of text.matchAll(DENIES)) {
+    const clause = cutClauses(text).find(({ start, end }) => start <= index && index < end);
+    if (!clause) continue;
+    const isDenied = words.some(
+      ({ at }) => at.length > 0 && at.every(({ start, end }) => start > index && end <= clause.end),
+    );
+    if (isDenied)
+      return [
+        { part: 'denial', agreement: 'contradicted', word, at: { start: index, end: index + word.length } },
+      ];
+  }
+  return [];
 }
 
 const isOnlyPlanned = (question: Question, { evidence, words, start }: Told): boolean =>
