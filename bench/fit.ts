@@ -21,8 +21,6 @@ import type { SpanRanker } from '../src/answer/extract/span/span.ts';
 import { RANK_FEATURES } from '../src/answer/rank/features.ts';
 import type { Ranker } from '../src/answer/rank/rank.ts';
 import type { Evidence } from '../src/answer/retrieve/evidence.ts';
-import { createProgress, silentProgress } from '../src/channels/terminal/progress.ts';
-import { createTerminal } from '../src/channels/terminal/terminal.ts';
 import { plainTable } from '../src/commands/index-table.ts';
 import { nothingUsable, rebuild } from '../src/commands/rebuild.ts';
 import { KewenError } from '../src/errors.ts';
@@ -40,6 +38,8 @@ import { type Golden, type Half, halfOf, readGolden } from '../src/evaluation/go
 import { buildPoolIndex, reportsOf } from '../src/evaluation/pool-index.ts';
 import { readPool } from '../src/evaluation/squad.ts';
 import { type OpenIndex, openIndex } from '../src/index/open.ts';
+import { createProgress, silentProgress } from '../src/terminal/progress.ts';
+import { createTerminal } from '../src/terminal/terminal.ts';
 
 const root = join(import.meta.dirname, '..');
 const RANKER = join(root, 'src/answer/rank/weights.json');

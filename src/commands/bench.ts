@@ -4,7 +4,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { KewenError } from '../errors.ts';
 import { askAll, type PeerResult } from '../evaluation/bench.ts';
 import { startPeers } from '../evaluation/peers/measure.ts';
@@ -12,6 +11,7 @@ import { buildPoolIndex, reportsOf } from '../evaluation/pool-index.ts';
 import { type Reading, sumByType, sumReadings } from '../evaluation/reading.ts';
 import { readPool, sampleQuestions } from '../evaluation/squad.ts';
 import { openIndex } from '../index/open.ts';
+import { createProgress, silentProgress } from '../terminal/progress.ts';
 import { type BenchFigures, renderBench } from './bench-table.ts';
 import { type Context, type ExitCode, folderOf } from './context.ts';
 

@@ -3,10 +3,10 @@
  * returns its exit code; what fails is thrown.
  */
 import { resolve } from 'node:path';
-import type { Terminal } from '../channels/terminal/terminal.ts';
 import type { Config } from '../config.ts';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** The surroundings of a command. */
 export interface Context {

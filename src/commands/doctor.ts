@@ -3,9 +3,9 @@
  */
 
 import { redact } from '../channels/log.ts';
-import { printable } from '../channels/printable.ts';
 import { secretsOf } from '../channels/serve.ts';
-import type { Paint } from '../channels/terminal/terminal.ts';
+import { printable } from '../printable.ts';
+import type { Paint } from '../terminal/terminal.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
 import { type Check, type Examined, type Finding, fail, type Level } from './doctor/finding.ts';
 import { machine } from './doctor/machine.ts';

@@ -2,8 +2,6 @@
  * What `kewen eval` says: questions one by one, tables by type, the totals, and what differs between two builds.
  */
 
-import { printable } from '../channels/printable.ts';
-import type { Paint } from '../channels/terminal/terminal.ts';
 import type { Judged } from '../evaluation/ask.ts';
 import type { Difference, Pair } from '../evaluation/difference.ts';
 import { MISSES, type Miss } from '../evaluation/miss.ts';
@@ -15,6 +13,8 @@ import {
   type Tally,
   tallyByType,
 } from '../evaluation/summary.ts';
+import { printable } from '../printable.ts';
+import type { Paint } from '../terminal/terminal.ts';
 import { plainTable } from './index-table.ts';
 
 /** Which questions are listed. */

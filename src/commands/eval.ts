@@ -5,7 +5,6 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { PACKAGE_ROOT } from '../config.ts';
 import { KewenError } from '../errors.ts';
 import { askGolden, type Judged } from '../evaluation/ask.ts';
@@ -21,6 +20,7 @@ import {
 } from '../evaluation/golden.ts';
 import { missesByType, summarize, tallyByType } from '../evaluation/summary.ts';
 import { currentGeneration, keptGenerations } from '../index/generations.ts';
+import { createProgress, silentProgress } from '../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, oneOf, type Places, refuseTogether } from './context.ts';
 import { curvesOf, drawCurves, renderCurves, sumCurves } from './eval-curve.ts';
 import { chosen, describeRow, renderDifference, renderEvaluation, type Show } from './eval-table.ts';

@@ -2,10 +2,10 @@
  * What `kewen index --check` says to a person.
  */
 
-import { printable } from '../channels/printable.ts';
-import type { Paint } from '../channels/terminal/terminal.ts';
 import type { Problem } from '../corpus/document.ts';
 import type { AnswerChange, FieldChange, PassageChange, ReportChange } from '../index/compare.ts';
+import { printable } from '../printable.ts';
+import type { Paint } from '../terminal/terminal.ts';
 
 /** What a build would change. */
 export interface Check {

@@ -2,14 +2,14 @@
  * `kewen index --check`: what a build would change, without changing anything.
  */
 
-import { printable } from '../channels/printable.ts';
-import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { loadCorpus, scanCorpus } from '../corpus/load.ts';
 import { KewenError } from '../errors.ts';
 import { openBuildCache } from '../index/build-cache.ts';
 import { compareAnswers, compareReports } from '../index/compare.ts';
 import { openLibrary } from '../index/open.ts';
 import { type LexiconTexts, parseLexicon } from '../language/lexicon.ts';
+import { printable } from '../printable.ts';
+import { createProgress, silentProgress } from '../terminal/progress.ts';
 import type { Context, ExitCode } from './context.ts';
 import { type Check, renderCheck } from './index-check-text.ts';
 import { problemLines } from './rebuild.ts';

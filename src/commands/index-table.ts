@@ -2,9 +2,9 @@
  * What `kewen index` says at its end: a row for each report, what was inferred and why, totals, time.
  */
 import Table from 'cli-table3';
-import type { Paint } from '../channels/terminal/terminal.ts';
 import { formatPeriod, type Inference, type Report } from '../corpus/report.ts';
 import type { Manifest } from '../index/manifest.ts';
+import type { Paint } from '../terminal/terminal.ts';
 import type { Rebuilt } from './rebuild.ts';
 
 export const FIELD_NAMES: Readonly<Record<Inference['field'], string>> = {

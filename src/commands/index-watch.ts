@@ -3,11 +3,11 @@
  * is said, and the watch goes on with the old index in service.
  */
 import { existsSync } from 'node:fs';
-import { printable } from '../channels/printable.ts';
-import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { digestCorpus } from '../corpus/load.ts';
 import { type Watch, watchFolder } from '../corpus/watch.ts';
 import { KewenError } from '../errors.ts';
+import { printable } from '../printable.ts';
+import { createProgress, silentProgress } from '../terminal/progress.ts';
 import type { Context, ExitCode } from './context.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 import { processTimer, type Timer, whenSettled } from './settled.ts';

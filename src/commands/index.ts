@@ -2,12 +2,12 @@
  * `kewen index`: the corpus to an index in service.
  */
 import { askedOn } from '../answer/day.ts';
-import { printable } from '../channels/printable.ts';
-import { createProgress, silentProgress } from '../channels/terminal/progress.ts';
 import { formatPeriod } from '../corpus/report.ts';
 import { parseLexicon } from '../language/lexicon.ts';
 import { checkLexicon } from '../language/lexicon-check.ts';
 import { createSegmenter } from '../language/segment.ts';
+import { printable } from '../printable.ts';
+import { createProgress, silentProgress } from '../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from './context.ts';
 import { renderBuild } from './index-table.ts';
 import { beginEffect } from './lexicon-effect.ts';

@@ -2,11 +2,11 @@
  * What `kewen inspect` says to a person: bounded, so that a long report does not run off the screen.
  */
 
-import { printable } from '../channels/printable.ts';
 import { bold, dim, indented, plain } from '../channels/terminal/render.ts';
-import type { Paint, Terminal } from '../channels/terminal/terminal.ts';
-import { type Line, paintLine, wrap } from '../channels/terminal/wrap.ts';
 import { formatPeriod, type Inference, type Report } from '../corpus/report.ts';
+import { printable } from '../printable.ts';
+import type { Paint, Terminal } from '../terminal/terminal.ts';
+import { type Line, paintLine, wrap } from '../terminal/wrap.ts';
 import { AUDIENCE_NAMES, FIELD_NAMES, plainTable } from './index-table.ts';
 import type { Inspected, InspectedPassage } from './inspect.ts';
 

@@ -4,7 +4,6 @@
  */
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { printable } from '../channels/printable.ts';
 import type { Problem } from '../corpus/document.ts';
 import { ARCHIVE, extensionOf } from '../corpus/documents.ts';
 import { type Figure, readFigures } from '../corpus/figures.ts';
@@ -15,6 +14,7 @@ import { KewenError } from '../errors.ts';
 import { parseLexicon } from '../language/lexicon.ts';
 import { fold } from '../language/normalize.ts';
 import { createSegmenter, type Segmenter } from '../language/segment.ts';
+import { printable } from '../printable.ts';
 import { type Context, type ExitCode, folderOf, type Places } from './context.ts';
 import { renderInspected, renderMembers } from './inspect-text.ts';
 import { warningsOf } from './inspect-warnings.ts';

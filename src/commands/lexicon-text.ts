@@ -3,10 +3,10 @@
  * kept questions are answered otherwise.
  */
 
-import { printable } from '../channels/printable.ts';
-import type { Paint } from '../channels/terminal/terminal.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconWarning } from '../language/lexicon-check.ts';
+import { printable } from '../printable.ts';
+import type { Paint } from '../terminal/terminal.ts';
 import type { LexiconEffect } from './lexicon-effect.ts';
 
 /** What is shown; the rest is counted. */

@@ -3,7 +3,6 @@
  * value; nothing is published when no report can be used.
  */
 import { existsSync } from 'node:fs';
-import type { Progress } from '../channels/terminal/progress.ts';
 import type { Problem } from '../corpus/document.ts';
 import { type Corpus, listCorpus, loadCorpus, scanCorpus } from '../corpus/load.ts';
 import type { Report } from '../corpus/report.ts';
@@ -17,6 +16,7 @@ import type { Manifest } from '../index/manifest.ts';
 import { isTrusted } from '../index/open.ts';
 import { publishGeneration } from '../index/publish.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
+import type { Progress } from '../terminal/progress.ts';
 
 /** How much of a report is in the index. */
 export interface ReportSize {

@@ -3,12 +3,12 @@
  */
 import stringWidth from 'string-width';
 import type { AnswerKind } from '../answer/contract.ts';
-import { printable } from '../channels/printable.ts';
 import { dim, indented, plain } from '../channels/terminal/render.ts';
-import type { Paint, Terminal } from '../channels/terminal/terminal.ts';
-import { paintLine, type Span } from '../channels/terminal/wrap.ts';
 import { formatPeriod } from '../corpus/report.ts';
+import { printable } from '../printable.ts';
 import { localDay } from '../records/statistics.ts';
+import type { Paint, Terminal } from '../terminal/terminal.ts';
+import { paintLine, type Span } from '../terminal/wrap.ts';
 import { AUDIENCE_NAMES, plainTable } from './index-table.ts';
 import type { Grouped, Stats } from './stats.ts';
 import { CHANNEL_NAMES, TROUBLE_NAMES } from './stats-names.ts';

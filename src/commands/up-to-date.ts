@@ -2,13 +2,14 @@
  * An index in service that is of the corpus as it is now: built first when there is none, when the corpus has
  * changed since, or when what is there cannot be trusted.
  */
-import { createProgress } from '../channels/terminal/progress.ts';
-import type { Terminal } from '../channels/terminal/terminal.ts';
+
 import { digestCorpus } from '../corpus/load.ts';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { isRolledBack } from '../index/generations.ts';
 import { type OpenIndex, openIndex, readManifest } from '../index/open.ts';
+import { createProgress } from '../terminal/progress.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { STAYS_BACK } from './index-rollback.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 

@@ -3,9 +3,9 @@
  * sentence, then questions to go on with. Pure; painting and printing are the caller's.
  */
 import type { Answer, Citation } from '../../answer/contract.ts';
+import { printable } from '../../printable.ts';
+import { type Line, type Span, wrap } from '../../terminal/wrap.ts';
 import type { Language } from '../document.ts';
-import { printable } from '../printable.ts';
-import { type Line, type Span, wrap } from './wrap.ts';
 
 /** How an answer is laid out. */
 export interface Layout {

@@ -2,8 +2,8 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { silentProgress } from '../../../src/channels/terminal/progress.ts';
 import { rebuild } from '../../../src/commands/rebuild.ts';
+import { silentProgress } from '../../../src/terminal/progress.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const FIXTURES = join(ROOT, 'test/fixtures/reports');

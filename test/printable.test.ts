@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable } from '../../src/channels/printable.ts';
+import { printable } from '../src/printable.ts';
 
 const anything = fc.string({ unit: 'binary' });
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Citation } from '../../src/answer/contract.ts';
-import { languageOf } from '../../src/channels/document.ts';
-import { printable } from '../../src/channels/printable.ts';
-import { renderAnswer } from '../../src/channels/terminal/render.ts';
-import { type Line, paintLine, wrap } from '../../src/channels/terminal/wrap.ts';
+import type { Answer, Citation } from '../../../src/answer/contract.ts';
+import { languageOf } from '../../../src/channels/document.ts';
+import { renderAnswer } from '../../../src/channels/terminal/render.ts';
+import { printable } from '../../../src/printable.ts';
+import { type Line, paintLine, wrap } from '../../../src/terminal/wrap.ts';
 
 const textOf = (line: Line) => line.map(({ text }) => text).join('');
 const plain = (text: string) => [{ text, emphasis: 'plain' as const }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatLeft, timeLeft } from '../../src/channels/terminal/time-left.ts';
+import { formatLeft, timeLeft } from '../../src/terminal/time-left.ts';
 
 const PLAN = [
   { stage: '读取', total: 100, cost: 2 },

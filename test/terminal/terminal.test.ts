@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createProgress } from '../../src/channels/terminal/progress.ts';
-import { createTerminal } from '../../src/channels/terminal/terminal.ts';
+import { createProgress } from '../../src/terminal/progress.ts';
+import { createTerminal } from '../../src/terminal/terminal.ts';
 
 type Shape = { isTTY?: boolean; columns?: number };
 
