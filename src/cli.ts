@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import type { Context } from './commands/context.ts';
-import { explainUsage, makeProgram } from './commands/program.ts';
+import { explainUsage, makeProgram } from './commands/program/program.ts';
 import { PACKAGE_ROOT, readConfig } from './config.ts';
 import { KewenError } from './errors.ts';
 import { createTerminal } from './terminal/terminal.ts';

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Rebuilt, rebuild } from '../../src/commands/rebuild.ts';
+import { type Rebuilt, rebuild } from '../../src/commands/index/rebuild.ts';
 import { CACHE_FOLDER, openBuildCache } from '../../src/index/build-cache.ts';
 import { openIndex } from '../../src/index/open.ts';
 import { silentProgress } from '../../src/terminal/progress.ts';

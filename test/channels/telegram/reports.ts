@@ -2,7 +2,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { rebuild } from '../../../src/commands/rebuild.ts';
+import { rebuild } from '../../../src/commands/index/rebuild.ts';
 import { silentProgress } from '../../../src/terminal/progress.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginChat } from '../../../src/channels/terminal/chat.ts';
 import { converse } from '../../../src/channels/terminal/converse.ts';
-import { rebuild } from '../../../src/commands/rebuild.ts';
+import { rebuild } from '../../../src/commands/index/rebuild.ts';
 import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
 import { silentProgress } from '../../../src/terminal/progress.ts';
 import { readLines } from '../../../src/terminal/read-lines.ts';
