@@ -1,14 +1,14 @@
 /**
  * A choice of a question back, answered in its place; a nearest topic, answered below.
  */
-import type { Audience } from '../../corpus/report.ts';
-import type { Exchange } from '../../records/records.ts';
-import type { DeskReply } from '../answering.ts';
-import { slackRulesOf } from '../settings.ts';
-import { messageOf } from './blocks.ts';
-import { audienceOfPress, type Bot, mayAsk, SLACK, tooMany } from './bot.ts';
-import { addTurn, threadKey } from './context.ts';
-import { refusalOf } from './errors.ts';
+import type { Audience } from '../../../corpus/report.ts';
+import type { Exchange } from '../../../records/records.ts';
+import type { DeskReply } from '../../answering.ts';
+import { slackRulesOf } from '../../settings.ts';
+import { audienceOfPress, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
+import { refusalOf } from '../errors.ts';
+import { addTurn, threadKey } from '../in/context.ts';
+import { messageOf } from '../out/blocks.ts';
 import { contentsOf, documentOf, type Press, replace, show, tell } from './press.ts';
 
 /** Answers the choice in place of the question back. */

@@ -3,14 +3,14 @@
  */
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import type { Exchange } from '../../records/records.ts';
-import { newRequestId } from '../answering.ts';
-import { type AnswerDocument, languageOf, toDocument } from '../document.ts';
-import { slackRulesOf } from '../settings.ts';
-import { type ActionName, actionName, type Pressed, readPressed } from './actions.ts';
-import { type MessageContents, type MessageOptions, messageOf, plainMessage } from './blocks.ts';
-import type { Bot } from './bot.ts';
-import { noticeModal } from './modals.ts';
+import type { Exchange } from '../../../records/records.ts';
+import { newRequestId } from '../../answering.ts';
+import { type AnswerDocument, languageOf, toDocument } from '../../document.ts';
+import { slackRulesOf } from '../../settings.ts';
+import type { Bot } from '../bot.ts';
+import { type ActionName, actionName, type Pressed, readPressed } from '../out/actions.ts';
+import { type MessageContents, type MessageOptions, messageOf, plainMessage } from '../out/blocks.ts';
+import { noticeModal } from '../out/modals.ts';
 
 /** A press of a button of ours. */
 export interface Press {

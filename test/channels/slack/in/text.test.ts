@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../../src/channels/slack/hear.ts';
-import { APP_SCOPES, BOT_SCOPES } from '../../../src/channels/slack/scopes.ts';
-import { escapeMarkup, looksLikeQuestion, readTyped } from '../../../src/channels/slack/text.ts';
+import { readMessage } from '../../../../src/channels/slack/in/hear.ts';
+import { escapeMarkup, looksLikeQuestion, readTyped } from '../../../../src/channels/slack/in/text.ts';
+import { APP_SCOPES, BOT_SCOPES } from '../../../../src/channels/slack/scopes.ts';
 
 const read = (raw: string) => readTyped(raw, 'UBOT').text;
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Citation } from '../../../src/answer/contract.ts';
-import { toDocument } from '../../../src/channels/document.ts';
-import type { PassageView } from '../../../src/channels/passage.ts';
-import { actionName, readPressed, writePressed } from '../../../src/channels/slack/actions.ts';
-import { messageOf, plainMessage } from '../../../src/channels/slack/blocks.ts';
-import { homeView } from '../../../src/channels/slack/home.ts';
-import { fitCharacters, fitSentences } from '../../../src/channels/slack/limits.ts';
-import { passageModal, readWhy, whyModal } from '../../../src/channels/slack/modals.ts';
-import { charsOf, messageBreach, viewBreach } from '../../fakes/slack/limits.ts';
-import type { Json } from '../../fakes/slack/workspace.ts';
+import type { Answer, Citation } from '../../../../src/answer/contract.ts';
+import { toDocument } from '../../../../src/channels/document.ts';
+import type { PassageView } from '../../../../src/channels/passage.ts';
+import { homeView } from '../../../../src/channels/slack/do/home.ts';
+import { actionName, readPressed, writePressed } from '../../../../src/channels/slack/out/actions.ts';
+import { messageOf, plainMessage } from '../../../../src/channels/slack/out/blocks.ts';
+import { fitCharacters, fitSentences } from '../../../../src/channels/slack/out/limits.ts';
+import { passageModal, readWhy, whyModal } from '../../../../src/channels/slack/out/modals.ts';
+import { charsOf, messageBreach, viewBreach } from '../../../fakes/slack/limits.ts';
+import type { Json } from '../../../fakes/slack/workspace.ts';
 
 /** Text as reports have it, and worse: very long, with line breaks, emoji, markup of Slack's and half characters. */
 const text = (max: number) =>

@@ -4,11 +4,11 @@
  * a new connection.
  */
 import { type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
-import { KewenError } from '../../errors.ts';
-import type { Readiness } from '../channel.ts';
-import { within } from '../flight.ts';
-import type { Log } from '../log.ts';
-import { isUnreachable, maintainerError, networkCodeOf, refusalOf, retryAfterOf } from './errors.ts';
+import { KewenError } from '../../../errors.ts';
+import type { Readiness } from '../../channel.ts';
+import { within } from '../../flight.ts';
+import type { Log } from '../../log.ts';
+import { isUnreachable, maintainerError, networkCodeOf, refusalOf, retryAfterOf } from '../errors.ts';
 import type { Transport } from './transport.ts';
 
 /** What a socket is made with. */

@@ -2,12 +2,12 @@
  * `/kewen 问题`: an answer only to the one who asks, with 发到频道.
  */
 import { z } from 'zod';
-import { newRequestId } from '../answering.ts';
-import { slackRulesOf } from '../settings.ts';
-import { type MessageContents, messageOf, plainMessage } from './blocks.ts';
-import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from './bot.ts';
-import { logFailure } from './report.ts';
-import { readTyped } from './text.ts';
+import { newRequestId } from '../../answering.ts';
+import { slackRulesOf } from '../../settings.ts';
+import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
+import { readTyped } from '../in/text.ts';
+import { type MessageContents, messageOf, plainMessage } from '../out/blocks.ts';
+import { logFailure } from '../report.ts';
 
 const slashCommand = z.object({
   text: z.string().default(''),

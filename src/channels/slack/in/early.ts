@@ -2,7 +2,7 @@
  * Replies in threads that the bot is not part of, kept for a minute: Slack does not promise any order, so the
  * question that begins the thread may come after its follow-up.
  */
-import { BoundedMap } from '../../records/memory.ts';
+import { BoundedMap } from '../../../records/memory.ts';
 import type { Heard } from './hear.ts';
 
 const KEPT_FOR_MS = 60_000;

@@ -1,10 +1,10 @@
 /**
  * 看原文: the passage of a quote with its neighbours in a modal, and its pages.
  */
-import type { Exchange } from '../../records/records.ts';
-import { passageView } from '../passage.ts';
-import { audienceFor, type Bot } from './bot.ts';
-import { noticeModal, passageModal } from './modals.ts';
+import type { Exchange } from '../../../records/records.ts';
+import { passageView } from '../../passage.ts';
+import { audienceFor, type Bot } from '../bot.ts';
+import { noticeModal, passageModal } from '../out/modals.ts';
 import { documentOf, openModal, type Press } from './press.ts';
 
 /** Opens the source of a quote, or turns to another page of it. */

@@ -2,9 +2,9 @@
  * Who we are in which workspace, and whether the token has the rights the app needs.
  */
 import type { webApi } from '@slack/bolt';
-import type { Log } from '../log.ts';
-import { isUnreachable, lacksScopes, maintainerError, retryAfterOf } from './errors.ts';
-import { BOT_SCOPES, ESSENTIAL_SCOPES } from './scopes.ts';
+import type { Log } from '../../log.ts';
+import { isUnreachable, lacksScopes, maintainerError, retryAfterOf } from '../errors.ts';
+import { BOT_SCOPES, ESSENTIAL_SCOPES } from '../scopes.ts';
 import { backoffMs, reasonOf, START_TRIES, unreachable } from './socket.ts';
 
 /** The bot in its workspace. */

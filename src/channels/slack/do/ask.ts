@@ -1,11 +1,11 @@
 /**
  * A question that somebody asked in a channel, a thread or a DM: answered once, in its place, and remembered.
  */
-import { type DeskReply, newRequestId } from '../answering.ts';
-import { isPleasantry } from '../pleasantry.ts';
-import { slackRulesOf } from '../settings.ts';
-import { messageOf, plainMessage } from './blocks.ts';
-import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from './bot.ts';
+import { type DeskReply, newRequestId } from '../../answering.ts';
+import { isPleasantry } from '../../pleasantry.ts';
+import { slackRulesOf } from '../../settings.ts';
+import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
+import { isUnreachable, refusalOf } from '../errors.ts';
 import {
   addTurn,
   conversationOf,
@@ -14,12 +14,12 @@ import {
   questionTaken,
   takeQuestion,
   threadKey,
-} from './context.ts';
-import { compareTs } from './early.ts';
-import { isUnreachable, refusalOf } from './errors.ts';
-import type { Heard } from './hear.ts';
-import { logFailure } from './report.ts';
-import { looksLikeQuestion } from './text.ts';
+} from '../in/context.ts';
+import { compareTs } from '../in/early.ts';
+import type { Heard } from '../in/hear.ts';
+import { looksLikeQuestion } from '../in/text.ts';
+import { messageOf, plainMessage } from '../out/blocks.ts';
+import { logFailure } from '../report.ts';
 
 /** What to do with a message. */
 type Manner = 'addressed' | 'followed' | 'ignored';

@@ -1,14 +1,14 @@
 /**
  * 发到频道: an answer that only one person saw, shown to the channel, once.
  */
-import type { Exchange } from '../../records/records.ts';
-import { slackRulesOf } from '../settings.ts';
-import { messageOf } from './blocks.ts';
-import { type Bot, isOpenToOthers, SLACK } from './bot.ts';
-import { addTurn, threadKey } from './context.ts';
-import { refusalOf } from './errors.ts';
+import type { Exchange } from '../../../records/records.ts';
+import { slackRulesOf } from '../../settings.ts';
+import { type Bot, isOpenToOthers, SLACK } from '../bot.ts';
+import { refusalOf } from '../errors.ts';
+import { addTurn, threadKey } from '../in/context.ts';
+import { messageOf } from '../out/blocks.ts';
+import { logFailure } from '../report.ts';
 import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
-import { logFailure } from './report.ts';
 
 /** Posts the answer to the channel it was asked in. */
 export async function share(bot: Bot, press: Press, exchange: Exchange): Promise<void> {

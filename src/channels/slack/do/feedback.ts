@@ -1,10 +1,10 @@
 /**
  * 有用 and 没用: one vote a person an answer, changeable; 没用 opens a small form, and counts whether or not it is sent.
  */
-import type { Exchange, Verdict } from '../../records/records.ts';
-import { readPressed } from './actions.ts';
-import type { Bot } from './bot.ts';
-import { readWhy, whyModal } from './modals.ts';
+import type { Exchange, Verdict } from '../../../records/records.ts';
+import type { Bot } from '../bot.ts';
+import { readPressed } from '../out/actions.ts';
+import { readWhy, whyModal } from '../out/modals.ts';
 import { openModal, type Press, tell } from './press.ts';
 
 /** Counts a vote and says so. */

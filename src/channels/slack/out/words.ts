@@ -1,7 +1,7 @@
 /**
  * The frame around the report's words, in the two languages in which people ask.
  */
-import type { Language } from '../document.ts';
+import type { Language } from '../../document.ts';
 
 /** What buttons and small print say. */
 export interface Words {

@@ -4,11 +4,11 @@
  * message arrived, the thread is looked through for it first.
  */
 import { webApi } from '@slack/bolt';
-import { KewenError } from '../../errors.ts';
-import type { Log } from '../log.ts';
+import { KewenError } from '../../../errors.ts';
+import type { Log } from '../../log.ts';
+import { isUnclear, isUnreachable, networkCodeOf, refusalOf, retryAfterOf } from '../errors.ts';
+import { logFailure } from '../report.ts';
 import type { MessageContents } from './blocks.ts';
-import { isUnclear, isUnreachable, networkCodeOf, refusalOf, retryAfterOf } from './errors.ts';
-import { logFailure } from './report.ts';
 
 /** A message to post. */
 export interface Post {

@@ -7,10 +7,10 @@
  * `*粗体*` prints its asterisks.
  */
 import type { types } from '@slack/bolt';
-import type { AnswerDocument, ComparisonTable, Quote } from '../document.ts';
+import type { AnswerDocument, ComparisonTable, Quote } from '../../document.ts';
+import { escapeMarkup } from '../in/text.ts';
 import { type ActionName, actionId, writePressed } from './actions.ts';
 import { fitCharacters, fitSentences, LIMITS } from './limits.ts';
-import { escapeMarkup } from './text.ts';
 import { type Words, wordsFor } from './words.ts';
 
 type Block = types.KnownBlock;

@@ -3,13 +3,13 @@
  * questions to begin with in the messages tab.
  */
 import type { types } from '@slack/bolt';
-import { formatPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import { sampleQuestions } from '../samples.ts';
-import { richText, section, smallPrint } from './blocks.ts';
-import { type Bot, SLACK } from './bot.ts';
-import { refusalOf } from './errors.ts';
-import { fitCharacters, LIMITS } from './limits.ts';
+import { formatPeriod } from '../../../corpus/report.ts';
+import type { ReportCard } from '../../../index/library.ts';
+import { sampleQuestions } from '../../samples.ts';
+import { type Bot, SLACK } from '../bot.ts';
+import { refusalOf } from '../errors.ts';
+import { richText, section, smallPrint } from '../out/blocks.ts';
+import { fitCharacters, LIMITS } from '../out/limits.ts';
 
 const LAST_QUESTIONS = 5;
 /** Associations listed by name. */

@@ -2,16 +2,16 @@
  * 转人工: asks a user group, with the question and what the bot had to say attached, once an answer. In a channel in
  * the thread; where others do not see the answer (a DM, /kewen) in a group DM with the group's people.
  */
-import type { Exchange } from '../../records/records.ts';
-import { slackRulesOf } from '../settings.ts';
-import type { MessageContents } from './blocks.ts';
-import { richText, section } from './blocks.ts';
-import { type Bot, SLACK } from './bot.ts';
-import { refusalOf } from './errors.ts';
-import { fitSentences } from './limits.ts';
+import type { Exchange } from '../../../records/records.ts';
+import { slackRulesOf } from '../../settings.ts';
+import { type Bot, SLACK } from '../bot.ts';
+import { refusalOf } from '../errors.ts';
+import { escapeMarkup } from '../in/text.ts';
+import type { MessageContents } from '../out/blocks.ts';
+import { richText, section } from '../out/blocks.ts';
+import { fitSentences } from '../out/limits.ts';
+import { logFailure } from '../report.ts';
 import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
-import { logFailure } from './report.ts';
-import { escapeMarkup } from './text.ts';
 
 /** A group DM holds eight besides the bot, the one who asks among them. */
 const PEOPLE_ASKED = 7;

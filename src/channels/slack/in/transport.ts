@@ -2,7 +2,7 @@
  * How events come in: over Socket Mode or signed HTTP, behind Bolt's receivers.
  */
 import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import type { Readiness } from '../channel.ts';
+import type { Readiness } from '../../channel.ts';
 
 /** A way for events to come in. */
 export interface Transport {

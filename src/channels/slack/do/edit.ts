@@ -2,15 +2,15 @@
  * A question that was edited within five minutes: its answer changes in its place. An edit that makes a message a
  * question, or that comes before the message itself, is answered like any question.
  */
-import { newRequestId } from '../answering.ts';
-import { slackRulesOf } from '../settings.ts';
+import { newRequestId } from '../../answering.ts';
+import { slackRulesOf } from '../../settings.ts';
+import { audienceIn, type Bot, SLACK } from '../bot.ts';
+import { addTurn, conversationOf, questionTaken, takeQuestion } from '../in/context.ts';
+import { compareTs } from '../in/early.ts';
+import type { Heard } from '../in/hear.ts';
+import { messageOf } from '../out/blocks.ts';
+import { logFailure } from '../report.ts';
 import { isAllowed, take } from './ask.ts';
-import { messageOf } from './blocks.ts';
-import { audienceIn, type Bot, SLACK } from './bot.ts';
-import { addTurn, conversationOf, questionTaken, takeQuestion } from './context.ts';
-import { compareTs } from './early.ts';
-import type { Heard } from './hear.ts';
-import { logFailure } from './report.ts';
 
 /** Reacts to an edited message. */
 export async function hearEdit(bot: Bot, heard: Heard): Promise<void> {

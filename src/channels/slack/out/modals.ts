@@ -2,7 +2,7 @@
  * The modals: 看原文, a page of the report around a quoted sentence; and the small form that asks what was wrong.
  */
 import type { types } from '@slack/bolt';
-import type { PassagePart, PassageView } from '../passage.ts';
+import type { PassagePart, PassageView } from '../../passage.ts';
 import { ACTION_PREFIX, actionId, type Pressed, writePressed } from './actions.ts';
 import { richText, section, smallPrint } from './blocks.ts';
 import { fitCharacters, LIMITS } from './limits.ts';

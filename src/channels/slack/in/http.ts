@@ -2,7 +2,7 @@
  * Signed HTTP: Slack posts to /slack/events of the process's one server.
  */
 import { HTTPReceiver, type Logger } from '@slack/bolt';
-import type { Surroundings } from '../channel.ts';
+import type { Surroundings } from '../../channel.ts';
 import type { Transport } from './transport.ts';
 
 /** The path to enter as Request URL in the app's settings. */
