@@ -12,7 +12,7 @@ import { silentProgress } from '../../../src/terminal/progress.ts';
 import { readLines } from '../../../src/terminal/read-lines.ts';
 import { createTerminal } from '../../../src/terminal/terminal.ts';
 import type { Line } from '../../../src/terminal/wrap.ts';
-import { REPORTS } from '../../cli/process.ts';
+import { REPORTS } from '../../commands/process.ts';
 
 let folder: string;
 let index: OpenIndex;

@@ -8,7 +8,7 @@ import { appendFileSync, chmodSync, cpSync, mkdirSync, readFileSync, writeFileSy
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finished, folderWith, kewen } from './process.ts';
-import { answer, asked, openBot } from './records.ts';
+import { answer, asked, openBot } from './records/records.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DOCUMENT = readFileSync(join(ROOT, 'docs/maintaining.md'), 'utf8');

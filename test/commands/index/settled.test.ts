@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Timer, whenSettled } from '../../src/commands/index/settled.ts';
+import { type Timer, whenSettled } from '../../../src/commands/index/settled.ts';
 
 /** Timers that go off when a test says so. */
 let waiting: { readonly work: () => void; readonly afterMs: number }[];

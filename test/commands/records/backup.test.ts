@@ -10,8 +10,8 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Records } from '../../src/records/records.ts';
-import { folderWith, kewen, REPORTS } from './process.ts';
+import type { Records } from '../../../src/records/records.ts';
+import { folderWith, kewen, REPORTS } from '../process.ts';
 import { asked, openBot } from './records.ts';
 
 const SETTINGS = 'slack:\n  default:\n    onlyWhenMentioned: true\n';

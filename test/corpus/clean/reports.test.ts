@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cleanContent, findPlaceholders } from '../../src/corpus/clean.ts';
-import type { Block } from '../../src/corpus/document.ts';
-import { inferMetadata } from '../../src/corpus/metadata.ts';
+import { cleanContent, findPlaceholders } from '../../../src/corpus/clean.ts';
+import type { Block } from '../../../src/corpus/document.ts';
+import { inferMetadata } from '../../../src/corpus/metadata.ts';
 
 // The reports themselves are not ours to keep here; the tests run where a checkout has them next to it.
-const folder = join(import.meta.dirname, '../../../shared/reports');
+const folder = join(import.meta.dirname, '../../../../shared/reports');
 const files = existsSync(folder) ? readdirSync(folder) : [];
 
 interface Expected {

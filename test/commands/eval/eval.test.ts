@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { folderWith, kewen, REPORTS } from './process.ts';
+import { folderWith, kewen, REPORTS } from '../process.ts';
 
 const QUESTIONS = [
   {

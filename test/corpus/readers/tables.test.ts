@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Cell } from '../../src/corpus/readers/table-grid.ts';
-import { tableBlocks } from '../../src/corpus/readers/table-rows.ts';
+import type { Cell } from '../../../src/corpus/readers/table-grid.ts';
+import { tableBlocks } from '../../../src/corpus/readers/table-rows.ts';
 
 /** Rows of cells written `text`, `text>2` (two columns), `text^3` (three rows), `#text` (heading). */
 function rowsOf(...rows: readonly string[][]): Cell[][] {

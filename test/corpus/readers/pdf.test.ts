@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { linesOfPages } from '../../src/corpus/readers/pdf-lines.ts';
-import type { PageText, Run } from '../../src/corpus/readers/pdf-runs.ts';
-import { pdfTable } from '../../src/corpus/readers/pdf-tables.ts';
+import { linesOfPages } from '../../../src/corpus/readers/pdf-lines.ts';
+import type { PageText, Run } from '../../../src/corpus/readers/pdf-runs.ts';
+import { pdfTable } from '../../../src/corpus/readers/pdf-tables.ts';
 import { documentOf, linesOf, messageOf, read, readContent } from './reading.ts';
 
 describe('a PDF', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanContent, findPlaceholders } from '../../src/corpus/clean.ts';
+import { cleanContent, findPlaceholders } from '../../../src/corpus/clean.ts';
 
 function reasonFor(...lines: readonly string[]): string | null {
   return findPlaceholders(cleanContent({ layout: 'lines', lines }));

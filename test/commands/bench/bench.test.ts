@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { folderWith, kewen } from './process.ts';
+import { folderWith, kewen } from '../process.ts';
 
 /** Invented places and figures, the last one in traditional characters. */
 const ARTICLES = [

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { folderWith, kewen, REPORTS } from './process.ts';
+import { folderWith, kewen, REPORTS } from '../process.ts';
 
 let cwd: string;
 beforeAll(async () => {

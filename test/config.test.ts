@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PACKAGE_ROOT, readConfig } from '../../src/config.ts';
-import { KewenError } from '../../src/errors.ts';
-import { folderWith } from './process.ts';
+import { PACKAGE_ROOT, readConfig } from '../src/config.ts';
+import { KewenError } from '../src/errors.ts';
+import { folderWith } from './commands/process.ts';
 
 function refusal(env: Readonly<Record<string, string>>): string {
   try {

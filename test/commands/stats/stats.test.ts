@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/answer/contract.ts';
-import { openRecords } from '../../src/records/records.ts';
-import { folderWith, kewen, REPORTS } from './process.ts';
+import type { Answer } from '../../../src/answer/contract.ts';
+import { openRecords } from '../../../src/records/records.ts';
+import { folderWith, kewen, REPORTS } from '../process.ts';
 
 const answer = (kind: Answer['kind'], report = ''): Answer => ({
   kind,

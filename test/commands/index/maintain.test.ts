@@ -1,7 +1,7 @@
 import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { folderWith, kewen, REPORTS, startKewen } from './process.ts';
+import { folderWith, kewen, REPORTS, startKewen } from '../process.ts';
 
 let built: string;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('kewen index --check', () => {
 
   it('tells a heading, a standard answer and a word of the lexicon from a change of the text', async () => {
     await edit('heting-2021.md', '二、人才服务', '二、人才工作');
-    await cp(join(import.meta.dirname, '../../corpus/lexicon'), join(cwd, 'corpus/lexicon'), {
+    await cp(join(import.meta.dirname, '../../../corpus/lexicon'), join(cwd, 'corpus/lexicon'), {
       recursive: true,
     });
     await appendFile(join(cwd, 'corpus/lexicon/dictionary.txt'), '墨斗专班 n\n');

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collapseDoubled } from '../../src/corpus/clean/doubled.ts';
-import { cleanContent } from '../../src/corpus/clean.ts';
-import type { Block, BlockKind } from '../../src/corpus/document.ts';
+import { collapseDoubled } from '../../../src/corpus/clean/doubled.ts';
+import { cleanContent } from '../../../src/corpus/clean.ts';
+import type { Block, BlockKind } from '../../../src/corpus/document.ts';
 
-const fixtures = join(import.meta.dirname, '../fixtures/damaged');
+const fixtures = join(import.meta.dirname, '../../fixtures/damaged');
 
 function cleanLines(text: string): readonly Block[] {
   return cleanContent({ layout: 'lines', lines: text.split('\n') });

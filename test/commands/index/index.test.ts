@@ -1,7 +1,7 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Finished, folderWith, kewen, REPORTS } from './process.ts';
+import { type Finished, folderWith, kewen, REPORTS } from '../process.ts';
 
 let cwd: string;
 let first: Finished;

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BOT_SCOPES } from '../../src/channels/slack/scopes.ts';
-import { memory, nodeVersion, timeZone } from '../../src/commands/doctor/machine.ts';
-import { roomFor } from '../../src/commands/doctor/place.ts';
-import { APP_TOKEN, BOT_TOKEN, FakeSlack, SIGNING_SECRET } from '../fakes/slack/fake-slack.ts';
-import { FakeBotApi, TOKEN } from '../fakes/telegram/bot-api.ts';
-import { finished, folderWith, kewen, REPORTS, startKewen } from './process.ts';
-import { asked, openBot } from './records.ts';
+import { BOT_SCOPES } from '../../../src/channels/slack/scopes.ts';
+import { memory, nodeVersion, timeZone } from '../../../src/commands/doctor/machine.ts';
+import { roomFor } from '../../../src/commands/doctor/place.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack, SIGNING_SECRET } from '../../fakes/slack/fake-slack.ts';
+import { FakeBotApi, TOKEN } from '../../fakes/telegram/bot-api.ts';
+import { finished, folderWith, kewen, REPORTS, startKewen } from '../process.ts';
+import { asked, openBot } from '../records/records.ts';
 
 interface Found {
   readonly check: string;

@@ -2,8 +2,8 @@
  * Records for the tests of the maintainer's commands: as a running bot would write them, into the folder of a test.
  */
 import { join } from 'node:path';
-import type { Answer } from '../../src/answer/contract.ts';
-import { type NewExchange, openRecords, type Records } from '../../src/records/records.ts';
+import type { Answer } from '../../../src/answer/contract.ts';
+import { type NewExchange, openRecords, type Records } from '../../../src/records/records.ts';
 
 /** Opens the records of a folder with the secret that is made beside them. */
 export function openBot(cwd: string, now: () => Date = () => new Date()): Records {

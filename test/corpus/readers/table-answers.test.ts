@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answerQuestion } from '../../src/answer/answer.ts';
-import { type OpenIndex, openIndex } from '../../src/index/open.ts';
-import { build, corpusOf, THIS_YEAR } from '../support/corpora.ts';
-import { folderWith } from '../support/small.ts';
+import { answerQuestion } from '../../../src/answer/answer.ts';
+import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { build, corpusOf, THIS_YEAR } from '../../support/corpora.ts';
+import { folderWith } from '../../support/small.ts';
 
 /** Tables as reports have them: years across, years down, two rows of header, a unit above, merged cells. */
 const PAGE = `<html><body><h1>嘉山市科协2022年工作总结</h1>

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/answer/contract.ts';
-import type { Golden } from '../../src/evaluation/golden.ts';
-import { folderWith, kewen, REPORTS } from './process.ts';
+import type { Answer } from '../../../src/answer/contract.ts';
+import type { Golden } from '../../../src/evaluation/golden.ts';
+import { folderWith, kewen, REPORTS } from '../process.ts';
 import { answer, asked, openBot } from './records.ts';
 
 let cwd: string;

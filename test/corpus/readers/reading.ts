@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SourceDocument } from '../../src/corpus/document.ts';
-import { type ReadResult, readDocument } from '../../src/corpus/read.ts';
+import type { SourceDocument } from '../../../src/corpus/document.ts';
+import { type ReadResult, readDocument } from '../../../src/corpus/read.ts';
 
 /** Where a fixture of the readers is. */
 export function fixture(name: string): string {
-  return fileURLToPath(new URL(`../fixtures/readers/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`../../fixtures/readers/${name}`, import.meta.url));
 }
 
 /** Reads a fixture. */

@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Records } from '../../src/records/records.ts';
-import { folderWith, kewen } from './process.ts';
+import type { Records } from '../../../src/records/records.ts';
+import { folderWith, kewen } from '../process.ts';
 import { asked, openBot } from './records.ts';
 
 const DAY_MS = 86_400_000;

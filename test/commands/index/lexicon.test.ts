@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderWith, kewen, REPORTS } from './process.ts';
+import { folderWith, kewen, REPORTS } from '../process.ts';
 
 const GOLDEN =
   '{"id":"a-1","question":"雁岭市科协2022年举办了多少场学术沙龙？","type":"count"}\n{"question":"雁岭市科协2022年开展了多少场科普活动？"}\n';

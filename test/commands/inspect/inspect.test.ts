@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gbk, zipOf } from '../support/zip.ts';
-import { folderWith, kewen, REPORTS } from './process.ts';
+import { gbk, zipOf } from '../../support/zip.ts';
+import { folderWith, kewen, REPORTS } from '../process.ts';
 
 const PAGE = `<html><body><h1>嘉山市科协2022年工作总结</h1><p>2022年，嘉山市科协完成了全年任务。</p>
 <h2>一、科普工作</h2><p>单位：万元</p><table><tr><th>指标</th><th>2022年</th><th>2021年</th></tr>
