@@ -22,6 +22,9 @@ export interface Context {
 /** 0: all is done. 1: done, with problems that were named. */
 export type ExitCode = 0 | 1;
 
+/** Runs the command that was typed. */
+export type Run = (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
+
 /** The flags that all commands take, as typed. */
 export interface Places {
   readonly corpus?: string;

@@ -232,7 +232,7 @@ describe('the cache of a build', () => {
           file.endsWith('.ts') && /from '.*build-cache\.ts'/u.test(readFileSync(join(src, file), 'utf8')),
       )
       .sort();
-    expect(openers).toEqual(['commands/index-check.ts', 'commands/rebuild.ts']);
+    expect(openers).toEqual(['commands/index/check.ts', 'commands/index/rebuild.ts']);
   });
 
   it('is left as it is by a look that only reads', () => {

@@ -8,10 +8,11 @@ import type { Answer } from '../../answer/contract.ts';
 import { askedOn } from '../../answer/day.ts';
 import { conversationWith } from '../../answer/question/conversation.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { bold, dim, plain } from '../../terminal/spans.ts';
 import { type Line, wrap } from '../../terminal/wrap.ts';
 import { languageOf } from '../document.ts';
 import { sampleQuestions } from '../samples.ts';
-import { bold, dim, plain, renderAnswer, renderSuggestions } from './render.ts';
+import { renderAnswer, renderSuggestions } from './render.ts';
 import { renderSource } from './source.ts';
 
 /** What a typed line leads to. */

@@ -4,11 +4,11 @@
  */
 import { createInterface } from 'node:readline';
 import { readLines } from '../../terminal/read-lines.ts';
+import { dim, plain } from '../../terminal/spans.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { type Line, paintLine } from '../../terminal/wrap.ts';
 import { type Chat, COMMANDS } from './chat.ts';
 import { readHistory, saveHistory } from './history.ts';
-import { dim, plain } from './render.ts';
 
 const PROMPT = '问> ';
 const HISTORY_LINES = 500;

@@ -3,7 +3,7 @@
  */
 import type { PeerResult } from '../../evaluation/bench.ts';
 import type { ReadingFigures } from '../../evaluation/reading.ts';
-import { plainTable } from '../index/table.ts';
+import { plainTable } from '../../terminal/plain-table.ts';
 
 /** A whole run in numbers; what `--json` prints. */
 export interface BenchFigures {

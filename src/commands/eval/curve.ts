@@ -5,7 +5,7 @@ import { ANSWER_THRESHOLD } from '../../answer/decide/confidence.ts';
 import type { Judged } from '../../evaluation/ask.ts';
 import { type Curve, curveOf, pointAt } from '../../evaluation/curve.ts';
 import { type Half, halfOf } from '../../evaluation/golden.ts';
-import { plainTable } from '../index/table.ts';
+import { plainTable } from '../../terminal/plain-table.ts';
 
 /** The curve of each half that has questions. */
 export type Curves = ReadonlyMap<Half, Curve>;

@@ -1,7 +1,6 @@
 /**
  * What `kewen eval` says: questions one by one, tables by type, the totals, and what differs between two builds.
  */
-
 import type { Judged } from '../../evaluation/ask.ts';
 import type { Difference, Pair } from '../../evaluation/difference.ts';
 import { MISSES, type Miss } from '../../evaluation/miss.ts';
@@ -14,8 +13,8 @@ import {
   tallyByType,
 } from '../../evaluation/summary.ts';
 import { printable } from '../../printable.ts';
+import { plainTable } from '../../terminal/plain-table.ts';
 import type { Paint } from '../../terminal/terminal.ts';
-import { plainTable } from '../index/table.ts';
 
 /** Which questions are listed. */
 export type Show = 'none' | 'wrong' | 'all';

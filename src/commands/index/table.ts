@@ -1,58 +1,12 @@
 /**
  * What `kewen index` says at its end: a row for each report, what was inferred and why, totals, time.
  */
-import Table from 'cli-table3';
 import { formatPeriod, type Inference, type Report } from '../../corpus/report.ts';
 import type { Manifest } from '../../index/manifest.ts';
+import { plainTable } from '../../terminal/plain-table.ts';
 import type { Paint } from '../../terminal/terminal.ts';
+import { AUDIENCE_NAMES, FIELD_NAMES } from '../names.ts';
 import type { Rebuilt } from './rebuild.ts';
-
-export const FIELD_NAMES: Readonly<Record<Inference['field'], string>> = {
-  title: '标题',
-  association: '单位',
-  place: '地方',
-  period: '年度',
-  audience: '可见范围',
-  published: '发布日期',
-};
-export const AUDIENCE_NAMES = { public: '公开', staff: '内部' } as const;
-const NO_LINES = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-} as const;
-
-/** A table without lines, which also reads well in a log. */
-export function plainTable(
-  head: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
-  numeric: ReadonlySet<number>,
-): string {
-  const table = new Table({
-    head: [...head],
-    chars: NO_LINES,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: head.map((_, column) => (numeric.has(column) ? 'right' : 'left')),
-  });
-  for (const row of rows) table.push(row.map(String));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
 
 /** A build that read only some of its files lists only those where there are more reports than this. */
 const LISTED_REPORTS = 40;

@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../corpus/document.ts';
 import { ARCHIVE, extensionOf } from '../../corpus/documents.ts';
-import { type Figure, readFigures } from '../../corpus/figures.ts';
+import { readFigures } from '../../corpus/figures.ts';
 import { listCorpus, readFileReports, readLexiconTexts, reportId } from '../../corpus/load.ts';
 import { cutPassages } from '../../corpus/passages.ts';
 import { formatPeriod, type Report } from '../../corpus/report.ts';
@@ -16,6 +16,7 @@ import { fold } from '../../language/normalize.ts';
 import { createSegmenter, type Segmenter } from '../../language/segment.ts';
 import { printable } from '../../printable.ts';
 import { type Context, type ExitCode, folderOf, type Places } from '../context.ts';
+import type { Inspected } from './inspected.ts';
 import { renderInspected, renderMembers } from './text.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -24,22 +25,6 @@ export interface InspectFlags extends Places {
   readonly entry?: string;
   readonly all?: boolean;
   readonly json?: boolean;
-}
-
-/** A passage with its figures as printed. */
-export interface InspectedPassage {
-  readonly id: string;
-  readonly section: readonly string[];
-  readonly text: string;
-  readonly figures: readonly (Omit<Figure, 'start' | 'end'> & { readonly printed: string })[];
-}
-
-/** One report as it would be in the index. */
-export interface Inspected {
-  readonly report: Report;
-  readonly outline: readonly { readonly level: number; readonly text: string }[];
-  readonly passages: readonly InspectedPassage[];
-  readonly warnings: readonly string[];
 }
 
 /**

@@ -1,14 +1,14 @@
 /**
  * What `kewen inspect` says to a person: bounded, so that a long report does not run off the screen.
  */
-
-import { bold, dim, indented, plain } from '../../channels/terminal/render.ts';
 import { formatPeriod, type Inference, type Report } from '../../corpus/report.ts';
 import { printable } from '../../printable.ts';
+import { plainTable } from '../../terminal/plain-table.ts';
+import { bold, dim, indented, plain } from '../../terminal/spans.ts';
 import type { Paint, Terminal } from '../../terminal/terminal.ts';
 import { type Line, paintLine, wrap } from '../../terminal/wrap.ts';
-import { AUDIENCE_NAMES, FIELD_NAMES, plainTable } from '../index/table.ts';
-import type { Inspected, InspectedPassage } from './inspect.ts';
+import { AUDIENCE_NAMES, FIELD_NAMES } from '../names.ts';
+import type { Inspected, InspectedPassage } from './inspected.ts';
 
 /** What is shown of each part; the rest is counted. */
 const SHOWN_HEADINGS = 40;

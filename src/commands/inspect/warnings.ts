@@ -2,7 +2,7 @@
  * What a maintainer should look at before a file is added: nothing here keeps it out.
  */
 import type { Report } from '../../corpus/report.ts';
-import type { InspectedPassage } from './inspect.ts';
+import type { InspectedPassage } from './inspected.ts';
 
 /** A passage this long is one sentence that nothing cut: a table or a list that was read as running text. */
 const LONG_CHARS = 300;

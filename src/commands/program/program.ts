@@ -6,15 +6,12 @@ import { Command, type CommanderError, Option } from 'commander';
 import stringWidth from 'string-width';
 import type { AskFlags } from '../ask.ts';
 import type { BenchFlags } from '../bench/bench.ts';
-import type { Context, ExitCode } from '../context.ts';
+import type { Run } from '../context.ts';
 import type { EvalFlags } from '../eval/eval.ts';
 import type { IndexFlags } from '../index/index.ts';
 import type { InspectFlags } from '../inspect/inspect.ts';
 import type { StartFlags } from '../start.ts';
 import { addUpkeep } from './upkeep.ts';
-
-/** Runs the command that was typed. */
-export type Run = (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
 
 const EXIT_CODES = `退出码：
   0   做完了

@@ -2,13 +2,12 @@
  * The maintainer's commands as they are typed: what was asked, what was voted, whom to forget, copies, a check-up.
  */
 import type { Command } from 'commander';
-import type { Places } from '../context.ts';
+import type { Places, Run } from '../context.ts';
 import type { DoctorFlags } from '../doctor/doctor.ts';
 import type { ExportFlags } from '../records/feedback.ts';
 import type { ForgetFlags } from '../records/forget.ts';
 import type { RestoreFlags } from '../records/restore.ts';
 import type { StatsFlags } from '../stats/stats.ts';
-import type { Run } from './program.ts';
 
 /** Adds the commands. */
 export function addUpkeep(

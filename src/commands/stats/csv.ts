@@ -6,9 +6,9 @@ import { stringify } from 'csv-stringify/sync';
 import type { AnswerKind } from '../../answer/contract.ts';
 import { formatPeriod } from '../../corpus/report.ts';
 import type { Trouble } from '../../records/questions.ts';
-import { AUDIENCE_NAMES } from '../index/table.ts';
+import { AUDIENCE_NAMES } from '../names.ts';
+import type { Grouped, Stats } from './figures.ts';
 import { CHANNEL_NAMES, KIND_NAMES, TROUBLE_NAMES } from './names.ts';
-import type { Grouped, Stats } from './stats.ts';
 
 const COLUMNS = ['类别', '日期', '渠道', '范围', '内容', '数量'] as const;
 type Row = readonly [string, string, string, string, string, number];

@@ -3,20 +3,20 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Audience } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
 import { Library, type ReportCard } from '../../index/library.ts';
 import { audienceFiles } from '../../index/manifest.ts';
 import { readManifest } from '../../index/open.ts';
 import { EMPTY_LEXICON, type Lexicon, parseLexicon } from '../../language/lexicon.ts';
 import { createSegmenter } from '../../language/segment.ts';
-import { groupSimilar, type SimilarGroup, type SimilarSettings } from '../../language/similar.ts';
+import { groupSimilar, type SimilarSettings } from '../../language/similar.ts';
 import { type Asked, questionsToLookAt, type Trouble } from '../../records/questions.ts';
 import { nothingRecorded, readRecords } from '../../records/reading.ts';
-import { countExchanges, localDay, localDays, type Statistics } from '../../records/statistics.ts';
+import { countExchanges, localDay, localDays } from '../../records/statistics.ts';
 import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from '../context.ts';
 import { readSince } from '../since.ts';
 import { statsToCsv } from './csv.ts';
+import type { Grouped, Stats } from './figures.ts';
 import { statsToText } from './text.ts';
 
 /** The flags of `kewen stats`, as typed. */
@@ -24,24 +24,6 @@ export interface StatsFlags extends Places {
   readonly since?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
-}
-
-/** Questions of one kind, put together. */
-export interface Grouped {
-  readonly count: number;
-  readonly groups: readonly (SimilarGroup & { readonly audiences: readonly Audience[] })[];
-  /** Asked so rarely among so many that they were not put together. */
-  readonly ungrouped: number;
-}
-
-/** Everything that is shown. */
-export interface Stats extends Statistics {
-  readonly since: string;
-  readonly until: string;
-  readonly timeZone: string;
-  readonly troubles: Readonly<Record<Trouble, Grouped>>;
-  /** Reports of the index that no answer cited; null where there is no index to ask. */
-  readonly neverCited: readonly ReportCard[] | null;
 }
 
 const USUAL_PERIOD = '30天';

@@ -3,15 +3,16 @@
  */
 import stringWidth from 'string-width';
 import type { AnswerKind } from '../../answer/contract.ts';
-import { dim, indented, plain } from '../../channels/terminal/render.ts';
 import { formatPeriod } from '../../corpus/report.ts';
 import { printable } from '../../printable.ts';
 import { localDay } from '../../records/statistics.ts';
+import { plainTable } from '../../terminal/plain-table.ts';
+import { dim, indented, plain } from '../../terminal/spans.ts';
 import type { Paint, Terminal } from '../../terminal/terminal.ts';
 import { paintLine, type Span } from '../../terminal/wrap.ts';
-import { AUDIENCE_NAMES, plainTable } from '../index/table.ts';
+import { AUDIENCE_NAMES } from '../names.ts';
+import type { Grouped, Stats } from './figures.ts';
 import { CHANNEL_NAMES, TROUBLE_NAMES } from './names.ts';
-import type { Grouped, Stats } from './stats.ts';
 
 const GROUPS_SHOWN = 15;
 const WORDINGS_SHOWN = 2;
