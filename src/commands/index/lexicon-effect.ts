@@ -4,7 +4,6 @@
  * new index without it answers as the old one did.
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { answerQuestion } from '../../answer/answer.ts';
@@ -12,7 +11,7 @@ import type { Answer, Asked } from '../../answer/contract.ts';
 import { askedOn } from '../../answer/day.ts';
 import { readLexiconTexts } from '../../corpus/load.ts';
 import { KewenError } from '../../errors.ts';
-import { GOLDEN_FILE, readQuestionLine } from '../../evaluation/golden.ts';
+import { GOLDEN_FILE, readQuestionLines } from '../../evaluation/golden.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { entriesOf, LEXICON_FILES, type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
 import { createSegmenter } from '../../language/segment.ts';
@@ -87,16 +86,7 @@ export async function beginEffect(
 async function readQuestions(typed: string | undefined, corpusFolder: string): Promise<Question[]> {
   const file = typed === undefined ? join(corpusFolder, GOLDEN_FILE) : resolve(typed);
   if (typed === undefined && !existsSync(file)) return [];
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new KewenError('usage', `打不开题目文件 ${file}：请检查文件名和权限`, cause);
-  }
-  const questions = text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    return [readQuestionLine(line, `${file} 第 ${index + 1} 行`, lineSchema, 'question')];
-  });
+  const questions = await readQuestionLines(file, lineSchema, 'question');
   return questions.slice(0, MAX_QUESTIONS);
 }
 

@@ -8,7 +8,7 @@ import { slackRulesOf } from '../../settings.ts';
 import { audienceOfPress, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
 import { refusalOf } from '../errors.ts';
 import { addTurn, threadKey } from '../in/context.ts';
-import { messageOf } from '../out/blocks.ts';
+import { askedBy, messageOf } from '../out/blocks.ts';
 import { contentsOf, documentOf, type Press, replace, show, tell } from './press.ts';
 
 /** Answers the choice in place of the question back. */
@@ -52,13 +52,7 @@ export async function pickTopic(bot: Bot, press: Press, exchange: Exchange): Pro
   const thread = press.thread ?? (channel.startsWith('D') ? null : messageTs);
   const id = record(bot, press, audience, question, reply);
   const canHandOff = slackRulesOf(bot.settings, channel).helpers !== null;
-  const lead = {
-    type: 'rich_text_section' as const,
-    elements: [
-      { type: 'user' as const, user_id: user },
-      { type: 'text' as const, text: ` 问：${question}` },
-    ],
-  };
+  const lead = askedBy(user, question);
   const contents = messageOf(reply.document, { exchange: id, canHandOff, canShare: isEphemeral, lead });
   if (isEphemeral) return show(bot, press, contents);
   remember(bot, press, question);

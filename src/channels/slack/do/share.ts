@@ -6,7 +6,7 @@ import { slackRulesOf } from '../../settings.ts';
 import { type Bot, isOpenToOthers, SLACK } from '../bot.ts';
 import { refusalOf } from '../errors.ts';
 import { addTurn, threadKey } from '../in/context.ts';
-import { messageOf } from '../out/blocks.ts';
+import { askedBy, messageOf } from '../out/blocks.ts';
 import { logFailure } from '../report.ts';
 import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
 
@@ -23,13 +23,7 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
   if (!bot.records.handleOnce(SLACK, once)) {
     return tell(bot, press, '已经发过了。');
   }
-  const lead = {
-    type: 'rich_text_section' as const,
-    elements: [
-      { type: 'user' as const, user_id: user },
-      { type: 'text' as const, text: ` 问：${exchange.question}` },
-    ],
-  };
+  const lead = askedBy(user, exchange.question);
   const canHandOff = slackRulesOf(bot.settings, channel).helpers !== null;
   const contents = messageOf(documentOf(exchange), { exchange: exchange.id, canHandOff, lead });
   try {

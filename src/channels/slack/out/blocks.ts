@@ -197,6 +197,17 @@ export function section(...texts: readonly string[]): types.RichTextSection {
   return { type: 'rich_text_section', elements: elements.length > 0 ? elements : [plain(' ')] };
 }
 
+/** `@小王 问：…`, to stand before an answer that others see. */
+export function askedBy(user: string, question: string): RichText {
+  return {
+    type: 'rich_text_section',
+    elements: [
+      { type: 'user', user_id: user },
+      { type: 'text', text: ` 问：${question}` },
+    ],
+  };
+}
+
 export function smallPrint(text: string): types.ContextBlock {
   return { type: 'context', elements: [{ type: 'plain_text', text: text || ' ', emoji: false }] };
 }
