@@ -1,8 +1,7 @@
 /**
- * The commands as they are typed: names, flags and help in Chinese. Each is loaded when it is used. Commander
- * reads the words; what it has to say in English is said here in Chinese.
+ * The commands as they are typed: names, flags and help in Chinese. Each is loaded when it is used.
  */
-import { Command, type CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import stringWidth from 'string-width';
 import type { AskFlags } from '../ask.ts';
 import type { BenchFlags } from '../bench/bench.ts';
@@ -221,40 +220,4 @@ function speakChinese(command: Command): Command {
 function epilogue(examples: readonly string[], note = ''): string {
   const lines = examples.map((line) => `  ${line}`).join('\n');
   return `\n例子：\n${lines}\n${note && `\n${note}\n`}\n${EXIT_CODES}`;
-}
-
-/**
- * What was typed wrongly, in Chinese, with the word it is about and whose help says more.
- *
- * @param words all that was typed
- */
-export function explainUsage(error: CommanderError, [command = '', ...rest]: readonly string[]): string {
-  const isOfCommand = error.code !== 'commander.unknownCommand' && /^(?!help$)[a-z]/u.test(command);
-  const wrong =
-    error.code === 'commander.help' && command === 'help'
-      ? `没有 ${rest[0] ?? ''} 这个命令`
-      : whatIsWrong(error);
-  return `${wrong}；用法见 kewen ${isOfCommand ? `${command} ` : ''}--help`;
-}
-
-function whatIsWrong({ code, message }: CommanderError): string {
-  const word = /'([^']*)'/u.exec(message)?.[1] ?? '';
-  const near = /Did you mean (?:one of )?(.+?)\?/u.exec(message)?.[1];
-  const hint = near ? `，是不是 ${near}` : '';
-  switch (code) {
-    case 'commander.unknownOption':
-      return `没有 ${word} 这个选项${hint}`;
-    case 'commander.unknownCommand':
-      return `没有 ${word} 这个命令${hint}`;
-    case 'commander.optionMissingArgument':
-      return `${word} 后面还要写内容`;
-    case 'commander.help':
-      return '后面还要写做什么，如 kewen feedback export';
-    case 'commander.missingArgument':
-      return `还要写${word}`;
-    case 'commander.excessArguments':
-      return '多写了内容：这个命令后面只能写选项';
-    default:
-      return '命令写得不对';
-  }
 }
