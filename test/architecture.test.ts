@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CODE } from '../src/index/made-by.ts';
 import { type Node, type Placed, parseSource, SOURCE, type SourceFile, target } from './support/source.ts';
 
 /** The rooms of `src/`, folders and the files beside them: each imports only itself and those after it. */
@@ -106,6 +107,12 @@ describe('imports', () => {
       return OF_ALL_STEPS.includes(stepOf(from)) || STEPS.indexOf(stepOf(from)) < STEPS.indexOf(stepOf(to));
     });
     expect(wrong.map(show).filter((edge) => !AHEAD.includes(edge))).toEqual([]);
+  });
+
+  it('of what makes an index lead to nothing that its digest leaves out', () => {
+    const reached = edges.filter(({ from }) => CODE.includes(roomOf(from))).map(({ to }) => roomOf(to));
+    // Where the program is, and what it says when it fails, is in no index.
+    expect(reached.filter((room) => ![...CODE, 'config', 'errors'].includes(room))).toEqual([]);
   });
 
   it('go in no circle', () => {
