@@ -10,7 +10,7 @@ import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import { languageOf } from '../channels/document.ts';
 import { renderAnswer } from '../channels/terminal/render.ts';
-import { digestCorpus } from '../corpus/load.ts';
+import { digestCorpus } from '../corpus/folder.ts';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { type OpenIndex, readManifest } from '../index/open.ts';

@@ -1,8 +1,8 @@
 /**
  * `kewen index --check`: what a build would change, without changing anything.
  */
-
-import { loadCorpus, scanCorpus } from '../../corpus/load.ts';
+import { scanCorpus } from '../../corpus/folder.ts';
+import { loadCorpus } from '../../corpus/load.ts';
 import { KewenError } from '../../errors.ts';
 import { openBuildCache } from '../../index/build-cache.ts';
 import { compareAnswers, compareReports } from '../../index/compare.ts';

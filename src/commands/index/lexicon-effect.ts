@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { answerQuestion } from '../../answer/answer.ts';
 import type { Answer, Asked } from '../../answer/contract.ts';
 import { askedOn } from '../../answer/day.ts';
-import { readLexiconTexts } from '../../corpus/load.ts';
+import { readLexiconTexts } from '../../corpus/folder.ts';
 import { KewenError } from '../../errors.ts';
 import { GOLDEN_FILE, readQuestionLines } from '../../evaluation/golden.ts';
 import type { OpenIndex } from '../../index/open.ts';

@@ -4,7 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import type { Problem } from '../../corpus/document.ts';
-import { type Corpus, listCorpus, loadCorpus, scanCorpus } from '../../corpus/load.ts';
+import { listCorpus, scanCorpus } from '../../corpus/folder.ts';
+import { type Corpus, loadCorpus } from '../../corpus/load.ts';
 import type { Report } from '../../corpus/report.ts';
 import type { StandardAnswer } from '../../corpus/standard-sources.ts';
 import { KewenError } from '../../errors.ts';

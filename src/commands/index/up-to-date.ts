@@ -2,8 +2,7 @@
  * An index in service that is of the corpus as it is now: built first when there is none, when the corpus has
  * changed since, or when what is there cannot be trusted.
  */
-
-import { digestCorpus } from '../../corpus/load.ts';
+import { digestCorpus } from '../../corpus/folder.ts';
 import type { Audience } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
 import { isRolledBack } from '../../index/generations.ts';

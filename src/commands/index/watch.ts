@@ -3,7 +3,7 @@
  * is said, and the watch goes on with the old index in service.
  */
 import { existsSync } from 'node:fs';
-import { digestCorpus } from '../../corpus/load.ts';
+import { digestCorpus } from '../../corpus/folder.ts';
 import { type Watch, watchFolder } from '../../corpus/watch.ts';
 import { KewenError } from '../../errors.ts';
 import { printable } from '../../printable.ts';
