@@ -21,10 +21,7 @@ import type { SpanRanker } from '../src/answer/extract/span/span.ts';
 import { RANK_FEATURES } from '../src/answer/rank/features.ts';
 import type { Ranker } from '../src/answer/rank/rank.ts';
 import type { Evidence } from '../src/answer/retrieve/evidence.ts';
-import { createProgress, silentProgress } from '../src/channels/terminal/progress.ts';
-import { createTerminal } from '../src/channels/terminal/terminal.ts';
-import { plainTable } from '../src/commands/index-table.ts';
-import { nothingUsable, rebuild } from '../src/commands/rebuild.ts';
+import { nothingUsable, rebuild } from '../src/commands/index/rebuild.ts';
 import { KewenError } from '../src/errors.ts';
 import { DESCENT, type Fitted, firstIsRight, fitRanker, scoreBy } from '../src/evaluation/fit/ranker.ts';
 import { evidenceLabel, isLearnable, paragraphLabel, type Rows, rowsOf } from '../src/evaluation/fit/rows.ts';
@@ -40,6 +37,9 @@ import { type Golden, type Half, halfOf, readGolden } from '../src/evaluation/go
 import { buildPoolIndex, reportsOf } from '../src/evaluation/pool-index.ts';
 import { readPool } from '../src/evaluation/squad.ts';
 import { type OpenIndex, openIndex } from '../src/index/open.ts';
+import { plainTable } from '../src/terminal/plain-table.ts';
+import { createProgress, silentProgress } from '../src/terminal/progress.ts';
+import { createTerminal } from '../src/terminal/terminal.ts';
 
 const root = join(import.meta.dirname, '..');
 const RANKER = join(root, 'src/answer/rank/weights.json');

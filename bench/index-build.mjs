@@ -5,8 +5,8 @@
  */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { silentProgress } from '../dist/channels/terminal/progress.js';
-import { rebuild } from '../dist/commands/rebuild.js';
+import { rebuild } from '../dist/commands/index/rebuild.js';
+import { silentProgress } from '../dist/terminal/progress.js';
 
 const [corpus, index, ...files] = process.argv.slice(2);
 

@@ -18,9 +18,9 @@ import type { Surroundings } from '../src/channels/channel.ts';
 import { createLog } from '../src/channels/log.ts';
 import { parseSettings } from '../src/channels/settings.ts';
 import { startTelegram } from '../src/channels/telegram/telegram.ts';
-import { silentProgress } from '../src/channels/terminal/progress.ts';
-import { rebuild } from '../src/commands/rebuild.ts';
+import { rebuild } from '../src/commands/index/rebuild.ts';
 import { openRecords } from '../src/records/records.ts';
+import { silentProgress } from '../src/terminal/progress.ts';
 import { FakeBotApi } from '../test/fakes/telegram/bot-api.ts';
 import { lookUp, say, tap } from '../test/fakes/telegram/people.ts';
 

@@ -6,11 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
-import { createTerminal } from './channels/terminal/terminal.ts';
 import type { Context } from './commands/context.ts';
-import { explainUsage, makeProgram } from './commands/program.ts';
+import { explainUsage } from './commands/program/mistakes.ts';
+import { makeProgram } from './commands/program/program.ts';
 import { PACKAGE_ROOT, readConfig } from './config.ts';
 import { KewenError } from './errors.ts';
+import { createTerminal } from './terminal/terminal.ts';
 
 const DONE = 0;
 const USAGE = 2;

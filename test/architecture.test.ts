@@ -1,53 +1,231 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CODE } from '../src/index/made-by.ts';
+import { type Node, type Placed, parseSource, SOURCE, type SourceFile, target } from './support/source.ts';
 
-const src = resolve(import.meta.dirname, '../src');
+/** The rooms of `src/`, folders and the files beside them: each imports only itself and those after it. */
+const ROOMS = [
+  ...['cli', 'commands', 'channels', 'evaluation', 'records', 'answer', 'index', 'corpus', 'language'],
+  ...['knowledge', 'terminal', 'printable', 'config', 'errors'],
+];
 
-/** The order of DESIGN: a folder imports only those after it, and itself. */
-const ORDER = ['cli', 'commands', 'channels', 'evaluation', 'answer', 'index', 'corpus', 'language'];
+/** The way of a question through `src/answer`: each step imports only itself and those before it. */
+const STEPS = ['question', 'retrieve', 'rank', 'read', 'extract', 'find', 'decide', 'compose', 'answer.ts'];
 
-function filesBelow(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => join(entry.parentPath, entry.name));
+/** What every step may import: what is asked and answered, and on which day. */
+const OF_ALL_STEPS = ['contract.ts', 'day.ts'];
+
+/** Steps that look ahead: two findings ask whether a sentence agrees with the question. None may be added. */
+const AHEAD = [
+  'answer/find/claim.ts → answer/decide/agreement.ts',
+  'answer/find/list.ts → answer/decide/agreement.ts',
+];
+
+/** The same question over the same index gives the same answer: these touch nothing else. */
+const PURE = ['answer', 'language'];
+const REACHED_BY_PURE = ['answer', 'index', 'corpus', 'language', 'knowledge', 'errors'];
+
+/** Libraries that compute and do nothing else. */
+const PURE_PACKAGES = ['lru-cache', 'minisearch', 'nodejieba', 'opencc-js', 'pinyin-pro'];
+
+/** jieba loads its dictionary from a file, once, and is told where that is: the only look outside. */
+const LOADER = 'language/segment.ts';
+const LOADS = ['node:path', 'MetaProperty'];
+
+/** Names of the surroundings by which a file, a clock, a network or chance would come in. */
+const SURROUNDINGS = [
+  ...['process', 'global', 'globalThis', 'require', 'performance', 'Temporal', 'fetch', 'WebSocket'],
+  ...[
+    'EventSource',
+    'XMLHttpRequest',
+    'crypto',
+    'setTimeout',
+    'setInterval',
+    'setImmediate',
+    'eval',
+    'Function',
+  ],
+];
+
+/** Files of words, one a line or nearly so: data that is written as code. */
+const DATA = ['language/surnames.ts'];
+
+const MAX_LINES = 300;
+const MAX_MEDIAN_LINES = 110;
+
+/** Files that are longer still, and how long they may be: to be taken from, never added to. */
+const LONG: Readonly<Record<string, number>> = {
+  'language/dates.ts': 393,
+  'language/number-proper.ts': 312,
+  'language/people.ts': 348,
+  'language/units.ts': 360,
+};
+
+const roomOf = (path: string) => (path.split('/')[0] as string).replace(/\.ts$/u, '');
+const filesOf = (room: string) => SOURCE.filter(({ path }) => roomOf(path) === room);
+
+/** `from → to`, files of `src/` only. */
+function edgesOf({ path, imports }: SourceFile): { readonly from: string; readonly to: string }[] {
+  return imports
+    .map((specifier) => target(path, specifier))
+    .filter((to) => to !== null)
+    .map((to) => ({ from: path, to }));
 }
 
-/** First folder of a source file; the files beside the folders are `cli` or stand below everything. */
-function roomOf(file: string): string {
-  const [first = ''] = relative(src, file).split('/');
-  return first.replace(/\.ts$/u, '');
-}
-
-const imports = filesBelow(src).flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/gu)].map((match) => ({
-    from: file,
-    to: resolve(dirname(file), match[1] as string),
-  })),
-);
+const edges = SOURCE.flatMap(edgesOf);
+const show = ({ from, to }: { readonly from: string; readonly to: string }) => `${from} → ${to}`;
 
 describe('imports', () => {
-  it('point one way: cli → channels → answer → index → corpus → language', () => {
-    const wrong = imports.filter(({ from, to }) => {
-      const a = ORDER.indexOf(roomOf(from));
-      const b = ORDER.indexOf(roomOf(to));
-      return a >= 0 && b >= 0 && b < a;
-    });
-    expect(wrong.map(({ from, to }) => `${relative(src, from)} → ${relative(src, to)}`)).toEqual([]);
-  });
-
-  it('reach errors.ts and config.ts from anywhere, and those import no room', () => {
-    const leaving = imports.filter(({ from }) => roomOf(from) === 'errors');
-    expect(leaving).toEqual([]);
-  });
-
-  it('keep files, clock and network out of what is between a question and its answer', () => {
-    const pure = filesBelow(src).filter((file) => ['answer', 'language'].includes(roomOf(file)));
-    const impure = pure.filter((file) =>
-      /from 'node:(?:fs|net|http|https|child_process)|Date\.now\(|new Date\(|Math\.random\(/u.test(
-        readFileSync(file, 'utf8'),
-      ),
+  it('are all seen: of types, again exported, loaded when needed, required', () => {
+    const { imports } = parseSource(
+      'answer/example.ts',
+      `import a from './a.ts'; import type { B } from './b.ts'; import { type C } from './c.ts'; import './d.ts';
+       export { e } from './e.ts'; export type * from './f.ts'; const g = await import('./g.ts');
+       type H = import('./h.ts').H; const i = createRequire(import.meta.url)('./i.json'); export const j = 1;
+       const require = createRequire(import.meta.url); require('./k.json'); import l from './l.json' with { type: 'json' };`,
     );
-    expect(impure.map((file) => relative(src, file))).toEqual([]);
+    expect(imports.map((specifier) => specifier.charAt(2)).sort()).toEqual([...'abcdefghikl']);
+  });
+
+  it('lead to files that are there', () => {
+    const files = new Set(SOURCE.map(({ path }) => path));
+    expect(edges.filter(({ to }) => !files.has(to)).map(show)).toEqual([]);
+  });
+
+  it('point one way through all rooms', () => {
+    expect([...new Set(SOURCE.map(({ path }) => roomOf(path)))].sort()).toEqual([...ROOMS].sort());
+    const back = edges.filter(({ from, to }) => ROOMS.indexOf(roomOf(to)) < ROOMS.indexOf(roomOf(from)));
+    expect(back.map(show)).toEqual([]);
+  });
+
+  it('point one way along a question', () => {
+    const stepOf = (path: string) => path.split('/')[1] as string;
+    const inside = edges.filter(({ from, to }) => roomOf(from) === 'answer' && roomOf(to) === 'answer');
+    const known = [...STEPS, ...OF_ALL_STEPS];
+    expect(filesOf('answer').filter(({ path }) => !known.includes(stepOf(path)))).toEqual([]);
+    const wrong = inside.filter(({ from, to }) => {
+      if (OF_ALL_STEPS.includes(stepOf(to))) return false;
+      return OF_ALL_STEPS.includes(stepOf(from)) || STEPS.indexOf(stepOf(from)) < STEPS.indexOf(stepOf(to));
+    });
+    expect(wrong.map(show).filter((edge) => !AHEAD.includes(edge))).toEqual([]);
+  });
+
+  it('of what makes an index lead to nothing that its digest leaves out', () => {
+    const reached = edges.filter(({ from }) => CODE.includes(roomOf(from))).map(({ to }) => roomOf(to));
+    // Where the program is, and what it says when it fails, is in no index.
+    expect(reached.filter((room) => ![...CODE, 'config', 'errors'].includes(room))).toEqual([]);
+  });
+
+  it('go in no circle', () => {
+    expect(circlesIn(edges)).toEqual([]);
+  });
+
+  it('of what comes in from Slack and of what goes out do not reach what is done about it', () => {
+    const isIn = (path: string, folder: string) => path.startsWith(`channels/slack/${folder}/`);
+    const wrong = edges.filter(
+      ({ from, to }) =>
+        (isIn(from, 'in') || isIn(from, 'out')) && (isIn(to, 'do') || to === 'channels/slack/listeners.ts'),
+    );
+    expect(wrong.map(show)).toEqual([]);
   });
 });
+
+describe('what is between a question and its answer', () => {
+  const pure = PURE.flatMap(filesOf);
+
+  it('imports no Node module, and of packages only those that compute', () => {
+    const packages = pure.flatMap(({ path, imports }) =>
+      imports
+        .filter((specifier) => !specifier.startsWith('.'))
+        .filter((specifier) => path !== LOADER || !LOADS.includes(specifier))
+        .filter((specifier) => !PURE_PACKAGES.includes(specifier.split('/')[0] as string))
+        .map((specifier) => `${path} → ${specifier}`),
+    );
+    expect(packages).toEqual([]);
+  });
+
+  it('imports no room that reads, shows or remembers', () => {
+    const wrong = pure.flatMap(edgesOf).filter(({ to }) => !REACHED_BY_PURE.includes(roomOf(to)));
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('names nothing by which a file, a clock, a network or chance comes in', () => {
+    const named = pure.flatMap(({ path, nodes }) =>
+      nodes
+        .filter(isSurroundings)
+        .filter(({ node }) => path !== LOADER || !LOADS.includes(node.type))
+        .map(({ node }) => `${path}: ${String(node['name'] ?? node.type)}`),
+    );
+    expect(named).toEqual([]);
+  });
+
+  it.each([
+    'Date.now()',
+    'new Date()',
+    'Date()',
+    'Math.random()',
+    'process.hrtime()',
+    'globalThis.fetch(a)',
+    'performance.now()',
+    'import.meta.dirname',
+  ])('would be caught at %s', (code) => {
+    expect(parseSource('answer/example.ts', `const a = ${code};`).nodes.some(isSurroundings)).toBe(true);
+  });
+
+  it.each(['now.getMonth()', 'a.process', '{ process: 1 }', 'new Date(a)', 'Math.max(1, 2)', 'b as Date'])(
+    'may say %s',
+    (code) => {
+      expect(parseSource('answer/example.ts', `const a = ${code};`).nodes.some(isSurroundings)).toBe(false);
+    },
+  );
+});
+
+describe('files', () => {
+  const linesOf = ({ text }: SourceFile) => text.split('\n').length - 1;
+  const code = SOURCE.filter(({ path }) => !DATA.includes(path));
+
+  it(`have at most ${MAX_LINES} lines`, () => {
+    const long = code.filter((file) => linesOf(file) > (LONG[file.path] ?? MAX_LINES));
+    expect(long.map((file) => `${file.path}: ${linesOf(file)}`)).toEqual([]);
+  });
+
+  it(`have in the median at most ${MAX_MEDIAN_LINES}`, () => {
+    const lines = code.map(linesOf).sort((a, b) => a - b);
+    expect(lines[Math.floor(lines.length / 2)]).toBeLessThanOrEqual(MAX_MEDIAN_LINES);
+  });
+});
+
+/** Each circle once, as a way that ends where it began. */
+function circlesIn(all: readonly { readonly from: string; readonly to: string }[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of all) next.set(from, [...(next.get(from) ?? []), to]);
+  const isDone = new Set<string>();
+  const way: string[] = [];
+  const found: string[] = [];
+  const walk = (path: string): void => {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' → '));
+    if (way.includes(path) || isDone.has(path)) return;
+    way.push(path);
+    for (const to of next.get(path) ?? []) walk(to);
+    way.pop();
+    isDone.add(path);
+  };
+  for (const path of next.keys()) walk(path);
+  return found;
+}
+
+/** Whether a node is a name of {@link SURROUNDINGS}, a present moment, or chance. A property of that name is none. */
+function isSurroundings({ node, parent, field }: Placed): boolean {
+  if (node.type === 'MetaProperty') return true;
+  if (node.type === 'NewExpression') return isDate(node['callee']) && isEmpty(node['arguments']);
+  if (node.type === 'CallExpression' && isDate(node['callee'])) return true;
+  if (node.type === 'MemberExpression') {
+    const [object, property] = [node['object'], node['property']].map((part) => (part as Node)['name']);
+    return (object === 'Date' && property === 'now') || (object === 'Math' && property === 'random');
+  }
+  if (node.type !== 'Identifier' || !SURROUNDINGS.includes(String(node['name']))) return false;
+  const isName = field === 'property' || field === 'key' || parent?.type === 'TSPropertySignature';
+  return !isName || parent?.['computed'] === true;
+}
+
+const isDate = (callee: unknown) => (callee as Node)['name'] === 'Date';
+const isEmpty = (list: unknown) => (list as readonly unknown[]).length === 0;

@@ -5,7 +5,7 @@
  * All text is as the report has it, without characters that steer a display; escaping is the channel's.
  */
 import type { Answer, AnswerKind, Citation } from '../answer/contract.ts';
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
 
 /** The language of the frame around the report's words; it follows the question. */
 export type Language = 'zh' | 'en';

@@ -4,7 +4,7 @@
 import { formatPeriod } from '../corpus/report.ts';
 import type { StoredPassage } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
 
 /** One passage of a page: `before + span + after` is its text. */
 export interface PassagePart {

@@ -9,13 +9,13 @@ import { answerQuestion, MAX_QUESTION_CHARS } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import { languageOf } from '../channels/document.ts';
-import { readLines } from '../channels/terminal/read-lines.ts';
 import { renderAnswer } from '../channels/terminal/render.ts';
-import { paintLine } from '../channels/terminal/wrap.ts';
-import { digestCorpus } from '../corpus/load.ts';
+import { digestCorpus } from '../corpus/folder.ts';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { type OpenIndex, readManifest } from '../index/open.ts';
+import { readLines } from '../terminal/read-lines.ts';
+import { paintLine } from '../terminal/wrap.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from './context.ts';
 import { Indexes } from './indexes.ts';
 

@@ -3,10 +3,10 @@
  * returns its exit code; what fails is thrown.
  */
 import { resolve } from 'node:path';
-import type { Terminal } from '../channels/terminal/terminal.ts';
 import type { Config } from '../config.ts';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** The surroundings of a command. */
 export interface Context {
@@ -21,6 +21,9 @@ export interface Context {
 
 /** 0: all is done. 1: done, with problems that were named. */
 export type ExitCode = 0 | 1;
+
+/** Runs the command that was typed. */
+export type Run = (work: (context: Context) => Promise<ExitCode>) => Promise<void>;
 
 /** The flags that all commands take, as typed. */
 export interface Places {

@@ -7,7 +7,7 @@ import { beginChat } from '../channels/terminal/chat.ts';
 import { converse } from '../channels/terminal/converse.ts';
 import type { Config } from '../config.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from './context.ts';
-import { openUpToDate } from './up-to-date.ts';
+import { openUpToDate } from './index/up-to-date.ts';
 
 /** The flags of `kewen start`, as typed. */
 export interface StartFlags extends Places {

@@ -37,21 +37,37 @@ export type Half = 'tune' | 'held';
  * @throws {KewenError} `usage` naming the file and the line
  */
 export async function readGolden(file: string): Promise<Golden[]> {
-  let text: string;
+  const questions = await readQuestionLines(file, goldenSchema, 'id、question 和 type');
+  if (questions.length === 0) throw new KewenError('usage', `${file} 里没有题目`);
+  return questions;
+}
+
+/**
+ * A file of questions, one JSON object a line.
+ *
+ * @param needed the fields that must be there, as a message names them
+ * @throws {KewenError} `usage` naming the file and the line
+ */
+export async function readQuestionLines<T>(file: string, schema: z.ZodType<T>, needed: string): Promise<T[]> {
+  const text = await readQuestionFile(file);
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      line.trim() === '' ? [] : [readQuestionLine(line, `${file} 第 ${index + 1} 行`, schema, needed)],
+    );
+}
+
+/**
+ * The text of a file of questions.
+ *
+ * @throws {KewenError} `usage` when it cannot be read
+ */
+export async function readQuestionFile(file: string): Promise<string> {
   try {
-    text = await readFile(file, 'utf8');
+    return await readFile(file, 'utf8');
   } catch (cause) {
     throw new KewenError('usage', `打不开题目文件 ${file}：请检查文件名和权限`, cause);
   }
-  const questions: Golden[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    questions.push(
-      readQuestionLine(line, `${file} 第 ${index + 1} 行`, goldenSchema, 'id、question 和 type'),
-    );
-  }
-  if (questions.length === 0) throw new KewenError('usage', `${file} 里没有题目`);
-  return questions;
 }
 
 /**

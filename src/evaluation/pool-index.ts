@@ -7,7 +7,8 @@
  */
 import { createHash } from 'node:crypto';
 import { cleanContent } from '../corpus/clean.ts';
-import { joinBlocks, readLexiconTexts } from '../corpus/load.ts';
+import { joinBlocks } from '../corpus/file-reports.ts';
+import { readLexiconTexts } from '../corpus/folder.ts';
 import type { Report } from '../corpus/report.ts';
 import { buildGeneration } from '../index/build.ts';
 import { publishGeneration } from '../index/publish.ts';

@@ -7,10 +7,10 @@
  *   DRCD (arXiv 1806.00920)
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { KewenError } from '../errors.ts';
+import { readQuestionFile } from './golden.ts';
 
 const squadSchema = z.object({
   data: z.array(
@@ -92,12 +92,7 @@ export async function readPool(
 }
 
 async function readSquad(file: string): Promise<z.infer<typeof squadSchema>> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new KewenError('usage', `打不开题目文件 ${file}：请检查文件名和权限`, cause);
-  }
+  const text = await readQuestionFile(file);
   try {
     return squadSchema.parse(JSON.parse(text));
   } catch (cause) {

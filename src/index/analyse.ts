@@ -9,9 +9,9 @@ import type { Report } from '../corpus/report.ts';
 import type { Lexicon } from '../language/lexicon.ts';
 import { fold } from '../language/normalize.ts';
 import { createSegmenter, type Segmenter } from '../language/segment.ts';
-import { type PassageRow, toPassageRow } from './library-file.ts';
 import { digestOf } from './manifest.ts';
 import { countTerms, type TermCounts } from './postings.ts';
+import { type PassageRow, toPassageRow } from './rows.ts';
 import { bigramTerms, wordTerms } from './terms.ts';
 
 /** A report with everything that is derived from its text. */

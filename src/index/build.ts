@@ -11,7 +11,6 @@ import type { Audience, Report } from '../corpus/report.ts';
 import { parseLexicon } from '../language/lexicon.ts';
 import { soundOf } from '../language/pinyin.ts';
 import { type AnalysedReport, createAnalyser } from './analyse.ts';
-import type { VocabularyEntry } from './library.ts';
 import { writeLibrary } from './library-file.ts';
 import {
   type AudienceManifest,
@@ -22,6 +21,7 @@ import {
   type Manifest,
 } from './manifest.ts';
 import { Postings } from './postings.ts';
+import type { VocabularyEntry } from './rows.ts';
 
 /** Only words of this length have look-alikes by sound worth proposing. */
 const SOUNDING = /^\p{Script=Han}{2,6}$/u;

@@ -4,100 +4,10 @@
  * words its spelling corrections or term weights would come from.
  */
 import Database from 'better-sqlite3';
-import type { Figure } from '../corpus/figures.ts';
-import type { Passage, Sentence } from '../corpus/passages.ts';
 import type { Report } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
-import type { VocabularyEntry } from './library.ts';
-
-/**
- * A passage as it is kept: lists are JSON already, since most passages of a build are written as the build before
- * kept them. Figures have no table of their own: they are only ever asked for by passage, and there are so many that
- * their rows took half of the time of writing.
- */
-export interface PassageRow {
-  readonly id: string;
-  readonly section: string;
-  readonly start: number;
-  readonly end: number;
-  readonly folded: string;
-  readonly sentences: string;
-  readonly figures: string;
-  readonly figureCount: number;
-}
-
-type SentenceRow = [start: number, end: number, kind: Sentence['kind'], block: number];
-type FigureRow = [
-  start: number,
-  end: number,
-  kind: Figure['kind'],
-  value: number,
-  upper: number | null,
-  hedge: Figure['hedge'],
-  unit: string,
-  what: string,
-  isPart: boolean,
-  period: [from: number, to: number] | null,
-];
-
-/** A passage with its folded text and figures, as it is kept. */
-export function toPassageRow(passage: Passage, folded: string, figures: readonly Figure[]): PassageRow {
-  const { id, section, start, end } = passage;
-  const sentences = passage.sentences.map((s): SentenceRow => [s.start, s.end, s.kind, s.block]);
-  const rows = figures.map(
-    (f): FigureRow => [
-      f.start,
-      f.end,
-      f.kind,
-      f.value,
-      f.upper,
-      f.hedge,
-      f.unit,
-      f.what,
-      f.isPart,
-      f.period && [f.period.from, f.period.to],
-    ],
-  );
-  return {
-    id,
-    section: JSON.stringify(section),
-    start,
-    end,
-    folded,
-    sentences: JSON.stringify(sentences),
-    figures: JSON.stringify(rows),
-    figureCount: figures.length,
-  };
-}
-
-/** The sentences of a passage as they were kept. */
-export function readSentenceRows(json: string): Sentence[] {
-  return (JSON.parse(json) as SentenceRow[]).map(([start, end, kind, block]) => ({
-    start,
-    end,
-    kind,
-    block,
-  }));
-}
-
-/** The figures of a passage as they were kept, in the order of the text. */
-export function readFigureRows(json: string): Figure[] {
-  return (JSON.parse(json) as FigureRow[]).map(
-    ([start, end, kind, value, upper, hedge, unit, what, isPart, period]) => ({
-      start,
-      end,
-      kind,
-      value,
-      upper,
-      hedge,
-      unit,
-      what,
-      isPart,
-      period: period && { from: period[0], to: period[1] },
-    }),
-  );
-}
+import type { PassageRow, VocabularyEntry } from './rows.ts';
 
 const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -8,7 +8,7 @@ import type { Sentence } from '../corpus/passages.ts';
 import type { ReportMetadata } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
-import { readFigureRows, readSentenceRows } from './library-file.ts';
+import { readFigureRows, readSentenceRows, type VocabularyEntry } from './rows.ts';
 
 /** A report without its text, as it is kept in memory. */
 export interface ReportCard extends ReportMetadata {
@@ -34,13 +34,6 @@ export interface StoredPassage {
   /** `fold(text)`, same length. */
   readonly folded: string;
   readonly sentences: readonly Sentence[];
-}
-
-/** A word of the index: in how many passages it stands and how it sounds. */
-export interface VocabularyEntry {
-  readonly term: string;
-  readonly passages: number;
-  readonly sound: string;
 }
 
 type Row = Record<string, string | number | null>;

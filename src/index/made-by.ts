@@ -7,8 +7,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PACKAGE_ROOT } from '../config.ts';
 
-/** Folders of the code that decides the bytes of an index. */
-const CODE = ['language', 'corpus', 'index'];
+/** Folders of the code, and of the words it reads, that decide the bytes of an index. */
+export const CODE = ['knowledge', 'language', 'corpus', 'index'];
 
 /** The digest of code, libraries and Node. */
 export function madeBy(): string {
@@ -25,7 +25,7 @@ function digestProgram(): string {
   const source = join(import.meta.dirname, '..');
   for (const folder of CODE) {
     const files = readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' });
-    for (const file of files.filter((name) => /\.[jt]s$/u.test(name)).sort()) {
+    for (const file of files.filter((name) => /\.(?:[jt]s|txt)$/u.test(name)).sort()) {
       hash
         .update(`${folder}/${file}\0`)
         .update(readFileSync(join(source, folder, file)))

@@ -1,8 +1,8 @@
+import type { VocabularyEntry } from './rows.ts';
 /**
  * The words of an index: how rare each is, and which of them sound alike. Spelling is corrected against
  * these and nothing else, so a correction never tells a public reader what only staff reports say.
  */
-import type { VocabularyEntry } from './library.ts';
 
 /** The words of one audience's index. */
 export class Vocabulary {

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { KewenError } from '../errors.ts';
-import { unusable } from './reading.ts';
+import { unusable, withFile } from './reading.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 10_000;
@@ -17,9 +17,7 @@ const BUSY_TIMEOUT_MS = 10_000;
  * @throws {KewenError} `records`
  */
 export function copyRecords(file: string, target: string): void {
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  withFile(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }, (db) => {
     closeSync(openSync(target, 'wx', 0o600));
     db.prepare('VACUUM INTO ?').run(target);
     const handle = openSync(target, 'r');
@@ -28,11 +26,7 @@ export function copyRecords(file: string, target: string): void {
     } finally {
       closeSync(handle);
     }
-  } catch (cause) {
-    throw unusable(file, cause);
-  } finally {
-    db?.close();
-  }
+  });
 }
 
 /**
@@ -41,9 +35,7 @@ export function copyRecords(file: string, target: string): void {
  * @throws {KewenError} `records`
  */
 export function checkCopy(file: string): void {
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(file, { readonly: true, fileMustExist: true });
+  withFile(file, { readonly: true }, (db) => {
     const version = db.pragma('user_version', { simple: true }) as number;
     const state = db.pragma('quick_check(1)', { simple: true });
     if (state !== 'ok') throw new KewenError('records', `${file} 已损坏（${String(state)}）：请换一份备份`);
@@ -53,11 +45,7 @@ export function checkCopy(file: string): void {
         `${file} 是更新的版本写的（${version}，这个程序只认得到 ${SCHEMA_VERSION}）：请先升级科问`,
       );
     }
-  } catch (cause) {
-    throw cause instanceof KewenError ? cause : unusable(file, cause);
-  } finally {
-    db?.close();
-  }
+  });
 }
 
 /**

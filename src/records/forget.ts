@@ -3,10 +3,9 @@
  * running; while the file is written anew the bot keeps what it hears in memory.
  */
 import { existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
-import { KewenError } from '../errors.ts';
+import type Database from 'better-sqlite3';
 import { type Deleted, deletePerson } from './delete.ts';
-import { hasRecords, unusable } from './reading.ts';
+import { hasRecords, withFile } from './reading.ts';
 
 /** What was deleted. */
 export interface Forgotten extends Deleted {
@@ -30,19 +29,13 @@ const BUSY_TIMEOUT_MS = 10_000;
  */
 export function forgetPerson(file: string, hash: string, isDryRun: boolean): Forgotten | null {
   if (!existsSync(file)) return null;
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  return withFile(file, { timeout: BUSY_TIMEOUT_MS }, (db) => {
     if (!hasRecords(db, file)) return null;
     db.pragma('secure_delete = ON');
     const deleted = isDryRun ? countOnly(db, hash) : deleteAll(db, hash);
     // Also where there was nothing: the time before, there may have been no room to.
     return { ...deleted, isWiped: !isDryRun && wipe(db) };
-  } catch (cause) {
-    throw cause instanceof KewenError ? cause : unusable(file, cause);
-  } finally {
-    db?.close();
-  }
+  });
 }
 
 function deleteAll(db: Database.Database, hash: string): Deleted {

@@ -30,6 +30,15 @@ export class Handled {
     return written === undefined || written.value > 0;
   }
 
+  has(channel: string, event: string): boolean {
+    const key = this.#keyOf(channel, event);
+    if (this.#recent.get(key, this.#room.nowMs())) return true;
+    const found = this.#room.db.attempt((db) =>
+      prepare(db, 'SELECT 1 FROM handled WHERE event = ?').get(key),
+    );
+    return found?.value !== undefined;
+  }
+
   release(channel: string, event: string): void {
     const key = this.#keyOf(channel, event);
     this.#recent.delete(key);

@@ -17,11 +17,21 @@ const BUSY_TIMEOUT_MS = 5_000;
  */
 export function readRecords<T>(file: string, work: (db: Database.Database) => T): T | null {
   if (!existsSync(file)) return null;
+  return withFile(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }, (db) =>
+    hasRecords(db, file) ? db.transaction(work)(db) : null,
+  );
+}
+
+/**
+ * What a piece of work gives with a file that has to be there, which is open no longer than that.
+ *
+ * @throws {KewenError} `records` when the file cannot be used; what the work throws of this kind
+ */
+export function withFile<T>(file: string, options: Database.Options, work: (db: Database.Database) => T): T {
   let db: Database.Database | undefined;
   try {
-    db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-    if (!hasRecords(db, file)) return null;
-    return db.transaction(work)(db);
+    db = new Database(file, { ...options, fileMustExist: true });
+    return work(db);
   } catch (cause) {
     throw cause instanceof KewenError ? cause : unusable(file, cause);
   } finally {

@@ -45,6 +45,8 @@ export interface Records {
    * @param event unique within the channel: `T1:C1:1700000000.000100`, an update id
    */
   handleOnce(channel: string, event: string): boolean;
+  /** Whether an event came before, without taking it; false while the database cannot be used and nothing is known. */
+  isHandled(channel: string, event: string): boolean;
   /** Lets an event be handled again: what it asked for was refused and did not come about. */
   releaseEvent(channel: string, event: string): void;
   /**
@@ -146,6 +148,10 @@ class SqliteRecords implements Records {
 
   handleOnce(channel: string, event: string): boolean {
     return this.#handled.once(channel, event);
+  }
+
+  isHandled(channel: string, event: string): boolean {
+    return this.#handled.has(channel, event);
   }
 
   releaseEvent(channel: string, event: string): void {

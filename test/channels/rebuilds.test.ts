@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentProgress } from '../../src/channels/terminal/progress.ts';
-import { rebuild } from '../../src/commands/rebuild.ts';
+import { rebuild } from '../../src/commands/index/rebuild.ts';
 import { rollBack } from '../../src/index/rollback.ts';
+import { silentProgress } from '../../src/terminal/progress.ts';
 import { type Person, say } from '../fakes/telegram/people.ts';
 import { emptyFolder } from '../support/corpora.ts';
 import { folderWith, reportFile, SMALL } from '../support/small.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answer/contract.ts';
 import { toDocument } from '../../src/channels/document.ts';
-import { messageOf } from '../../src/channels/slack/blocks.ts';
+import { messageOf } from '../../src/channels/slack/out/blocks.ts';
 import { createButtons } from '../../src/channels/telegram/buttons.ts';
 import { renderAnswer as renderInTelegram } from '../../src/channels/telegram/render.ts';
 import { toArticle } from '../../src/channels/telegram/render-inline.ts';

@@ -1,7 +1,8 @@
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { digestCorpus, listCorpus, loadCorpus, readLexiconTexts } from '../../src/corpus/load.ts';
+import { digestCorpus, listCorpus, readLexiconTexts } from '../../src/corpus/folder.ts';
+import { loadCorpus } from '../../src/corpus/load.ts';
 import { buildGeneration } from '../../src/index/build.ts';
 import { corpusOf, emptyFolder, FIXTURES, SHIPPED } from '../support/corpora.ts';
 import { folderWith, SMALL } from '../support/small.ts';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readableExtensions, readDocument } from '../../src/corpus/read.ts';
 import { oneLine } from '../../src/corpus/readers/one-line.ts';
-import { documentOf, fixture, linesOf, messageOf, read, readContent } from './reading.ts';
+import { documentOf, fixture, linesOf, messageOf, read, readContent } from './readers/reading.ts';
 
 describe('reading a file', () => {
   test('names the formats it reads', () => {

@@ -11,10 +11,10 @@ import {
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { silentProgress } from '../../src/channels/terminal/progress.ts';
-import { type Rebuilt, rebuild } from '../../src/commands/rebuild.ts';
+import { type Rebuilt, rebuild } from '../../src/commands/index/rebuild.ts';
 import { CACHE_FOLDER, openBuildCache } from '../../src/index/build-cache.ts';
 import { openIndex } from '../../src/index/open.ts';
+import { silentProgress } from '../../src/terminal/progress.ts';
 import { emptyFolder } from '../support/corpora.ts';
 import { generateReport, writeGenerated } from '../support/generated.ts';
 import { folderWith, SMALL } from '../support/small.ts';
@@ -232,7 +232,7 @@ describe('the cache of a build', () => {
           file.endsWith('.ts') && /from '.*build-cache\.ts'/u.test(readFileSync(join(src, file), 'utf8')),
       )
       .sort();
-    expect(openers).toEqual(['commands/index-check.ts', 'commands/rebuild.ts']);
+    expect(openers).toEqual(['commands/index/check.ts', 'commands/index/rebuild.ts']);
   });
 
   it('is left as it is by a look that only reads', () => {

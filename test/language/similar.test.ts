@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLexiconTexts } from '../../src/corpus/load.ts';
+import { readLexiconTexts } from '../../src/corpus/folder.ts';
 import { parseLexicon } from '../../src/language/lexicon.ts';
 import { createSegmenter } from '../../src/language/segment.ts';
 import { type Counted, groupSimilar } from '../../src/language/similar.ts';

@@ -62,6 +62,14 @@ describe('an event', () => {
     expect(open().handleOnce('slack', 'e1')).toBe(false);
   });
 
+  it('knows an event that was handled without taking one that was not', () => {
+    const records = open();
+    expect([records.isHandled('slack', 'e1'), records.handleOnce('slack', 'e1')]).toEqual([false, true]);
+    expect([records.isHandled('slack', 'e1'), records.isHandled('telegram', 'e1')]).toEqual([true, false]);
+    records.close();
+    expect(open().isHandled('slack', 'e1')).toBe(true);
+  });
+
   it('is handled again once it is released, also after a restart', () => {
     const records = open();
     expect(records.handleOnce('slack', 'e1')).toBe(true);

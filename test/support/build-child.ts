@@ -9,7 +9,8 @@
  */
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
-import { digestCorpus, loadCorpus } from '../../src/corpus/load.ts';
+import { digestCorpus } from '../../src/corpus/folder.ts';
+import { loadCorpus } from '../../src/corpus/load.ts';
 import { buildGeneration } from '../../src/index/build.ts';
 import { publishGeneration } from '../../src/index/publish.ts';
 

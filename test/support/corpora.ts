@@ -5,7 +5,8 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Corpus, digestCorpus, loadCorpus } from '../../src/corpus/load.ts';
+import { digestCorpus } from '../../src/corpus/folder.ts';
+import { type Corpus, loadCorpus } from '../../src/corpus/load.ts';
 import type { Audience, Report } from '../../src/corpus/report.ts';
 import { buildGeneration } from '../../src/index/build.ts';
 import type { Manifest } from '../../src/index/manifest.ts';

@@ -1,5 +1,5 @@
-/** Builds in a process of their own, for what only another process can show. */
-import { spawn } from 'node:child_process';
+/** Processes of their own, for what only another process can show: what they print, and builds. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
@@ -22,12 +22,17 @@ export async function buildInChild(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  return await ended(child);
+}
+
+/** What a process printed, once it is over. */
+export async function ended(child: ChildProcess): Promise<Ended> {
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   return await new Promise((resolve) => {

@@ -9,10 +9,10 @@
  * @see Rajpurkar et al. 2016, SQuAD (arXiv 1606.05250), whose baseline is such a model; fitted as a softmax over the
  *   sentences of one question (listwise, Cao et al. 2007)
  */
-import { createRequire } from 'node:module';
 import type { Question } from '../question/question.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { RANK_FEATURES, type RankFeatures, rankFeatures } from './features.ts';
+import fitted from './weights.json' with { type: 'json' };
 
 /** A fitted model. */
 export interface Ranker {
@@ -22,7 +22,7 @@ export interface Ranker {
   readonly offset: number;
 }
 
-const RANKER = createRequire(import.meta.url)('./weights.json') as Ranker;
+const RANKER: Ranker = fitted;
 
 /** Sentences that are put into order; all others stay after them. */
 const RANKED_SENTENCES = 40;

@@ -5,9 +5,9 @@ import type { webApi } from '@slack/bolt';
 import type { Audience } from '../../corpus/report.ts';
 import type { Surroundings } from '../channel.ts';
 import { slackRulesOf } from '../settings.ts';
-import type { EarlyReplies } from './early.ts';
+import type { EarlyReplies } from './in/early.ts';
+import type { Poster } from './out/poster.ts';
 import type { People } from './people.ts';
-import type { Poster } from './poster.ts';
 import { logFailure } from './report.ts';
 
 /** The app in its workspace. */

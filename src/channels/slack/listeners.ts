@@ -5,21 +5,21 @@
 import type { App } from '@slack/bolt';
 import { newRequestId } from '../answering.ts';
 import type { Flight } from '../flight.ts';
-import { ACTION_PREFIX } from './actions.ts';
-import { hear } from './ask.ts';
 import { apology, type Bot, SLACK } from './bot.ts';
-import { obey } from './command.ts';
-import { hearEdit } from './edit.ts';
-import { keepWhy, vote } from './feedback.ts';
-import { handOff } from './hand-off.ts';
-import { readMessage } from './hear.ts';
-import { offerPrompts, showHome } from './home.ts';
-import { WHY_CALLBACK } from './modals.ts';
-import { pickChoice, pickTopic } from './pick.ts';
-import { type Press, readPress, tell } from './press.ts';
+import { hear } from './do/ask.ts';
+import { obey } from './do/command.ts';
+import { hearEdit } from './do/edit.ts';
+import { keepWhy, vote } from './do/feedback.ts';
+import { handOff } from './do/hand-off.ts';
+import { offerPrompts, showHome } from './do/home.ts';
+import { pickChoice, pickTopic } from './do/pick.ts';
+import { type Press, readPress, tell } from './do/press.ts';
+import { share } from './do/share.ts';
+import { showSource } from './do/source.ts';
+import { readMessage } from './in/hear.ts';
+import { ACTION_PREFIX } from './out/actions.ts';
+import { WHY_CALLBACK } from './out/modals.ts';
 import { logFailure } from './report.ts';
-import { share } from './share.ts';
-import { showSource } from './source.ts';
 
 /** Makes the app listen. */
 export function listenTo(app: App, bot: Bot, flight: Flight): void {

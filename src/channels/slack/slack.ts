@@ -6,15 +6,15 @@ import { KewenError } from '../../errors.ts';
 import type { Channel, Surroundings } from '../channel.ts';
 import { Flight } from '../flight.ts';
 import type { Bot } from './bot.ts';
-import { EarlyReplies } from './early.ts';
-import { httpTransport } from './http.ts';
-import { identify } from './identity.ts';
+import { EarlyReplies } from './in/early.ts';
+import { httpTransport } from './in/http.ts';
+import { identify } from './in/identity.ts';
+import { socketTransport } from './in/socket.ts';
+import type { Transport } from './in/transport.ts';
 import { listenTo } from './listeners.ts';
 import { boltLogger } from './logger.ts';
+import { Poster, REQUEST_TIMEOUT_MS } from './out/poster.ts';
 import { People } from './people.ts';
-import { Poster, REQUEST_TIMEOUT_MS } from './poster.ts';
-import { socketTransport } from './socket.ts';
-import type { Transport } from './transport.ts';
 
 /** What only tests change. */
 export interface SlackTiming {

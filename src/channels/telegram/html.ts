@@ -3,7 +3,7 @@
  * is not ours can end a tag. Every piece knows how long it is without markup, which is what the limit of 4096
  * counts, so a message is measured while it is put together.
  */
-import { printable } from '../printable.ts';
+import { printable } from '../../printable.ts';
 
 /** A piece of a message. Made by the functions below only. */
 export interface Html {

@@ -1,6 +1,6 @@
 /**
- * Updates on their way in, from a poll or a webhook: each is claimed once, also after a restart, noted in the
- * journal until it is dealt with, and then handed to the runner's sink, which deals with many side by side. One
+ * Updates on their way in, from a poll or a webhook: each is noted in the journal until it is dealt with, claimed
+ * once, also after a restart, and then handed to the runner's sink, which deals with many side by side. One
  * whose answer could not be sent because Telegram was not to be reached is held, and has its turn again as soon as
  * updates come in again.
  */
@@ -59,6 +59,16 @@ export function createIntake(settings: IntakeSettings): Intake {
   /** When an update that is held, or on another try, was first tried. */
   const failedAtMs = new Map<number, number>();
 
+  /**
+   * What is open in the journal has its turn already, of this process or as left by the one before; what was handled
+   * must not even be noted, or a process killed right then would leave it to be answered again.
+   */
+  function isNew(update: Update): boolean {
+    return (
+      concerns(update, me) && !journal.has(update.update_id) && !records.isHandled('telegram', name(update))
+    );
+  }
+
   async function deal(update: Update): Promise<void> {
     try {
       await bot.handleUpdate(update);
@@ -94,13 +104,17 @@ export function createIntake(settings: IntakeSettings): Intake {
       concurrency: MAX_IN_FLIGHT,
     }),
     claim: (updates) => {
-      const fresh = updates.filter(
-        (update) => concerns(update, me) && records.handleOnce('telegram', name(update)),
-      );
+      const fresh = uniqueOf(updates).filter(isNew);
+      // Noted before it is claimed: what is claimed and not noted would be lost with the process.
       journal.add(fresh);
+      const claimed = fresh.filter((update) => {
+        const isFirst = records.handleOnce('telegram', name(update));
+        if (!isFirst) finish(update);
+        return isFirst;
+      });
       const again = held;
       held = [];
-      return [...again, ...fresh];
+      return [...again, ...claimed];
     },
     claimLeft: () => {
       for (const update of journal.left) records.handleOnce('telegram', name(update));
@@ -111,4 +125,9 @@ export function createIntake(settings: IntakeSettings): Intake {
     },
     drain: (withinMs) => flight.drain(withinMs),
   };
+}
+
+/** Each update once: a delivery may hold one twice. */
+function uniqueOf(updates: readonly Update[]): Update[] {
+  return [...new Map(updates.map((update) => [update.update_id, update])).values()];
 }

@@ -11,6 +11,8 @@ import type { Update } from 'grammy/types';
 export interface Journal {
   /** Those a process before this one left open, in the order they came. */
   readonly left: readonly Update[];
+  /** Whether an update is open. */
+  has(update: number): boolean;
   add(updates: readonly Update[]): void;
   finish(update: number): void;
   close(): void;
@@ -61,6 +63,7 @@ export function openJournal(file: string, onProblem: (error: unknown) => void): 
   const left = [...open.values()];
   return {
     left,
+    has: (update) => open.has(update),
     add: (updates) => {
       const fresh = updates.filter(({ update_id }) => !open.has(update_id));
       for (const update of fresh) open.set(update.update_id, update);

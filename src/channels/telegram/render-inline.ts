@@ -1,8 +1,8 @@
 /** A result of an inline query: what the list shows, and the message that is sent when it is picked. */
 import { createHash } from 'node:crypto';
 import type { InlineQueryResultArticle } from 'grammy/types';
+import { printable } from '../../printable.ts';
 import { type AnswerDocument, sentenceOf } from '../document.ts';
-import { printable } from '../printable.ts';
 import { bold, clip, join, NOTHING, text } from './html.ts';
 import { deepLink } from './links.ts';
 import { renderQuote } from './render.ts';

@@ -2,8 +2,8 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { formatPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
+import { printable } from '../../printable.ts';
 import type { Language } from '../document.ts';
-import { printable } from '../printable.ts';
 import { bold, clip, join, link, NOTHING, text } from './html.ts';
 import { type Frame, makeButton, type Rendered } from './render.ts';
 import { wordsOf } from './words.ts';

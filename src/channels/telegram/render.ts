@@ -6,9 +6,9 @@
  * longer than any sentence of a report.
  */
 import type { InlineKeyboardButton } from 'grammy/types';
+import { printable } from '../../printable.ts';
 import type { Verdict } from '../../records/records.ts';
 import type { AnswerDocument, Quote } from '../document.ts';
-import { printable } from '../printable.ts';
 import type { Action, Buttons } from './buttons.ts';
 import { bold, clip, foldedQuote, type Html, italic, join, NOTHING, text } from './html.ts';
 import { type Words, wordsOf } from './words.ts';

@@ -8,11 +8,12 @@ import type { Answer } from '../../answer/contract.ts';
 import { askedOn } from '../../answer/day.ts';
 import { conversationWith } from '../../answer/question/conversation.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { bold, dim, plain } from '../../terminal/spans.ts';
+import { type Line, wrap } from '../../terminal/wrap.ts';
 import { languageOf } from '../document.ts';
 import { sampleQuestions } from '../samples.ts';
-import { bold, dim, plain, renderAnswer, renderSuggestions } from './render.ts';
+import { renderAnswer, renderSuggestions } from './render.ts';
 import { renderSource } from './source.ts';
-import { type Line, wrap } from './wrap.ts';
 
 /** What a typed line leads to. */
 export interface Reply {

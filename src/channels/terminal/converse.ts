@@ -3,12 +3,12 @@
  * editing; from a pipe one line at a time; from nothing at all a demonstration.
  */
 import { createInterface } from 'node:readline';
+import { readLines } from '../../terminal/read-lines.ts';
+import { dim, plain } from '../../terminal/spans.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import { type Line, paintLine } from '../../terminal/wrap.ts';
 import { type Chat, COMMANDS } from './chat.ts';
 import { readHistory, saveHistory } from './history.ts';
-import { readLines } from './read-lines.ts';
-import { dim, plain } from './render.ts';
-import type { Terminal } from './terminal.ts';
-import { type Line, paintLine } from './wrap.ts';
 
 const PROMPT = '问> ';
 const HISTORY_LINES = 500;

@@ -3,9 +3,9 @@
  * sentence, then questions to go on with. Pure; painting and printing are the caller's.
  */
 import type { Answer, Citation } from '../../answer/contract.ts';
+import { bold, dim, indented, plain } from '../../terminal/spans.ts';
+import { type Line, type Span, wrap } from '../../terminal/wrap.ts';
 import type { Language } from '../document.ts';
-import { printable } from '../printable.ts';
-import { type Line, type Span, wrap } from './wrap.ts';
 
 /** How an answer is laid out. */
 export interface Layout {
@@ -70,15 +70,3 @@ export function renderSuggestions(suggestions: readonly string[], layout: Layout
     ),
   ];
 }
-
-/** Wraps with a first-line label and a hanging indent of as many columns. */
-export function indented(label: Span, spans: readonly Span[], columns: number, width: number): Line[] {
-  const margin = plain(' '.repeat(columns));
-  return wrap(spans, width - columns).map((line, index) =>
-    index === 0 && label.text ? [label, ...line] : [margin, ...line],
-  );
-}
-
-export const plain = (text: string): Span => ({ text: printable(text), emphasis: 'plain' });
-export const bold = (text: string): Span => ({ text: printable(text), emphasis: 'bold' });
-export const dim = (text: string): Span => ({ text: printable(text), emphasis: 'dim' });

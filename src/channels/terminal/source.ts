@@ -5,8 +5,8 @@
 import type { Citation } from '../../answer/contract.ts';
 import type { StoredPassage } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
-import { bold, dim, indented, plain } from './render.ts';
-import { type Line, type Span, wrap } from './wrap.ts';
+import { bold, dim, indented, plain } from '../../terminal/spans.ts';
+import { type Line, type Span, wrap } from '../../terminal/wrap.ts';
 
 /** The lines of an opened source. */
 export function renderSource(citation: Citation, index: OpenIndex, widthColumns: number): Line[] {

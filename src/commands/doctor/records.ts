@@ -2,10 +2,8 @@
  * The records: whether the file is whole and can be written, how long its log of changes is, and the secret.
  */
 import { existsSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import type { Config } from '../../config.ts';
-import { KewenError } from '../../errors.ts';
-import { hasRecords, unusable } from '../../records/reading.ts';
+import { hasRecords, withFile } from '../../records/reading.ts';
 import { knownSecret, secretFile } from '../../records/secret.ts';
 import { privacyOf } from './files.ts';
 import { type Check, type Finding, fail, ok, warn } from './finding.ts';
@@ -28,9 +26,7 @@ export const records: Check = {
 };
 
 function contentOf(file: string, retentionDays: number): Finding[] {
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  return withFile(file, { timeout: BUSY_TIMEOUT_MS }, (db) => {
     const state = String(db.pragma('quick_check(1)', { simple: true }));
     if (state !== 'ok') {
       return [
@@ -54,11 +50,7 @@ function contentOf(file: string, retentionDays: number): Finding[] {
           ]
         : []),
     ];
-  } catch (cause) {
-    throw cause instanceof KewenError ? cause : unusable(file, cause);
-  } finally {
-    db?.close();
-  }
+  });
 }
 
 function secretOf({ data, secret }: Config): Finding {

@@ -1,20 +1,17 @@
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkOf } from '../../../src/channels/telegram/links.ts';
 import type { BotMessage } from '../../fakes/telegram/chats.ts';
 import { inlineAnswer, lookUp, type Person, say, tap } from '../../fakes/telegram/people.ts';
-import { type Built, buildReports } from './reports.ts';
+import { reportsOfFile } from './reports.ts';
 import { World } from './world.ts';
 
-let built: Built;
+const built = reportsOfFile();
 let world: World;
 beforeAll(async () => {
-  built = await buildReports();
   world = await World.start({ index: built.index });
 });
 afterAll(async () => {
   await world.end();
-  await rm(built.folder, { recursive: true });
 });
 
 let next = 100;

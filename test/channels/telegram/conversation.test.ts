@@ -1,15 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { BotMessage } from '../../fakes/telegram/chats.ts';
 import { edit, type Person, type Saying, say, tap } from '../../fakes/telegram/people.ts';
-import { type Built, buildReports } from './reports.ts';
+import { reportsOfFile } from './reports.ts';
 import { World } from './world.ts';
 
-let built: Built;
-beforeAll(async () => {
-  built = await buildReports();
-});
-afterAll(() => rm(built.folder, { recursive: true }));
+const built = reportsOfFile();
 
 const someone: Person = { id: 11, language: 'zh-hans' };
 const another: Person = { id: 12, language: 'zh-hans' };

@@ -1,14 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { inlineAnswer, lookUp, say, settle, tap } from '../../fakes/telegram/people.ts';
-import { type Built, buildReports } from './reports.ts';
+import { reportsOfFile } from './reports.ts';
 import { World } from './world.ts';
 
-let built: Built;
-beforeAll(async () => {
-  built = await buildReports();
-});
-afterAll(() => rm(built.folder, { recursive: true }));
+const built = reportsOfFile();
 
 let world: World;
 afterEach(() => world.end());

@@ -1,8 +1,3 @@
-/**
- * What is for staff leaves no trace: every byte the Bot API receives is searched for pieces that stand in a
- * staff report and in no public one. A piece that the person typed may come back to that person.
- */
-import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createButtons } from '../../../src/channels/telegram/buttons.ts';
@@ -10,15 +5,14 @@ import { linkOf } from '../../../src/channels/telegram/links.ts';
 import { openIndex } from '../../../src/index/open.ts';
 import type { Call } from '../../fakes/telegram/bot-api.ts';
 import { inlineAnswer, lookUp, say, settle, tapData } from '../../fakes/telegram/people.ts';
-import { type Built, buildReports, PLANTED, questionsOf } from './reports.ts';
+import { PLANTED, questionsOf, reportsOfFile } from './reports.ts';
 import { World } from './world.ts';
 
-let built: Built;
+const built = reportsOfFile();
 let world: World;
 /** Runs of four characters and whole numbers of staff reports. */
 let pieces: ReadonlySet<string>;
 beforeAll(async () => {
-  built = await buildReports();
   world = await World.start({ index: built.index });
   const open = built.open.join('\n');
   pieces = new Set(
@@ -27,7 +21,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.end();
-  await rm(built.folder, { recursive: true });
 });
 
 function piecesOf(text: string): Set<string> {

@@ -1,9 +1,10 @@
 /** The reports the bot's tests ask: the public ones that ship and those of the fixtures, and two for staff. */
-import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { silentProgress } from '../../../src/channels/terminal/progress.ts';
-import { rebuild } from '../../../src/commands/rebuild.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { rebuild } from '../../../src/commands/index/rebuild.ts';
+import { silentProgress } from '../../../src/terminal/progress.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const FIXTURES = join(ROOT, 'test/fixtures/reports');
@@ -38,7 +39,7 @@ export interface Built {
 }
 
 /** Builds an index of both audiences in a new temporary folder. */
-export async function buildReports(): Promise<Built> {
+async function buildReports(): Promise<Built> {
   const folder = await mkdtemp(join(tmpdir(), 'kewen-telegram-'));
   const corpus = join(folder, 'corpus');
   await mkdir(corpus);
@@ -52,6 +53,16 @@ export async function buildReports(): Promise<Built> {
   const texts = (audience: string) =>
     reports.filter((report) => report.audience === audience).map(({ text, title }) => `${title}\n${text}`);
   return { folder, index: join(folder, 'index'), staff: texts('staff'), open: texts('public') };
+}
+
+/** An index for the tests of a file: built before the first of them, removed after the last. */
+export function reportsOfFile(): Built {
+  const built = {} as Built;
+  beforeAll(async () => {
+    Object.assign(built, await buildReports());
+  });
+  afterAll(() => rm(built.folder, { recursive: true }));
+  return built;
 }
 
 /** The questions of the fixtures, one a line of JSON. */

@@ -1,14 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type Person, say } from '../../fakes/telegram/people.ts';
-import { type Built, buildReports } from './reports.ts';
+import { reportsOfFile } from './reports.ts';
 import { World } from './world.ts';
 
-let built: Built;
-beforeAll(async () => {
-  built = await buildReports();
-});
-afterAll(() => rm(built.folder, { recursive: true }));
+const built = reportsOfFile();
 
 const QUESTION = '平湖市科协2020年开展了多少项科普活动？';
 const LATER = '太仓市科协2021年开展了多少项科普活动？';

@@ -1,17 +1,14 @@
-/** The bot's token and the webhook's secret reach no log, no error and no message, whatever goes wrong. */
-import { rm } from 'node:fs/promises';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../fakes/telegram/bot-api.ts';
 import { lookUp, say, settle, tap } from '../../fakes/telegram/people.ts';
-import { type Built, buildReports } from './reports.ts';
+import { reportsOfFile } from './reports.ts';
 import { SECRET, World } from './world.ts';
 
-let built: Built;
+const built = reportsOfFile();
 let world: World;
 const printed: string[] = [];
 beforeAll(async () => {
-  built = await buildReports();
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
     vi.spyOn(console, method).mockImplementation((...what) => void printed.push(inspect(what, { depth: 9 })));
   }
@@ -22,7 +19,6 @@ beforeAll(async () => {
 afterEach(() => world.end());
 afterAll(() => {
   vi.restoreAllMocks();
-  return rm(built.folder, { recursive: true });
 });
 
 const FAULTS: readonly Fault[] = [

@@ -1,17 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { KewenError } from '../../../src/errors.ts';
 import type { Fault } from '../../fakes/telegram/bot-api.ts';
 import type { BotMessage } from '../../fakes/telegram/chats.ts';
 import { type Person, say, settle, tap, tapData } from '../../fakes/telegram/people.ts';
-import { type Built, buildReports } from './reports.ts';
+import { reportsOfFile } from './reports.ts';
 import { World, type WorldSettings } from './world.ts';
 
-let built: Built;
-beforeAll(async () => {
-  built = await buildReports();
-});
-afterAll(() => rm(built.folder, { recursive: true }));
+const built = reportsOfFile();
 
 let world: World;
 afterEach(() => world.end());

@@ -6,7 +6,6 @@
  *
  * @see Rajpurkar et al. 2016, SQuAD (arXiv 1606.05250), whose baseline is such a model
  */
-import { createRequire } from 'node:module';
 import type { OpenIndex } from '../../../index/open.ts';
 import type { AnswerType, Question } from '../../question/question.ts';
 import type { Clause } from '../../read/clauses.ts';
@@ -14,6 +13,7 @@ import type { Evidence } from '../../retrieve/evidence.ts';
 import { SPAN_FEATURES, type SpanFeature } from './feature-names.ts';
 import { spanFeatures } from './features.ts';
 import { readSentence } from './sentence.ts';
+import fitted from './weights.json' with { type: 'json' };
 import type { Word } from './words.ts';
 
 /** Weights by feature; features without any are left out. */
@@ -26,7 +26,7 @@ export interface SpanRanker {
   readonly types: Readonly<Partial<Record<AnswerType, Weights>>>;
 }
 
-const RANKER = createRequire(import.meta.url)('./weights.json') as SpanRanker;
+const RANKER: SpanRanker = fitted;
 const byType = new Map<AnswerType, Float64Array>();
 
 /** The run of words in a sentence that answers best; the whole of it where it has no words. */

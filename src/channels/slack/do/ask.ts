@@ -1,0 +1,240 @@
+/**
+ * A question that somebody asked in a channel, a thread or a DM: answered once, in its place, and remembered.
+ */
+import { type DeskReply, newRequestId } from '../../answering.ts';
+import { isPleasantry } from '../../pleasantry.ts';
+import { slackRulesOf } from '../../settings.ts';
+import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
+import { isUnreachable, refusalOf } from '../errors.ts';
+import {
+  addTurn,
+  conversationOf,
+  isLastAsker,
+  questionBefore,
+  questionTaken,
+  takeQuestion,
+  threadKey,
+} from '../in/context.ts';
+import { compareTs } from '../in/early.ts';
+import type { Heard } from '../in/hear.ts';
+import { looksLikeQuestion } from '../in/text.ts';
+import { messageOf, plainMessage } from '../out/blocks.ts';
+import { logFailure } from '../report.ts';
+
+/** What to do with a message. */
+type Manner = 'addressed' | 'followed' | 'ignored';
+
+/** Reacts to a message that is not an edit. */
+export async function hear(bot: Bot, heard: Heard): Promise<void> {
+  const manner = mannerOf(bot, heard);
+  if (manner !== 'ignored') await take(bot, heard, manner);
+}
+
+/**
+ * A mention or a DM is for the bot. A reply in a thread the bot is part of is too, unless it names somebody else or
+ * only says thanks.
+ */
+function mannerOf(bot: Bot, heard: Heard): Manner {
+  if (heard.isDirect || heard.mentionsBot) return 'addressed';
+  const rules = slackRulesOf(bot.settings, heard.channel);
+  if (heard.thread === null || !rules.enabled || rules.onlyWhenMentioned) return 'ignored';
+  if (heard.text === '' || heard.mentionsOthers || isPleasantry(heard.text)) return 'ignored';
+  const thread = threadKey(heard.channel, heard.thread);
+  if (bot.records.conversation(thread)) return 'followed';
+  bot.early.keep(thread, heard);
+  return 'ignored';
+}
+
+/** Answers a message that is for the bot, unless it was answered before. */
+export async function take(bot: Bot, heard: Heard, manner: Manner): Promise<void> {
+  if (!isFresh(bot, heard)) return;
+  const requestId = newRequestId();
+  try {
+    await answer(bot, heard, manner, requestId);
+  } catch (err) {
+    logFailure(bot.log, err, { requestId }, '问题没能回答');
+    // Whom Slack did not reach for minutes it will not reach with an apology either.
+    if (!isUnreachable(err)) await apologise(bot, heard, requestId, refusalOf(err));
+  }
+}
+
+/**
+ * Whether a message was not handled before. One that was, but not as a question (a remark that was passed over), may
+ * be edited to be one: each wording then counts by itself.
+ */
+function isFresh(bot: Bot, { channel, ts, editedTs, text }: Heard): boolean {
+  const message = `${bot.team}:${channel}:${ts}`;
+  if (bot.records.handleOnce(SLACK, message)) return true;
+  if (editedTs === null || text === '' || isPleasantry(text)) return false;
+  if (!slackRulesOf(bot.settings, channel).enabled) return false;
+  return bot.records.handleOnce(SLACK, `${message}:${editedTs}`);
+}
+
+async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string): Promise<void> {
+  const { records, poster, settings, log } = bot;
+  const { channel, user, ts } = heard;
+  const startedAt = performance.now();
+  const rules = slackRulesOf(settings, channel);
+  const place = placeOf(heard);
+  if (!rules.enabled) {
+    const line = '科问在这个频道里没有开启。可以私信我，或请维护者开启。';
+    await poster.whisper(channel, user, heard.thread, plainMessage(line), requestId);
+    return;
+  }
+  if (heard.text !== '' && isPleasantry(heard.text)) {
+    await poster.inOrder(channel, () =>
+      poster.post({ channel, thread: place, contents: plainMessage('不客气，接着问就行。'), requestId }),
+    );
+    return;
+  }
+  const conversation = conversationOf(heard);
+  const previous = questionBefore(bot, conversation, ts) ?? null;
+  const unanswered = { question: heard.text, editedTs: heard.editedTs ?? '0', previous };
+  const begin = () => takeQuestion(bot, heard, { ...unanswered, exchange: null, answerTs: null });
+  if (manner === 'addressed' && !(await isAllowed(bot, heard, requestId, begin))) return;
+  const audience = await audienceIn(bot, channel, user, heard.isExternal);
+  const desk = await bot.desk(audience);
+  // It may have been edited meanwhile; a remark that was edited to name the bot is answered as that.
+  const edited = questionTaken(bot, channel, ts);
+  if (manner === 'followed' && edited) return;
+  const question = edited?.question ?? heard.text;
+  const reply = desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
+  if (manner === 'followed') {
+    // Talk that is not for the bot costs nobody anything and leaves nothing behind.
+    if (!isWorthSaying(bot, heard, conversation, reply)) {
+      log.debug({ requestId, kind: reply.answer.kind }, '话题里的一句话，不像是问科问的');
+      return;
+    }
+    if (!(await isAllowed(bot, heard, requestId, begin))) return;
+  }
+
+  const { answer: given, elapsedMs } = reply;
+  const exchange = records.recordExchange({
+    channel: SLACK,
+    audience,
+    user,
+    conversation,
+    question,
+    previous,
+    answer: given,
+    elapsedMs,
+  });
+  if (given.kind !== 'help') addTurn(bot, conversation, heard, question);
+  else if (!records.conversation(conversation)) addTurn(bot, conversation, heard, '');
+  const taken = { question, editedTs: heard.editedTs ?? '0', previous, exchange };
+  takeQuestion(bot, heard, {
+    ...taken,
+    editedTs: questionTaken(bot, channel, ts)?.editedTs ?? '0',
+    answerTs: null,
+  });
+
+  await poster.inOrder(channel, async () => {
+    const answerTs = await send(bot, heard, reply, exchange, rules.helpers !== null);
+    const latest = questionTaken(bot, channel, ts);
+    takeQuestion(bot, heard, { ...taken, ...(latest ?? {}), exchange, answerTs });
+    // A thread below the answer goes on from it too.
+    if (place === null) addTurn(bot, threadKey(channel, answerTs), { ...heard, thread: answerTs }, question);
+  });
+  log.info(
+    {
+      requestId,
+      kind: given.kind,
+      audience,
+      chars: question.length,
+      elapsedMs: Math.round(elapsedMs * 10) / 10,
+      totalMs: Math.round(performance.now() - startedAt),
+    },
+    '已回答',
+  );
+  log.debug({ requestId, question }, '问题');
+  if (place !== null) await hearEarly(bot, threadKey(channel, place), ts);
+}
+
+/**
+ * Whether a person may have another answer now; who may not is told so once.
+ *
+ * @param begin what is to be remembered of a question that may, in the same turn as the check
+ */
+export async function isAllowed(
+  bot: Bot,
+  { channel, user, thread }: Heard,
+  requestId: string,
+  begin: () => void,
+): Promise<boolean> {
+  const token = mayAsk(bot, channel, user);
+  if (token.allowed) {
+    begin();
+    return true;
+  }
+  bot.log.info({ requestId, waitMs: token.waitMs }, '问得太多，没有回答');
+  if (token.firstRefusal) {
+    await bot.poster.whisper(channel, user, thread, plainMessage(tooMany(token.waitMs)), requestId);
+  }
+  return false;
+}
+
+/** Where the answer goes: the thread, which a mention outside of one begins; in a DM beside the question. */
+export function placeOf({ thread, isDirect, ts }: Pick<Heard, 'thread' | 'isDirect' | 'ts'>): string | null {
+  return thread ?? (isDirect ? null : ts);
+}
+
+/** Posts an answer; one whose blocks are refused is posted as plain text. */
+async function send(
+  bot: Bot,
+  heard: Heard,
+  { document, requestId }: DeskReply,
+  exchange: number,
+  canHandOff: boolean,
+): Promise<string> {
+  const post = { channel: heard.channel, thread: placeOf(heard), requestId };
+  try {
+    return await bot.poster.post({ ...post, contents: messageOf(document, { exchange, canHandOff }) });
+  } catch (err) {
+    if (
+      !/^(?:invalid_blocks|invalid_blocks_format|msg_too_long|msg_blocks_too_long)$/u.test(
+        refusalOf(err) ?? '',
+      )
+    )
+      throw err;
+    bot.log.error({ err, requestId }, 'Slack 不收这些块：改发纯文字');
+    return bot.poster.post({ ...post, contents: plainMessage(document.headline) });
+  }
+}
+
+/** In a thread nobody has to be told that a remark is not in the reports. */
+function isWorthSaying(bot: Bot, heard: Heard, conversation: string, { answer }: DeskReply): boolean {
+  if (answer.kind === 'answered' || answer.kind === 'clarify') return true;
+  return looksLikeQuestion(heard.text) || isLastAsker(bot, conversation, heard.user);
+}
+
+/** Follow-ups that came before the question they follow. */
+async function hearEarly(bot: Bot, thread: string, after: string): Promise<void> {
+  for (const early of bot.early.take(thread)) {
+    if (compareTs(early.ts, after) > 0) await hear(bot, early);
+  }
+}
+
+/** Says that it did not work, in the place of the question or, where the bot may not write there, in a DM. */
+async function apologise(bot: Bot, heard: Heard, requestId: string, refusal: string | null): Promise<void> {
+  const isShut =
+    refusal !== null && /channel|archived|restricted|permission|access|cannot_reply/u.test(refusal);
+  const line = isShut
+    ? `你在 <#${heard.channel}> 里问的问题，我没能在那里回答（${refusal}）。请把科问加进那个频道，或者在这里问我。`
+    : apology(requestId);
+  const contents = isShut
+    ? {
+        ...plainMessage(line),
+        blocks: [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text: line } }],
+      }
+    : plainMessage(line);
+  try {
+    await bot.poster.post({
+      channel: isShut ? heard.user : heard.channel,
+      thread: isShut ? null : placeOf(heard),
+      contents,
+      requestId: `${requestId}-sorry`,
+    });
+  } catch (err) {
+    logFailure(bot.log, err, { requestId }, '连原因也没能告诉提问的人');
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * 有用 and 没用: one vote a person an answer, changeable; 没用 opens a small form, and counts whether or not it is sent.
+ */
+import type { Exchange, Verdict } from '../../../records/records.ts';
+import type { Bot } from '../bot.ts';
+import { readPressed } from '../out/actions.ts';
+import { readWhy, whyModal } from '../out/modals.ts';
+import { openModal, type Press, tell } from './press.ts';
+
+/** Counts a vote and says so. */
+export async function vote(bot: Bot, press: Press, exchange: Exchange, verdict: Verdict): Promise<void> {
+  const before = bot.records.vote(exchange.id, press.user, verdict);
+  bot.log.info(
+    {
+      requestId: press.requestId,
+      exchange: exchange.id,
+      verdict,
+      isChanged: before !== null && before !== verdict,
+    },
+    '反馈',
+  );
+  if (verdict === 'not-useful') await openModal(bot, press, whyModal(exchange.id));
+  const name = verdict === 'useful' ? '有用' : '没用';
+  const line =
+    before === null
+      ? `记下了：${name}。点另一个可以改。`
+      : before === verdict
+        ? `之前已经记下了：${name}。点另一个可以改。`
+        : `改好了：现在记的是${name}。`;
+  await tell(bot, press, line);
+}
+
+/** Keeps what was filled in; nothing is shown, the form closes. */
+export function keepWhy(
+  bot: Bot,
+  user: string,
+  privateMetadata: string,
+  values: Parameters<typeof readWhy>[0],
+): void {
+  const pressed = readPressed(privateMetadata);
+  if (!pressed || !bot.records.exchange(pressed.exchange)) return;
+  bot.records.vote(pressed.exchange, user, 'not-useful', readWhy(values));
+}

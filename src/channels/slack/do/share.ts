@@ -1,0 +1,46 @@
+/**
+ * 发到频道: an answer that only one person saw, shown to the channel, once.
+ */
+import type { Exchange } from '../../../records/records.ts';
+import { slackRulesOf } from '../../settings.ts';
+import { type Bot, isOpenToOthers, SLACK } from '../bot.ts';
+import { refusalOf } from '../errors.ts';
+import { addTurn, threadKey } from '../in/context.ts';
+import { askedBy, messageOf } from '../out/blocks.ts';
+import { logFailure } from '../report.ts';
+import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
+
+/** Posts the answer to the channel it was asked in. */
+export async function share(bot: Bot, press: Press, exchange: Exchange): Promise<void> {
+  const { channel, user, requestId } = press;
+  if (channel === null || exchange.user !== bot.records.hash(user)) {
+    return tell(bot, press, '只有问的人自己能把它发到频道。');
+  }
+  if (exchange.audience === 'staff' && (await isOpenToOthers(bot, channel, requestId))) {
+    return tell(bot, press, '这个频道里有外部的人，内部报告的内容不能发到这里。');
+  }
+  const once = `share:${exchange.id}:${channel}`;
+  if (!bot.records.handleOnce(SLACK, once)) {
+    return tell(bot, press, '已经发过了。');
+  }
+  const lead = askedBy(user, exchange.question);
+  const canHandOff = slackRulesOf(bot.settings, channel).helpers !== null;
+  const contents = messageOf(documentOf(exchange), { exchange: exchange.id, canHandOff, lead });
+  try {
+    const ts = await bot.poster.inOrder(channel, () =>
+      bot.poster.post({ channel, thread: null, contents, requestId }),
+    );
+    addTurn(bot, threadKey(channel, ts), { ts, user, isDirect: false, thread: ts }, exchange.question);
+  } catch (err) {
+    logFailure(bot.log, err, { requestId }, '没能发到频道');
+    const refusal = refusalOf(err);
+    // What Slack refused is not there: it can be posted once the app is in the channel.
+    if (refusal !== null) bot.records.releaseEvent(SLACK, once);
+    const how =
+      refusal === 'not_in_channel' || refusal === 'channel_not_found'
+        ? '请先把科问加进这个频道'
+        : '请稍后再试';
+    return tell(bot, press, `没能发到频道（${refusal ?? '连不上 Slack'}）：${how}。`);
+  }
+  await replace(bot, press, contentsOf(bot, press, exchange, { canShare: false, isShared: true }));
+}

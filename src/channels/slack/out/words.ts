@@ -1,0 +1,54 @@
+/**
+ * The frame around the report's words, in the two languages in which people ask.
+ */
+import type { Language } from '../../document.ts';
+
+/** What buttons and small print say. */
+export interface Words {
+  readonly useful: string;
+  readonly notUseful: string;
+  readonly source: string;
+  readonly handOff: string;
+  readonly handedOff: string;
+  readonly share: string;
+  readonly shared: string;
+  readonly topics: string;
+  readonly choices: string;
+  readonly chosen: (question: string) => string;
+  readonly moreQuotes: (count: number) => string;
+  readonly continued: string;
+}
+
+const ZH: Words = {
+  useful: '有用',
+  notUseful: '没用',
+  source: '看原文',
+  handOff: '转人工',
+  handedOff: '已转人工',
+  share: '发到频道',
+  shared: '已发到频道',
+  topics: '报告里有的，比如：',
+  choices: '点一个：',
+  chosen: (question) => `选的是：${question}`,
+  moreQuotes: (count) => `还有 ${count} 处出处没有列出，问得具体一点就能看到。`,
+  continued: '（后面还有，见原文）',
+};
+
+const EN: Words = {
+  useful: 'Useful',
+  notUseful: 'Not useful',
+  source: 'Read source',
+  handOff: 'Ask a person',
+  handedOff: 'Passed on',
+  share: 'Post to channel',
+  shared: 'Posted to the channel',
+  topics: 'The reports do answer:',
+  choices: 'Pick one:',
+  chosen: (question) => `You picked: ${question}`,
+  moreQuotes: (count) => `${count} more sources are not listed; ask more narrowly to see them.`,
+  continued: '(continues in the source)',
+};
+
+export function wordsFor(language: Language): Words {
+  return language === 'en' ? EN : ZH;
+}

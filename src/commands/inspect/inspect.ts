@@ -1,0 +1,145 @@
+/**
+ * `kewen inspect`: what is understood of one file before it is added: metadata with reasons, outline, passages,
+ * figures, and what a maintainer should look at.
+ */
+import { stat } from 'node:fs/promises';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import type { Problem } from '../../corpus/document.ts';
+import { ARCHIVE, extensionOf } from '../../corpus/documents.ts';
+import { readFigures } from '../../corpus/figures.ts';
+import { readFileReports, reportId } from '../../corpus/file-reports.ts';
+import { listCorpus, readLexiconTexts } from '../../corpus/folder.ts';
+import { cutPassages } from '../../corpus/passages.ts';
+import { formatPeriod, type Report } from '../../corpus/report.ts';
+import { KewenError } from '../../errors.ts';
+import { parseLexicon } from '../../language/lexicon.ts';
+import { fold } from '../../language/normalize.ts';
+import { createSegmenter, type Segmenter } from '../../language/segment.ts';
+import { printable } from '../../printable.ts';
+import { type Context, type ExitCode, folderOf, type Places } from '../context.ts';
+import type { Inspected } from './inspected.ts';
+import { renderInspected, renderMembers } from './text.ts';
+import { warningsOf } from './warnings.ts';
+
+/** The flags of `kewen inspect`, as typed. */
+export interface InspectFlags extends Places {
+  readonly entry?: string;
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * Shows what a file would be as a report. Nothing is written.
+ *
+ * @returns 1 when the file, or a member of the archive, cannot be used
+ * @throws {KewenError} `usage` for a file or a member that is not there; `lexicon`
+ */
+export async function runInspect(path: string, flags: InspectFlags, context: Context): Promise<ExitCode> {
+  const { terminal } = context;
+  const corpus = folderOf('corpus', flags, context);
+  const place = await placeOf(path, corpus);
+  const isArchive = extensionOf(place.file) === ARCHIVE;
+  if (flags.entry !== undefined && !isArchive) {
+    throw new KewenError('usage', `--entry 只用于 ${ARCHIVE} 文件，${place.file} 不是`);
+  }
+  const made: (Report | Problem)[] = [];
+  for await (const one of readFileReports(place.directory, place.file)) made.push(one);
+  const chosen = flags.entry === undefined ? made : [memberOf(made, flags.entry, place.file)];
+  const reports = chosen.filter((one): one is Report => !('message' in one));
+  const problems = chosen.filter((one): one is Problem => 'message' in one);
+  const inspect = await inspector(corpus, place, context.now().getFullYear());
+  if (flags.json) {
+    const inspected = reports.map(inspect).map(toJson);
+    await terminal.print(JSON.stringify({ file: place.file, reports: inspected, problems }));
+  } else if (isArchive && flags.entry === undefined) {
+    await terminal.print(renderMembers(place.file, reports, problems.length, terminal.paint));
+  } else {
+    for (const report of reports) {
+      await terminal.print(renderInspected(inspect(report), flags.all === true, terminal));
+    }
+  }
+  for (const { file, message } of problems) terminal.note(printable(`kewen：${file}：${message}`));
+  return problems.length > 0 ? 1 : 0;
+}
+
+interface Place {
+  readonly directory: string;
+  /** Its path in the corpus, or its name where it lies elsewhere. */
+  readonly file: string;
+  readonly isInside: boolean;
+}
+
+async function placeOf(typed: string, corpus: string): Promise<Place> {
+  const path = resolve(typed);
+  const stats = await stat(path).catch(() => null);
+  if (!stats) throw new KewenError('usage', `没有这个文件：${typed}`);
+  if (!stats.isFile())
+    throw new KewenError('usage', `${typed} 不是文件：请写一个文件；整个文件夹用 kewen index --check 看`);
+  const inside = relative(corpus, path);
+  return inside.startsWith('..') || resolve(corpus, inside) !== path
+    ? { directory: dirname(path), file: basename(path), isInside: false }
+    : { directory: corpus, file: inside.split(sep).join('/'), isInside: true };
+}
+
+/** The member of an archive that is meant by its path in it, or by its name alone where only one has it. */
+function memberOf(made: readonly (Report | Problem)[], entry: string, archive: string): Report | Problem {
+  const wanted = entry.normalize('NFC').replace(/^\/+/u, '');
+  const exact = made.find(({ file }) => file === `${archive}/${wanted}`);
+  const byName = made.filter(({ file }) => file.endsWith(`/${wanted}`));
+  const found = exact ?? (byName.length === 1 ? byName[0] : undefined);
+  if (found) return found;
+  throw new KewenError(
+    'usage',
+    byName.length > 1
+      ? `${archive} 里有 ${byName.length} 个 ${entry}：请写出它在压缩包里的完整路径`
+      : `${archive} 里没有 ${entry}：不写 --entry 可以看到里面有什么`,
+  );
+}
+
+/** Ids that the other files of the corpus have, with their file. A corpus that is not there has none. */
+async function idsOf(corpus: string, except: string | null): Promise<ReadonlyMap<string, string>> {
+  const files = await listCorpus(corpus).catch(() => []);
+  return new Map(files.filter((file) => file !== except).map((file) => [reportId(file), file]));
+}
+
+/** Looks reports through with the words of a corpus; those are loaded when the first report is. */
+async function inspector(
+  corpus: string,
+  place: Place,
+  thisYear: number,
+): Promise<(report: Report) => Inspected> {
+  const texts = await readLexiconTexts(corpus);
+  const others = await idsOf(corpus, place.isInside ? place.file : null);
+  let segment: Segmenter | undefined;
+  return (report) => {
+    segment ??= createSegmenter(parseLexicon(texts).words);
+    return inspectReport(report, segment, others, thisYear);
+  };
+}
+
+function inspectReport(
+  report: Report,
+  segment: Segmenter,
+  others: ReadonlyMap<string, string>,
+  thisYear: number,
+): Inspected {
+  const folded = fold(report.text);
+  const passages = cutPassages(report).map(({ id, section, start, end, sentences }) => ({
+    id,
+    section,
+    text: report.text.slice(start, end),
+    figures: readFigures(folded, sentences, segment).map(({ start: from, end: to, ...figure }) => ({
+      ...figure,
+      printed: report.text.slice(from, to),
+    })),
+  }));
+  const outline = report.blocks
+    .filter(({ kind }) => kind === 'heading')
+    .map(({ level, start, end }) => ({ level, text: report.text.slice(start, end) }));
+  return { report, outline, passages, warnings: warningsOf(report, passages, others, thisYear) };
+}
+
+function toJson({ report, outline, passages, warnings }: Inspected): unknown {
+  const { text, blocks: _, period, ...metadata } = report;
+  return { ...metadata, period: formatPeriod(period), chars: text.length, warnings, outline, passages };
+}

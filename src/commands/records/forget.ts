@@ -1,0 +1,107 @@
+/**
+ * `kewen forget`: removes what was recorded of one user id.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { KewenError } from '../../errors.ts';
+import { type Forgotten, forgetPerson } from '../../records/forget.ts';
+import { nothingRecorded } from '../../records/reading.ts';
+import { createHash, knownSecret } from '../../records/secret.ts';
+import { type Context, type ExitCode, oneOf } from '../context.ts';
+
+/** The flags of `kewen forget`, as typed. */
+export interface ForgetFlags {
+  readonly channel?: string;
+  readonly dryRun?: boolean;
+}
+
+/** A person of a platform. */
+interface Person {
+  readonly channel: 'slack' | 'telegram';
+  readonly id: string;
+}
+
+/**
+ * Forgets a person.
+ *
+ * @returns 1 when something is left that only the maintainer can remove
+ * @throws {KewenError} `usage` for what is no id, `records` when the records or their secret cannot be used
+ */
+export async function runForget(typed: string, flags: ForgetFlags, context: Context): Promise<ExitCode> {
+  const { terminal, config } = context;
+  const person = readPerson(typed, flags.channel);
+  const name = `${person.channel === 'slack' ? 'Slack' : 'Telegram'} 用户 ${person.id}`;
+  // As the channels name people: Slack's by the id alone.
+  const key = person.channel === 'slack' ? person.id : `telegram:${person.id}`;
+  const isDryRun = flags.dryRun === true;
+  const forgotten = existsSync(config.data)
+    ? forgetPerson(config.data, createHash(config.secret ?? knownSecret(config.data))(key), isDryRun)
+    : null;
+  const waiting = person.channel === 'telegram' ? waitingUpdates(config.data, person.id) : [];
+  const rows = forgotten
+    ? forgotten.exchanges + forgotten.votes + forgotten.conversations + forgotten.followed
+    : 0;
+  if (!forgotten && waiting.length === 0) throw nothingRecorded(config.data);
+  if (!forgotten || rows === 0) {
+    await terminal.print(`没有 ${name} 的记录（编号以散列保存；换过 KEWEN_SECRET 的话，以前的认不出来）`);
+  } else {
+    await terminal.print(describe(name, forgotten, isDryRun));
+  }
+  for (const file of waiting) {
+    terminal.note(
+      `kewen：${file} 里还有此人发来、没处理完的消息：科问运行着就会处理掉（没在运行就先启动），几分钟后请再运行一次 kewen forget`,
+    );
+  }
+  const isLeft = forgotten !== null && !isDryRun && !forgotten.isWiped;
+  if (isLeft) {
+    terminal.note(
+      'kewen：文件里删掉的内容还有残留，现在清不掉（被占着，或磁盘不够放一份副本）：请腾出空间，稍后再运行一次 kewen forget',
+    );
+  }
+  return isLeft || waiting.length > 0 ? 1 : 0;
+}
+
+function readPerson(typed: string, channel: string | undefined): Person {
+  oneOf('channel', channel, ['slack', 'telegram']);
+  const id = typed.trim().replace(/^<@|(?:\|[^>]*)?>$/gu, '');
+  const isSlack = /^[UW][A-Z0-9]+$/iu.test(id);
+  const isTelegram = /^-?\d{1,20}$/u.test(id);
+  if (isSlack && channel !== 'telegram') return { channel: 'slack', id: id.toUpperCase() };
+  if (isTelegram && channel !== 'slack') return { channel: 'telegram', id: String(BigInt(id)) };
+  throw new KewenError(
+    'usage',
+    `${JSON.stringify(typed)} 不是用户编号：Slack 的像 U0123ABCD（个人资料里“复制成员 ID”），Telegram 的是数字；名字和 @ 名字没有记录`,
+  );
+}
+
+function describe(name: string, forgotten: Forgotten, isDryRun: boolean): string {
+  const { exchanges, votes, conversations, followed } = forgotten;
+  const counts = [
+    `问答 ${exchanges} 条`,
+    `评价 ${votes} 条`,
+    `会话 ${conversations} 段`,
+    ...(followed > 0 ? [`别人接着问时带上的 ${followed} 处`] : []),
+  ].join('，');
+  if (isDryRun) return `${name}：会删掉${counts}。这次没有删；去掉 --dry-run 就删`;
+  return [
+    `${name}：删掉了${counts}`,
+    ...(forgotten.isWiped ? ['文件里的残留也清掉了。'] : []),
+    '以前的备份里还有：从备份恢复之后，要再运行一次同样的命令。',
+  ].join('\n');
+}
+
+/** Files of Telegram updates that are not dealt with yet and come from this person; names only. */
+function waitingUpdates(data: string, id: string): string[] {
+  const folder = dirname(data);
+  const theirs = new RegExp(`"id":${id}[,}]`, 'u');
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names
+    .filter((name) => /^telegram-\d+\.jsonl$/u.test(name))
+    .map((name) => join(folder, name))
+    .filter((file) => theirs.test(readFileSync(file, 'utf8')));
+}

@@ -1,0 +1,109 @@
+/**
+ * One file to what it gives: read, cleaned and described, a report or several, or one line that says why it is none.
+ */
+import { basename, extname, join } from 'node:path';
+import { parse } from 'yaml';
+import { readArchive } from './archive.ts';
+import { cleanContent, findPlaceholders } from './clean.ts';
+import type { Block, Problem, SourceDocument } from './document.ts';
+import { ARCHIVE, extensionOf } from './documents.ts';
+import { inferMetadata } from './metadata.ts';
+import { readDocument } from './read.ts';
+import type { Report, ReportBlock } from './report.ts';
+import { type ScannedFile, scanFiles } from './scan.ts';
+
+/**
+ * What one file gives, whether it lies in a corpus or not yet.
+ *
+ * @param file its path below the directory; the folders and the name may tell whom it is for
+ */
+export async function* readFileReports(directory: string, file: string): AsyncGenerator<Report | Problem> {
+  const [scanned] = await scanFiles(directory, [file]);
+  yield* reportsOf(directory, scanned as ScannedFile);
+}
+
+/**
+ * What one file of a corpus gives: its report, or those of an archive's members, or problems. What is written
+ * beside an archive holds for all its members, before their front matter and after their own `NAME.ext.yaml`.
+ */
+export async function* reportsOf(
+  directory: string,
+  { file, beside: besideText }: ScannedFile,
+): AsyncGenerator<Report | Problem> {
+  const path = join(directory, file);
+  const beside = givenBeside(besideText);
+  if (beside === null) return yield { file, message: besideIsBad(file) };
+  const sources =
+    extensionOf(file) === ARCHIVE
+      ? readArchive(path, file)
+      : [{ file, read: await readDocument(path, file), beside: undefined }];
+  for await (const source of sources) {
+    const own = givenBeside(source.beside);
+    if (!source.read.ok) yield source.read.problem;
+    else if (own === null) yield { file: source.file, message: besideIsBad(source.file) };
+    else yield makeReport(source.read.document, { ...beside, ...own });
+  }
+}
+
+const besideIsBad = (file: string) => `旁边的 ${basename(file)}.yaml 不是有效的 YAML，请检查格式`;
+
+/** Cleans and describes one document; a document that is no report gives a problem. */
+function makeReport(read: SourceDocument, beside: Readonly<Record<string, unknown>>): Report | Problem {
+  const { file } = read;
+  const document = { ...read, beside };
+  const blocks = cleanContent(document.content);
+  if (blocks.every((block) => block.kind === 'heading')) {
+    return { file, message: '没有正文：清理后一段文字也没有，请检查文件内容' };
+  }
+  const placeholders = findPlaceholders(blocks);
+  if (placeholders) return { file, message: placeholders };
+  const described = inferMetadata(document, blocks, { fileName: basename(file) });
+  if ('problem' in described) return { file, message: described.problem };
+  const { text, spans } = joinBlocks(blocks);
+  return {
+    id: reportId(file),
+    file,
+    ...described.metadata,
+    text,
+    blocks: spans,
+    inferred: described.inferred,
+  };
+}
+
+/**
+ * What a maintainer wrote beside a file that has no place for it: `报告.pdf.yaml` with the keys of front matter.
+ *
+ * @returns null when it is no YAML mapping
+ */
+function givenBeside(text: string | undefined): Record<string, unknown> | null {
+  if (text === undefined) return {};
+  try {
+    const parsed: unknown = parse(text, { maxAliasCount: 20 });
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Blocks to the text of a report, separated by blank lines. */
+export function joinBlocks(blocks: readonly Block[]): { text: string; spans: ReportBlock[] } {
+  let text = '';
+  const spans = blocks.map((block) => {
+    if (text) text += '\n\n';
+    const start = text.length;
+    text += block.text;
+    return { kind: block.kind, level: block.level, start, end: text.length };
+  });
+  return { text, spans };
+}
+
+/** `2020/平湖 总结.md` and `2020.zip/平湖 总结.md` → `2020-平湖-总结`: stable, readable, safe in links. */
+export function reportId(file: string): string {
+  return file
+    .slice(0, -extname(file).length)
+    .replace(/\.zip\//giu, '/')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,205 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginChat } from '../../../src/channels/terminal/chat.ts';
+import { converse } from '../../../src/channels/terminal/converse.ts';
+import { rebuild } from '../../../src/commands/index/rebuild.ts';
+import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { silentProgress } from '../../../src/terminal/progress.ts';
+import { readLines } from '../../../src/terminal/read-lines.ts';
+import { createTerminal } from '../../../src/terminal/terminal.ts';
+import type { Line } from '../../../src/terminal/wrap.ts';
+import { REPORTS } from '../../commands/process.ts';
+
+let folder: string;
+let index: OpenIndex;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kewen-chat-'));
+  await mkdir(join(folder, 'corpus'));
+  for (const [name, text] of Object.entries(REPORTS)) await writeFile(join(folder, name), text);
+  await rebuild(join(folder, 'corpus'), join(folder, 'index'), silentProgress);
+  index = await openIndex(join(folder, 'index'), 'public');
+});
+afterAll(async () => {
+  index.close();
+  await rm(folder, { recursive: true });
+});
+
+const settings = { now: () => new Date(2024, 5, 1), widthColumns: () => 100, onError: () => {} };
+const textOf = (lines: readonly Line[]) =>
+  lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
+const chatting = () => {
+  const chat = beginChat(index, settings);
+  return { chat, say: (typed: string) => textOf(chat.reply(typed).lines) };
+};
+
+describe('a chat', () => {
+  it('greets with what is covered and three questions that it can answer', () => {
+    const { chat } = chatting();
+    const greeting = textOf(chat.greet());
+    expect(greeting).toContain('雁岭市科协（2022年）');
+    expect(chat.samples).toHaveLength(3);
+    for (const sample of chat.samples) {
+      expect(greeting).toContain(sample);
+      expect(textOf(chat.ask(sample))).toContain('[1]');
+    }
+  });
+
+  it('asks a sample whose number is typed first', () => {
+    const { chat, say } = chatting();
+    expect(say('2')).toContain(chat.samples[1]);
+  });
+
+  it('keeps the question before for a follow-up, a greeting in between notwithstanding', () => {
+    const { say } = chatting();
+    say('雁岭2022年开展了多少场科普活动？');
+    say('你好');
+    expect(say('那禾汀呢？')).toContain('96场');
+  });
+
+  it('takes a picked suggestion by itself, not as a follow-up', () => {
+    const { say } = chatting();
+    say('科普活动开展了多少场？');
+    expect(say('１')).toContain('318场');
+  });
+
+  it.each([':来源 1', '：来源１', ':来源', ': 来源 1 ', ':source 1', ':S 1'])(
+    'opens a source with %s',
+    (typed) => {
+      const { say } = chatting();
+      say('雁岭2022年新建院士工作站多少家？');
+      const opened = say(typed);
+      expect(opened).toContain('雁岭市科协2022年工作总结');
+      expect(opened).toContain('科普大篷车进校园46次'); // the passage before
+      expect(opened).toContain('全市新建院士工作站3家');
+    },
+  );
+
+  it('prints the quoted sentence of an opened source in bold and its neighbours dim', () => {
+    const { chat, say } = chatting();
+    say('雁岭2022年新建院士工作站多少家？');
+    const spans = chat.reply(':来源 1').lines.flat();
+    expect(spans.find(({ text }) => text.includes('院士工作站3家'))?.emphasis).toBe('bold');
+    expect(spans.find(({ text }) => text.includes('大篷车'))?.emphasis).toBe('dim');
+  });
+
+  it('says which sources there are when another is asked for', () => {
+    const { say } = chatting();
+    expect(say(':来源 1')).toContain('没有来源');
+    say('雁岭2022年新建院士工作站多少家？');
+    expect(say(':来源 9')).toContain(':来源 1');
+  });
+
+  it('leaves at every way to say so', () => {
+    for (const typed of [':退出', '：退出', ':quit', ':q', 'exit', '退出']) {
+      expect(chatting().chat.reply(typed).isOver).toBe(true);
+    }
+  });
+
+  it('explains itself and names a command it does not know', () => {
+    const { say } = chatting();
+    expect(say(':帮助')).toContain(':来源 1');
+    expect(say(':help')).toContain(':退出');
+    expect(say(':xyz')).toContain(':xyz');
+    expect(say('   ')).toBe('');
+  });
+
+  it('gives a reason when something inside fails', () => {
+    const errors: unknown[] = [];
+    const broken = {
+      ...index,
+      segment: () => {
+        throw new Error('broken');
+      },
+    } as unknown as OpenIndex;
+    const chat = beginChat(
+      { ...broken, reports: [] },
+      { ...settings, onError: (error) => errors.push(error) },
+    );
+    const { lines } = chat.reply('雁岭2022年新建院士工作站多少家？');
+    expect(textOf(lines)).toContain('没能回答');
+    expect(errors).toHaveLength(1);
+  });
+});
+
+describe('at a terminal', () => {
+  const tty = () => Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
+
+  /** A person who types when asked to. */
+  async function sit() {
+    const [input, output, errors] = [tty(), tty(), tty()];
+    const terminal = createTerminal(input, output, errors, { TERM: 'xterm' });
+    let screen = '';
+    output.setEncoding('utf8').on('data', (text: string) => {
+      screen += text;
+    });
+    const history = join(folder, 'data', 'history.txt');
+    const over = converse(beginChat(index, settings), terminal, history);
+    const until = async (wanted: string) => {
+      while (!screen.includes(wanted)) await once(output, 'data');
+      screen = screen.slice(screen.indexOf(wanted) + wanted.length);
+    };
+    await until('离开。');
+    await until('问> ');
+    return { input, over, until, history };
+  }
+
+  it('answers with the span in bold and keeps what was typed for next time', async () => {
+    const { input, over, until, history } = await sit();
+    input.write('雁岭2022年开展了多少场科普活动？\r');
+    await until('\u001b[1m318场\u001b[22m');
+    await until('问> ');
+    input.write(':退出\r');
+    await over;
+    expect(await readFile(history, 'utf8')).toContain('雁岭2022年开展了多少场科普活动？\n');
+
+    const again = await sit();
+    again.input.write('\u001b[A\u001b[A\r'); // twice the arrow up
+    await again.until('318场');
+    again.input.write('\u0004');
+    await again.over;
+  });
+
+  it('gives up the line at the first Ctrl-C and leaves at the second', async () => {
+    const { input, over, until } = await sit();
+    input.write('半句');
+    await until('半句');
+    input.write('\u0003');
+    await until('再按一次');
+    await until('问> ');
+    input.write('\u0003');
+    await over;
+  });
+
+  it('leaves at Ctrl-D', async () => {
+    const { input, over } = await sit();
+    input.write('\u0004');
+    await over;
+  });
+});
+
+describe('readLines', () => {
+  const linesOf = async (...chunks: (string | number[])[]) => {
+    const stream = new PassThrough();
+    for (const chunk of chunks) stream.write(typeof chunk === 'string' ? chunk : Buffer.from(chunk));
+    stream.end();
+    const lines: (string | null)[] = [];
+    for await (const { text } of readLines(stream)) lines.push(text);
+    return lines;
+  };
+
+  it('puts characters together that were cut between two chunks', async () => {
+    expect(await linesOf([0xe7, 0xa7], [0x91, 0x0a, 0x61])).toEqual(['科', 'a']);
+  });
+
+  it('drops carriage returns and a byte order mark and keeps U+2028', async () => {
+    expect(await linesOf('\ufeffa\r\nb\u2028c\n\n')).toEqual(['a', 'b\u2028c', '']);
+  });
+
+  it('gives null for a line that is not UTF-8 and goes on', async () => {
+    expect(await linesOf([0xff, 0x0a], 'a')).toEqual([null, 'a']);
+  });
+});
