@@ -1,6 +1,6 @@
 /**
- * Scales of which only one step is true of a thing: prizes, parts of a day, full and part time; and levels, from the
- * whole country to a county.
+ * Scales of which only one step is true of a thing: prizes, parts of a day, days of the week, full and part time, open
+ * and closed; and levels, from the whole country to a county.
  */
 import { oneOf, wordLists } from '../knowledge/word-lists.ts';
 
@@ -28,6 +28,8 @@ export const SCALES = [
   ['特等奖', '一等奖', '二等奖', '三等奖', '优秀奖', '入围奖', '提名奖', '金奖', '银奖', '铜奖'],
   ['上午', '下午', '晚上'],
   ['专职', '兼职', '挂职'],
+  ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  ['开放', '闭馆'],
 ] as const;
 
 const STEP_WORDS = wordLists('scales.txt', SCALES.flat());
@@ -86,7 +88,9 @@ const BY_SUFFIX: Readonly<Record<string, Level>> = {
 export function readLevels(text: string, places: readonly string[]): LevelReading[] {
   const known = placesAsSet(places);
   const named = [...text.matchAll(OF_PLACE)].flatMap(({ 0: raw, 1: suffix = '', index }) => {
-    const chars = PLACE_CHARS.find((count) => known.has(text.slice(Math.max(0, index - count), index + 1)));
+    const chars = PLACE_CHARS.find(
+      (count) => count <= index && known.has(text.slice(index - count, index + 1)),
+    );
     if (chars === undefined) return [];
     const start = index - chars;
     return [

@@ -1,6 +1,7 @@
 /**
  * Yes or no: the sentence that a claim has to be held against, and what it says to it.
  */
+import { covers } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import type { Question } from '../question/question.ts';
 import { cutClauses } from '../read/clauses.ts';
@@ -8,6 +9,7 @@ import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Place } from '../retrieve/occurrences.ts';
 import type { Found } from './finding.ts';
+import { withWholeNames } from './verdict/told.ts';
 import { type Read, readVerdicts } from './verdict/verdict.ts';
 
 const VERDICT_CHARS = 110;
@@ -15,6 +17,9 @@ const VERDICT_CHARS = 110;
 const SENTENCES = 16;
 /** What each place in the ranking costs. */
 const RANK_COST = 0.01;
+/** What it is worth that all parts of a claim are judged, and what the report of another year costs. */
+const JUDGED = 0.1;
+const ANOTHER_YEAR = 0.15;
 /** What a proof, a denial and a lower step are worth beside how much of the claim a sentence tells. */
 const BY_VERDICT = { yes: 0.3, no: 0.1, only: 0.05, quote: 0 } as const;
 
@@ -24,16 +29,29 @@ export function findVerdict(
   evidence: readonly Evidence[],
   index: OpenIndex,
 ): Found | null {
-  const { claims } = question;
-  if (!claims) return null;
-  const read = evidence
-    .slice(0, SENTENCES)
-    .flatMap((sentence) => readVerdicts(question, claims, sentence, index.lexicon.places));
-  const worth = (one: Read, i: number) => BY_VERDICT[one.says] + one.told - RANK_COST * i;
+  if (!question.claims) return null;
+  const sentences = evidence.slice(0, SENTENCES);
+  const claims = withWholeNames(
+    question.claims,
+    sentences.map(({ folded }) => folded),
+  );
+  const read = sentences.flatMap((sentence) =>
+    readVerdicts(question, claims, sentence, index.lexicon.places),
+  );
+  const worth = (one: Read, i: number) =>
+    BY_VERDICT[one.says] +
+    one.told +
+    JUDGED * one.judged -
+    RANK_COST * i -
+    (isOfAnotherYear(question, one.evidence) ? ANOTHER_YEAR : 0);
   const [best] = read.map((one, i) => ({ one, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
   if (!best) return null;
   return foundOf(isDisputed(best.one, read) ? { ...best.one, says: 'quote', word: '' } : best.one);
 }
+
+/** A sentence of a report that is not of the year asked about. */
+const isOfAnotherYear = ({ scope: { years } }: Question, { report: { period } }: Evidence) =>
+  years.length > 0 && !years.every((year) => covers(period, year));
 
 /**
  * Whether another sentence that tells as much of the claim says otherwise: two events of one kind have their own
@@ -54,14 +72,12 @@ const AS_MUCH = 0.95;
 
 function foundOf({ evidence, says, word, parts, places }: Read): Found {
   const best = bestClause(evidence);
-  const answer = says === 'quote' || places.length === 0 ? best : stretchOf(places);
+  const told = places.length > 0 ? wholeClauses(evidence.folded, stretchOf(places)) : best;
+  // Where nothing is decided, the sentence speaks for itself, as much of it as fits.
+  const shown = says === 'quote' ? show(evidence, told, VERDICT_CHARS, true) : { evidence, clause: told };
   return {
     basis: { evidence, ...best, means: 'sentence' },
-    shown: [
-      says === 'quote'
-        ? show(evidence, best, VERDICT_CHARS)
-        : { evidence, clause: wholeClauses(evidence.folded, answer) },
-    ],
+    shown: [shown],
     highlight: null,
     verdict: { says, word, parts },
   };

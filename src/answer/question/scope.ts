@@ -15,6 +15,8 @@ export interface ScopedText {
   readonly scope: Scope;
   /** The question with association and years blanked out by spaces. */
   readonly rest: string;
+  /** The same with 两家 and 各自 left in: in a claim they may count (有两家了吧). */
+  readonly named: string;
 }
 
 const FOR_ALL =
@@ -79,6 +81,7 @@ export function readScope(
   // 现在几个人主持 is asked of the newest report.
   if (years.length === 0 && relativeYear === null && asksOfNow(text)) relativeYear = thisYear;
 
+  const named = rest;
   const forAll = FOR_ALL.exec(rest);
   if (forAll && !isInsideName(text, forAll.index)) blank(forAll.index, forAll.index + forAll[0].length);
   return {
@@ -92,6 +95,7 @@ export function readScope(
       isForAll: forAll !== null,
     },
     rest,
+    named,
   };
 }
 

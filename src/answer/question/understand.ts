@@ -34,7 +34,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     (text, { from, to, start }) => text.slice(0, start) + to + text.slice(start + from.length),
     chinese,
   );
-  const { scope, rest } = readScope(corrected, index, thisYear);
+  const { scope, rest, named } = readScope(corrected, index, thisYear);
   const { kept, excluded } = setAside(rest);
   const { asking, telling } = askingClause(kept);
   const shape = readShape(asking.replace(/\s+/gu, ' '));
@@ -47,7 +47,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     numberKind: shape.numberKind,
     head: shape.head,
     defined: shape.defined,
-    claims: shape.type === 'yesno' ? readClaims(kept, index) : null,
+    claims: shape.type === 'yesno' ? readClaims(named, index) : null,
     focus: focusOf(shape, telling, foreign, asksInEnglish ? 'en' : language, index),
     excluded: excluded
       ? index

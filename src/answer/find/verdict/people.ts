@@ -81,15 +81,8 @@ function lastOf(text: string, before: number, mark: RegExp): number {
 
 /** Judges that a person has an office, or belongs to a body; empty where no such thing is claimed. */
 export function judgePeople(told: Told): Judged[] {
-  const { claims, text, evidence } = told;
-  const names = [
-    ...new Set([
-      ...claims.people,
-      ...peopleIn(evidence.folded)
-        .map(({ name }) => name)
-        .filter((name) => claims.text.includes(name)),
-    ]),
-  ];
+  const { claims, text } = told;
+  const names = claims.people;
   const posts = claimedPosts(claims.text);
   const body = claims.affiliation;
   if (names.length === 0 || (posts.length === 0 && body === '')) return [];

@@ -53,7 +53,7 @@ const AS_MUCH = 0.95;
 /** Looks for every word of a claim in the parts of a sentence that have the most of them, and around those. */
 export function tellWords(claims: Claims, evidence: Evidence, places: readonly string[]): Told[] {
   const { folded, kind } = evidence;
-  const claimed = withWholeNames(claims, folded);
+  const claimed = claims.words;
   const parts = kind === 'row' ? [{ text: folded, start: 0 }] : partsOf(folded);
   const read = parts.map(({ text, start }) => {
     const at = claimed.map((word) => placesOf(word, text, places));
@@ -80,12 +80,16 @@ export function tellWords(claims: Claims, evidence: Evidence, places: readonly s
     }));
 }
 
-/** A name that the sentence knows for one is one word: of 马兴发 no 兴发 is looked for. */
-function withWholeNames({ words, text }: Claims, folded: string): ClaimedWord[] {
-  const names = [...new Set(peopleIn(folded).map(({ name }) => name))].flatMap((name) =>
+/**
+ * A claim whose people are whole words: a name that any of some sentences knows for one (of 马兴发 no 兴发 is looked for).
+ */
+export function withWholeNames(claims: Claims, sentences: readonly string[]): Claims {
+  const { words, text } = claims;
+  const known = new Set(sentences.flatMap((sentence) => peopleIn(sentence).map(({ name }) => name)));
+  const names = [...known].flatMap((name) =>
     occurrences(text, name).map(({ start, end }) => ({ name, start, end })),
   );
-  if (names.length === 0) return [...words];
+  if (names.length === 0) return claims;
   const isPart = ({ start, text: word, kind }: ClaimedWord) =>
     kind === 'word' && names.some((name) => start < name.end && start + word.length > name.start);
   const parts = words.filter(isPart);
@@ -100,7 +104,11 @@ function withWholeNames({ words, text }: Claims, folded: string): ClaimedWord[] 
     isName: true,
     narrows: '',
   }));
-  return [...words.filter((word) => !isPart(word)), ...whole].sort((a, b) => a.start - b.start);
+  return {
+    ...claims,
+    words: [...words.filter((word) => !isPart(word)), ...whole].sort((a, b) => a.start - b.start),
+    people: [...new Set([...claims.people, ...known].filter((name) => text.includes(name)))],
+  };
 }
 
 /** What a person's name counts at the least. */

@@ -43,6 +43,8 @@ export interface Read extends Verdict {
   /** Whether all numbers that are claimed, and there is one, are told; and whether a figure stands where another is claimed. */
   readonly isNumberTold: boolean;
   readonly hasOtherNumber: boolean;
+  /** 0 to 1: the share of the claim's parts, its words not counted, to which the sentence says anything. */
+  readonly judged: number;
   /** What has to be shown: the places of the words and of what decides. */
   readonly places: readonly Place[];
 }
@@ -80,13 +82,14 @@ function readPart(question: Question, told: Told, places: readonly string[]): Re
   const numbers = parts.filter(({ part }) => part === 'number');
   const weight = told.words.reduce((sum, { word }) => sum + word.weight, 0) || 1;
   const share =
-    told.words.filter(({ isTold }) => isTold).reduce((sum, { word }) => sum + word.weight, 0) / weight;
+    told.words.filter(({ at }) => at.length > 0).reduce((sum, { word }) => sum + word.weight, 0) / weight;
   const verdict = combined(question, told, parts);
   return {
     ...verdict,
     evidence,
     parts,
     told: share,
+    judged: parts.filter(({ agreement }) => agreement !== 'untold').length / (parts.length || 1),
     isExact: claims.numbers.every(({ relation }) => relation === 'equal'),
     hasOtherNumber: numbers.some(({ agreement, word }) => agreement !== 'supported' && word !== ''),
     isNumberTold: numbers.length > 0 && numbers.every(({ agreement }) => agreement === 'supported'),
