@@ -21,6 +21,8 @@ export interface LevelReading {
   readonly end: number;
   readonly raw: string;
   readonly level: Level;
+  /** Whether it only names a place: 铁山区 is a district, and a level as 铁山区级 alone. */
+  readonly isOnlyPlace: boolean;
 }
 
 /** The steps of each scale. */
@@ -99,6 +101,7 @@ export function readLevels(text: string, places: readonly string[]): LevelReadin
         end: index + raw.length,
         raw: text.slice(start, index + raw.length),
         level: BY_SUFFIX[suffix] as Level,
+        isOnlyPlace: /[县区]/u.test(suffix) && !raw.endsWith('级'),
       },
     ];
   });
@@ -107,6 +110,7 @@ export function readLevels(text: string, places: readonly string[]): LevelReadin
     end: start + raw.length,
     raw,
     level: LEVELS.get(raw) as Level,
+    isOnlyPlace: false,
   }));
   const isApart = (word: LevelReading) =>
     !named.some(({ start, end }) => word.start < end && word.end > start);

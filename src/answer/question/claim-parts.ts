@@ -104,13 +104,18 @@ const NO_ACTOR = /^(?:[在于从跟和与]|\d)|[年月日号]/u;
 
 export function actorIn(text: string): Actor | null {
   const done = DONE_BY.exec(text);
-  if (done?.[1] !== undefined && done[3] && !NO_ACTOR.test(done[1]))
+  if (done?.[1] !== undefined && done[3] && isActor(done[1]))
     return actorOf(done[1], done[3], done[2] !== undefined);
   const of = ROLE_OF.exec(text);
   if (of?.[1] && of[2]) return actorOf(of[2], of[1], false);
   const within = IN_ROLE.exec(text);
   return within?.[1] && within[2] ? actorOf(within[1], within[2], false) : null;
 }
+
+/** The association, a body or somebody. */
+const isActor = (name: string) =>
+  !NO_ACTOR.test(name) && (name.includes(NAMED) || BODY_AT_END.test(name) || looksLikePerson(name));
+const BODY_AT_END = new RegExp(`${oneOf(LEADS.body)}$`, 'u');
 
 const actorOf = (name: string, verb: string, isAlone: boolean): Actor => ({
   name: name.includes(NAMED) ? 'own' : name.trim(),
@@ -140,7 +145,8 @@ export const nameIn = (text: string): string => CALLED.exec(text)?.[1]?.trim() ?
 export function peopleIn(text: string, words: readonly { readonly text: string }[]): string[] {
   const read = readPeople(text).map(({ name }) => name);
   const alike = words.map(({ text: word }) => word).filter(looksLikePerson);
-  return [...new Set([...read, ...alike])];
+  const affiliation = affiliationIn(text);
+  return [...new Set([...read, ...alike])].filter((name) => !affiliation.includes(name));
 }
 
 /** 是苏州大学的, 是市第一中学的学生, 来自省林科院 */

@@ -3,7 +3,7 @@
  * before it may be affirmed. Read once, from the question without the names of associations and without what only
  * asks for confirmation (对吗, 没错吧).
  */
-import { STATUS } from '../../knowledge/lists.ts';
+import { STATUS, VERBS } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { type DateReading, readDates } from '../../language/dates.ts';
 import { type Frequency, frequenciesIn } from '../../language/frequencies.ts';
@@ -11,6 +11,7 @@ import { readNumbers } from '../../language/numbers.ts';
 import { readOrganisations } from '../../language/organisations.ts';
 import { readRanks } from '../../language/ranks.ts';
 import { readLevels, readSteps } from '../../language/scales.ts';
+import type { Segment } from '../../language/segment.ts';
 import { type QuotedReading, readQuoted } from '../../language/titles.ts';
 import {
   type Achieved,
@@ -26,7 +27,7 @@ import {
   type Quantifier,
   quantifierIn,
 } from './claim-parts.ts';
-import { focusTerms } from './focus.ts';
+import { focusTerms, isMatter } from './focus.ts';
 import type { FocusTerm, Understanding } from './question.ts';
 import { type RelatedNumber, withRelation } from './relation.ts';
 
@@ -64,6 +65,8 @@ export interface Claims {
   /** What a thing is claimed to be called; empty where nothing or several names are claimed. */
   readonly name: string;
   readonly isNegated: boolean;
+  /** Words that none of this accounts for: a claim with any is not proved. */
+  readonly unread: number;
   /** Whether the claim is about what was aimed at. */
   readonly asksTarget: boolean;
 }
@@ -100,7 +103,8 @@ export function readClaims(asked: string, index: Understanding): Claims {
   // 昆山市科协 names a body, and no level.
   const bodies = readOrganisations(text);
   const levels = readLevels(text, index.lexicon.places).filter(
-    (level) => !/[省市州县区]$/u.test(level.raw) || !bodies.some((body) => isWithin(level, body)),
+    (level) =>
+      !level.isOnlyPlace && !(/[省市州]$/u.test(level.raw) && bodies.some((body) => isWithin(level, body))),
   );
   const taken = [
     ...dates,
@@ -137,6 +141,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     name: quoted.length > 1 ? '' : nameIn(text),
     isNegated: isNegated(text),
     asksTarget: asksTarget(text),
+    unread: unreadIn(text, taken, words, achieved !== null, index),
   };
 }
 
@@ -177,6 +182,37 @@ function wordsOf(
   }));
   return [...words, ...names];
 }
+
+/**
+ * How many words of a claim nothing reads: neither function words and asides, nor what is taken as a number, a date and
+ * the like, nor what has to be told. One character is too little to be a claim of its own, unless it is a verb.
+ */
+function unreadIn(
+  text: string,
+  taken: readonly Place[],
+  words: readonly ClaimedWord[],
+  isAchieved: boolean,
+  index: Understanding,
+): number {
+  const isRead = (segment: Segment) =>
+    segment.tag === 'x' ||
+    !isMatter(segment.text) ||
+    ASIDES.has(segment.text) ||
+    EVERYDAY.has(segment.text) ||
+    (isAchieved && ASKS_ACHIEVED.has(segment.text)) ||
+    taken.some((place) => segment.start < place.end && segment.end > place.start) ||
+    words.some(
+      ({ start, text: word }) =>
+        word.includes(segment.text) || (segment.start < start + word.length && segment.end > start),
+    );
+  return index.segment(text).filter((segment) => !isRead(segment) && isTelling(segment)).length;
+}
+
+const isTelling = ({ text, tag }: Segment) =>
+  tag.startsWith('v') || (text.length > 1 && /^[nail]/u.test(tag));
+
+/** Verbs for which others stand: one of them alone says nothing that a sentence has to tell. */
+const EVERYDAY: ReadonlySet<string> = new Set(Object.values(VERBS).flat());
 
 /** What a step of a scale counts beside words, whose weight is their rarity in the index. */
 const SCALED_WEIGHT = 2;

@@ -13,6 +13,7 @@ import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { numbersAgree } from './numbers-agree.ts';
 import { isOfAnotherOwner } from './owner.ts';
+import { shareIn } from './shares.ts';
 import { alignedValue, cellsOf, isOrigin, type Told, type ToldWord } from './told.ts';
 
 /** Whether two units count the same thing: 场 and 场次 do, and 个 what has no measure of its own. */
@@ -75,18 +76,21 @@ function judgeNumber(
 ): Judged {
   const { text, claims } = told;
   const asksOrigin = /原来|原先|年初|[由从][^，]{0,8}$/u.test(claims.text.slice(0, claimed.start));
-  const all = numbersIn(text).filter(({ kind }) => kind !== 'label' && kind !== 'ordinal');
-  const counted = countedWord(told, claimed);
+  const all = numbersIn(text).filter(
+    (given) => given.kind !== 'label' && given.kind !== 'ordinal' && (asksOrigin || !isOrigin(text, given)),
+  );
+  const counted = countedWord(told, claimed, COUNTED_CHARS);
+  const next = countedWord(told, claimed, NEXT_CHARS);
   const alike = all.filter(
     (given) =>
       !taken.has(given.start) &&
       countAlike(claimed, given) &&
-      (isSameUnit(claimed, given) || isBeside(counted, given)) &&
+      (isSameUnit(claimed, given) || (next ? isBeside(next, given) : given.value === claimed.value)) &&
       !isOfAnotherOwner(told, given.start) &&
-      (asksOrigin || !isOrigin(text, given)) &&
       (claims.asksTarget || !isTarget(text, given)),
   );
-  const figures = besideCounted(told, alike, counted, all);
+  const figures = besideCounted(told, alike, next, all);
+  if (figures.length === 0 && claimed.kind === 'percent') return judgePercent(told, claimed);
   const aligned = alignedValue(told, figures, near, all);
   if (!aligned) return untold('number');
   const { value } = aligned;
@@ -143,9 +147,15 @@ const BESIDE_CHARS = 4;
 
 /** Characters between a number of a claim and the word that says what it counts. */
 const COUNTED_CHARS = 8;
+/** The same where the word stands right beside the number, so that nothing else can be counted. */
+const NEXT_CHARS = 3;
 
 /** The word of a claim next to a number, in its clause: what it counts, or what happened so many times. */
-function countedWord({ words, claims }: Told, { start, end }: RelatedNumber): ToldWord | undefined {
+function countedWord(
+  { words, claims }: Told,
+  { start, end }: RelatedNumber,
+  maxChars: number,
+): ToldWord | undefined {
   const distance = ({ word }: ToldWord) =>
     word.start >= end ? word.start - end : start - word.start - word.text.length;
   const between = ({ word }: ToldWord) =>
@@ -153,6 +163,20 @@ function countedWord({ words, claims }: Told, { start, end }: RelatedNumber): To
       ? claims.text.slice(end, word.start)
       : claims.text.slice(word.start + word.text.length, start);
   return words
-    .filter((word) => distance(word) <= COUNTED_CHARS && !/[，,；]/u.test(between(word)))
+    .filter((word) => distance(word) <= maxChars && !/[，,；]/u.test(between(word)))
     .sort((a, b) => distance(a) - distance(b))[0];
+}
+
+/** 七成以上 of a whole and a part that are given as figures. */
+function judgePercent(told: Told, claimed: RelatedNumber): Judged {
+  const share = shareIn(told);
+  if (!share) return untold('number');
+  const percent = { value: 100 * share.value, hedge: '' } as const;
+  const value = claimed.unit === '成' ? 10 * claimed.value : claimed.value;
+  return {
+    part: 'number',
+    agreement: numbersAgree({ ...claimed, value }, percent),
+    word: share.part.raw,
+    at: share.part,
+  };
 }

@@ -4,6 +4,7 @@
  */
 import { organisationsIn } from '../../../language/readings.ts';
 import { shortPlace } from '../../question/directory.ts';
+import { occurrences } from '../../retrieve/occurrences.ts';
 import type { Told } from './told.ts';
 
 /** A place that begins a clause and does or has something. */
@@ -30,7 +31,8 @@ function ownersIn({ text, evidence, claims, levels }: Told): Owner[] {
   const begun = levels
     .filter(
       ({ raw, start }) =>
-        /[省市县区州]$/u.test(raw) && /(?:^|[，,；;。：:])$/u.test(text.slice(Math.max(0, start - 1), start)),
+        /^[^全].+[省市县区州]$/u.test(raw) &&
+        /(?:^|[，,；;。：:])$/u.test(text.slice(Math.max(0, start - 1), start)),
     )
     .map(({ start, raw }) => ({ at: start, name: raw }));
   const bodies = organisationsIn(text)
@@ -43,11 +45,15 @@ function ownersIn({ text, evidence, claims, levels }: Told): Owner[] {
   const others = [...places, ...begun, ...bodies]
     .filter(({ name }) => !isClaimed(name))
     .map(({ at, name }) => ({ at, name, isOwn: isOwn(name) || /^[市县区]科协$/u.test(name) }));
+  const ours =
+    short === ''
+      ? []
+      : occurrences(text, short).map(({ start }) => ({ at: start, name: short, isOwn: true }));
   const own = [...text.matchAll(OWN)].map(({ 0: name, index: at }) => ({ at, name, isOwn: true }));
   const claimed = [...places, ...begun, ...bodies]
     .filter(({ name }) => isClaimed(name))
     .map(({ at, name }) => ({ at, name, isOwn: true }));
-  return [...others, ...own, ...claimed].sort((a, b) => a.at - b.at);
+  return [...others, ...own, ...ours, ...claimed].sort((a, b) => a.at - b.at);
 }
 
 /** Whether what stands at a place of a sentence is told of another body or place than the claim is about. */

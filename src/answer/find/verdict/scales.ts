@@ -63,7 +63,7 @@ const RANKING = new RegExp(`([\\p{Script=Han}]{2}${oneOf(RANKINGS)})[^，,；;�
 
 /** 省级 where 国家级 is claimed: the level of the thing that the claim's words name. */
 export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
-  const { levels } = told;
+  const levels = told.levels.filter(({ isOnlyPlace }) => !isOnlyPlace);
   return told.words
     .filter(({ word }) => word.kind === 'level')
     .map((claimed) => {

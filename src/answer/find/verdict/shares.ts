@@ -67,14 +67,13 @@ function judgeRatio(told: Told, holds: (share: number) => boolean): Judged {
       at: { start: half.index, end: half.index + half[0].length },
     };
   }
-  const parts = partOf(told);
-  if (!parts || parts.part === parts.whole || parts.whole.value === 0) return untold('share');
-  const share = parts.part.value / parts.whole.value;
+  const share = shareIn(told);
+  if (!share) return untold('share');
   return {
     part: 'share',
-    agreement: holds(share) ? 'supported' : 'contradicted',
-    word: parts.part.raw,
-    at: parts.part,
+    agreement: holds(share.value) ? 'supported' : 'contradicted',
+    word: share.part.raw,
+    at: share.part,
   };
 }
 
@@ -127,4 +126,12 @@ function partOf(told: Told): { readonly whole: NumberReading; readonly part: Num
   const aligned = alignedValue({ ...told, words }, parts, null, figures);
   if (!aligned || aligned.anchors.size === 0 || parts.some(aligned.isRival)) return null;
   return { whole, part: aligned.value };
+}
+
+/** The share that a part is of its whole, 0 to 1, with the part; null where the text gives none. */
+export function shareIn(told: Told): { readonly value: number; readonly part: NumberReading } | null {
+  const parts = partOf(told);
+  return parts && parts.whole.value > 0 && parts.part !== parts.whole
+    ? { value: parts.part.value / parts.whole.value, part: parts.part }
+    : null;
 }

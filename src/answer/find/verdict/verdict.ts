@@ -106,7 +106,10 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
   const contradicted = by('contradicted');
   const [short] = by('short');
   const [first] = contradicted;
-  const isAbout = untoldWords(told, parts).length === 0 && tellsItself(told) && !isOfAnotherThing(told);
+  const isAbout =
+    untoldWords(told, parts).length === 0 &&
+    tellsItself(told) &&
+    !(isOfAnotherThing(told) && !isDoneBy(parts));
   if (!isAbout) return { says: 'quote', word: '' };
   if (claims.isNegated) return negated(told, parts);
   if (first)
@@ -115,6 +118,7 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
   const isProved =
     parts.every(({ agreement }) => agreement === 'supported') &&
     told.words.every(({ isTold }) => isTold) &&
+    claims.unread === 0 &&
     !isOnlyPlanned(question, told);
   return { says: isProved ? 'yes' : 'quote', word: '' };
 }
@@ -131,6 +135,10 @@ function negated(told: Told, parts: readonly Judged[]): Pick<Verdict, 'says' | '
     told.words.every(({ isTold }) => isTold);
   return { says: isProved ? 'yes' : 'quote', word: '' };
 }
+
+/** Whether it is told who did it, as is claimed: then the sentence may speak of whomever it likes. */
+const isDoneBy = (parts: readonly Judged[]) =>
+  parts.some(({ part, agreement }) => part === 'actor' && agreement === 'supported');
 
 /** Whether what is told is told of another body or place. */
 const isOfAnotherThing = (told: Told) =>
