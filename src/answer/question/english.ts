@@ -45,13 +45,25 @@ export function isEnglish(folded: string): boolean {
 export function readEnglish(folded: string, lexicon: Lexicon, places: ReadonlyMap<string, string>): string {
   let text = ` ${folded} `.replace(/’/gu, "'").replace(/\b((?:19|20)\d\d)\b(?![年-])/gu, '$1年');
   for (const [pattern, chinese] of QUESTION_PHRASES) text = text.replace(pattern, chinese);
-  const glossary = new Map(lexicon.glossary.map(({ english, chinese }) => [english, chinese.join(' ')]));
+  const glossary = glossaryOf(lexicon);
   text = replaceLongest(text, (phrase) => {
     const known = glossary.get(phrase) ?? glossary.get(singular(phrase));
     if (known) return known;
     return places.get(phrase.replace(/'s$|[ '-]|(?:city|district|county)$/gu, ''));
   });
   return text.replace(GRAMMAR, ' ').replace(/\s+/gu, ' ').trim();
+}
+
+const glossaries = new WeakMap<Lexicon['glossary'], ReadonlyMap<string, string>>();
+
+/** A lexicon's glossary by the English phrase; made once. */
+function glossaryOf({ glossary: entries }: Pick<Lexicon, 'glossary'>): ReadonlyMap<string, string> {
+  let glossary = glossaries.get(entries);
+  if (!glossary) {
+    glossary = new Map(entries.map(({ english, chinese }) => [english, chinese.join(' ')]));
+    glossaries.set(entries, glossary);
+  }
+  return glossary;
 }
 
 /** activities → activity, lectures → lecture. */

@@ -5,8 +5,9 @@ import { foldQuestion } from '../../language/normalize.ts';
 import { directoryOf } from './directory.ts';
 import { isEnglish, readEnglish } from './english.ts';
 import { focusOf, isMatter } from './focus.ts';
+import { foreignPlaces } from './place-names.ts';
 import type { Question, Understanding } from './question.ts';
-import { foreignPlaces, readScope } from './scope.ts';
+import { readScope } from './scope.ts';
 import { readShape } from './shape.ts';
 import { correctSpelling } from './spelling.ts';
 
