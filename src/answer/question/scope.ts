@@ -147,6 +147,9 @@ function isComparedWith({ start, end }: Span, text: string): boolean {
 const COMPARES = new RegExp(oneOf(WORDS.compare), 'gu');
 const ALL = new RegExp(`(?<!哪)${oneOf(WORDS.all)}|哪家.{0,8}最`, 'u');
 
+/** Whether a text sets things side by side. */
+export const comparesIn = (text: string): boolean => text.search(COMPARES) >= 0;
+
 /** Where a question says that it is of all associations. */
 function meansAll(text: string, asked: string, index: Known): Span | null {
   const all = ALL.exec(text);
