@@ -147,6 +147,7 @@ export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCar
 }
 
 function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
+  if (scope.isEither) return false;
   if (scope.associations.length >= 2 || comparesYears(scope)) return true;
   if (!scope.isForAll || scope.associations.length > 0 || type === 'summary') return false;
   // Looked at last: it takes a walk over all reports.

@@ -80,6 +80,7 @@ export const LEADS = wordLists('claiming.txt', [
   'body',
   'member',
   'target',
+  'asserts',
   'by',
   'not',
   'not-negating',

@@ -2,142 +2,42 @@
  * Measure words of Chinese reports: which there are, which mean the same kind of thing, and whether a
  * figure given in one answers a question asked in another.
  */
+import { wordLists } from '../knowledge/word-lists.ts';
 import { matchAt, sticky } from './sticky.ts';
 
+const FAMILIES = [
+  'people',
+  'attendance',
+  'events',
+  'sites',
+  'works',
+  'projects',
+  'groups',
+  'lessons',
+  'things',
+  'occasions',
+  'money',
+  'percent',
+  'points',
+  'time',
+  'area',
+  'length',
+  'weight',
+  'volume',
+  'energy',
+  'data',
+  'grade',
+  'other',
+] as const;
+
 /** What a unit measures. Units of one family count the same kind of thing. */
-export type UnitFamily =
-  | 'people'
-  | 'attendance'
-  | 'events'
-  | 'sites'
-  | 'works'
-  | 'projects'
-  | 'groups'
-  | 'lessons'
-  | 'things'
-  | 'occasions'
-  | 'money'
-  | 'percent'
-  | 'points'
-  | 'time'
-  | 'area'
-  | 'length'
-  | 'weight'
-  | 'volume'
-  | 'energy'
-  | 'data'
-  | 'grade'
-  | 'other';
+export type UnitFamily = (typeof FAMILIES)[number];
 
 /** Units by family; longer ones may contain shorter ones. */
-export const MEASURE_WORDS: Readonly<Record<UnitFamily, readonly string[]>> = {
-  people: ['人', '名', '位'],
-  attendance: ['人次', '人·次', '人(次)', '人（次）'],
-  events: [
-    '场',
-    '次',
-    '场次',
-    '项次',
-    '场(次)',
-    '场（次）',
-    '频次',
-    '批次',
-    '班次',
-    '轮次',
-    '课次',
-    '期次',
-    '趟',
-    '轮',
-    '遍',
-    '起',
-  ],
-  sites: ['个', '家', '处', '座', '所', '间', '栋', '幢', '站', '片'],
-  works: ['件', '幅', '份', '篇', '部', '册', '本', '首', '张', '枚', '卷', '集', '版', '页', '字', '帧'],
-  projects: ['项', '条', '则', '款', '例', '种', '类', '套', '点'],
-  groups: ['支', '组', '批', '户', '对', '队', '班', '团'],
-  lessons: ['课时', '学时', '课', '节', '堂', '讲', '节课', '堂课', '学分'],
-  things: [
-    '块',
-    '台',
-    '台套',
-    '台(套)',
-    '台（套）',
-    '台次',
-    '套次',
-    '辆',
-    '架',
-    '艘',
-    '门',
-    '只',
-    '头',
-    '匹',
-    '羽',
-    '棵',
-    '株',
-    '颗',
-    '粒',
-    '根',
-    '杯',
-    '瓶',
-    '盒',
-    '箱',
-    '袋',
-    '包',
-    '桶',
-    '把',
-    '面',
-    '盏',
-    '扇',
-    '层',
-    '段',
-    '封',
-    '道',
-    '车次',
-    '架次',
-    '户次',
-    '件次',
-    '篇次',
-  ],
-  occasions: ['期', '届', '周年', '年级', '个批次'],
-  money: ['元', '块钱', '元人民币', '美元', '欧元', '日元', '港元', '港币', '英镑', '人民币'],
-  percent: ['%', '％', '‰', '个百分点', '百分点', '成'],
-  points: ['分', '票', '度', '℃', '摄氏度', '倍', '席'],
-  time: [
-    '年',
-    '个月',
-    '天',
-    '周',
-    '个星期',
-    '星期',
-    '小时',
-    '个小时',
-    '个多小时',
-    '分钟',
-    '秒',
-    '秒钟',
-    '个工作日',
-    '工作日',
-    '工时',
-    '岁',
-    '周岁',
-    '个年头',
-    '个季度',
-    '个学期',
-    '世纪',
-    '个世纪',
-    '个多月',
-    '人天',
-    '人日',
-  ],
-  area: ['亩', '公顷', '平方米', '㎡', '平方公里', '平方千米', '平米', '平方'],
-  length: ['米', '公里', '千米', '厘米', '毫米', '纳米', '微米', '海里', '英里', '光年', 'km', 'cm', 'mm'],
-  weight: ['吨', '公斤', '千克', '克', '斤', '毫克', 'kg'],
-  volume: ['立方米', '升', '毫升', '立方'],
-  energy: ['千瓦', '千瓦时', '兆瓦', '瓦', '度电', 'kw', 'kwh', 'mw', '马力', '伏', '千伏'],
-  data: ['gb', 'mb', 'tb', '兆'],
-  grade: ['级', '等', '号', '楼', '名次'],
-  other: ['届次', '声', '步', '句', '代', '口', '顶', '顿'],
-};
+export const MEASURE_WORDS: Readonly<Record<UnitFamily, readonly string[]>> = wordLists(
+  'measures.txt',
+  FAMILIES,
+);
 
 const FAMILY = new Map<string, UnitFamily>();
 for (const [family, units] of Object.entries(MEASURE_WORDS)) {

@@ -24,12 +24,12 @@ const MAX_CHOICES = 8;
  * @param best what was found in all reports in scope; its rivals are those that are tried
  */
 export function askBack(question: Question, index: OpenIndex, best: Finding): Answer | null {
-  const { associations, years, relativeYear } = question.scope;
+  const { associations, isEither, years, relativeYear } = question.scope;
   const groups = new Map<string, ReportCard[]>();
   for (const report of best.rivals) {
     const isByYear = years.length === 0 && relativeYear === null && !IN_THE_NEWEST.has(question.type);
     const year = isByYear ? formatPeriod(report.period) : '';
-    const key = associations.length === 0 ? `${report.association} ${year}` : year;
+    const key = associations.length === 0 || isEither ? `${report.association} ${year}` : year;
     groups.set(key, [...(groups.get(key) ?? []), report]);
   }
   if (groups.size < 2) return null;
@@ -38,8 +38,8 @@ export function askBack(question: Question, index: OpenIndex, best: Finding): An
     return finding ? [{ group, span: spanOf(finding) }] : [];
   });
   if (found.length < 2) return null;
-  // When all of them say the same, there is nothing to choose.
-  if (found.every(({ span }) => span !== '' && span === found[0]?.span)) return null;
+  // When all of them say the same, there is nothing to choose, but for whose name it was.
+  if (!isEither && found.every(({ span }) => span !== '' && span === found[0]?.span)) return null;
   const choices = found.map(({ group }) => group[0] as ReportCard);
   return clarify(
     question,

@@ -117,7 +117,7 @@ function withOwnWords(side: Side, index: OpenIndex): Side {
   const { asked, focus } = side.question;
   const named = side.question.scope.associations.map((association) => {
     const alias = directoryOf(index.reports).aliases.find(
-      (one) => one.association === association && asked.includes(one.alias),
+      (one) => one.associations.includes(association) && asked.includes(one.alias),
     );
     return { association, at: alias ? asked.indexOf(alias.alias) : -1, chars: alias?.alias.length ?? 0 };
   });

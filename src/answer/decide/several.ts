@@ -5,6 +5,7 @@
 import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { CARRIED_WEIGHT } from '../question/conversation.ts';
+import { asksForThing, readCues } from '../question/cues.ts';
 import type { AnswerType, FocusTerm, Question } from '../question/question.ts';
 import { readShape } from '../question/shape.ts';
 import type { Shown } from '../read/parts.ts';
@@ -126,7 +127,9 @@ function tellsOf({ evidence, clause }: Shown, terms: readonly FocusTerm[]): bool
 
 /** One question for each clause that asks: 办了多少场，受益多少人. */
 function clauseParts(question: Question): Question[] {
-  const clauses = question.asked.split(/[，,；;。？?！!]/u).filter((clause) => ASKS.test(clause));
+  const clauses = question.asked
+    .split(/[，,；;。？?！!]/u)
+    .filter((clause) => readCues(clause).some(asksForThing));
   if (clauses.length < 2) return [];
   const shapes = clauses.map(readShape);
   if (!shapes.every(({ type }) => APART.has(type))) return [];
@@ -146,5 +149,3 @@ function clauseParts(question: Question): Question[] {
     matter: `${i === 0 ? '' : question.matter} ${matter}`.trim(),
   }));
 }
-
-const ASKS = /谁|哪|什么|啥|多少|几[个项家位名场次人件期篇所]|何时|何地/u;

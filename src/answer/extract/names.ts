@@ -6,8 +6,8 @@
 import type { Lexicon } from '../../language/lexicon.ts';
 import { nameStart } from '../../language/phrases.ts';
 import { organisationsIn, peopleIn, placesIn, quotedIn } from '../../language/readings.ts';
+import { isPlace } from '../question/place-names.ts';
 import type { AnswerType, Question } from '../question/question.ts';
-import { isPlace } from '../question/scope.ts';
 import { headClass } from '../question/shape.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { planMisfit } from '../read/plans.ts';

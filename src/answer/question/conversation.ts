@@ -131,6 +131,7 @@ function carryScope(scope: Scope, before: Scope, index: Understanding): Scope {
   const years = scope.years.length > 0 ? scope.years : before.years.filter(covered);
   return {
     associations,
+    isEither: (named ? scope : before).isEither,
     foreign: scope.foreign.length > 0 || scope.associations.length > 0 ? scope.foreign : before.foreign,
     years,
     relativeYear: scope.relativeYear ?? (scope.years.length > 0 ? null : before.relativeYear),

@@ -6,11 +6,11 @@ import type { ReportCard } from '../../index/library.ts';
 import { fold } from '../../language/normalize.ts';
 import { romanize, soundOf } from '../../language/pinyin.ts';
 
-/** A name of an association and the association it names. */
+/** A name and the associations it may mean: one, or all that a name they share leaves open. */
 export interface Alias {
   /** Folded. */
   readonly alias: string;
-  readonly association: string;
+  readonly associations: readonly string[];
 }
 
 /** All the names, looked up in different ways. */
@@ -21,7 +21,7 @@ export interface Directory {
   readonly names: ReadonlySet<string>;
   /** The same by how they sound. */
   readonly bySound: ReadonlyMap<string, readonly string[]>;
-  /** Places by their pinyin: pinghu. */
+  /** Places by their pinyin, pinghu; not those that share it (苏州, 宿州), whose pinyin is an alias of both. */
   readonly byPinyin: ReadonlyMap<string, string>;
 }
 
@@ -44,26 +44,68 @@ export function directoryOf(reports: readonly ReportCard[]): Directory {
 }
 
 function makeDirectory(reports: readonly ReportCard[]): Directory {
-  const aliases = new Map<string, string>();
-  const names = new Set<string>();
-  const byPinyin = new Map<string, string>();
-  for (const { association, aliases: more, place } of reports) {
-    const short = shortPlace(place);
-    for (const alias of [association, ...more, place, short, `${short}科协`, `${short}市科协`]) {
-      const folded = fold(alias).trim();
-      if (folded.length >= 2 && !aliases.has(folded)) aliases.set(folded, association);
-    }
-    for (const name of [short, place, association]) names.add(name);
-    byPinyin.set(romanize(short), short);
-  }
-  const bySound = new Map<string, string[]>();
-  for (const name of names) bySound.set(soundOf(name), [...(bySound.get(soundOf(name)) ?? []), name]);
+  const shorts = new Set(reports.map(({ place }) => shortPlace(place)));
+  const names = new Set(reports.flatMap(({ association, place }) => [shortPlace(place), place, association]));
+  const byPinyin = grouped([...shorts], romanize);
   return {
-    aliases: [...aliases]
-      .map(([alias, association]) => ({ alias, association }))
-      .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1)),
+    aliases: aliasesOf(reports, byPinyin),
     names,
-    bySound,
-    byPinyin,
+    bySound: grouped([...names], soundOf),
+    byPinyin: new Map(
+      [...byPinyin].flatMap(([pinyin, [place, ...others]]) =>
+        place !== undefined && others.length === 0 ? [[pinyin, place]] : [],
+      ),
+    ),
   };
+}
+
+/** That a name means an association. */
+type Claim = readonly [name: string, association: string];
+
+/**
+ * Names by what they may mean. A name goes to whoever has the best claim to it: first whose own name it is, then
+ * whose place it names in full, then who is only called so for short. 吉林市科协 is never 吉林省科协, while 吉林科协 may be
+ * either where both have a report.
+ */
+function aliasesOf(
+  reports: readonly ReportCard[],
+  byPinyin: ReadonlyMap<string, readonly string[]>,
+): Alias[] {
+  const own: Claim[] = [];
+  const full: Claim[] = [];
+  const short: Claim[] = [];
+  for (const { association, aliases, place } of reports) {
+    own.push([association, association]);
+    if (place) full.push([place, association]);
+    for (const alias of aliases) (place && alias.startsWith(place) ? full : short).push([alias, association]);
+    if (!place) continue;
+    const called = shortPlace(place);
+    short.push([called, association], [`${called}科协`, association]);
+    // Places that sound alike are told apart in Chinese only.
+    const pinyin = romanize(called);
+    if ((byPinyin.get(pinyin)?.length ?? 0) > 1) short.push([pinyin, association]);
+  }
+  const named = new Map<string, readonly string[]>();
+  for (const claims of [own, full, short]) {
+    const taken = grouped(
+      claims.filter(([name]) => name.length >= 2 && !named.has(fold(name).trim())),
+      ([name]) => fold(name).trim(),
+    );
+    for (const [name, of] of taken) named.set(name, [...new Set(of.map(([, association]) => association))]);
+  }
+  return [...named]
+    .map(([alias, associations]) => ({ alias, associations }))
+    .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
+}
+
+/** Things by what they have in common, each group in their order. */
+function grouped<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return groups;
 }

@@ -2,33 +2,43 @@
  * A question in English, in the words of the reports: question words and the glossary's terms become
  * Chinese, place names written in pinyin become places, the rest of the grammar goes.
  */
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 
-/** Question words, longest first where one begins like another. */
-const QUESTION_PHRASES: readonly [RegExp, string][] = [
-  [/\bhow (?:many|much)\b|\bnumber of\b/gu, ' 多少 '],
-  [/^(?!.*\bhow\b)(.*)\btotal (?=[a-z])/gu, '$1 多少 '],
-  [/\bwhat percentage(?: of)?\b|\bwhat share(?: of)?\b/gu, ' 百分之几 '],
-  [/\bhow often\b/gu, ' 多久一次 '],
-  [/\b(?:what year|which year)\b/gu, ' 哪一年 '],
-  [/\b(?:when|what date|what time|which day)\b/gu, ' 什么时候 '],
-  [/\b(?:where|which place|what venue)\b/gu, ' 哪里 '],
-  [/\b(?:who|whom|whose)\b/gu, ' 谁 '],
-  [/\bwhat (?:is|was|are) the names? of\b|\bwhat (?:is|was) .{0,30}\b(?:called|named)\b/gu, ' 叫什么名字 '],
-  [/\b(?:what does|what do)\b(?=.*\b(?:mean|stand for)\b)/gu, ' 什么是 '],
-  [/\bwhat(?:'s| is| are| was| were)\b/gu, ' 什么是 '],
-  [/\b(?:which|what)\b/gu, ' 哪些 '],
-  [/\b(?:list|name all|name the)\b/gu, ' 哪些 '],
-  [/\b(?:summari[sz]e|give (?:me )?an overview(?: of)?|overview of)\b/gu, ' 概括 '],
-  [/\b(?:compare|comparison|versus|vs\.?)\b/gu, ' 对比 '],
-  [/\b(?:last year)\b/gu, ' 去年 '],
-  [/\b(?:this year)\b/gu, ' 今年 '],
-  [/^\s*(?:did|does|do|was|were|is|are|has|have|had)\b/gu, ' 是否 '],
-];
+const WORDS = wordLists('english.txt', [
+  '多少',
+  '百分之几',
+  '多久一次',
+  '哪一年',
+  '什么时候',
+  '哪里',
+  '谁',
+  '叫什么名字',
+  '什么是',
+  '哪些',
+  '概括',
+  '对比',
+  '去年',
+  '今年',
+  'sum',
+  'yesno',
+  'grammar',
+]);
+const { sum, yesno, grammar, ...ASKS } = WORDS;
+const spaced = (phrases: readonly string[]) => phrases.map((phrase) => phrase.replaceAll('_', ' '));
 
-/** Grammar that no report needs to account for. */
-const GRAMMAR =
-  /\b(?:a|an|the|of|in|on|at|to|for|by|from|with|and|or|did|does|do|is|are|was|were|be|been|being|has|have|had|there|it|its|they|their|this|that|these|those|as|into|during|please|tell|me|about|can|could|you|i|we|us|all|any|total|stand|mean|called|named|much|many|more|s|city|year|report|what's)\b/gu;
+/** The Chinese that asks what an English phrase does. */
+const CHINESE: ReadonlyMap<string, string> = new Map(
+  Object.entries(ASKS).flatMap(([chinese, phrases]) => spaced(phrases).map((phrase) => [phrase, chinese])),
+);
+const ASKING = new RegExp(`\\b${oneOf([...CHINESE.keys()])}\\b`, 'gu');
+const BEGINS_YES_OR_NO = new RegExp(`^\\s*${oneOf(yesno)}\\b`, 'u');
+const SUM = new RegExp(`\\b${oneOf(sum)}(?= [a-z])`, 'u');
+const GRAMMAR = new RegExp(`\\b${oneOf(grammar)}\\b`, 'gu');
+const ANY_GRAMMAR = new RegExp(`\\b${oneOf([...CHINESE.keys()], yesno)}\\b`, 'u');
+
+/** Whether a question asks in English: who told 小院的人… is Chinese with an English question word. */
+export const holdsEnglishGrammar = (folded: string): boolean => ANY_GRAMMAR.test(folded);
 
 /** Whether most of the letters of a question are Latin. */
 export function isEnglish(folded: string): boolean {
@@ -43,15 +53,31 @@ export function isEnglish(folded: string): boolean {
  * @param places by their pinyin: taicang
  */
 export function readEnglish(folded: string, lexicon: Lexicon, places: ReadonlyMap<string, string>): string {
-  let text = ` ${folded} `.replace(/’/gu, "'").replace(/\b((?:19|20)\d\d)\b(?![年-])/gu, '$1年');
-  for (const [pattern, chinese] of QUESTION_PHRASES) text = text.replace(pattern, chinese);
-  const glossary = new Map(lexicon.glossary.map(({ english, chinese }) => [english, chinese.join(' ')]));
-  text = replaceLongest(text, (phrase) => {
+  const asked = ` ${folded} `
+    .replace(/’/gu, "'")
+    .replace(/\b((?:19|20)\d\d)\b(?![年-])/gu, '$1年')
+    .replace(ASKING, (phrase) => ` ${CHINESE.get(phrase)} `)
+    .replace(BEGINS_YES_OR_NO, ' 是否 ');
+  const glossary = glossaryOf(lexicon);
+  const counted = asked.includes('多少') ? asked : asked.replace(SUM, ' 多少 ');
+  const text = replaceLongest(counted, (phrase) => {
     const known = glossary.get(phrase) ?? glossary.get(singular(phrase));
     if (known) return known;
     return places.get(phrase.replace(/'s$|[ '-]|(?:city|district|county)$/gu, ''));
   });
   return text.replace(GRAMMAR, ' ').replace(/\s+/gu, ' ').trim();
+}
+
+const glossaries = new WeakMap<Lexicon['glossary'], ReadonlyMap<string, string>>();
+
+/** A lexicon's glossary by the English phrase; made once. */
+function glossaryOf({ glossary: entries }: Pick<Lexicon, 'glossary'>): ReadonlyMap<string, string> {
+  let glossary = glossaries.get(entries);
+  if (!glossary) {
+    glossary = new Map(entries.map(({ english, chinese }) => [english, chinese.join(' ')]));
+    glossaries.set(entries, glossary);
+  }
+  return glossary;
 }
 
 /** activities → activity, lectures → lecture. */

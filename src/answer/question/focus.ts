@@ -3,10 +3,12 @@
  * it is in the index and how much its part of speech tells.
  */
 import { bigramTerms } from '../../index/terms.ts';
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
 import { parseChineseNumeral } from '../../language/numerals.ts';
 import type { Segment } from '../../language/segment.ts';
 import { SURNAMES } from '../../language/surnames.ts';
+import { isOfStory } from './clauses.ts';
 import type { FocusTerm, Question, Understanding } from './question.ts';
 import type { Shape } from './shape.ts';
 
@@ -51,12 +53,14 @@ export function focusOf(
   const claimsPlace = (text: string) =>
     foreign.some((place) => text.startsWith(place)) && (told !== '' || shape.matter.indexOf(text) > 2);
   const isJudged = (text: string) =>
-    shape.type === 'yesno' && (JUDGED.test(text) || CLAIMED_NUMBER.test(text) || claimsPlace(text));
+    shape.type === 'yesno' && (JUDGED.has(text) || CLAIMED_NUMBER.test(text) || claimsPlace(text));
   const asks = (terms: readonly FocusTerm[]) =>
     terms
       .filter(({ text }) => !isStrayEnglish(text, language, index) && !isJudged(text))
       .map((term) => weighByRole(term, shape));
-  return withKeys(withBackground(asks(asked), asks(focusTerms(told, index))));
+  return withKeys(
+    withBackground(asks(asked), asks(focusTerms(told, index).filter(({ text }) => !isOfStory(text)))),
+  );
 }
 
 /** What a definition is asked of is one term, whatever words it is made of (你我讲是啥). */
@@ -66,16 +70,19 @@ function wholeTerm({ defined }: Shape): string[] {
 
 /** What only the telling clauses say helps to find and is not required. */
 function withBackground(asked: readonly FocusTerm[], told: readonly FocusTerm[]): FocusTerm[] {
+  if (asked.length === 0) return [...told];
   const known = new Set(asked.map(({ text }) => text));
+  const added = told.filter(({ text }) => !known.has(text));
   // 防疫短信，大概有多少人收到: the asking clause names no topic, so the other one is it.
-  if (!asked.some(({ isKey }) => isKey)) return [...asked, ...told.filter(({ text }) => !known.has(text))];
-  const background = told
-    .filter(({ text }) => !known.has(text))
+  const isTopic = asked.some(({ isKey }) => isKey) ? () => false : ({ isKey }: FocusTerm) => isKey;
+  const background = added
+    .filter((term) => !isTopic(term))
     .map((term) => ({ ...term, weight: term.weight * BACKGROUND_SHARE, isKey: false }));
   // However long the story, it weighs no more than a quarter of the question.
   const weightOf = (terms: readonly FocusTerm[]) => terms.reduce((sum, { weight }) => sum + weight, 0);
-  const scale = Math.min(1, (0.25 * weightOf(asked)) / (weightOf(background) || 1));
-  return [...asked, ...background.map((term) => ({ ...term, weight: term.weight * scale }))];
+  const topic = [...asked, ...added.filter(isTopic)];
+  const scale = Math.min(1, (0.25 * weightOf(topic)) / (weightOf(background) || 1));
+  return [...topic, ...background.map((term) => ({ ...term, weight: term.weight * scale }))];
 }
 
 /** English that neither glossary nor index knows is grammar we do not know, not a topic. */
@@ -83,27 +90,27 @@ function isStrayEnglish(word: string, language: Question['language'], index: Und
   return language === 'en' && /^[a-z'-]+$/u.test(word) && !index.vocabulary.has(word);
 }
 
-/** What a yes-or-no question asks to be judged (唯一, 突破) is not looked for: the verdict reads it. */
-const JUDGED =
-  /^(?:唯一|独家|独一份?|首个|首次|首家|第[一二三四五六七八九十\d]+|头[名奖一筹]|头[一两]回|冠军|最早|率先|全部|所有|全都|已经|已|突破|超过|达到|不止|真的|确实|成功|正式|顺利|多了|少了|增加|减少|持平|目标|指标|预期)$/u;
+const WORDS = wordLists('focus.txt', ['type', 'judged']);
+const TYPE_NOUNS: ReadonlySet<string> = new Set(WORDS.type);
+const JUDGED: ReadonlySet<string> = new Set(WORDS.judged);
+/** A number that a yes-or-no question claims. */
+const CLAIMED_NUMBER = new RegExp(`^${oneOf(WORDS.judged)}?第?[\\d.〇零一二两三四五六七八九十百千万]+$`, 'u');
 
-const CLAIMED_NUMBER = /^(?:超过|突破|达到)?[\d.〇零一二两三四五六七八九十百千万]+$/u;
-
-/** Nouns that say what type the answer is of; the evidence often leaves them out. */
-const TYPE_NOUNS =
-  /^(?:单位|地点|地方|时间|日期|名称|名字|名额|数量|数目|总数|人员|人物|领导|专家|公司|企业|机构|组织|部门|学校|队伍|支队|团队|内容|类型|种类|方面|类别|项目|活动|作品|奖项|荣誉|称号|栏目|栏目名|品牌|平台|具体|主题|原因|结果|关系|意思|职务|身份|一起|共同|合作|联合|阵地|场地|位置|简称|全称|题目|标题|功能|线路|科室|会场|概况|中文名|英文名|件数|场数|家数|人数|次数|个数|年度|月份|时候|手里|手上|成绩|情况|职位|头衔|片名|全名|盛况|分布|进展|成效|亮点|做法|举措|突破|变化|动作|课|一件|发明|产品|手段)$/u;
+/** Verbs and prepositions of motion. */
+const LEADS_TO = '进入到向对给';
 
 /** A noun that only says the type counts less; a summary is about its key terms alone. */
 function weighByRole(term: FocusTerm, { type, head, matter }: Shape): FocusTerm {
   // 进学校有几场: a noun that a verb of motion leads to is what is asked about.
-  const isRole = saysOnlyType(term.text, head) && !new RegExp(`[进入到向对给]${term.text}`, 'u').test(matter);
+  const isRole =
+    saysOnlyType(term.text, head) && ![...LEADS_TO].some((verb) => matter.includes(verb + term.text));
   if (type === 'summary' && (!term.isKey || isRole))
     return { ...term, weight: Math.min(term.weight, 0.1), isKey: false };
   return isRole ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term;
 }
 
 function saysOnlyType(word: string, head: string): boolean {
-  return word === head || (head.endsWith(word) && word.length > 1) || TYPE_NOUNS.test(word);
+  return word === head || (head.endsWith(word) && word.length > 1) || TYPE_NOUNS.has(word);
 }
 
 export function isMatter(word: string): boolean {
@@ -177,7 +184,7 @@ function narrowed({ text, tag, end }: Segment, next: Segment | undefined): strin
 /** Where nothing else tells, what is there has to (预算, which jieba takes for a verb). */
 function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
   if (terms.some(({ isKey }) => isKey)) return [...terms];
-  const isTopic = ({ text }: FocusTerm) => text.length > 1 && !TYPE_NOUNS.test(text);
+  const isTopic = ({ text }: FocusTerm) => text.length > 1 && !TYPE_NOUNS.has(text);
   const mayBeKey = terms.some(isTopic) ? isTopic : ({ text }: FocusTerm) => text.length > 1;
   return terms.map((term) => (mayBeKey(term) ? { ...term, isKey: true } : term));
 }

@@ -44,6 +44,8 @@ export interface FocusTerm {
 export interface Scope {
   /** Associations of the index that are named, in the order they are named. */
   readonly associations: readonly string[];
+  /** Whether one of them is meant and the question does not tell which (吉林科协, of 吉林省 and 吉林市). */
+  readonly isEither: boolean;
   /** A named association or place that has no report here, e.g. 昆山市科协. */
   readonly foreign: readonly string[];
   /** Years stated outright (2020, 2016—2020), all of them in order. */

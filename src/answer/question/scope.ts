@@ -3,12 +3,19 @@
  * what is asked.
  */
 import type { OpenIndex } from '../../index/open.ts';
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
-import { directoryOf, shortPlace } from './directory.ts';
+import { directoryOf } from './directory.ts';
+import { tailAfter } from './place-names.ts';
 import type { Scope } from './question.ts';
+
+const WORDS = wordLists('scope.txt', ['all', 'compare', 'years', 'now', 'against', 'with']);
 
 /** What stands for the name of an association once it is read: white space, but told from a year's. */
 export const NAMED = '\u3000';
+
+/** What of an open index tells whose and when. */
+type Known = Pick<OpenIndex, 'reports' | 'lexicon' | 'segment'>;
 
 /** What {@link readScope} found and what is left of the question. */
 export interface ScopedText {
@@ -19,54 +26,107 @@ export interface ScopedText {
   readonly named: string;
 }
 
-const FOR_ALL =
-  /两份报告(?:里|中)?(?:都|各)?|(?<!哪)(?:这?两家(?:科协)?|两地|两个市)|两边|各自|每家|各家|哪家(?:科协)?.{0,8}最|哪个市|谁更|对比|相比|比较/u;
-const FOR_ALL_YEARS = /两年|历年|逐年|各年|每年各|这几年|年度(?:对比|比较)|同比/u;
-/** Whether a question is about how things stand now. */
-export const asksOfNow = (text: string): boolean => /现在|目前|如今|眼下|现任|当前/u.test(text);
-const SPOKEN_PLACE_TAIL =
-  /^(?:市科学技术协会|市科协|科协|市(?![级长委])|县(?![级长委])|区(?![级长委]))?(?:那边|这边|那里|这里|那儿|当地|本地)?/u;
+/** A stretch of the question. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * Reads association, place and years.
  *
  * @param text the folded question
  */
-export function readScope(
-  text: string,
-  index: Pick<OpenIndex, 'reports' | 'lexicon' | 'segment'>,
-  thisYear: number,
-): ScopedText {
-  let rest = text;
-  const blank = (start: number, end: number, mark = ' ') => {
-    rest = rest.slice(0, start) + mark.repeat(end - start) + rest.slice(end);
+export function readScope(text: string, index: Known, thisYear: number): ScopedText {
+  const { associations, isEither, named } = whose(text, index);
+  const withoutNames = blanked(text, named, NAMED);
+  const { years, isSpan, relativeYear, dated } = when(withoutNames, thisYear);
+  const withoutYears = blanked(withoutNames, dated);
+  const all = meansAll(withoutYears, text, index);
+  return {
+    scope: {
+      associations,
+      isEither,
+      foreign: [],
+      years,
+      isSpan,
+      isForAllYears: YEARS.test(text),
+      // 现在几个人主持 is asked of the newest report.
+      relativeYear: relativeYear ?? (years.length === 0 && asksOfNow(text) ? thisYear : null),
+      isForAll: all !== null,
+    },
+    rest: all && !isInsideName(text, all.start) ? blanked(withoutYears, [all]) : withoutYears,
+    named: withoutYears,
   };
+}
 
-  const found: { association: string; at: number }[] = [];
-  for (const { alias, association } of directoryOf(index.reports).aliases) {
+const YEARS = new RegExp(oneOf(WORDS.years), 'u');
+const NOW = new RegExp(oneOf(WORDS.now), 'u');
+
+/** Whether a question is about how things stand now. */
+export const asksOfNow = (text: string): boolean => NOW.test(text);
+
+const blanked = (text: string, spans: readonly Span[], mark = ' '): string =>
+  spans.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + mark.repeat(end - start) + rest.slice(end),
+    text,
+  );
+
+/** The associations that are named, in their order; a name that several share stands for one that is named beside it. */
+function whose(
+  text: string,
+  { reports, lexicon }: Known,
+): Pick<Scope, 'associations' | 'isEither'> & { readonly named: readonly Span[] } {
+  const found: (Span & { readonly associations: readonly string[] })[] = [];
+  let rest = text;
+  for (const { alias, associations } of directoryOf(reports).aliases) {
+    const own = reports.filter((report) => associations.includes(report.association));
     for (let at = rest.indexOf(alias); at >= 0; at = rest.indexOf(alias, at + 1)) {
       if (isInsideName(text, at)) continue;
-      const tail = SPOKEN_PLACE_TAIL.exec(rest.slice(at + alias.length))?.[0].length ?? 0;
-      found.push({ association, at });
-      blank(at, at + alias.length + tail, NAMED);
+      const places = own.map(({ place }) => place);
+      const tail = tailAfter(alias, rest.slice(at + alias.length), places, lexicon.places);
+      if (tail === null) continue;
+      const span = { start: at, end: at + alias.length + tail, associations };
+      found.push(span);
+      rest = blanked(rest, [span], NAMED);
     }
   }
-  found.sort((a, b) => a.at - b.at);
-  const associations = [...new Set(found.map(({ association }) => association))];
+  found.sort((a, b) => a.start - b.start);
+  const certain = new Set(
+    found.flatMap(({ associations: [one, ...others] }) => (one && !others[0] ? [one] : [])),
+  );
+  const meant = found.flatMap(({ associations }) => {
+    const told = associations.filter((association) => certain.has(association));
+    return told.length > 0 ? told : associations;
+  });
+  return {
+    associations: [...new Set(meant)],
+    isEither: certain.size === 0 && meant.length > 1,
+    named: found,
+  };
+}
 
+/** Years before this one, of the times that are told from it. */
+const YEARS_BACK = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
+
+/** The years that are asked about, and where they are named. */
+function when(
+  text: string,
+  thisYear: number,
+): Pick<Scope, 'years' | 'isSpan' | 'relativeYear'> & { readonly dated: readonly Span[] } {
   const years: number[] = [];
+  const dated: Span[] = [];
   let relativeYear: number | null = null;
   let isSpan = false;
-  for (const date of readDates(rest, { shortYears: true })) {
-    if (date.kind === 'relative' && !/[比较同]$/u.test(rest.slice(0, date.start))) {
-      const back = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
-      if (date.relative && date.relative in back) {
-        const year = thisYear - back[date.relative as keyof typeof back];
-        // A year to come is asked for outright: no older report answers for it.
-        if (year > thisYear) years.push(year);
-        else relativeYear = year;
-        blank(date.start, date.end);
-      }
+  for (const date of readDates(text, { shortYears: true })) {
+    if (date.kind === 'relative') {
+      const back = YEARS_BACK[date.relative as keyof typeof YEARS_BACK];
+      if (back === undefined || isComparedWith(date, text)) continue;
+      const year = thisYear - back;
+      // A year to come is asked for outright: no older report answers for it.
+      if (year > thisYear) years.push(year);
+      else relativeYear = year;
+      dated.push(date);
     } else if (date.year !== undefined && (date.kind === 'date' || date.kind === 'period')) {
       years.push(date.year);
       if (date.toYear !== undefined && date.toYear !== date.year) {
@@ -74,29 +134,52 @@ export function readScope(
         isSpan = true;
       }
       // A day or a span of years is matter as well: it is looked for in the text.
-      if (date.month === undefined && date.toYear === undefined) blank(date.start, date.end);
+      if (date.month === undefined && date.toYear === undefined) dated.push(date);
     }
   }
+  return { years: [...new Set(years)], isSpan, relativeYear, dated };
+}
 
-  // 现在几个人主持 is asked of the newest report.
-  if (years.length === 0 && relativeYear === null && asksOfNow(text)) relativeYear = thisYear;
+const AGAINST = new RegExp(`${oneOf(WORDS.against)}$`, 'u');
+const WITH = new RegExp(`${oneOf(WORDS.with)}$`, 'u');
+const COMPARED = new RegExp(`^(?:同期)?${oneOf(WORDS.compare)}`, 'u');
 
-  const named = rest;
-  const forAll = FOR_ALL.exec(rest);
-  if (forAll && !isInsideName(text, forAll.index)) blank(forAll.index, forAll.index + forAll[0].length);
-  return {
-    scope: {
-      associations,
-      foreign: [],
-      years: [...new Set(years)],
-      isSpan,
-      isForAllYears: FOR_ALL_YEARS.test(text),
-      relativeYear,
-      isForAll: forAll !== null,
-    },
-    rest,
-    named,
-  };
+/** Whether a time is what something is compared with: 比去年, 与上年相比. */
+function isComparedWith({ start, end }: Span, text: string): boolean {
+  const before = text.slice(0, start);
+  return AGAINST.test(before) || (WITH.test(before) && COMPARED.test(text.slice(end)));
+}
+
+const COMPARES = new RegExp(oneOf(WORDS.compare), 'gu');
+const ALL = new RegExp(`(?<!哪)${oneOf(WORDS.all)}|哪家.{0,8}最`, 'u');
+
+/** Whether a text sets things side by side. */
+export const comparesIn = (text: string): boolean => text.search(COMPARES) >= 0;
+
+/** Where a question says that it is of all associations. */
+function meansAll(text: string, asked: string, index: Known): Span | null {
+  const all = ALL.exec(text);
+  if (all) return { start: all.index, end: all.index + all[0].length };
+  for (const { 0: word, index: start } of text.matchAll(COMPARES)) {
+    const end = start + word.length;
+    if (!followsTime(asked, start) && !saysHowMuch(asked, end, index)) return { start, end };
+  }
+  return null;
+}
+
+/** 与2020年相比 and 和上年同期比较 set a time beside another, not an association. */
+function followsTime(text: string, at: number): boolean {
+  return readDates(text, { shortYears: true }).some(
+    (date) => isComparedWith(date, text) && /^(?:同期)?$/u.test(text.slice(date.end, at)),
+  );
+}
+
+/** 比较 before what can be more or less (比较重要, 比较有特色) says how much and compares nothing. */
+function saysHowMuch(text: string, end: number, index: Known): boolean {
+  // A word that holds more than 比较 is a phrase of its own (比较突出).
+  const next = index.segment(text).find((segment) => segment.end > end);
+  const isPhrase = next !== undefined && next.start < end;
+  return text.slice(0, end).endsWith('比较') && (isPhrase || /^[advzi]/u.test(next?.tag ?? ''));
 }
 
 /** Whether a place stands inside a quoted name, as in “科普平湖”. */
@@ -105,76 +188,4 @@ function isInsideName(text: string, at: number): boolean {
   if (open < 0) return false;
   const close = text.slice(open).search(/[”》」]/u);
   return close >= 0 && open + close > at;
-}
-
-/** Full and short names of the lexicon's places, and the first two characters of the full ones. */
-interface PlaceNames {
-  readonly full: ReadonlySet<string>;
-  readonly short: ReadonlySet<string>;
-  /** Short names of cities and provinces. */
-  readonly cities: ReadonlySet<string>;
-  readonly beginnings: ReadonlySet<string>;
-}
-
-/** Made once for a lexicon. */
-const placeNames = new WeakMap<readonly string[], PlaceNames>();
-
-function namesOf(places: readonly string[]): PlaceNames {
-  let names = placeNames.get(places);
-  if (!names) {
-    names = {
-      full: new Set(places),
-      short: new Set(places.map(shortPlace)),
-      cities: new Set(places.filter((place) => /[市省州]$/u.test(place)).map(shortPlace)),
-      beginnings: new Set(places.map((place) => place.slice(0, 2))),
-    };
-    placeNames.set(places, names);
-  }
-  return names;
-}
-
-/** Whoever is named before 科协 owns it, also where the lexicon does not know the place. */
-const OWNER = /((?:(?![的了是在和与拿有])\p{Script=Han}){2,6}[市区县旗州盟])(?:科协|科学技术协会)/gu;
-
-/** Full names of places in a text, the longest at each place. */
-function fullPlacesIn(text: string, { full, beginnings }: PlaceNames): string[] {
-  const found: string[] = [];
-  for (let start = 0; start < text.length; start++) {
-    if (!beginnings.has(text.slice(start, start + 2))) continue;
-    for (let end = Math.min(text.length, start + 12); end >= start + 2; end--) {
-      if (!full.has(text.slice(start, end))) continue;
-      found.push(text.slice(start, end));
-      start = end - 1;
-      break;
-    }
-  }
-  return found;
-}
-
-/** Whether a word is the name of a place, by its full or short name. */
-export function isPlace(word: string, places: readonly string[]): boolean {
-  const { full, short } = namesOf(places);
-  return full.has(word) || short.has(word);
-}
-
-/**
- * Places that are named and have no report here. A short name counts only where it is a word of its own (苏州)
- * or is followed by what makes it a place: 资源 in 科普资源 is no 资源县.
- */
-export function foreignPlaces(rest: string, index: Pick<OpenIndex, 'lexicon' | 'segment'>): string[] {
-  const names = namesOf(index.lexicon.places);
-  const { full, short, cities } = names;
-  const found = new Set<string>();
-  for (const place of fullPlacesIn(rest, names)) found.add(shortPlace(place));
-  for (const [, place] of rest.matchAll(OWNER)) if (place) found.add(shortPlace(place));
-  for (const { text, tag, start, end } of index.segment(rest)) {
-    if (/^[全我各本]/u.test(text)) continue;
-    const isAbbreviated = index.lexicon.alternatives.get(text)?.some((name) => full.has(name));
-    if (full.has(text) || isAbbreviated) found.add(shortPlace(text));
-    // A city that begins the question is one, also where the dictionary takes it for a person or a make (嘉兴, 金华).
-    else if (cities.has(text) && /^n[rz]/u.test(tag) && rest.slice(0, start).trim() === '') found.add(text);
-    else if (short.has(text) && (tag === 'ns' || /^(?:市|县|区|省|州|科协)/u.test(rest.slice(end))))
-      found.add(text);
-  }
-  return [...found].filter((name) => ![...found].some((other) => other !== name && other.includes(name)));
 }

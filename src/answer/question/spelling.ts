@@ -2,6 +2,7 @@
  * Spelling: a run of the question that is no word of the index but sounds like one is read as that one
  * (科谱 as 科普, 院士工做站 as 院士工作站). Only words of the reader's own index are proposed.
  */
+import { placeOfAssociation } from '../../corpus/metadata/place.ts';
 import type { PassageSearch } from '../../index/search.ts';
 import { bigramTerms } from '../../index/terms.ts';
 import type { Vocabulary } from '../../index/vocabulary.ts';
@@ -9,7 +10,7 @@ import { isFunctionWord } from '../../language/function-words.ts';
 import { soundOf } from '../../language/pinyin.ts';
 import type { Segment } from '../../language/segment.ts';
 import type { Directory } from './directory.ts';
-import { isPlace } from './scope.ts';
+import { isPlace } from './place-names.ts';
 
 /** A run read otherwise than typed. */
 export interface Correction {
@@ -40,9 +41,10 @@ export function correctSpelling(
   const known: Known = {
     has: (text) => vocabulary.has(text) || directory.names.has(text) || isFunctionWord(text),
     isName: (text) => directory.names.has(text),
-    // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站), and 宿州 is no slip for
-    // 苏州: it is another city.
-    isWritten: (text) => bigramTerms(text).every((pair) => search.hasBigram(pair)) || isPlace(text, places),
+    // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站), and 宿州科协 is no slip for
+    // 苏州科协: it is another city's.
+    isWritten: (text) =>
+      bigramTerms(text).every((pair) => search.hasBigram(pair)) || isPlace(placeOfAssociation(text), places),
     isPair: (text) => search.hasBigram(text),
     soundingLike: (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
   };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Question, Scope } from '../../../src/answer/question/question.ts';
 import { understand } from '../../../src/answer/question/understand.ts';
@@ -131,4 +132,36 @@ describe('a comparison', () => {
       expect(scopeOf(question).isForAllYears).toBe(true);
     },
   );
+
+  it('is not asked for by a word that says how much', () => {
+    const much = fc.constantFrom('重要', '大', '成功', '有特色', '受欢迎', '突出', '集中');
+    const forms = fc.constantFrom(
+      (how: string) => `${how}的科普活动有哪些`,
+      (how: string) => `科技馆里${how}的展品是什么`,
+      (how: string) => `哪些做法${how}`,
+    );
+    fc.assert(
+      fc.property(much, forms, (how, form) => {
+        expect(scopeOf(form(`比较${how}`))).toEqual(scopeOf(form(how)));
+      }),
+    );
+  });
+
+  it('with another time is none of associations, and that time is not the one asked about', () => {
+    const times = fc.constantFrom('上年', '去年', '上年同期', '去年同期');
+    const links = fc.constantFrom('与', '和', '跟', '同', '较');
+    const verbs = fc.constantFrom('相比', '比较', '对比');
+    fc.assert(
+      fc.property(times, links, verbs, (time, link, verb) => {
+        const scope = scopeOf(`太仓2021年的科普活动${link}${time}${verb}增加了多少`);
+        expect(scope).toEqual(scopeOf('太仓2021年的科普活动增加了多少'));
+      }),
+    );
+    expect(scopeOf('科普活动与2020年相比增加了多少').isForAll).toBe(false);
+  });
+
+  it('is asked for of whole associations', () => {
+    for (const question of ['比较科普活动的数量', '科普活动的数量比较', '比较一下科普活动'])
+      expect(scopeOf(question).isForAll).toBe(true);
+  });
 });

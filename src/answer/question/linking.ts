@@ -1,0 +1,18 @@
+/**
+ * Small words of grammar that the patterns of questions are composed of.
+ */
+import { wordLists } from '../../knowledge/word-lists.ts';
+
+export const LINKING = wordLists('linking.txt', [
+  'copula',
+  'name',
+  'with',
+  'together',
+  'each',
+  'sigh',
+  'really',
+  'spoken_of',
+  'of_term',
+  'total',
+  'pointing',
+]);

@@ -1,0 +1,123 @@
+/**
+ * Names of places in a question: which there are, and which of them have no report here.
+ */
+import type { OpenIndex } from '../../index/open.ts';
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
+import { directoryOf, shortPlace } from './directory.ts';
+
+const WORDS = wordLists('place-names.txt', [
+  'rank',
+  'not_rank',
+  'association',
+  'there',
+  'not_in_name',
+  'nobody',
+]);
+
+/** Full and short names of the lexicon's places, and the first two characters of the full ones. */
+interface PlaceNames {
+  readonly full: ReadonlySet<string>;
+  readonly short: ReadonlySet<string>;
+  /** Short names of cities and provinces. */
+  readonly cities: ReadonlySet<string>;
+  readonly beginnings: ReadonlySet<string>;
+}
+
+/** Made once for a lexicon. */
+const placeNames = new WeakMap<readonly string[], PlaceNames>();
+
+function namesOf(places: readonly string[]): PlaceNames {
+  let names = placeNames.get(places);
+  if (!names) {
+    names = {
+      full: new Set(places),
+      short: new Set(places.map(shortPlace)),
+      cities: new Set(places.filter((place) => /[市省州]$/u.test(place)).map(shortPlace)),
+      beginnings: new Set(places.map((place) => place.slice(0, 2))),
+    };
+    placeNames.set(places, names);
+  }
+  return names;
+}
+
+/** Whether a word is the name of a place, by its full or short name. */
+export function isPlace(word: string, places: readonly string[]): boolean {
+  const { full, short } = namesOf(places);
+  return full.has(word) || short.has(word);
+}
+
+/** What may follow the name of a place and still be of it: 市科协, 那边. */
+const TAIL = new RegExp(
+  `^(${oneOf(WORDS.rank)}(?!${oneOf(WORDS.not_rank)}))?${oneOf(WORDS.association)}?${oneOf(WORDS.there)}?`,
+  'u',
+);
+
+/**
+ * How many characters after a name belong to it as well; null where they make it the name of another place than it
+ * stands for: 吉林 before 市科协 where only 吉林省科协 has a report.
+ *
+ * @param name  as it stands in the question
+ * @param after what follows
+ * @param own   full names that it may stand for
+ */
+export function tailAfter(
+  name: string,
+  after: string,
+  own: readonly string[],
+  places: readonly string[],
+): number | null {
+  const [tail = '', rank = ''] = TAIL.exec(after) ?? [];
+  const full = name + rank;
+  const isOther = rank !== '' && !own.includes(full) && namesOf(places).full.has(full);
+  return isOther ? null : tail.length;
+}
+
+/** Whoever is named before 科协 owns it, also where the lexicon does not know the place. */
+const OWNER = new RegExp(
+  `((?:(?!${oneOf(WORDS.not_in_name)})\\p{Script=Han}){2,6}[市区县旗州盟])${oneOf(WORDS.association)}`,
+  'gu',
+);
+const NOBODY = new RegExp(`^${oneOf(WORDS.nobody)}`, 'u');
+const RANKED = new RegExp(`^${oneOf(WORDS.rank, ['州', '科协'])}`, 'u');
+
+/**
+ * Places that are named and have no report here. A short name counts only where it is a word of its own (苏州)
+ * or is followed by what makes it a place: 资源 in 科普资源 is no 资源县.
+ */
+export function foreignPlaces(
+  rest: string,
+  index: Pick<OpenIndex, 'lexicon' | 'segment' | 'reports'>,
+): string[] {
+  const own = directoryOf(index.reports).names;
+  // 中山区 is known by its full name alone where 中山市 has a report.
+  const nameOf = (place: string) => (own.has(shortPlace(place)) ? place : shortPlace(place));
+  const names = namesOf(index.lexicon.places);
+  const { full, short, cities } = names;
+  const found = new Set<string>();
+  for (const place of fullPlacesIn(rest, names)) found.add(nameOf(place));
+  for (const [, place] of rest.matchAll(OWNER)) if (place) found.add(nameOf(place));
+  for (const { text, tag, start, end } of index.segment(rest)) {
+    if (NOBODY.test(text)) continue;
+    const isAbbreviated = index.lexicon.alternatives.get(text)?.some((name) => full.has(name));
+    if (full.has(text) || isAbbreviated) found.add(nameOf(text));
+    // A city that begins the question is one, also where the dictionary takes it for a person or a make (嘉兴, 金华).
+    else if (cities.has(text) && /^n[rz]/u.test(tag) && rest.slice(0, start).trim() === '') found.add(text);
+    else if (short.has(text) && (tag === 'ns' || RANKED.test(rest.slice(end)))) found.add(text);
+  }
+  return [...found].filter((name) => ![...found].some((other) => other !== name && other.includes(name)));
+}
+
+/** Full names of places in a text, the longest at each place. */
+function fullPlacesIn(text: string, { full, beginnings }: PlaceNames): string[] {
+  const found: string[] = [];
+  for (let start = 0; start < text.length; start++) {
+    if (!beginnings.has(text.slice(start, start + 2))) continue;
+    for (let end = Math.min(text.length, start + 12); end >= start + 2; end--) {
+      if (!full.has(text.slice(start, end))) continue;
+      found.push(text.slice(start, end));
+      start = end - 1;
+      break;
+    }
+  }
+  return found;
+}
