@@ -119,6 +119,8 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
     parts.every(({ agreement }) => agreement === 'supported') &&
     told.words.every(({ isTold }) => isTold) &&
     claims.unread === 0 &&
+    // What is asserted comes last: 现场 of 是现场办的 has to be told by the sentence itself.
+    (told.words.at(-1)?.at.length ?? 1) > 0 &&
     !isOnlyPlanned(question, told);
   return { says: isProved ? 'yes' : 'quote', word: '' };
 }
