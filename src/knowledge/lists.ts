@@ -8,6 +8,7 @@ export const STATUS = wordLists('status.txt', [
   'planned',
   'underway',
   'awaited',
+  'put-off',
   'applied',
   'recommended',
   'failed',

@@ -64,7 +64,7 @@ function asksYesOrNo(text: string, cues: readonly Cue[]): boolean {
   return cues.some(({ kind }) => kind === 'yesno' || kind === 'final') && !cues.some(asksForThing);
 }
 
-const ASSERTS = new RegExp(`${oneOf(LEADS.asserts)}.*[?？]\\s*$`, 'u');
+const ASSERTS = new RegExp(`(?:${oneOf(LEADS.asserts)}|\\d).*[?？]\\s*$`, 'u');
 
 /** 哪位, 哪几名 */
 const asksWho = ({ kind, measure }: Cue) => kind === 'which' && unitFamily(measure) === 'people';

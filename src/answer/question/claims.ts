@@ -66,7 +66,7 @@ export interface Claims {
   readonly name: string;
   readonly isNegated: boolean;
   /** Words that none of this accounts for: a claim with any is not proved. */
-  readonly unread: number;
+  readonly unread: readonly string[];
   /** Whether the claim is about what was aimed at. */
   readonly asksTarget: boolean;
 }
@@ -184,7 +184,7 @@ function wordsOf(
 }
 
 /**
- * How many words of a claim nothing reads: neither function words and asides, nor what is taken as a number, a date and
+ * The words of a claim that nothing reads: neither function words and asides, nor what is taken as a number, a date and
  * the like, nor what has to be told. One character is too little to be a claim of its own, unless it is a verb.
  */
 function unreadIn(
@@ -193,7 +193,7 @@ function unreadIn(
   words: readonly ClaimedWord[],
   isAchieved: boolean,
   index: Understanding,
-): number {
+): string[] {
   const isRead = (segment: Segment) =>
     segment.tag === 'x' ||
     !isMatter(segment.text) ||
@@ -205,7 +205,10 @@ function unreadIn(
       ({ start, text: word }) =>
         word.includes(segment.text) || (segment.start < start + word.length && segment.end > start),
     );
-  return index.segment(text).filter((segment) => !isRead(segment) && isTelling(segment)).length;
+  return index
+    .segment(text)
+    .filter((segment) => !isRead(segment) && isTelling(segment))
+    .map((segment) => segment.text);
 }
 
 const isTelling = ({ text, tag }: Segment) =>

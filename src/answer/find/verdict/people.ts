@@ -10,7 +10,7 @@ import { occurrences, type Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import type { Told } from './told.ts';
 
-const POSTS = wordLists('posts.txt', ['single', 'several', 'title', 'left']);
+const POSTS = wordLists('posts.txt', ['single', 'several', 'government', 'title', 'left']);
 const POST = new RegExp(oneOf(POSTS.single, POSTS.several, POSTS.title), 'gu');
 const LEFT = new RegExp(oneOf(POSTS.left), 'u');
 /** The last words of bodies that people belong to. */
@@ -184,12 +184,13 @@ const samePost = (claimed: string, said: string) =>
   (said.endsWith(claimed) && !said.includes('副')) ||
   (claimed.endsWith(said) && !claimed.includes('副'));
 
-/** Two steps of one office (副市长, 市长), or two offices of which a person has one. */
+/** Two steps of one office (副市长, 市长), or the head of a government and of anything else; 主席 and 党组书记 may be one. */
 const isRival = (claimed: string, said: string) =>
   claimed !== said &&
   (claimed === `副${said}` ||
     said === `副${claimed}` ||
-    (POSTS.single.includes(claimed) && POSTS.single.includes(said)));
+    (POSTS.single.includes(said) && POSTS.government.includes(claimed)) ||
+    (POSTS.single.includes(claimed) && POSTS.government.includes(said)));
 
 /** 溧川市第一中学 is 市第一中学 in its own city's report. */
 const withoutPlace = (body: string) =>

@@ -19,7 +19,9 @@ export function judgeSteps(told: Told): Judged[] {
     if (!aligned) return untold('step');
     const isSaid = scale.find(({ step }) => step === claimed);
     if (aligned.value.step === claimed) return judged('step', 'supported', aligned.value, text);
-    if (!isSaid) return judged('step', 'contradicted', aligned.value, text);
+    // 一等奖5名 says nothing of how many second prizes there were.
+    if (!isSaid)
+      return claims.numbers.length > 0 ? untold('step') : judged('step', 'contradicted', aligned.value, text);
     // Which of several prizes a number is of, the numbers tell.
     if (claims.numbers.length > 0 || isListedWith(text, isSaid, scale))
       return judged('step', 'supported', isSaid, text);

@@ -34,7 +34,8 @@ export function judgeStatus(told: Told, isPlanned: boolean): Judged[] {
   const failed = FAILED.exec(words) ?? AWAITED.exec(words);
   const done = REACHED[claims.achieved].exec(words);
   // 完成7项，未完成5项 says both.
-  if (failed) return done && done.index < failed.index ? [untold('status')] : judged('contradicted', failed);
+  if (failed && done && done.index < failed.index) return [untold('status')];
+  if (failed) return judged(isOfClaim(told, about.start + failed.index) ? 'contradicted' : 'short', failed);
   const succeeded = SUCCEEDED.exec(words);
   if (succeeded) return judged('supported', succeeded);
   const lower = LOWER.exec(words);
@@ -44,6 +45,16 @@ export function judgeStatus(told: Told, isPlanned: boolean): Judged[] {
   if (lower && (!reached || reached.index < lower.index)) return judged('short', lower);
   if (!reached) return [untold('status')];
   return isPlanned ? judged('short', reached) : judged('supported', reached);
+}
+
+/** Whether what has failed or is awaited is what is claimed: 未入选 is, 结果尚未公布 is only where that is asked. */
+function isOfClaim({ words, text, claims }: Told, at: number): boolean {
+  const clause = cutClauses(text).find(({ start, end }) => start <= at && at < end);
+  const after = text.slice(at, clause?.end ?? text.length);
+  return (
+    words.some(({ at: places }) => places.some(({ start }) => start >= at && start < at + after.length)) ||
+    (claims.achieved !== null && REACHED[claims.achieved].test(after))
+  );
 }
 
 /** The clauses that hold what is claimed, from the first to the last. */

@@ -11,7 +11,8 @@ import { alignedValue, isOrigin, type Told } from './told.ts';
 
 /** Judges the days and months of a claim. */
 export function judgeDates(told: Told): Judged[] {
-  const said = datesIn(told.text).filter(({ month }) => month !== undefined);
+  // 自8月起 is every month from then on.
+  const said = datesIn(told.text).filter(({ month, kind }) => month !== undefined && kind === 'date');
   return told.claims.dates
     .filter(({ month }) => month !== undefined)
     .map((claimed) => {

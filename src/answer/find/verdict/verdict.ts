@@ -4,7 +4,10 @@
  * step; else the report's own words stand for themselves.
  */
 
+import { STATUS } from '../../../knowledge/lists.ts';
+import { oneOf } from '../../../knowledge/word-lists.ts';
 import { looksLikePerson } from '../../../language/names.ts';
+import { peopleIn } from '../../../language/readings.ts';
 import type { Claims } from '../../question/claims.ts';
 import type { Question } from '../../question/question.ts';
 import { cutClauses } from '../../read/clauses.ts';
@@ -118,9 +121,11 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
   const isProved =
     parts.every(({ agreement }) => agreement === 'supported') &&
     told.words.every(({ isTold }) => isTold) &&
-    claims.unread === 0 &&
+    claims.unread.length === 0 &&
+    !isSplit(told) &&
     // What is asserted comes last: 现场 of 是现场办的 has to be told by the sentence itself.
     (told.words.at(-1)?.at.length ?? 1) > 0 &&
+    !isOfAnotherPerson(told) &&
     !isOnlyPlanned(question, told);
   return { says: isProved ? 'yes' : 'quote', word: '' };
 }
@@ -136,6 +141,45 @@ function negated(told: Told, parts: readonly Judged[]): Pick<Verdict, 'says' | '
     others.every(({ agreement }) => agreement === 'supported') &&
     told.words.every(({ isTold }) => isTold);
   return { says: isProved ? 'yes' : 'quote', word: '' };
+}
+
+/**
+ * Whether the claim puts together what parallel clauses keep apart: 甲学会被评为四星级学会，乙学会被评为五星级学会 has a word
+ * of the claim twice, and two others in one of its clauses each.
+ */
+function isSplit({ words, text, claims }: Told): boolean {
+  // Which of several figures is meant, what stands with them tells.
+  if (claims.numbers.length > 0) return false;
+  const clauses = cutClauses(text);
+  const within = ({ at }: ToldWord) =>
+    clauses.flatMap(({ start, end }, i) =>
+      at.some((place) => place.start >= start && place.end <= end) ? [i] : [],
+    );
+  const held = words.map(within);
+  const parallel = held.filter((indexes) => indexes.length > 1);
+  const alone = held.flatMap((indexes) => (indexes.length === 1 ? [indexes[0] as number] : []));
+  return parallel.some((indexes) => new Set(alone.filter((index) => indexes.includes(index))).size > 1);
+}
+
+/**
+ * Whether a word of the claim stands only in clauses of people that the claim does not name, while it names another one of
+ * the sentence: each has their own work and honour.
+ */
+function isOfAnotherPerson({ claims, words, text }: Told): boolean {
+  const people = peopleIn(text);
+  const isClaimed = ({ name }: (typeof people)[number]) => claims.people.includes(name);
+  if (!people.some(isClaimed)) return false;
+  const clauses = cutClauses(text).map(({ start, end }) => {
+    const within = people.filter((person) => person.start >= start && person.end <= end);
+    return { start, end, isAnothers: within.length > 0 && !within.some(isClaimed) };
+  });
+  return words.some(
+    ({ at }) =>
+      at.length > 0 &&
+      at.every((place) =>
+        clauses.some(({ start, end, isAnothers }) => isAnothers && place.start >= start && place.end <= end),
+      ),
+  );
 }
 
 /** Whether it is told who did it, as is claimed: then the sentence may speak of whomever it likes. */
@@ -175,23 +219,38 @@ function untoldWords({ words, claims }: Told, parts: readonly Judged[]) {
   });
 }
 
-const DENIES = /未(?!来|成年|名)|没有|尚无|并非|无法|暂停|取消|不再|(?<!有|全)无(?!人|线|偿|障|纸)/gu;
+const DENIES = /未(?!来|成年|名)|没有|尚无|并非|无法|不再|(?<!有|全)无(?!人|线|偿|障|纸)/gu;
 
-/** Judges that the sentence denies what the claim says: 未进入…名单; empty where it denies nothing. */
-function judgeDenial({ text, words }: Told): Judged[] {
-  for (const { 0: word, index } of text.matchAll(DENIES)) {
+/** Judges that the sentence denies what the claim says (未进入…名单) or puts it off; empty where it does neither. */
+function judgeDenial({ text, words, claims }: Told): Judged[] {
+  const inClause = (index: number, from: number) => {
     const clause = cutClauses(text).find(({ start, end }) => start <= index && index < end);
-    if (!clause) continue;
-    const isDenied = words.some(
-      ({ at }) => at.length > 0 && at.every(({ start, end }) => start > index && end <= clause.end),
+    return words.some(
+      ({ at }) =>
+        clause !== undefined &&
+        at.length > 0 &&
+        at.every(({ start, end }) => start >= Math.max(clause.start, from) && end <= clause.end),
     );
-    if (isDenied)
-      return [
-        { part: 'denial', agreement: 'contradicted', word, at: { start: index, end: index + word.length } },
-      ];
-  }
-  return [];
+  };
+  const denied = [...text.matchAll(DENIES)].find(({ index }) => inClause(index, index));
+  const putOff = [...text.matchAll(PUT_OFF)].find(
+    ({ 0: word, index }) =>
+      !claims.text.includes(word) && (inClause(index, 0) || inClause(text.lastIndexOf('，', index) - 1, 0)),
+  );
+  const found = denied ?? putOff;
+  return found
+    ? [
+        {
+          part: 'denial',
+          agreement: 'contradicted',
+          word: found[0],
+          at: { start: found.index, end: found.index + found[0].length },
+        },
+      ]
+    : [];
 }
+
+const PUT_OFF = new RegExp(oneOf(STATUS['put-off']), 'gu');
 
 const isOnlyPlanned = (question: Question, { evidence, words, start }: Told): boolean =>
   !asksForPlan(question, evidence) &&
