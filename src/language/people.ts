@@ -7,6 +7,7 @@
  * Statistical taggers cut such names apart (王道/平); surname plus context is the method of Sun et al. 1995
  * for Chinese names in running text.
  */
+import { oneOf, wordLists } from '../knowledge/word-lists.ts';
 import { nameStart } from './phrases.ts';
 import {
   AMBIGUOUS_SURNAMES,
@@ -29,15 +30,14 @@ export interface PersonReading {
   readonly officeEnd: number;
 }
 
-const OFFICES =
-  '主席|副主席|书记|副书记|常委|委员|市长|副市长|省长|县长|区长|镇长|乡长|部长|副部长|总理|总统|院士|教授|博士|总经理|经理|总裁|董事长|董事|创始人|秘书长|所长|校长|院长|会长|副会长|理事长|理事|主任|副主任|馆长|站长|局长|副局长|厅长|处长|科长|队长|团长|组长|台长|社长|园长|行长|村长|团队负责人|负责人|带头人|领导|代表|记者|通讯员|专家|老师|教师|讲师|辅导员|成员|学者|作家|漫画家|画家|科学家|艺术家|企业家|工程师|研究员|医师|医生|志愿者|主持人|选手|同学|学生|获得者|创办人|总监|总工|顾问|参事|巡视员|调研员|干事|支书|教练|导演|演员|歌手|诗人|烈士|书法家|摄影师|员工|校友|老人|农民|村民|责编|责任编辑|美编|主编|编剧|主讲人|报告人|总队长|首席专家';
+const WORDS = wordLists('offices.txt', ['post', 'title', 'called', 'after_name']);
+const OFFICES = oneOf(WORDS.post, WORDS.title, WORDS.called);
 /** The office right before a name, or one it is linked to: 主席林士良, 指导教师为洪砺. */
-const OFFICE_BEFORE = new RegExp(`(?:${OFFICES})((?:分别)?[由为是]|[ \\t：:])?$`);
+const OFFICE_BEFORE = new RegExp(`${OFFICES}((?:分别)?[由为是]|[ \\t：:])?$`);
 /** Whatever ends as a post does: 高级农艺师, 农技员. Also 老师 and 成员 end so, and words that are no posts. */
 const POST_BEFORE = /[一-龥]{2}(?:师|员|长)$/;
 const OFFICE_SEGMENT = new RegExp(`(?:${OFFICES}|[一-龥](?:长|师|员))$`);
-const TITLE_AFTER =
-  /^(?:院士|副?教授|副?研究员|高级工程师|总工程师|工程师|高工|博士后?|老师|同志|先生|女士|小姐|医生|医师|主任|副?主席|副?书记|副?会长|副?局长|副?市长|副?部长|副?院长|副?校长|校长|馆长|站长|所长|部长|董事长|总经理|总裁|秘书长|理事长|总书记|老人|同学|师傅|大师|烈士|教练|记者|专家)/;
+const TITLE_AFTER = new RegExp(`^${oneOf(WORDS.post, WORDS.title, WORDS.after_name)}`);
 const DOES_AFTER =
   /^(?:说(?!明|法|服)|没想到|发现|看到|来到|感到|接任|继任|执导|导演|编剧|主编|编著|撰写|创作|执教|指导|辅导|设计|发明|研制|主创|宣布|执笔|创办|创立|这样|领着|牵头|表示|介绍|指出|强调|认为|告诉|坦言|透露|回忆|感叹|感慨|致辞|致词|讲话|受聘|当选|荣获|获评|获得|获聘|荣膺|出席|主持|带队|率队|率领|率团|分别(?:作|做|为|就|围绕|从|介绍)|宣布|宣读|作(?:了|专题|题为|主题|报告|讲话|致辞|动员)|做(?:了|专题|客)|讲述|讲授|授课|主讲|担任|出任|兼任|现任|历任|出生|生于|毕业|逝世|去世|病逝|一行|领衔|被聘|以[《“]|的(?:报告|讲座|发言|作品|论文|研究|点评)|是(?:著名|知名|一[名位]|我国|国内)|谈|评价|总结|提[出到]|呼吁|希望|勉励|回顾|感谢|要求|笑着|为(?:组长|团长|大会|活动)|入选|加入|是谁|是哪|带领|应邀|在致辞|在讲话|在会上|任(?:组长|主任|主席|会长|院长))/;
 const NAMED_AFTER =

@@ -7,6 +7,7 @@
 import { LEADS } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { UNIT_PATTERN, unitFamily } from '../../language/units.ts';
+import { MONEY } from './asked-number.ts';
 import { asksForThing, type Cue, type CueKind, REQUESTS, THING, WHAT } from './cues.ts';
 import { definedTerm } from './definition.ts';
 import {
@@ -17,9 +18,9 @@ import {
   headAtEnd,
   headBefore,
   headClass,
+  withoutEnd,
 } from './heads.ts';
 import { LINKING } from './linking.ts';
-import { asksForLength } from './matter.ts';
 import type { AnswerType } from './question.ts';
 
 /**
@@ -33,24 +34,19 @@ export function answerType(text: string, cues: readonly Cue[]): AnswerType {
   const after = headClass(headAfter(text, cues));
   const before = headClass(headBefore(text, cues));
   if (asksYesOrNo(text, cues)) return 'yesno';
-  if (has('reason')) return 'open';
   if (asksEach(text, cues) && !before) return 'list';
   if (has('date', 'date_noun')) return 'date';
-  if (has('count', 'extent', 'count_noun') && !ASKS_WHICH_MOST.test(text)) return 'count';
+  // 谁上台次数最多 names what is counted and asks who.
+  if (has('count', 'extent') || (has('count_noun') && !has('person', 'which'))) return 'count';
   if (asksForDefinition(text)) return 'definition';
-  if (cues.some(asksWho)) return 'person';
-  if (after && after !== 'name' && !has('summary')) return after;
-  if (has('summary', 'summary_noun', 'manner') || DID_WHAT.test(text) || asksForLength(text))
-    return 'summary';
+  if (after && after !== 'name') return after;
+  if (has('summary', 'summary_noun', 'manner') || DID_WHAT.test(text)) return 'summary';
   if (cues.some(({ kind, start }) => kind === 'name' && endsInPerson(text.slice(0, start)))) return 'person';
   if (asksForInstitution(text, cues)) return 'organisation';
-  if (EACH_WHO.test(text) && before !== 'person') return 'list';
-  if (has('person')) return 'person';
+  if (has('person') || cues.some(asksWho)) return 'person';
   if (has('place', 'place_noun') || cues.some((cue) => asksWhere(cue, text, after))) return 'place';
-  if (has('organisation_noun')) return 'organisation';
-  if (has('list_noun')) return 'list';
   if (before && before !== 'name') return before;
-  if (has('many', 'list') || ASKS_LIST.test(text)) return 'list';
+  if (has('many', 'list', 'list_noun') || ASKS_LIST.test(text)) return 'list';
   if (has('name', 'name_noun')) return SEVERAL.test(text) ? 'list' : 'name';
   if (after === 'name' || before === 'name') return 'name';
   if (has('thing')) return 'name';
@@ -71,7 +67,10 @@ const asksWho = ({ kind, measure }: Cue) => kind === 'which' && unitFamily(measu
 
 /** 在哪办的, 去哪研修, 在哪个宾馆; 在哪个平台 asks for the name of one. */
 const asksWhere = ({ kind, word, measure, start }: Cue, text: string, head: HeadClass | null) =>
-  kind === 'which' && word === '哪' && /[在去到搁]$/u.test(text.slice(0, start)) && (measure === '' || !head);
+  kind === 'which' &&
+  word === '哪' &&
+  LINKING.at.includes(text[start - 1] ?? '') &&
+  (measure === '' || !head);
 
 const EACH = new RegExp(`${oneOf(LINKING.each)}[^，。]{0,4}$`, 'u');
 const KINDS_OF_MANY: ReadonlySet<string> = new Set(['类', '种', '项']);
@@ -83,11 +82,8 @@ const asksEach = (text: string, cues: readonly Cue[]) =>
       (SAYS_WHAT.has(kind) && EACH.test(text.slice(0, start))) ||
       (word === '哪几' && KINDS_OF_MANY.has(measure)),
   );
-const SAYS_WHAT: ReadonlySet<CueKind> = new Set<CueKind>(['thing', 'name', 'which', 'many']);
+const SAYS_WHAT: ReadonlySet<CueKind> = new Set<CueKind>(['person', 'thing', 'name', 'which', 'many']);
 
-const EACH_WHO = /(?:都有|分别是?有?)谁/u;
-/** 谁上台次数最多 asks who, though it names what is counted. */
-const ASKS_WHICH_MOST = /^(?!.*(?:多少|几)).*(?:谁|哪).*(?:最|第一)/u;
 const DID_WHAT = new RegExp(
   `[做干]了?些?${THING}|${oneOf(REQUESTS.do, REQUESTS.have)}了?${WHAT}\\p{Script=Han}{0,3}?${oneOf(REQUESTS.deeds)}`,
   'u',
@@ -110,7 +106,7 @@ const WHO_OF_INSTITUTION = new RegExp(
   [
     `${oneOf(LINKING.with)}谁${oneOf(LINKING.together)}`,
     `(?:单位|方|机构|部门)[是有]?谁`,
-    `${oneOf(REQUESTS.money)}[是都]*由?谁${oneOf(REQUESTS.pays)}`,
+    `${oneOf(MONEY)}[是都]*由?谁${oneOf(REQUESTS.pays)}`,
     `谁来?${oneOf(REQUESTS.gives)}`,
   ].join('|'),
   'u',
@@ -123,15 +119,12 @@ function asksForInstitution(text: string, cues: readonly Cue[]): boolean {
   );
 }
 
-const STATE = new RegExp(`${oneOf(REQUESTS.state)}[?？。\\s]*$`, 'u');
-
 /** A question without a question word: the noun that ends it tells. */
 function typeOfKeywords(text: string): AnswerType {
-  if (STATE.test(text)) return 'summary';
-  if (COUNTED.test(text)) return 'count';
-  if (TIMED.test(text)) return 'date';
+  const bare = withoutEnd(text);
+  const ends = (words: readonly string[]) => words.some((word) => bare.endsWith(word));
+  if (ends(REQUESTS.state)) return 'summary';
+  if (ends(REQUESTS.counted)) return 'count';
+  if (ends(REQUESTS.timed)) return 'date';
   return headClass(headAtEnd(text)) ?? 'open';
 }
-
-const COUNTED = new RegExp(`(?:${oneOf(REQUESTS.counted)}|数)(?:是|为)?[?？。\\s]*$`, 'u');
-const TIMED = new RegExp(`${oneOf(REQUESTS.timed)}[是在]?[?？。\\s]*$`, 'u');

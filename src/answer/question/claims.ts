@@ -27,9 +27,9 @@ import {
   type Quantifier,
   quantifierIn,
 } from './claim-parts.ts';
-import { focusTerms, isMatter } from './focus.ts';
 import type { FocusTerm, Understanding } from './question.ts';
 import { type RelatedNumber, withRelation } from './relation.ts';
+import { focusTerms, isMatter } from './terms.ts';
 
 /** A word that is claimed, with where it stands. */
 export interface ClaimedWord extends FocusTerm {

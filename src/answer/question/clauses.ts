@@ -10,10 +10,9 @@ import { comparesIn } from './scope.ts';
 const TALK = wordLists('talk.txt', ['set_aside', 'story']);
 
 const SET_ASIDE = new RegExp(
-  `(?:[,，。？?；;\\s]|^)${oneOf(TALK.set_aside)}(?!.*[吗么][?？]?$)([^,，。？?；;]{2,30})`,
+  `(?:[,，。？?；;\\s]|^)${oneOf(TALK.set_aside)}(?!.*[吗么][?？]?$)([^,，。？?；;]{2,30}?)(?:的?那[个种些家]?)?(?=[,，。？?；;]|$)`,
   'u',
 );
-const SET_ASIDE_TAIL = /的?那[个种些家]?$/u;
 
 /** Splits off what the asker says is not meant: “…有几家？不是苏州市级的那个”. */
 export function setAside(text: string): { readonly kept: string; readonly excluded: string } {
@@ -21,7 +20,7 @@ export function setAside(text: string): { readonly kept: string; readonly exclud
   if (!match?.[1] || match.index === 0) return { kept: text, excluded: '' };
   return {
     kept: text.slice(0, match.index) + text.slice(match.index + match[0].length),
-    excluded: match[1].replace(SET_ASIDE_TAIL, ''),
+    excluded: match[1],
   };
 }
 

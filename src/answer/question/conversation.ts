@@ -3,8 +3,8 @@
  * keeps whose and narrows what; 他是哪家公司的？ stands for the answer before.
  */
 import { covers } from '../../corpus/report.ts';
-import { focusTerms } from './focus.ts';
 import type { FocusTerm, Question, Scope, Understanding } from './question.ts';
+import { focusTerms } from './terms.ts';
 import { understand } from './understand.ts';
 
 /** What a term of the question before counts in the one that follows, and of one part of a question in another. */

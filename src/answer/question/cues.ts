@@ -5,7 +5,7 @@
  */
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { unitAt, unitFamily } from '../../language/units.ts';
-import { COUNTED } from './counted.ts';
+import { COUNTS_ITSELF } from './counted.ts';
 
 /** Words that stand for what is asked: 谁, 多少, 哪. */
 const WORDS = wordLists('question-words.txt', [
@@ -45,7 +45,6 @@ export const REQUESTS = wordLists('requests.txt', [
   'deeds',
   'state',
   'gives',
-  'money',
   'pays',
   'sort',
   'counted',
@@ -134,6 +133,9 @@ const STANDS_FOR: ReadonlySet<CueKind> = new Set<CueKind>([...WORD_KINDS, 'name'
 export const asksForThing = ({ kind }: Cue): boolean =>
   STANDS_FOR.has(kind) && kind !== 'reason' && kind !== 'manner';
 
+/** Whether the word of a `which` cue asks for more than one: 哪两, 哪几. */
+export const asksForMany = (word: string): boolean => word.length > 1 && !word.endsWith('一');
+
 /** Where the question word of a text stands; null where it has none. */
 export function questionWordIn(text: string): Cue | null {
   return readCues(text).find(({ kind }) => STANDS_FOR.has(kind) || kind === 'definition') ?? null;
@@ -153,7 +155,7 @@ const SIZE = new RegExp(`^${oneOf(REQUESTS.size)}`, 'u');
 const NUMBER = /^[一几两俩三四五六七八九十]/u;
 const MULTIPLIER = /^来?[十百千万亿]*/u;
 /** 多少项目, 几个名额: what counts itself. */
-const COUNTED_ALONE = new RegExp(`^个?${oneOf(COUNTED.个)}`, 'u');
+const COUNTED_ALONE = new RegExp(`^${oneOf(COUNTS_ITSELF)}`, 'u');
 /** What 个 may stand before and is counted itself: 几个人. */
 const COUNTED_BY_HEAD: ReadonlySet<string> = new Set(['人', '场', '家', '人次', '场次']);
 

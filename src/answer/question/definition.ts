@@ -21,7 +21,7 @@ const ASKS = new RegExp(
 );
 const BEFORE_TERM = new RegExp(`^${oneOf(LINKING.spoken_of)}+`, 'u');
 const AFTER_TERM = new RegExp(
-  `(?:${oneOf(LINKING.really, LINKING.copula, LINKING.of_term)}|哪一?[个家]?|${THING})+$`,
+  `(?:${oneOf(LINKING.really, LINKING.copula, LINKING.of_term)}|${THING})+$`,
   'u',
 );
 

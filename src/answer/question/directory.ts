@@ -5,6 +5,7 @@
 import type { ReportCard } from '../../index/library.ts';
 import { fold } from '../../language/normalize.ts';
 import { romanize, soundOf } from '../../language/pinyin.ts';
+import { shortPlace } from './place-names.ts';
 
 /** A name and the associations it may mean: one, or all that a name they share leaves open. */
 export interface Alias {
@@ -23,12 +24,6 @@ export interface Directory {
   readonly bySound: ReadonlyMap<string, readonly string[]>;
   /** Places by their pinyin, pinghu; not those that share it (苏州, 宿州), whose pinyin is an alias of both. */
   readonly byPinyin: ReadonlyMap<string, string>;
-}
-
-/** 平湖市 → 平湖; a name that would be left with one character keeps its suffix. */
-export function shortPlace(place: string): string {
-  const short = place.replace(/(?:市|区|县|省|自治州|州|盟|自治区)$/u, '');
-  return short.length >= 2 ? short : place;
 }
 
 const directories = new WeakMap<readonly ReportCard[], Directory>();

@@ -1,33 +1,12 @@
 /**
  * Focus terms: the words of a question that an answer's evidence has to account for, each weighted by how rare
- * it is in the index and how much its part of speech tells.
+ * it is in the index, how much its part of speech tells, and what it does in the question.
  */
-import { bigramTerms } from '../../index/terms.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
-import { isFunctionWord } from '../../language/function-words.ts';
-import { parseChineseNumeral } from '../../language/numerals.ts';
-import type { Segment } from '../../language/segment.ts';
-import { SURNAMES } from '../../language/surnames.ts';
 import { isOfStory } from './clauses.ts';
 import type { FocusTerm, Question, Understanding } from './question.ts';
 import type { Shape } from './shape.ts';
-
-/** Tag of a run of characters that are no word together. */
-const UNKNOWN_RUN = 'nz-run';
-const UNKNOWN_PAIR = 'nz-pair';
-
-/** How much a part of speech tells about what is asked; what is not listed tells as much as a noun. */
-const TELLING: readonly [RegExp, number][] = [
-  [/^nz-pair$/u, 0.4],
-  [/^v(?!n)/u, 0.55],
-  [/^(?:a(?!n)|b|d|z|i)/u, 0.5],
-  [/^(?:r|p|c|u|y|o|e|f|t|k|h|s$)/u, 0.25],
-  [/^q/u, 0.2],
-  [/^m/u, 0.9],
-];
-
-/** Weight below which a term may be missing from an answer's evidence without casting doubt on it. */
-const KEY_TELLING = 0.7;
+import { focusTerms } from './terms.ts';
 
 /** What a noun that only says the type (哪家公司) counts as a focus term. */
 const HEAD_SHARE = 0.4;
@@ -113,153 +92,10 @@ function saysOnlyType(word: string, head: string): boolean {
   return word === head || (head.endsWith(word) && word.length > 1) || TYPE_NOUNS.has(word);
 }
 
-export function isMatter(word: string): boolean {
-  return /[\p{L}\p{N}]/u.test(word) && !isFunctionWord(word);
-}
-
-/**
- * The content words of a question in their order, then what is one term whatever words it is made of: quoted
- * names and the places named.
- *
- * @param wholes terms that are looked for as they stand
- */
-export function focusTerms(
-  matter: string,
-  index: Understanding,
-  wholes: readonly string[] = [],
-): FocusTerm[] {
-  const terms = new Map<string, FocusTerm>();
-  const segments = joinUnknown(index.segment(matter), index).flatMap((whole) => partsOf(whole, index));
-  for (const [at, segment] of segments.entries()) {
-    if (segment.tag === 'x' || !isMatter(segment.text) || terms.has(segment.text)) continue;
-    const telling = tellingOf(segment);
-    const alternatives = [...(index.lexicon.alternatives.get(segment.text) ?? []), ...inDigits(segment)];
-    const isKnown = [segment.text, ...alternatives].some((word) => index.vocabulary.has(word));
-    terms.set(segment.text, {
-      text: segment.text,
-      weight: Math.max(
-        0.05,
-        index.vocabulary.rarity(segment.text) * telling * (isKnown ? 1 : unknownShare(segment)),
-      ),
-      alternatives,
-      isKey: telling >= KEY_TELLING && segment.text.length > 1 && (isKnown || isSpecific(segment)),
-      isVerb: /^v(?!n)/u.test(segment.tag),
-      isName: segment.tag === UNKNOWN_RUN,
-      narrows: narrowed(segment, segments[at + 1]),
-    });
-  }
-  const quoted = [...matter.matchAll(/[“"《「『]([^”"》」』]{2,24})[”"》」』]/gu)].map(
-    (match) => match[1] as string,
-  );
-  for (const whole of [...wholes, ...quoted]) {
-    const known = terms.get(whole);
-    // 大冶 says nothing beside 大冶市.
-    if (
-      !known &&
-      [...terms.keys()].some(
-        (text) => text.startsWith(whole) && /^[市县区省州]$/u.test(text.slice(whole.length)),
-      )
-    )
-      continue;
-    terms.set(whole, {
-      text: whole,
-      weight: Math.max(known?.weight ?? 0, index.vocabulary.rarity(whole)),
-      alternatives: index.lexicon.alternatives.get(whole) ?? [],
-      isKey: true,
-      isVerb: false,
-      isName: false,
-      narrows: '',
-    });
-  }
-  return [...terms.values()];
-}
-
-/** The noun that a noun right before it narrows. */
-function narrowed({ text, tag, end }: Segment, next: Segment | undefined): string {
-  const isNoun = (other: string) => /^(?:n|j|l|eng|vn|$)/u.test(other) || other === UNKNOWN_RUN;
-  if (!next || next.start !== end || text.length < 2 || next.text.length < 2) return '';
-  return isNoun(tag) && isNoun(next.tag) ? next.text : '';
-}
-
 /** Where nothing else tells, what is there has to (预算, which jieba takes for a verb). */
 function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
   if (terms.some(({ isKey }) => isKey)) return [...terms];
   const isTopic = ({ text }: FocusTerm) => text.length > 1 && !TYPE_NOUNS.has(text);
   const mayBeKey = terms.some(isTopic) ? isTopic : ({ text }: FocusTerm) => text.length > 1;
   return terms.map((term) => (mayBeKey(term) ? { ...term, isKey: true } : term));
-}
-
-/** 四十七 is looked for as 47 as well. */
-function inDigits({ text }: Segment): string[] {
-  const match = /^([〇零一二两三四五六七八九十百千]+)(月(?=份$)|\p{Script=Han}?$)/u.exec(text);
-  const value = match?.[1] ? parseChineseNumeral(match[1]) : undefined;
-  return value !== undefined && value > 1 ? [`${value}${match?.[2] ?? ''}`] : [];
-}
-
-/** What a word of the language counts that no report has, nor any other way to say it. */
-const UNKNOWN_SHARE = 0.3;
-
-/**
- * How much a word counts that the index does not know. A name has to be there; any other word is more likely said
- * another way in the reports than asked about in vain (runs of 2026-11-22 over the tuning halves: 83.1 → 85.0 %
- * correct with unanswerable 81.2 → 80.2).
- */
-function unknownShare({ text, tag }: Segment): number {
-  if (text.length === 1) return 0.2;
-  if (/^v(?!n)/u.test(tag)) return 0.5 * UNKNOWN_SHARE;
-  return isSpecific({ text, tag }) ? 1 : UNKNOWN_SHARE;
-}
-
-/** Runs that are no word, proper names, Latin words and long words (疫苗接种) are hardly said another way. */
-const isSpecific = ({ text, tag }: Pick<Segment, 'text' | 'tag'>) =>
-  text.length >= 4 || /^nz-|^n[rst]|^eng/u.test(tag);
-
-/**
- * Neighbouring characters that are no words of their own are read as one unknown word: a person's name, a
- * coined name. Two of them may be chance, so they tell less. What neither begins as a person's name does nor stands
- * in any report is talk (建多大, 换一次), and stays in pieces.
- */
-function joinUnknown(segments: readonly Segment[], index: Understanding): Segment[] {
-  const joined: Segment[] = [];
-  let run: Segment[] = [];
-  const close = () => {
-    const text = run.map((segment) => segment.text).join('');
-    const first = run[0];
-    const isWritten = () => bigramTerms(text).every((pair) => index.search.hasBigram(pair));
-    const isPerson = () => SURNAMES.has(first?.text ?? '') && run.every(({ tag }) => !/^[mr]/u.test(tag));
-    if (first && run.length >= 2 && (isWritten() || isPerson())) {
-      const isCertain = run.length >= 3 || index.vocabulary.has(text) || isWritten();
-      const tag = isCertain ? UNKNOWN_RUN : UNKNOWN_PAIR;
-      joined.push({ text, start: first.start, end: first.start + text.length, tag });
-    } else joined.push(...run);
-    run = [];
-  };
-  for (const segment of segments) {
-    const isLoose =
-      segment.text.length === 1 && /\p{Script=Han}/u.test(segment.text) && !isFunctionWord(segment.text);
-    if (isLoose) run.push(segment);
-    else {
-      close();
-      joined.push(segment);
-    }
-  }
-  close();
-  return joined;
-}
-
-/** A word that the index does not know but knows half of (科普阵地) is looked for by its halves. */
-function partsOf(segment: Segment, index: Understanding): Segment[] {
-  const { text, start } = segment;
-  const knows = (word: string) => index.vocabulary.has(word);
-  if (text.length !== 4 || !/^\p{Script=Han}+$/u.test(text) || knows(text)) return [segment];
-  if (index.lexicon.alternatives.get(text)?.some(knows)) return [segment];
-  const halves = [text.slice(0, 2), text.slice(2)];
-  if (!halves.some(knows)) return [segment];
-  return halves.map((half, i) => ({ ...segment, text: half, start: start + 2 * i, end: start + 2 * i + 2 }));
-}
-
-function tellingOf({ tag, text }: Segment): number {
-  if (tag === 'eng') return 1;
-  const [, telling] = TELLING.find(([pattern]) => pattern.test(tag)) ?? [/./u, 1];
-  return text.length === 1 ? Math.min(telling, 0.4) : telling;
 }

@@ -3,11 +3,11 @@
  * it asks for.
  */
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
-import type { Cue, CueKind } from './cues.ts';
+import { asksForMany, type Cue, type CueKind } from './cues.ts';
 import { LINKING } from './linking.ts';
 
 const HEADS = wordLists('heads.txt', ['person', 'place', 'organisation', 'name', 'label', 'last', 'none']);
-const OFFICES = wordLists('offices.txt', ['post', 'title']);
+const OFFICES = wordLists('offices.txt', ['post', 'title', 'called', 'after_name']);
 
 /** What kind of thing a head asks for. */
 export type HeadClass = 'person' | 'place' | 'organisation' | 'name';
@@ -46,7 +46,7 @@ const LEADS: ReadonlySet<CueKind> = new Set<CueKind>(['which', 'thing', 'many'])
 export function headAfter(text: string, cues: readonly Cue[]): string | undefined {
   for (const cue of cues) {
     if (!LEADS.has(cue.kind)) continue;
-    const after = text.slice(cue.end).replace(/^的/u, '');
+    const after = text.slice(text[cue.end] === '的' ? cue.end + 1 : cue.end);
     const phrase = /^[^，。？?\s]*/u.exec(after)?.[0] ?? '';
     const first = [...phrase.matchAll(ALL)].find(
       ({ 0: word, index }) => CLASS_OF.has(word) && index <= MAX_BETWEEN,
@@ -71,7 +71,7 @@ export function headBefore(text: string, cues: readonly Cue[]): string | undefin
     // 团长哪个 asks who, as a part of the country says it.
     const isAsked = isLinked(whole) || isLinked(word) || (measure !== '' && headClass(head) === 'person');
     // 基地是哪三家 asks for several of a kind that the question has named.
-    if (kind === 'which' && !/^哪一?$/u.test(word)) continue;
+    if (kind === 'which' && asksForMany(word)) continue;
     if (head !== undefined && isAsked) return head;
   }
   return undefined;
@@ -85,9 +85,12 @@ export function lastPerson(text: string): string {
   return [...text.matchAll(ALL)].findLast(([word]) => CLASS_OF.get(word) === 'person')?.[0] ?? '';
 }
 
+/** A text without the 是 or 叫 and the marks that end it. */
+export const withoutEnd = (text: string): string => text.trim().replace(COPULA_END, '');
+
 /** The noun that ends keywords and is asked for by that: 太仓科协 主席, 科普活动 承办单位. */
 export function headAtEnd(text: string): string {
-  const last = LAST.exec(text.replace(COPULA_END, ''))?.[0] ?? '';
+  const last = LAST.exec(withoutEnd(text))?.[0] ?? '';
   return CLASS_OF.get(last) === 'person' || HEADS.last.includes(last) ? last : '';
 }
 

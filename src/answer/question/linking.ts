@@ -14,5 +14,7 @@ export const LINKING = wordLists('linking.txt', [
   'spoken_of',
   'of_term',
   'total',
+  'amounts',
+  'at',
   'pointing',
 ]);

@@ -17,10 +17,10 @@ export const asksForLength = (text: string): boolean => text.search(LENGTH) >= 0
 /** Not a mark inside a name: 《加油！科学+》. */
 const MARKS = /[?？!！。](?![^《“]*[》”])/gu;
 /** 那个展区, 另一家企业: whatever is pointed at, its name is the matter. */
-const POINTING = new RegExp(`${oneOf(LINKING.pointing)}(?:些|${UNIT_PATTERN})(?=\\p{Script=Han})`, 'gu');
+const POINTING = new RegExp(`${oneOf(LINKING.pointing)}(?:${UNIT_PATTERN})(?=\\p{Script=Han})`, 'gu');
 /** 展品件数 */
 const NUMBER_OF = new RegExp(`(?:${UNIT_PATTERN})数\\s*$`, 'u');
-const BEFORE_NUMBER = new RegExp(`${oneOf(LINKING.total)}?[有是为]?$`, 'u');
+const BEFORE_NUMBER = new RegExp(`${oneOf(LINKING.total)}?${oneOf(LINKING.amounts)}?$`, 'u');
 
 /**
  * The matter of a question.

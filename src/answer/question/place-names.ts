@@ -3,16 +3,29 @@
  */
 import type { OpenIndex } from '../../index/open.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
-import { directoryOf, shortPlace } from './directory.ts';
 
 const WORDS = wordLists('place-names.txt', [
   'rank',
+  'ends',
+  'large',
   'not_rank',
   'association',
   'there',
   'not_in_name',
   'nobody',
 ]);
+
+const END = new RegExp(`${oneOf(WORDS.ends)}$`, 'u');
+const LARGE = new RegExp(`${oneOf(WORDS.large)}$`, 'u');
+
+/** 平湖市 → 平湖; a name that would be left with one character keeps its suffix. */
+export function shortPlace(place: string): string {
+  const short = place.replace(END, '');
+  return short.length >= 2 ? short : place;
+}
+
+/** Whether what is left of a place's name without its short name is its rank. */
+export const isRank = (text: string): boolean => WORDS.ends.includes(text);
 
 /** Full and short names of the lexicon's places, and the first two characters of the full ones. */
 interface PlaceNames {
@@ -32,7 +45,7 @@ function namesOf(places: readonly string[]): PlaceNames {
     names = {
       full: new Set(places),
       short: new Set(places.map(shortPlace)),
-      cities: new Set(places.filter((place) => /[市省州]$/u.test(place)).map(shortPlace)),
+      cities: new Set(places.filter((place) => LARGE.test(place)).map(shortPlace)),
       beginnings: new Set(places.map((place) => place.slice(0, 2))),
     };
     placeNames.set(places, names);
@@ -74,11 +87,11 @@ export function tailAfter(
 
 /** Whoever is named before 科协 owns it, also where the lexicon does not know the place. */
 const OWNER = new RegExp(
-  `((?:(?!${oneOf(WORDS.not_in_name)})\\p{Script=Han}){2,6}[市区县旗州盟])${oneOf(WORDS.association)}`,
+  `((?:(?!${oneOf(WORDS.not_in_name)})\\p{Script=Han}){2,6}${oneOf(WORDS.ends)})${oneOf(WORDS.association)}`,
   'gu',
 );
 const NOBODY = new RegExp(`^${oneOf(WORDS.nobody)}`, 'u');
-const RANKED = new RegExp(`^${oneOf(WORDS.rank, ['州', '科协'])}`, 'u');
+const RANKED = new RegExp(`^${oneOf(WORDS.ends, WORDS.association)}`, 'u');
 
 /**
  * Places that are named and have no report here. A short name counts only where it is a word of its own (苏州)
@@ -86,9 +99,9 @@ const RANKED = new RegExp(`^${oneOf(WORDS.rank, ['州', '科协'])}`, 'u');
  */
 export function foreignPlaces(
   rest: string,
-  index: Pick<OpenIndex, 'lexicon' | 'segment' | 'reports'>,
+  index: Pick<OpenIndex, 'lexicon' | 'segment'>,
+  own: ReadonlySet<string>,
 ): string[] {
-  const own = directoryOf(index.reports).names;
   // 中山区 is known by its full name alone where 中山市 has a report.
   const nameOf = (place: string) => (own.has(shortPlace(place)) ? place : shortPlace(place));
   const names = namesOf(index.lexicon.places);

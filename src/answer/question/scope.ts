@@ -9,7 +9,7 @@ import { directoryOf } from './directory.ts';
 import { tailAfter } from './place-names.ts';
 import type { Scope } from './question.ts';
 
-const WORDS = wordLists('scope.txt', ['all', 'compare', 'years', 'now', 'against', 'with']);
+const WORDS = wordLists('scope.txt', ['all', 'compare', 'years', 'now', 'against', 'with', 'same_time']);
 
 /** What stands for the name of an association once it is read: white space, but told from a year's. */
 export const NAMED = '\u3000';
@@ -142,7 +142,7 @@ function when(
 
 const AGAINST = new RegExp(`${oneOf(WORDS.against)}$`, 'u');
 const WITH = new RegExp(`${oneOf(WORDS.with)}$`, 'u');
-const COMPARED = new RegExp(`^(?:同期)?${oneOf(WORDS.compare)}`, 'u');
+const COMPARED = new RegExp(`^${oneOf(WORDS.same_time)}?${oneOf(WORDS.compare)}`, 'u');
 
 /** Whether a time is what something is compared with: 比去年, 与上年相比. */
 function isComparedWith({ start, end }: Span, text: string): boolean {
@@ -170,7 +170,7 @@ function meansAll(text: string, asked: string, index: Known): Span | null {
 /** 与2020年相比 and 和上年同期比较 set a time beside another, not an association. */
 function followsTime(text: string, at: number): boolean {
   return readDates(text, { shortYears: true }).some(
-    (date) => isComparedWith(date, text) && /^(?:同期)?$/u.test(text.slice(date.end, at)),
+    (date) => isComparedWith(date, text) && ['', ...WORDS.same_time].includes(text.slice(date.end, at)),
   );
 }
 

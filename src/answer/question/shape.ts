@@ -5,7 +5,7 @@
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { answerType } from './answer-type.ts';
 import { numberKindOf, unitOf } from './asked-number.ts';
-import { type Cue, REQUESTS, readCues, WHAT } from './cues.ts';
+import { asksForMany, type Cue, REQUESTS, readCues, WHAT } from './cues.ts';
 import { definedTerm } from './definition.ts';
 import { headAfter, headAtEnd, headBefore, lastPerson } from './heads.ts';
 import { matterOf } from './matter.ts';
@@ -58,10 +58,7 @@ function wantsMany(text: string, cues: readonly Cue[]): boolean {
     SEVERAL.test(text) ||
     cues.some(
       ({ kind, word }) =>
-        kind === 'many' ||
-        kind === 'list' ||
-        kind === 'list_noun' ||
-        (kind === 'which' && /[^哪一]$/u.test(word)),
+        kind === 'many' || kind === 'list' || kind === 'list_noun' || (kind === 'which' && asksForMany(word)),
     )
   );
 }

@@ -6,12 +6,13 @@ import { readClaims } from './claims.ts';
 import { askingClause, setAside } from './clauses.ts';
 import { directoryOf } from './directory.ts';
 import { holdsEnglishGrammar, isEnglish, readEnglish } from './english.ts';
-import { focusOf, isMatter } from './focus.ts';
+import { focusOf } from './focus.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Understanding } from './question.ts';
 import { readScope } from './scope.ts';
 import { readShape } from './shape.ts';
 import { correctSpelling } from './spelling.ts';
+import { isMatter } from './terms.ts';
 
 /**
  * Understands one question on its own.
@@ -39,7 +40,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const { asking, telling } = askingClause(kept);
   const shape = readShape(asking.replace(/\s+/gu, ' '));
   // Read once the asking words are out: 多少天门 holds no 天门.
-  const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index);
+  const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index, directory.names);
   return {
     type: shape.type,
     wantsMany: shape.wantsMany,

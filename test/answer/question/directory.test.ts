@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../../src/answer/answer.ts';
-import { shortPlace } from '../../../src/answer/question/directory.ts';
+import { shortPlace } from '../../../src/answer/question/place-names.ts';
 import { understand } from '../../../src/answer/question/understand.ts';
 import type { OpenIndex } from '../../../src/index/open.ts';
 import { openIndex } from '../../../src/index/open.ts';

@@ -4,7 +4,7 @@
 import { ROLES, VERBS } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { organisationsIn, quotedIn } from '../../../language/readings.ts';
-import { shortPlace } from '../../question/directory.ts';
+import { shortPlace } from '../../question/place-names.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import { type Judged, untold } from './judged.ts';
 import { alignedValue, type Told } from './told.ts';

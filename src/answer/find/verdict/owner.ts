@@ -3,7 +3,7 @@
  * named as its subject (岳陵市共获得资金210万元，其中我县…).
  */
 import { organisationsIn } from '../../../language/readings.ts';
-import { shortPlace } from '../../question/directory.ts';
+import { shortPlace } from '../../question/place-names.ts';
 import { occurrences } from '../../retrieve/occurrences.ts';
 import type { Told } from './told.ts';
 

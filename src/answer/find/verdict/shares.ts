@@ -6,7 +6,7 @@ import { QUANTIFIERS } from '../../../knowledge/lists.ts';
 import { wordIn } from '../../../knowledge/word-lists.ts';
 import { type NumberReading, sameUnitFamily } from '../../../language/numbers.ts';
 import { numbersIn } from '../../../language/readings.ts';
-import { shortPlace } from '../../question/directory.ts';
+import { shortPlace } from '../../question/place-names.ts';
 import { type Judged, untold } from './judged.ts';
 import { alignedValue, type Told } from './told.ts';
 
