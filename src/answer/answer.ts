@@ -20,7 +20,6 @@ import { decide } from './decide/decide.ts';
 import { findSeveral } from './decide/several.ts';
 import { understandInContext } from './question/conversation.ts';
 import type { Question } from './question/question.ts';
-import { asksOfNow } from './question/scope.ts';
 import type { Evidence } from './retrieve/evidence.ts';
 
 /** A longer question is refused: nobody asks in so many words, and work stays bounded. */
@@ -90,7 +89,7 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
   const found = decide(question, index, reports);
   const finding = findSeveral(question, index, reports, found.finding) ?? found.finding;
   // 现在 is asked of the newest report first; what that does not tell, an older one may.
-  if (question.scope.relativeYear !== null && asksOfNow(question.asked) && !isSure(finding))
+  if (question.scope.relativeYear !== null && question.wants.now && !isSure(finding))
     return answerUnderstood({ ...question, scope: { ...question.scope, relativeYear: null } }, index);
   return { ...found, answer: answerFound(question, index, reports, finding), question, finding };
 }

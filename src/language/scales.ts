@@ -28,11 +28,16 @@ export interface LevelReading {
 /** The steps of each scale. */
 export const SCALES = [
   ['特等奖', '一等奖', '二等奖', '三等奖', '优秀奖', '入围奖', '提名奖', '金奖', '银奖', '铜奖'],
+  ['冠军', '亚军', '季军'],
   ['上午', '下午', '晚上'],
   ['专职', '兼职', '挂职'],
   ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
   ['开放', '闭馆'],
 ] as const;
+
+/** Whether a step is a prize or a place on the podium. */
+export const isPrize = (step: string): boolean =>
+  [...SCALES[0], ...SCALES[1]].some((prize) => prize === step);
 
 const STEP_WORDS = wordLists('scales.txt', SCALES.flat());
 const STEPS = new Map(

@@ -8,27 +8,25 @@ import type { OpenIndex } from '../../index/open.ts';
 import type { Answer } from '../contract.ts';
 import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
 import { decide, type Finding } from '../decide/decide.ts';
-import { directoryOf } from '../question/directory.ts';
-import type { FocusTerm, Question, Scope } from '../question/question.ts';
+import type { Question, Scope } from '../question/question.ts';
+import { withOwnWords } from '../question/sides.ts';
 import { bodyOf, citationsOf } from './compose.ts';
 
 /** Associations set side by side in one answer. */
 const MAX_SIDES = 6;
-const ASKS_MORE =
-  /(?:哪|谁|更|比)[^，。]*?(?:多(?!少|家|种|方)|少(?!年|先|儿|数)|高(?!校|新|工|级|中)|低|大(?!学|赛|会|厅|奖|家|篷|讲|型)|小(?!学|院|组|区|时|镇|朋|品|剧)|早|晚(?!上|会))|差多少|相差|增加|减少|增长|下降|增多|变多|变少/u;
-
 /**
  * Compares the associations in scope.
  *
  * @returns null when fewer than two have anything to say, so that the question is answered as a plain one
  */
 export function compare(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Answer | null {
-  const perSide = ASKS_MORE.test(question.asked)
-    ? { ...question, type: 'count' as const, head: '', wantsMany: false }
-    : { ...question, wantsMany: question.wantsMany && question.type !== 'count' };
+  const perSide =
+    question.wants.comparison !== null
+      ? { ...question, type: 'count' as const, head: '', wantsMany: false }
+      : { ...question, wantsMany: question.wantsMany && question.type !== 'count' };
   const found = sidesOf(perSide, reports)
     .slice(0, MAX_SIDES)
-    .map((side) => withOwnWords(side, index))
+    .map((side) => ({ ...side, question: withOwnWords(side.question, side.association, index) }))
     .map((side) => ({ ...side, finding: findSide(side, index) }));
   const answered = found.filter((side): side is typeof side & { finding: Finding } => side.finding !== null);
   if (answered.length < 2) return null;
@@ -109,37 +107,6 @@ function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
   });
 }
 
-/**
- * Where each association is named with a thing of its own (平湖的科普e站和太仓的科普大讲堂各…), the question of one side
- * leaves out what belongs to the others.
- */
-function withOwnWords(side: Side, index: OpenIndex): Side {
-  const { asked, focus } = side.question;
-  const named = side.question.scope.associations.map((association) => {
-    const alias = directoryOf(index.reports).aliases.find(
-      (one) => one.associations.includes(association) && asked.includes(one.alias),
-    );
-    return { association, at: alias ? asked.indexOf(alias.alias) : -1, chars: alias?.alias.length ?? 0 };
-  });
-  if (named.length < 2 || named.some(({ at }) => at < 0)) return side;
-  const shared = asked.slice(named.at(-1)?.at).search(/各|分别|哪|谁|多少|几|是不是|[,，]/u);
-  const things = named.map(({ association, at, chars }, i) => {
-    const end = named[i + 1]?.at ?? (shared < 0 ? asked.length : at + shared);
-    return { association, words: asked.slice(at + chars, end) };
-  });
-  const belongs = ({ text }: FocusTerm, words: string) => words.includes(text);
-  if (things.some(({ words }) => !focus.some((term) => term.isKey && belongs(term, words)))) return side;
-  const own = things.find(({ association }) => association === side.association)?.words ?? '';
-  const others = things.filter(({ words }) => words !== own);
-  const question = {
-    ...side.question,
-    focus: focus.filter((term) => belongs(term, own) || !others.some(({ words }) => belongs(term, words))),
-    asked: others.reduce((text, { words }) => text.replace(words, ''), asked),
-    matter: others.reduce((text, { words }) => text.replace(words, ''), side.question.matter),
-  };
-  return { ...side, question };
-}
-
 function findSide({ question, reports }: Side, index: OpenIndex): Finding | null {
   const { finding } = decide(question, index, reports);
   return finding && finding.confidence >= ANSWER_THRESHOLD ? finding : null;
@@ -156,14 +123,12 @@ function more(
   sides: readonly { name: string; finding: Finding }[],
   index: OpenIndex,
 ): string {
-  const { asked } = question;
-  if (!ASKS_MORE.test(asked) || sides.length !== 2) return '';
+  const { comparison } = question.wants;
+  if (comparison === null || sides.length !== 2) return '';
   const values = sides.map(({ name, finding }) => ({ name, value: figureValue(finding, index) }));
   const [a, b] = values;
   if (!a || !b || a.value === null || b.value === null || a.value === b.value) return '';
-  const wantsLess = /少|低|小/u.test(
-    /(?:多|少|高|低|大|小)(?!少)/u.exec(asked.replaceAll('多少', ''))?.[0] ?? '',
-  );
+  const wantsLess = comparison === 'less';
   const [first, second] = a.value > b.value === !wantsLess ? [a, b] : [b, a];
   if (question.language === 'en')
     return `${first.name} ${wantsLess ? 'has less' : 'has more'} than ${second.name}. `;

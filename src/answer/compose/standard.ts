@@ -8,15 +8,14 @@ import { covers, formatPeriod } from '../../corpus/report.ts';
 import type { StandardAnswer } from '../../corpus/standard-sources.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { unitAnswers } from '../../language/numbers.ts';
-import { soundOf } from '../../language/pinyin.ts';
 import type { Answer, Citation, StandardMark } from '../contract.ts';
-import type { FocusTerm, Question, Scope } from '../question/question.ts';
+import type { FocusTerm } from '../question/focus-term.ts';
+import type { Question, Scope } from '../question/question.ts';
+import { sameText } from '../question/said.ts';
 import { understand } from '../question/understand.ts';
 
 /** How much of either's words has to be accounted for in the other. */
 const FAMILY_SHARE = 0.8;
-/** A text this long that sounds the same throughout is the same text, typed by sound. */
-const SOUNDING_CHARS = 5;
 
 /** A standard answer with its ways to ask, understood as a question is. */
 interface Family {
@@ -102,10 +101,8 @@ function sameMembers<T>(some: readonly T[], others: readonly T[]): boolean {
 /** How well a question is asked in one way, 0 where it is another question. */
 function fitOf(question: Question, way: Question): number {
   if (question.excluded.length > 0 || !sameShape(question, way)) return 0;
-  const [asked, written] = [matterOf(question), matterOf(way)];
-  if (asked === written) return 1;
-  if (asked.length >= SOUNDING_CHARS && asked.length === written.length && sameSound(asked, written))
-    return 0.95;
+  const same = sameText(question, way);
+  if (same !== null) return same === 'letters' ? 1 : 0.95;
   if (question.focus.length === 0 || way.focus.length === 0) return 0;
   // 科技工作者日活动是哪天 is about an activity: a word more may narrow the question, a word less widens it only if
   // it is a key.
@@ -118,12 +115,6 @@ function sameShape(question: Question, way: Question): boolean {
   if (question.type !== way.type || question.numberKind !== way.numberKind) return false;
   if (question.unit && way.unit && unitAnswers(question.unit, way.unit) === 'no') return false;
   return !question.defined || !way.defined || sameWord(question.defined, way.defined, question.focus);
-}
-
-const matterOf = ({ matter }: Question) => matter.replace(/[\p{P}\s]/gu, '');
-
-function sameSound(asked: string, written: string): boolean {
-  return /^\p{Script=Han}+$/u.test(asked) && soundOf(asked) === soundOf(written);
 }
 
 function sameWord(one: string, other: string, terms: readonly FocusTerm[]): boolean {

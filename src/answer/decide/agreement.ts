@@ -7,7 +7,7 @@ import { yearsAt } from '../../language/dates.ts';
 import { datesIn, numbersIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
 import { type Clause, cutClauses } from '../read/clauses.ts';
-import { shortfall } from '../read/status.ts';
+import { stepIn } from '../read/status.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 
 /** Whether a span of a sentence is of another edition or year than the question asks about. */
@@ -20,30 +20,31 @@ export function disagrees(question: Question, evidence: Evidence, span: Clause):
   );
 }
 
-/** What one can be to an event. */
-const ROLES = /主办|承办|协办|指导单位|支持单位/gu;
-
 /** 主办 asked, and only 指导单位 found. */
-export function isAnotherRole({ type, asked }: Question, { folded }: Evidence): boolean {
-  const wanted: readonly string[] = type === 'yesno' ? [] : (asked.match(ROLES) ?? []);
-  const found: readonly string[] = folded.match(ROLES) ?? [];
-  return wanted.length > 0 && found.length > 0 && !wanted.some((role) => found.includes(role));
+export function isAnotherRole({ type, wants }: Question, { folded }: Evidence): boolean {
+  if (type === 'yesno' || wants.roles.length === 0) return false;
+  const found = ROLE_NAMES.filter((role) => folded.includes(role));
+  return found.length > 0 && !wants.roles.some((role) => found.includes(role));
 }
 
+/** Of the roles, those that one event has several of, with a body each. */
+const ROLE_NAMES = ['主办', '承办', '协办', '指导', '支持'];
+
 /** 获批 asked, 申报 found; a yes-or-no question is told so in its verdict. */
-function fallsShort({ type, asked }: Question, { folded }: Evidence, span: Clause): boolean {
-  if (type === 'yesno' || type === 'summary') return false;
+function fallsShort({ type, wants }: Question, { folded }: Evidence, span: Clause): boolean {
+  if (type === 'yesno' || type === 'summary' || wants.achieved === null) return false;
   const clause = cutClauses(folded).find(({ start, end }) => start <= span.start && span.start < end);
-  return clause !== undefined && shortfall(asked, folded.slice(clause.start, clause.end)) !== null;
+  const step = clause && stepIn(folded.slice(clause.start, clause.end), wants.achieved);
+  return step !== undefined && step !== null && step.kind !== 'reached';
 }
 
 /** 第八届 asked, 第九届 found, or 三批 as a whole where 第二批 was asked. */
-function isAnotherEdition({ matter }: Question, { folded }: Evidence): boolean {
-  const asked = editionsIn(matter);
-  if (asked.length === 0) return false;
+function isAnotherEdition({ wants }: Question, { folded }: Evidence): boolean {
+  const { editions } = wants;
+  if (editions.length === 0) return false;
   const found = editionsIn(folded);
   const summedUp = numbersIn(folded).filter(({ kind, value }) => kind === 'count' && value > 1);
-  return asked.some(
+  return editions.some(
     ({ unit, value }) =>
       (found.some((other) => other.unit === unit) || summedUp.some((other) => other.unit === unit)) &&
       !found.some((other) => other.unit === unit && other.value === value),

@@ -8,10 +8,11 @@ import { covers } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { unitAnswers } from '../../language/numbers.ts';
 import { numbersIn } from '../../language/readings.ts';
+import { isPrize, readSteps } from '../../language/scales.ts';
 import { unitFamily } from '../../language/units.ts';
 import type { Question } from '../question/question.ts';
+import { says } from '../question/said.ts';
 import { planMisfit } from '../read/plans.ts';
-import { PRIZES } from '../read/scales.ts';
 import { partAbout } from '../read/subject.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
@@ -46,9 +47,9 @@ export function extractCounts(
       const rivals = figures
         .filter(({ unit, kind }) => unit === figure.unit && kind === figure.kind)
         .map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
-      if (question.matter.includes(sentence.folded.slice(span.start, span.end))) continue;
+      if (says(question, sentence.folded.slice(span.start, span.end))) continue;
       // 获一等奖6项 counts prizes, whatever else is counted in 项.
-      if (/等奖.{0,2}$/u.test(sentence.folded.slice(0, span.start)) && !/奖/u.test(question.asked)) continue;
+      if (OF_PRIZES.test(sentence.folded.slice(0, span.start)) && !question.wants.prizes) continue;
       const score =
         0.9 * sentence.score +
         0.45 * nearness(sentence, span, rivals) +
@@ -65,11 +66,12 @@ export function extractCounts(
   return bestFirst(candidates);
 }
 
+const OF_PRIZES = /等奖.{0,2}$/u;
 const DURATION = /^(?:年|个月|月|周|天|日|小时|分钟)$/u;
 const isArea = (unit: string) => unitFamily(unit) === 'area';
-const ASKS_DURATION = /年|月|周|天|时|点|多久|多长/u;
+const TIME = /[年月周天时点]/u;
 
-function isAskedKind({ numberKind, unit, asked }: Question, figure: Figure): boolean {
+function isAskedKind({ numberKind, unit, wants }: Question, figure: Figure): boolean {
   if (numberKind === 'percent') return figure.kind === 'percent';
   if (numberKind === 'money') return figure.kind === 'money';
   // 多少辆 is not answered with 46次: things, people, times and lengths are not each other.
@@ -79,17 +81,14 @@ function isAskedKind({ numberKind, unit, asked }: Question, figure: Figure): boo
   if (figure.unit === '个' && /^(?:人|人次|名|位)$/u.test(unit) && !/[人员者生师]$|专家$/u.test(figure.what))
     return false;
   // 过去一年 answers how long, not how many; 多少平米 is answered by nothing but an area.
-  if (DURATION.test(figure.unit) && !ASKS_DURATION.test(unit || asked)) return false;
-  const wantsArea = isArea(unit) || (!unit && /面积|多大/u.test(asked) && !ASKS_MONEY.test(asked));
+  if (DURATION.test(figure.unit) && !(unit ? TIME.test(unit) : wants.duration)) return false;
+  const wantsArea = isArea(unit) || (!unit && wants.area && !wants.money);
   if (wantsArea !== isArea(figure.unit)) return false;
   // 每逢6日, 晚上9点: parts of a date or a clock, no counts.
   if (/^(?:日|号|月|点|时|时许)$/u.test(figure.unit)) return false;
-  if (figure.kind === 'money') return ASKS_MONEY.test(asked);
+  if (figure.kind === 'money') return wants.money;
   return figure.kind === 'count' || figure.kind === 'rate' || figure.kind === 'percent';
 }
-
-/** Words by which a sum answers although no unit of money was said. */
-const ASKS_MONEY = /钱|元|经费|金额|资金|费用|投资|投入|产值|收入|效益|奖金|补助|补贴|资助|价|款|额/u;
 
 /** Whether two units measure different things, and not the same thing by another word (3项 for 几个). */
 function isOtherMeasure(asked: string, given: string): boolean {
@@ -111,19 +110,17 @@ function ranks(question: Question, sentence: Evidence): Candidate[] {
   }));
 }
 
-const GRADE = new RegExp(`${PRIZES}|冠军|亚军|季军`, 'gu');
-
 /** The prize won, where 几等奖 is asked. */
 function grades(question: Question, sentence: Evidence): Candidate[] {
-  const found = [...sentence.folded.matchAll(GRADE)];
-  const spans = found.map(({ 0: text, index }) => ({ start: index, end: index + text.length }));
+  const spans = readSteps(sentence.folded).filter(({ step }) => isPrize(step));
   const part = partAbout(question, sentence);
   return spans
     .filter(({ start, end }) => !part || (start >= part.start && end <= part.end))
-    .map((span) => ({
+    .map(({ start, end }) => ({
       evidence: sentence,
-      ...span,
-      score: 0.9 * sentence.score + 0.5 * nearness(sentence, span, spans),
+      start,
+      end,
+      score: 0.9 * sentence.score + 0.5 * nearness(sentence, { start, end }, spans),
       certainty: 1,
     }));
 }
@@ -154,7 +151,7 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
     }
   }
   const narrower = Math.max(0, figure.what.length - chars) / figure.what.length;
-  const isAskedPart = /其中/u.test(question.matter) || !figure.isPart;
+  const isAskedPart = question.wants.part || !figure.isPart;
   return 0.25 * (covered / total) - 0.08 * narrower - (isAskedPart || sentence.coverage > 0.95 ? 0 : 0.05);
 }
 
@@ -179,21 +176,21 @@ function totalFit(question: Question, { folded }: Evidence, { start, end }: Span
   )
     return -0.25;
   const isAddition = /新增|新建|新成立|新命名|新认定|新获批|新发展/u.test(clause);
-  const asksTotal = /总数|总量|累计|一共|总共|共有|加起来|合计|总计/u.test(question.asked);
-  if (asksTotal || /现有|年末|年底|截至|目前/u.test(question.asked)) {
+  const { total, additions } = question.wants;
+  if (total !== null) {
     if (isAddition) return -ADDED_TO_ALL;
     const isTotal =
       /累计|共|现有|总数|达到|达|已有|建成|合计|总计|(?:发展|增加|增长|提高|上升|扩大)[到至]/u.test(clause);
-    return isTotal ? (asksTotal ? 0.2 : 0.1) : 0;
+    return isTotal ? (total === 'all' ? 0.2 : 0.1) : 0;
   }
-  return isAddition && !/新/u.test(question.asked) ? -ADDED : 0;
+  return isAddition && !additions ? -ADDED : 0;
 }
 
 /** What a figure loses that stands in another part (；) of its sentence than the town asked about (其中大冶市4件). */
-function placeMisfit({ scope, asked }: Question, { folded }: Evidence, { start }: Span): number {
+function placeMisfit({ scope }: Question, { folded }: Evidence, { start }: Span): number {
   const parts = folded.split('；');
   const at = folded.slice(0, start).split('；').length - 1;
-  const [owner] = [...scope.foreign].sort((a, b) => asked.indexOf(a) - asked.indexOf(b));
+  const [owner] = scope.foreign;
   if (owner === undefined || parts[at]?.includes(owner)) return 0;
   return parts.some((part) => part.includes(owner)) ? 0.2 : 0;
 }
@@ -204,7 +201,7 @@ function isOfAnotherYear(question: Question, { report: { period } }: Evidence, f
   if (year === undefined || more.length > 0) return false;
   if (figure.period) return !covers(figure.period, year);
   // How many there are at the end of its last year a report of several years says.
-  if (year === period.to && /年?[底末]/u.test(question.asked)) return false;
+  if (year === period.to && question.wants.atYearEnd) return false;
   // What a five-year report sums up over its years is no figure of one of them.
   return year !== period.from || year !== period.to;
 }

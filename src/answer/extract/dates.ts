@@ -4,6 +4,7 @@
 import type { DateReading } from '../../language/dates.ts';
 import { datesIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
+import { says } from '../question/said.ts';
 import { planMisfit } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
@@ -14,13 +15,13 @@ const SENTENCES = 12;
 export function extractDates(question: Question, evidence: readonly Evidence[]): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
-    if (/几点/u.test(question.asked)) {
+    if (question.wants.precision === 'clock') {
       candidates.push(...clockTimes(sentence));
       continue;
     }
     const dates = datesIn(sentence.folded).filter((date) => date.kind !== 'relative');
     for (const date of dates) {
-      if (question.asked.includes(date.raw)) continue;
+      if (says(question, date.raw)) continue;
       candidates.push({
         evidence: sentence,
         start: date.start,
@@ -59,21 +60,20 @@ function clockTimes(sentence: Evidence): Candidate[] {
 /** What a year is worth where a day was asked for. */
 const TOO_COARSE = 0.4;
 
-function isTooCoarse({ asked }: Question, { year, month, day }: DateReading): boolean {
-  if (year === undefined) return false;
-  return /哪(?:一)?[天日]|几月几[号日]|几号/u.test(asked) && month === undefined && day === undefined;
+function isTooCoarse({ wants }: Question, { year, month, day }: DateReading): boolean {
+  return wants.precision === 'day' && year !== undefined && month === undefined && day === undefined;
 }
 
 /** 哪几年 wants a span of years, 哪年 a year, 哪天 a day, 多久 a frequency. */
 function kindFit(question: Question, date: DateReading): number {
-  const { asked } = question;
+  const { precision } = question.wants;
   const wantsFrequency = question.numberKind === 'frequency';
   if (wantsFrequency !== (date.kind === 'frequency')) return -0.5;
   if (wantsFrequency) return 0.2;
-  if (/哪几年|哪些年|起止|周期|期间/u.test(asked)) return date.kind === 'period' ? 0.3 : -0.1;
+  if (precision === 'span') return date.kind === 'period' ? 0.3 : -0.1;
   if (date.kind === 'period' && date.toYear !== undefined) return -0.1;
-  if (/哪(?:一)?年|年份|年度/u.test(asked)) return date.year !== undefined ? 0.15 : -0.1;
-  if (/哪(?:一)?[天日]|几号|几月|日期|日子/u.test(asked))
+  if (precision === 'year') return date.year !== undefined ? 0.15 : -0.1;
+  if (precision === 'day' || precision === 'date')
     return date.day !== undefined ? 0.2 : date.month !== undefined ? 0.1 : -0.2;
   return date.day !== undefined || date.month !== undefined ? 0.15 : 0;
 }

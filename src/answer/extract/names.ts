@@ -8,6 +8,7 @@ import { nameStart } from '../../language/phrases.ts';
 import { organisationsIn, peopleIn, placesIn, quotedIn } from '../../language/readings.ts';
 import { isPlace } from '../question/place-names.ts';
 import type { AnswerType, Question } from '../question/question.ts';
+import { says } from '../question/said.ts';
 import { headClass } from '../question/shape.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { planMisfit } from '../read/plans.ts';
@@ -50,33 +51,34 @@ export function isNamed(type: AnswerType): type is keyof typeof READERS {
 }
 
 /** Whether a sentence holds anything of the kind asked for: a company, a place, a name in quotes, a prize. */
-export function holdsKind({ type, head, asked }: Question, sentence: string): boolean {
+export function holdsKind(question: Question, sentence: string): boolean {
+  const { type, head, wants } = question;
   if (/奖|荣誉|称号/u.test(head)) return /奖|荣誉|称号|先进|优秀|示范|评为|命名/u.test(sentence);
   // 马兴发是什么职务 asks for what stands before his name.
   if (/^(?:职务|职位|身份|头衔)$/u.test(head))
-    return peopleIn(sentence).some(({ name, office }) => office !== '' && asked.includes(name));
-  const kind = isNamed(type) ? type : type === 'list' ? listedKind(head, asked) : null;
+    return peopleIn(sentence).some(({ name, office }) => office !== '' && says(question, name));
+  const kind = isNamed(type) ? type : type === 'list' ? listedKind(question) : null;
   // 主要研究什么 asks for no name.
-  if (kind === null || (kind === 'name' && !head && !/[是叫姓名为](?:什么|啥)/u.test(asked))) return true;
-  return countNew(kind, head, asked, sentence) > 0;
+  if (kind === null || (kind === 'name' && !head && !wants.calls)) return true;
+  return countNew(kind, question, sentence) > 0;
 }
 
 /** Whether a sentence names several things of the kind asked for. */
-export function holdsSeveral({ type, head, asked }: Question, sentence: string): boolean {
-  return isNamed(type) && countNew(type, head, asked, sentence) > 1;
+export function holdsSeveral(question: Question, sentence: string): boolean {
+  return isNamed(question.type) && countNew(question.type, question, sentence) > 1;
 }
 
 /** How many things of a kind a sentence names that the question does not. */
-function countNew(kind: keyof typeof READERS, head: string, asked: string, sentence: string): number {
+function countNew(kind: keyof typeof READERS, question: Question, sentence: string): number {
   return READERS[kind](sentence).filter(({ start, end }) => {
     const name = bareName(sentence.slice(start, end));
-    return !asked.includes(name) && isOfKind(head, name);
+    return !says(question, name) && isOfKind(question.head, name);
   }).length;
 }
 
 /** What kind of things a list has to hold, where its question says: 哪些专家, 哪几所学校, 题目分别叫啥. */
-function listedKind(head: string, asked: string): keyof typeof READERS | null {
-  if (/题目|片名|书名|剧名/u.test(asked)) return 'name';
+function listedKind({ head, wants }: Question): keyof typeof READERS | null {
+  if (wants.title) return 'name';
   const kind = headClass(head);
   return kind === 'person' || kind === 'organisation' ? kind : null;
 }
@@ -90,16 +92,8 @@ function namedIn(
 ): Named[] {
   const named = READERS[type](sentence);
   if (type === 'place') return withTowns(named, sentence, lexicon.places);
-  return type === 'name' && named.length === 0 ? namedByNoun(calledNoun(question), sentence) : named;
+  return type === 'name' && named.length === 0 ? namedByNoun(question.wants.called, sentence) : named;
 }
-
-/** The noun that a name is asked of: 讲师团叫什么. Empty where none is. */
-function calledNoun({ asked, focus }: Question): string {
-  const before = asked.slice(0, Math.max(0, asked.search(CALLED)));
-  return focus.find(({ text }) => before.endsWith(text))?.text ?? '';
-}
-
-const CALLED = /的?(?:全称|全名|名字|名称)?(?:叫做?|是)(?:什么|啥)/u;
 
 /** Names without marks around them that end in a noun: 金山平湖联合科普讲师团. */
 function namedByNoun(noun: string, sentence: string): Named[] {
@@ -151,7 +145,7 @@ export function extractNames(
         type === 'person' ? officeFit(question, heads, sentence, { start, end, description }) : null;
       const fit = office ? 0 : headFit(heads, description, type);
       // What the question says itself is no answer, unless it is called what it belongs to (“太仓科协”微信订阅号).
-      if (question.asked.includes(text) && (type !== 'name' || fit <= 0)) continue;
+      if (says(question, text) && (type !== 'name' || fit <= 0)) continue;
       // Whoever asks where in 平湖 is not told 平湖市.
       if (type === 'place' && question.scope.associations.length > 0 && sentence.report.place.includes(text))
         continue;
@@ -223,13 +217,7 @@ function officeFit(
   const near = `${person.description} ${clause ? sentence.folded.slice(clause.start, clause.end) : ''}`;
   if (offices.every((other) => occurrences(near, other).length === 0))
     return { score: -0.35, certainty: 0.4 };
-  // In English the owner comes after the office: the chairman of Pinghu 科协.
-  const owner =
-    question.language === 'en'
-      ? question.asked
-      : (/([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(
-          question.asked.slice(0, question.asked.indexOf(question.head)),
-        )?.[1] ?? '');
+  const { owner } = question.wants;
   // 荣成科协志的主编 is no office of the association.
   if (!/(?:科协|科学技术协会)(?![志报刊网馆])/u.test(owner)) return { score: 0.25, certainty: 1 };
   // 科协财务负责人 is not whoever heads the 科协.

@@ -17,11 +17,11 @@ const MIDDLE = /(?:分别|分获|依次)(?:由|被|为|是|与|和|同|在|到|�
 /**
  * What is paired with the one item that the question names.
  *
- * @param asked    the folded question
+ * @param isSaid   whether the question says something
  * @param sentence folded
  * @returns null where nothing is paired, or the question tells none of the items from the others
  */
-export function pairedSpan(asked: string, sentence: string): Clause | null {
+export function pairedSpan(isSaid: (text: string) => boolean, sentence: string): Clause | null {
   for (const { 0: text, index } of sentence.matchAll(PAIRS)) {
     const middle = MIDDLE.exec(text);
     if (!middle) continue;
@@ -29,7 +29,7 @@ export function pairedSpan(asked: string, sentence: string): Clause | null {
     const from = middle.index + middle[0].length;
     const right = itemsOf(text.slice(from), index + from, 'after');
     if (left.length < 2 || left.length !== right.length) continue;
-    const [best] = [counterpart(asked, left, right), counterpart(asked, right, left)]
+    const [best] = [counterpart(isSaid, left, right), counterpart(isSaid, right, left)]
       .filter((found) => found !== null)
       .sort((a, b) => b.share - a.share);
     if (best) return { start: best.item.start, end: best.item.end };
@@ -42,18 +42,18 @@ const MARGIN = 0.5;
 
 /** The counterpart of the item that the question names, and which share of what is only that item's it names. */
 function counterpart(
-  asked: string,
+  isSaid: (text: string) => boolean,
   named: readonly Item[],
   wanted: readonly Item[],
 ): { readonly item: Item; readonly share: number } | null {
   // What the question says itself is no answer to it.
-  if (wanted.some(({ text }) => asked.includes(text))) return null;
+  if (wanted.some(({ text }) => isSaid(text))) return null;
   const shares = named.map((item) => {
     const rest = named.filter((one) => one !== item);
     const only = [...new Set(item.own)].filter((character) =>
       rest.every(({ own }) => !own.includes(character)),
     );
-    return only.length === 0 ? 0 : only.filter((character) => asked.includes(character)).length / only.length;
+    return only.length === 0 ? 0 : only.filter(isSaid).length / only.length;
   });
   const [share = 0, next = 0] = [...shares].sort((a, b) => b - a);
   return share > 0 && share - next >= MARGIN ? { item: wanted[shares.indexOf(share)] as Item, share } : null;

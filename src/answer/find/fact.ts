@@ -9,6 +9,7 @@ import { bareName, extractNames, holdsKind, isNamed, OFFICE } from '../extract/n
 import { pairedSpan } from '../extract/pairs.ts';
 import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
+import { says } from '../question/said.ts';
 import type { Clause } from '../read/clauses.ts';
 import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
@@ -31,8 +32,7 @@ const OF_OFFICE = 0.35;
 /** A figure, or a date where how often is asked. */
 export function findCount(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   // 一二三等奖各多少项 wants all of them.
-  if (question.wantsMany && /各|分别|每[期次届场批]/u.test(question.asked))
-    return findList(question, evidence, index);
+  if (question.wantsMany && question.wants.each) return findList(question, evidence, index);
   if (question.numberKind === 'frequency') return findDate(question, evidence, index);
   const candidates = extractCounts(question, nearTop(evidence, NEAR_TOP.count), index);
   return orLacking(question, evidence, candidates, index);
@@ -66,12 +66,12 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
   const candidates = extractNames(question, question.type, near, index.lexicon);
   const best = candidates[0];
   const top = evidence[0] as Evidence;
-  const paired = question.wantsMany ? null : pairedSpan(question.asked, top.folded);
+  const paired = question.wantsMany ? null : pairedSpan((text) => says(question, text), top.folded);
   if (paired) return fromSpan(top, paired, 'span');
   if (
     !best ||
     best.evidence.fit < 0.85 * top.fit ||
-    (best.certainty < 1 && top.fit > 0.9 && !/科协|科学技术协会/u.test(question.asked))
+    (best.certainty < 1 && top.fit > 0.9 && !question.wants.ofAssociation)
   ) {
     if (question.wantsMany) return findList(question, evidence, index);
     const next = evidence.filter(
@@ -94,8 +94,8 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
  * Whether a named thing is what answers, whatever else its sentence holds: a person is told by the office, and what the
  * question says itself (“太仓科协”微信订阅号) answers only because its noun was asked for.
  */
-function isKept({ type, asked }: Question, { evidence, start, end }: Candidate): boolean {
-  return type === 'person' || asked.includes(bareName(evidence.folded.slice(start, end)));
+function isKept(question: Question, { evidence, start, end }: Candidate): boolean {
+  return question.type === 'person' || says(question, bareName(evidence.folded.slice(start, end)));
 }
 
 function fromCandidates(candidates: readonly Candidate[]): Found | null {

@@ -5,7 +5,8 @@
 import { covers } from '../../corpus/report.ts';
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
-import type { FocusTerm, Question } from '../question/question.ts';
+import type { FocusTerm } from '../question/focus-term.ts';
+import type { Question } from '../question/question.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { bestClause, type Shown } from '../read/parts.ts';
 import { planMisfit } from '../read/plans.ts';

@@ -6,22 +6,8 @@ import { LEADS, QUANTIFIERS, ROLES, STATUS, VERBS } from '../../knowledge/lists.
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { looksLikePerson, readPeople } from '../../language/names.ts';
 import type { Segment } from '../../language/segment.ts';
+import type { Achieved, Actor, Quantifier } from './claim.ts';
 import { NAMED } from './scope.ts';
-
-/** Of how many of a group something is claimed. */
-export type Quantifier = 'all' | 'only' | 'half' | 'under-half' | 'double';
-
-/** How far a thing is claimed to have come, by what kind of thing it is: an honour, a building, anything else. */
-export type Achieved = 'honour' | 'building' | 'any';
-
-/** Who is claimed to have done something (由…主办, 是…创作的). */
-export interface Actor {
-  /** As it is named; `own` for the association that was asked about. */
-  readonly name: string;
-  readonly verb: string;
-  /** Whether nobody else is claimed to have taken part (单独, 一家). */
-  readonly isAlone: boolean;
-}
 
 /** A stretch of a text, UTF-16, `end` exclusive. */
 interface Place {

@@ -5,17 +5,16 @@
  */
 import { STATUS, VERBS } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
-import { type DateReading, readDates } from '../../language/dates.ts';
-import { type Frequency, frequenciesIn } from '../../language/frequencies.ts';
+import { readDates } from '../../language/dates.ts';
+import { frequenciesIn } from '../../language/frequencies.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { readOrganisations } from '../../language/organisations.ts';
 import { readRanks } from '../../language/ranks.ts';
 import { readLevels, readSteps } from '../../language/scales.ts';
 import type { Segment } from '../../language/segment.ts';
 import { type QuotedReading, readQuoted } from '../../language/titles.ts';
+import type { ClaimedWord, Claims } from './claim.ts';
 import {
-  type Achieved,
-  type Actor,
   achievedIn,
   actorIn,
   affiliationIn,
@@ -24,52 +23,11 @@ import {
   nameIn,
   peopleIn,
   placeIn,
-  type Quantifier,
   quantifierIn,
 } from './claim-parts.ts';
-import type { FocusTerm, Understanding } from './question.ts';
-import { type RelatedNumber, withRelation } from './relation.ts';
+import type { Understanding } from './question.ts';
+import { withRelation } from './relation.ts';
 import { focusTerms, isMatter } from './terms.ts';
-
-/** A word that is claimed, with where it stands. */
-export interface ClaimedWord extends FocusTerm {
-  /** Its place in {@link Claims.text}. */
-  readonly start: number;
-  /** A step of a scale or a level is told by any word of that step. */
-  readonly kind: 'word' | 'step' | 'level';
-}
-
-/** What a question claims. */
-export interface Claims {
-  /** The folded words without confirmation, {@link NAMED} where an association is named; the fields' offsets are in it. */
-  readonly text: string;
-  /** What has to be told by words. */
-  readonly words: readonly ClaimedWord[];
-  readonly numbers: readonly RelatedNumber[];
-  /** Days and months, and years beside those of the scope. */
-  readonly dates: readonly DateReading[];
-  readonly frequencies: readonly Frequency[];
-  /** 1 for 第一, 首家, 率先; null where no rank is claimed. */
-  readonly rank: number | null;
-  /** Steps of scales: 一等奖, 兼职, 下午. */
-  readonly steps: readonly string[];
-  readonly quantifier: Quantifier | null;
-  readonly achieved: Achieved | null;
-  readonly actor: Actor | null;
-  /** Where it is claimed to be or to have been; empty where no place is claimed. */
-  readonly place: string;
-  /** Whose office, body or honour is claimed. */
-  readonly people: readonly string[];
-  /** The body that a person is claimed to belong to; empty where none is. */
-  readonly affiliation: string;
-  /** What a thing is claimed to be called; empty where nothing or several names are claimed. */
-  readonly name: string;
-  readonly isNegated: boolean;
-  /** Words that none of this accounts for: a claim with any is not proved. */
-  readonly unread: readonly string[];
-  /** Whether the claim is about what was aimed at. */
-  readonly asksTarget: boolean;
-}
 
 /** A stretch of a text, UTF-16, `end` exclusive. */
 interface Place {

@@ -3,7 +3,8 @@
  * keeps whose and narrows what; 他是哪家公司的？ stands for the answer before.
  */
 import { covers } from '../../corpus/report.ts';
-import type { FocusTerm, Question, Scope, Understanding } from './question.ts';
+import type { FocusTerm } from './focus-term.ts';
+import type { Question, Scope, Understanding } from './question.ts';
 import { focusTerms } from './terms.ts';
 import { understand } from './understand.ts';
 

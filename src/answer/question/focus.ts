@@ -4,7 +4,8 @@
  */
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isOfStory } from './clauses.ts';
-import type { FocusTerm, Question, Understanding } from './question.ts';
+import type { FocusTerm } from './focus-term.ts';
+import type { Question, Understanding } from './question.ts';
 import type { Shape } from './shape.ts';
 import { focusTerms } from './terms.ts';
 

@@ -3,7 +3,8 @@
  */
 
 import type { OpenIndex } from '../../index/open.ts';
-import type { Claims } from './claims.ts';
+import type { Achieved, Claims } from './claim.ts';
+import type { FocusTerm } from './focus-term.ts';
 
 /** What of an open index understanding needs. */
 export type Understanding = Pick<OpenIndex, 'reports' | 'vocabulary' | 'lexicon' | 'segment' | 'search'>;
@@ -21,24 +22,6 @@ export type AnswerType =
   | 'definition'
   | 'summary'
   | 'open'; // nothing told the type: the best sentence is the answer
-
-/** A word of the question that an answer's evidence has to account for. */
-export interface FocusTerm {
-  /** Folded. */
-  readonly text: string;
-  /** Its rarity in the index times how much its part of speech tells, > 0. */
-  readonly weight: number;
-  /** Other ways to say it: synonyms, full forms of an abbreviation. Folded. */
-  readonly alternatives: readonly string[];
-  /** Whether an answer without it is an answer to another question. */
-  readonly isKey: boolean;
-  /** Whether it says what happened: a date is of nothing else. */
-  readonly isVerb: boolean;
-  /** Whether it looks like a name (a run of characters that is no word): it has to be named itself. */
-  readonly isName: boolean;
-  /** The term right after it in the question, which it then narrows (水产 before 科技小院); empty if there is none. */
-  readonly narrows: string;
-}
 
 /** Whose report and which time a question is about. */
 export interface Scope {
@@ -60,6 +43,53 @@ export interface Scope {
   readonly isForAll: boolean;
 }
 
+/** How exact a date is to be: a clock time, a span of years, a year, a day, or a date of any kind. */
+export type Precision = 'clock' | 'span' | 'year' | 'day' | 'date';
+
+/** What a sentence shows by its form where it tells what is asked for, whatever the type. */
+export type Form = 'reason' | 'floor' | 'address' | 'phone' | 'age';
+
+/** What a question wants beside its type. */
+export interface Wants {
+  /** How many there are in all (累计), or how many there are at the end or now (现有). */
+  readonly total: 'all' | 'standing' | null;
+  readonly atYearEnd: boolean;
+  /** What was added (新增), a part of the whole (其中), prizes, sums of money, areas and lengths of time. */
+  readonly additions: boolean;
+  readonly part: boolean;
+  readonly prizes: boolean;
+  readonly money: boolean;
+  readonly area: boolean;
+  readonly duration: boolean;
+  readonly precision: Precision | null;
+  /** What is planned, or what became of a plan (达到15家的目标了吗). */
+  readonly plan: 'plan' | 'outcome' | null;
+  /** Whether what is done by now is asked for (了, 已经). */
+  readonly done: boolean;
+  /** Whether things are asked for as they stand now (现任). */
+  readonly now: boolean;
+  /** What is asked to have been achieved; null where a step on the way is, or nothing. */
+  readonly achieved: Achieved | null;
+  readonly form: Form | null;
+  /** 主办, 承办 …: what one is asked to have been to it. */
+  readonly roles: readonly string[];
+  /** 第八届, 第二批. */
+  readonly editions: readonly { readonly unit: string; readonly value: number }[];
+  /** Whether several are asked for one by one (各, 分别). */
+  readonly each: boolean;
+  /** Which side of a comparison; `difference` where only how much more is asked. */
+  readonly comparison: 'more' | 'less' | 'difference' | null;
+  /** Whether a title of a work is asked for, and whether a name is (叫什么). */
+  readonly title: boolean;
+  readonly calls: boolean;
+  /** The noun that a name is asked of (讲师团叫什么); empty where none is. */
+  readonly called: string;
+  /** Whose office is asked for, as it stands before the office; empty where nothing does. */
+  readonly owner: string;
+  /** Whether the association itself is named as one (科协主席). */
+  readonly ofAssociation: boolean;
+}
+
 /** A question, understood. */
 export interface Question {
   readonly type: AnswerType;
@@ -75,6 +105,7 @@ export interface Question {
   readonly defined: string;
   /** What a yes-or-no question asserts; null for other types. */
   readonly claims: Claims | null;
+  readonly wants: Wants;
   readonly focus: readonly FocusTerm[];
   /** Words of a part set aside by the asker (不是苏州市级的那个): their presence speaks against. */
   readonly excluded: readonly string[];

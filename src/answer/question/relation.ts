@@ -3,14 +3,7 @@
  */
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../language/numbers.ts';
-
-/** `more`: 100多, some more but not the next round number; `near`: 将近100, some less. */
-export type Relation = 'equal' | 'over' | 'atLeast' | 'below' | 'atMost' | 'about' | 'near' | 'more';
-
-/** A number of a claim with its relation. */
-export interface RelatedNumber extends NumberReading {
-  readonly relation: Relation;
-}
+import type { RelatedNumber, Relation } from './claim.ts';
 
 const WORDS = wordLists('relations.txt', [
   'over-before',

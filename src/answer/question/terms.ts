@@ -7,8 +7,9 @@ import { isFunctionWord } from '../../language/function-words.ts';
 import { parseChineseNumeral } from '../../language/numerals.ts';
 import type { Segment } from '../../language/segment.ts';
 import { SURNAMES } from '../../language/surnames.ts';
+import type { FocusTerm } from './focus-term.ts';
 import { isRank } from './place-names.ts';
-import type { FocusTerm, Understanding } from './question.ts';
+import type { Understanding } from './question.ts';
 
 /** Tag of a run of characters that are no word together. */
 const UNKNOWN_RUN = 'nz-run';

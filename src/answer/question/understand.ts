@@ -13,6 +13,7 @@ import { readScope } from './scope.ts';
 import { readShape } from './shape.ts';
 import { correctSpelling } from './spelling.ts';
 import { isMatter } from './terms.ts';
+import { readWants } from './wants.ts';
 
 /**
  * Understands one question on its own.
@@ -41,6 +42,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const shape = readShape(asking.replace(/\s+/gu, ' '));
   // Read once the asking words are out: 多少天门 holds no 天门.
   const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index, directory.names);
+  const focus = focusOf(shape, telling, foreign, holdsEnglishGrammar(folded) ? 'en' : language, index);
   return {
     type: shape.type,
     wantsMany: shape.wantsMany,
@@ -49,17 +51,22 @@ export function understand(typed: string, index: Understanding, thisYear: number
     head: shape.head,
     defined: shape.defined,
     claims: shape.type === 'yesno' ? readClaims(named, index) : null,
-    focus: focusOf(shape, telling, foreign, holdsEnglishGrammar(folded) ? 'en' : language, index),
+    wants: readWants(corrected, shape.matter, { focus, head: shape.head, language }, index),
+    focus,
     excluded: excluded
       ? index
           .segment(excluded)
           .map(({ text }) => text)
           .filter(isMatter)
       : [],
-    scope: { ...scope, foreign },
+    scope: { ...scope, foreign: inOrder(foreign, corrected) },
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     language,
     asked: corrected,
     matter: shape.matter,
   };
 }
+
+/** Places in the order in which they are named. */
+const inOrder = (places: readonly string[], asked: string) =>
+  [...places].sort((a, b) => asked.indexOf(a) - asked.indexOf(b));

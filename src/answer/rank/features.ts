@@ -12,6 +12,7 @@ import {
   quotedIn,
 } from '../../language/readings.ts';
 import type { AnswerType, Question } from '../question/question.ts';
+import { charactersAsked, charactersOfMatter } from '../question/said.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { bare, held, heldByRarity, lastTerms, pairsOf, share } from '../retrieve/shares.ts';
 import { type ParagraphFeatures, paragraphFeatures } from './paragraphs.ts';
@@ -53,8 +54,8 @@ const TAIL_CHARS = 4;
 
 /** The features of sentences that compete for one question. */
 export function rankFeatures(question: Question, evidence: readonly Evidence[]): RankFeatures[] {
-  const asked = [...bare(question.asked)];
-  const matter = bare(question.matter);
+  const asked = [...bare(charactersAsked(question))];
+  const matter = bare(charactersOfMatter(question));
   const sentences = evidence.map(({ folded }) => folded);
   const characters = heldByRarity(new Set(asked), sentences);
   const pairs = heldByRarity(pairsOf(asked), sentences);

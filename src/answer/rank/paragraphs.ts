@@ -5,6 +5,7 @@
  */
 
 import type { Question } from '../question/question.ts';
+import { charactersAsked, charactersOfMatter } from '../question/said.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Opening } from '../retrieve/opening.ts';
 import { bare, heldByRarity, pairsOf } from '../retrieve/shares.ts';
@@ -36,8 +37,8 @@ const LONG_RUN_CHARS = 6;
 
 /** Of each sentence the features of its paragraph, in the order of the sentences. */
 export function paragraphFeatures(question: Question, evidence: readonly Evidence[]): ParagraphFeatures[] {
-  const { asked } = question;
-  const matter = bare(question.matter);
+  const asked = charactersAsked(question);
+  const matter = bare(charactersOfMatter(question));
   const head = matter.slice(0, HEAD_CHARS);
   const paragraphs = [...byParagraph(evidence).values()];
   const texts = paragraphs.map(textOf);

@@ -13,22 +13,12 @@ const TURNED_OUT = /实际(?!问题|情况|需[求要])|最终|现已|已于/u;
 /** Headings of what is to come; 海智计划 in a heading is a name. */
 const PLAN_HEADING =
   /思路|打算|展望|设想|下一步|努力方向|(?:工作|年度?|[步年])(?:计划|安排)|今后.{0,4}(?:任务|工作)/u;
-const ASKS_PLAN =
-  /计划|打算|目标|力争|争取|拟|准备|预计|明年|下一步|今后|将要|将会|安排|规划|想要?(?:建|组|办|搞|开|达)/u;
 
 /** Whether a question is about plans: it says so, or asks about a year after the report's. */
-export function asksForPlan(question: Question, { report }: Evidence): boolean {
-  // 达到15家的目标了吗, 按计划开工的吗 ask what has become of the plan.
-  if (
-    /(?:达到|完成|实现|冲到|达成)(?:了|过)?.{0,12}目标|(?:按|照)(?:原来?的?)?计划|如期/u.test(question.asked)
-  )
-    return false;
-  if (ASKS_PLAN.test(question.matter)) return true;
+export function asksForPlan({ wants, scope }: Question, { report }: Evidence): boolean {
+  if (wants.plan !== null) return wants.plan === 'plan';
   // 2026年有多少家了 asks what is, not what is planned.
-  return (
-    question.scope.years.some((year) => year > report.period.to) &&
-    !/(?<!为)了(?!解)|已经?|现在|实际|真正|最终/u.test(question.asked)
-  );
+  return scope.years.some((year) => year > report.period.to) && !wants.done;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 import { peopleIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
+import { says } from '../question/said.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { type Clause, cutClauses } from './clauses.ts';
 
@@ -13,9 +14,9 @@ import { type Clause, cutClauses } from './clauses.ts';
  *
  * @returns null where the question names nobody in the sentence, or the sentence nobody else
  */
-export function partAbout({ asked }: Question, { folded }: Evidence): Clause | null {
+export function partAbout(question: Question, { folded }: Evidence): Clause | null {
   const people = peopleIn(folded);
-  const named = people.filter(({ name }) => asked.includes(name));
+  const named = people.filter(({ name }) => says(question, name));
   const [subject] = named;
   // 毕远帆、苗素琴分别是什么荣誉: each of them is asked about.
   if (new Set(named.map(({ name }) => name)).size > 1) return null;

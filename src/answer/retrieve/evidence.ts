@@ -5,7 +5,9 @@
  * @see Tellex et al. 2003, density-based passage scoring
  */
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
-import type { FocusTerm, Question } from '../question/question.ts';
+import type { FocusTerm } from '../question/focus-term.ts';
+import type { Question } from '../question/question.ts';
+import { charactersOfMatter } from '../question/said.ts';
 import {
   commonRun,
   occurrences,
@@ -76,7 +78,9 @@ const FAINT = 0.2;
 export type WeighSentences = (context: PassageContext, passageScore: number) => Evidence[];
 
 /** The weighing of one question, for as many passages as are looked into. */
-export function weigherOf({ focus, matter }: Pick<Question, 'focus' | 'matter'>): WeighSentences {
+export function weigherOf(question: Pick<Question, 'focus' | 'matter'>): WeighSentences {
+  const { focus } = question;
+  const matter = charactersOfMatter(question);
   const sought = focus.map(seek);
   const total = focus.reduce((sum, { weight }) => sum + weight, 0) || 1;
   return (context, passageScore) => {

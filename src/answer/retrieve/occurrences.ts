@@ -1,7 +1,7 @@
 /**
  * Where words of a question stand in a text, and how long a run of characters both share.
  */
-import type { FocusTerm } from '../question/question.ts';
+import type { FocusTerm } from '../question/focus-term.ts';
 
 /** A word found through a synonym says almost as much. */
 const BY_SYNONYM = 0.92;

@@ -7,6 +7,7 @@ import type { OpenIndex } from '../../index/open.ts';
 import type { Hit, SearchQuery, WeightedTerm } from '../../index/search.ts';
 import { bigramTerms, wordTerms } from '../../index/terms.ts';
 import type { Question } from '../question/question.ts';
+import { charactersOfMatter } from '../question/said.ts';
 import { type Evidence, weigherOf } from './evidence.ts';
 import { contextOf, type PassageContext, type Preceding } from './passage-context.ts';
 
@@ -68,7 +69,9 @@ function search(question: Question, index: OpenIndex, reports: readonly ReportCa
  * that is joined there of what jieba leaves in pieces (锦/地/罗) is no word of the index, its pieces are.
  */
 function queryFor(question: Question, index: OpenIndex): SearchQuery {
-  const words = wordTerms(index.segment(question.matter)).map((term): WeightedTerm => ({ term, weight: 1 }));
+  const words = wordTerms(index.segment(charactersOfMatter(question))).map(
+    (term): WeightedTerm => ({ term, weight: 1 }),
+  );
   for (const { text, alternatives, isKey } of question.focus) {
     const weight = isKey ? 1 : 0.6;
     words.push({ term: text, weight });
@@ -80,7 +83,7 @@ function queryFor(question: Question, index: OpenIndex): SearchQuery {
   }
   const pairs = new Set([
     ...question.focus.flatMap(({ text }) => bigramTerms(text)),
-    ...bigramTerms(question.matter),
+    ...bigramTerms(charactersOfMatter(question)),
   ]);
   return { words: distinct(words), bigrams: [...pairs].map((term) => ({ term, weight: 1 })) };
 }

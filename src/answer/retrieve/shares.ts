@@ -2,6 +2,7 @@
  * How much of a question some texts have, in characters, pairs of characters and terms.
  */
 import type { Question } from '../question/question.ts';
+import { charactersOfMatter } from '../question/said.ts';
 
 /** Letters and digits only. */
 export const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
@@ -34,9 +35,9 @@ export function heldByRarity(strings: ReadonlySet<string>, texts: readonly strin
 }
 
 /** The last two terms of the matter, the last one first. */
-export function lastTerms({ focus, matter }: Question): (string | undefined)[] {
-  const placed = focus
-    .map(({ text }) => ({ text, at: matter.lastIndexOf(text) }))
+export function lastTerms(question: Question): (string | undefined)[] {
+  const placed = question.focus
+    .map(({ text }) => ({ text, at: charactersOfMatter(question).lastIndexOf(text) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => b.at - a.at);
   return [placed[0]?.text, placed[1]?.text];

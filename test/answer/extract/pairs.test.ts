@@ -3,7 +3,7 @@ import { pairedSpan } from '../../../src/answer/extract/pairs.ts';
 
 describe('pairedSpan', () => {
   const spanOf = (asked: string, sentence: string) => {
-    const span = pairedSpan(asked, sentence);
+    const span = pairedSpan((text) => asked.includes(text), sentence);
     return span && sentence.slice(span.start, span.end);
   };
   const TEAMS = '9月6日，市青少年编程赛闭幕，云岭中学、河口小学分获中学组、小学组团体第一名。';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FocusTerm } from '../../../src/answer/question/question.ts';
+import type { FocusTerm } from '../../../src/answer/question/focus-term.ts';
 import {
   commonRun,
   occurrences,

@@ -3,7 +3,7 @@
  * does not prove 1900; 106 proves 100多, 至少100 and 不超过110.
  */
 import type { NumberReading } from '../../../language/numbers.ts';
-import type { RelatedNumber } from '../../question/relation.ts';
+import type { RelatedNumber } from '../../question/claim.ts';
 import type { Agreement } from './judged.ts';
 
 /** Numbers from one to another; an end that is open does not belong. */

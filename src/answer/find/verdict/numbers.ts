@@ -7,7 +7,7 @@ import { oneOf } from '../../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../../language/numbers.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { sameUnitFamily, unitFamily } from '../../../language/units.ts';
-import type { RelatedNumber } from '../../question/relation.ts';
+import type { RelatedNumber } from '../../question/claim.ts';
 import { isPlannedAt } from '../../read/plans.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';

@@ -5,7 +5,7 @@
 import { VERBS } from '../../../knowledge/lists.ts';
 import { peopleIn } from '../../../language/readings.ts';
 import { type LevelReading, readLevels, readSteps } from '../../../language/scales.ts';
-import type { ClaimedWord, Claims } from '../../question/claims.ts';
+import type { ClaimedWord, Claims } from '../../question/claim.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import { occurrences, occurrencesOf, type Place, seek, strengthIn } from '../../retrieve/occurrences.ts';
 

@@ -8,7 +8,7 @@ import { STATUS } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { looksLikePerson } from '../../../language/names.ts';
 import { peopleIn } from '../../../language/readings.ts';
-import type { Claims } from '../../question/claims.ts';
+import type { Claims } from '../../question/claim.ts';
 import type { Question } from '../../question/question.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import { asksForPlan, isPlannedAt } from '../../read/plans.ts';

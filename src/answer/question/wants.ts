@@ -1,0 +1,137 @@
+/**
+ * What a question wants beside its type: the whole or a part, what is planned or what came of it, how exact a date, which
+ * side of a comparison. Read once, so that no later step reads the words again.
+ */
+import { ROLES } from '../../knowledge/lists.ts';
+import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { readNumbers } from '../../language/numbers.ts';
+import { achievedIn } from './claim-parts.ts';
+import type { Form, Precision, Question, Understanding, Wants } from './question.ts';
+import { asksOfNow } from './scope.ts';
+
+const WORDS = wordLists('wants.txt', [
+  'total',
+  'standing',
+  'year-end',
+  'new',
+  'part',
+  'prize',
+  'money',
+  'area',
+  'duration',
+  'clock',
+  'span',
+  'year',
+  'day',
+  'date',
+  'plan',
+  'outcome',
+  'reached',
+  'aim',
+  'done',
+  'not-done',
+  'reason',
+  'floor',
+  'address',
+  'phone',
+  'age',
+  'each',
+  'title',
+  'more',
+  'less',
+  'difference',
+  'association',
+]);
+
+/**
+ * Reads what is wanted.
+ *
+ * @param asked the folded, corrected question
+ * @param matter the same without scope and asking words
+ */
+export function readWants(
+  asked: string,
+  matter: string,
+  { focus, head, language }: Pick<Question, 'focus' | 'head' | 'language'>,
+  index: Pick<Understanding, 'segment'>,
+): Wants {
+  const has = (words: readonly string[], text = asked) => wordIn(words, text) !== null;
+  return {
+    total: has(WORDS.total) ? 'all' : has(WORDS.standing) ? 'standing' : null,
+    atYearEnd: YEAR_END.test(asked),
+    additions: has(WORDS.new),
+    part: has(WORDS.part, matter),
+    prizes: has(WORDS.prize),
+    money: has(WORDS.money),
+    area: has(WORDS.area),
+    duration: has(WORDS.duration),
+    precision: precisionIn(asked),
+    plan: planIn(asked, matter),
+    done: has(WORDS.done, asked.replace(NOT_DONE, '')),
+    now: asksOfNow(asked),
+    achieved: achievedIn(asked),
+    form: FORMS.find((form) => has(WORDS[form])) ?? null,
+    roles: Object.keys(ROLES).filter((role) => asked.includes(role)),
+    editions: editionsIn(matter),
+    each: has(WORDS.each),
+    comparison: comparisonIn(asked, index),
+    title: has(WORDS.title),
+    calls: CALLS.test(asked),
+    called: calledIn(asked, focus),
+    owner: ownerIn(asked, head, language),
+    ofAssociation: has(WORDS.association),
+  };
+}
+
+const YEAR_END = new RegExp(`年?${oneOf(['底', '末'])}`, 'u');
+const NOT_DONE = new RegExp(oneOf(WORDS['not-done']), 'gu');
+const PRECISIONS: readonly Precision[] = ['clock', 'span', 'year', 'day', 'date'];
+const FORMS: readonly Form[] = ['reason', 'floor', 'address', 'phone', 'age'];
+
+const precisionIn = (asked: string): Precision | null =>
+  PRECISIONS.find((precision) => wordIn(WORDS[precision], asked) !== null) ?? null;
+
+/** 达到15家的目标了吗 and 按计划开工的吗 ask what has become of a plan. */
+const OUTCOME = new RegExp(
+  `${oneOf(WORDS.outcome)}|${oneOf(WORDS.reached)}(?:了|过)?.{0,12}${oneOf(WORDS.aim)}`,
+  'u',
+);
+
+function planIn(asked: string, matter: string): Wants['plan'] {
+  if (OUTCOME.test(asked)) return 'outcome';
+  return wordIn(WORDS.plan, matter) === null ? null : 'plan';
+}
+
+/** 第八届, 第二批 */
+function editionsIn(matter: string): Wants['editions'] {
+  return readNumbers(matter)
+    .filter(({ kind, raw }) => kind === 'ordinal' && /[届次批期]$/u.test(raw))
+    .map(({ raw, value }) => ({ unit: raw.slice(-1), value }));
+}
+
+const COMPARES = /哪|谁|更|比/u;
+
+/** 哪家更多, 比去年少; 多 and 小 are words only where the segmenter says so: 小院 and 多少 hold none. */
+function comparisonIn(asked: string, { segment }: Pick<Understanding, 'segment'>): Wants['comparison'] {
+  const from = asked.search(COMPARES);
+  const last = segment(asked).findLast(
+    ({ text, start }) => start > from && (WORDS.more.includes(text) || WORDS.less.includes(text)),
+  );
+  if (from >= 0 && last) return WORDS.less.includes(last.text) ? 'less' : 'more';
+  return wordIn(WORDS.difference, asked) === null ? null : 'difference';
+}
+
+const CALLS = /[是叫姓名为](?:什么|啥)/u;
+const CALLED = /的?(?:全称|全名|名字|名称)?(?:叫做?|是)(?:什么|啥)/u;
+
+/** The noun that a name is asked of: 讲师团叫什么. Empty where none is. */
+function calledIn(asked: string, focus: Question['focus']): string {
+  const before = asked.slice(0, Math.max(0, asked.search(CALLED)));
+  return focus.find(({ text }) => before.endsWith(text))?.text ?? '';
+}
+
+/** Whose office is asked for: what stands before it, in English the whole question (the chairman of Pinghu 科协). */
+function ownerIn(asked: string, head: string, language: Question['language']): string {
+  if (language === 'en') return asked;
+  return /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(asked.slice(0, asked.indexOf(head)))?.[1] ?? '';
+}
