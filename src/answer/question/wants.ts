@@ -5,7 +5,7 @@
 import { ROLES } from '../../knowledge/lists.ts';
 import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readNumbers } from '../../language/numbers.ts';
-import { achievedIn } from './claim-parts.ts';
+import { achievedIn, isNegated } from './claim-parts.ts';
 import type { Form, Precision, Question, Understanding, Wants } from './question.ts';
 import { asksOfNow } from './scope.ts';
 
@@ -69,7 +69,8 @@ export function readWants(
     plan: planIn(asked, matter),
     done: has(WORDS.done, asked.replace(NOT_DONE, '')),
     now: asksOfNow(asked),
-    achieved: achievedIn(asked),
+    // 没完成的有哪几项 asks for what was not.
+    achieved: isNegated(asked) ? null : achievedIn(asked),
     form: FORMS.find((form) => has(WORDS[form])) ?? null,
     roles: Object.keys(ROLES).filter((role) => asked.includes(role)),
     editions: editionsIn(matter),
