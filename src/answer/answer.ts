@@ -92,14 +92,15 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
   // 现在 is asked of the newest report first; what that does not tell, an older one may.
   if (question.scope.relativeYear !== null && asksOfNow(question.asked) && !isSure(finding))
     return answerUnderstood({ ...question, scope: { ...question.scope, relativeYear: null } }, index);
-  return { ...found, answer: answerFound(question, index, reports, finding), question, finding };
+  const { retrieved, ranked } = found;
+  return { answer: answerFound(question, index, reports, finding), question, retrieved, ranked, finding };
 }
 
 const isSure = (finding: Finding | null): finding is Finding =>
   finding !== null && finding.confidence >= ANSWER_THRESHOLD;
 
 /** 兰花号2023年比2022年多吗 names years and nobody: it is asked of the association whose reports tell of it. */
-function ofWhoeverTells(question: Question, index: OpenIndex): Question {
+export function ofWhoeverTells(question: Question, index: OpenIndex): Question {
   const { scope } = question;
   if (scope.associations.length > 0 || scope.isForAll || scope.years.length < 2 || scope.isSpan)
     return question;
@@ -146,7 +147,8 @@ export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCar
   );
 }
 
-function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
+/** Whether several associations or years are set side by side. */
+export function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
   if (scope.associations.length >= 2 || comparesYears(scope)) return true;
   if (!scope.isForAll || scope.associations.length > 0 || type === 'summary') return false;
   // Looked at last: it takes a walk over all reports.

@@ -109,9 +109,7 @@ export function holdsEvidence(
   const quoted = bigrams(texts.join(' '));
   return evidence.some((snippet) => {
     const wanted = [...bigrams(snippet)];
-    return (
-      wanted.length > 0 && wanted.filter((pair) => quoted.has(pair)).length >= least * wanted.length
-    );
+    return wanted.length > 0 && wanted.filter((pair) => quoted.has(pair)).length >= least * wanted.length;
   });
 }
 

@@ -10,16 +10,6 @@ import { type Clause, cutClauses } from '../read/clauses.ts';
 import { shortfall } from '../read/status.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 
-/** Whether a span of a sentence is of another edition or year than the question asks about. */
-export function disagrees(question: Question, evidence: Evidence, span: Clause): boolean {
-  return (
-    isAnotherEdition(question, evidence) ||
-    isAnotherRole(question, evidence) ||
-    isAnotherYear(question, evidence, span) ||
-    fallsShort(question, evidence, span)
-  );
-}
-
 /** What one can be to an event. */
 const ROLES = /主办|承办|协办|指导单位|支持单位/gu;
 
@@ -31,14 +21,14 @@ export function isAnotherRole({ type, asked }: Question, { folded }: Evidence): 
 }
 
 /** 获批 asked, 申报 found; a yes-or-no question is told so in its verdict. */
-function fallsShort({ type, asked }: Question, { folded }: Evidence, span: Clause): boolean {
+export function fallsShort({ type, asked }: Question, { folded }: Evidence, span: Clause): boolean {
   if (type === 'yesno' || type === 'summary') return false;
   const clause = cutClauses(folded).find(({ start, end }) => start <= span.start && span.start < end);
   return clause !== undefined && shortfall(asked, folded.slice(clause.start, clause.end)) !== null;
 }
 
 /** 第八届 asked, 第九届 found, or 三批 as a whole where 第二批 was asked. */
-function isAnotherEdition({ matter }: Question, { folded }: Evidence): boolean {
+export function isAnotherEdition({ matter }: Question, { folded }: Evidence): boolean {
   const asked = editionsIn(matter);
   if (asked.length === 0) return false;
   const found = editionsIn(folded);
