@@ -7,12 +7,12 @@
  * likely said another way. And a span that says words of the question again is hardly what was asked for.
  */
 import type { Figure } from '../../corpus/figures.ts';
-import { unitAnswers } from '../../language/numbers.ts';
 import { nearness } from '../extract/candidate.ts';
 import type { Found } from '../find/finding.ts';
 import type { Verdict } from '../find/verdict.ts';
 import type { FocusTerm, Question } from '../question/question.ts';
 import { type Clause, cutClauses } from '../read/clauses.ts';
+import type { Shown } from '../read/parts.ts';
 import type { Evidence, TermMatch } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
 import { bare, held, pairsOf, share } from '../retrieve/shares.ts';
@@ -28,10 +28,8 @@ const MEASURES = [
   /** How far its score is above the best of another block, and how many sentences fit about as well, as a share of 5. */
   'margin',
   'rivals',
-  /** Key terms in the sentence; in it or right before it; how well the worst of them is found. */
-  'keysInSentence',
+  /** Key terms in the sentence or right before it. */
   'keysNear',
-  'weakestKey',
   /** Terms that are nowhere near: names, verbs, all others, and whatever the index knows. */
   'namesMissing',
   'verbsMissing',
@@ -50,17 +48,13 @@ const MEASURES = [
   'nearness',
   /** Whether what answers is a span of the type that is asked for. */
   'isSpan',
-  /** Of a figure: key terms in what it counts; whether its unit is the one asked for, may be meant, or is another. */
+  /** Key terms in what a figure counts. */
   'keysCounted',
-  'isSameUnit',
-  'isLooseUnit',
-  'isOtherUnit',
   /** Terms of the question, as a share of 8. */
   'terms',
   /** Sentences shown, as a share of 4. */
   'sentencesShown',
-  /** Of a claim: that it is one, and its verdict. */
-  'isClaim',
+  /** Of a claim's verdict. */
   'saysYes',
   'saysNo',
   'verdictCertainty',
@@ -101,7 +95,9 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
   const { question, ranked, found, objections, figures, knows } = weighed;
   const { basis, shown, verdict } = found;
   const { evidence } = basis;
-  const { matches, folded } = evidence;
+  const { folded } = evidence;
+  const all = matchesOf(evidence, shown);
+  const matches = all.filter(isNoPart);
   // Who asks for nothing in particular is answered by the report as a whole, and by no single sentence of it.
   const isWhole = basis.means === 'overview';
   const keys = matches.some(({ term }) => term.isKey) ? matches.filter(({ term }) => term.isKey) : matches;
@@ -109,12 +105,11 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
   const clause =
     cutClauses(folded).find(({ start, end }) => start <= basis.start && basis.start <= end) ?? basis;
   const figure = figures.find(({ start }) => start === evidence.start + basis.start);
-  const unit = figure && question.unit ? unitAnswers(question.unit, figure.unit) : null;
   const pairs = [...pairsOf([...bare(question.matter)])];
   const isMissing = ({ strength }: TermMatch) => strength < FAINT;
   const measures: Readonly<Record<(typeof MEASURES)[number], number>> = {
     fit: isWhole ? 1 : Math.max(evidence.fit, basis.fit ?? 0),
-    coverage: isWhole ? 1 : evidence.coverage,
+    coverage: isWhole ? 1 : coverageOf(all),
     passageScore: evidence.passageScore,
     score: evidence.score,
     margin: Math.min(1, evidence.score - bestElsewhere(ranked, evidence)),
@@ -123,8 +118,6 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
       ranked.filter((other) => other !== evidence && other.fit >= RIVAL_SHARE * evidence.fit).length /
         MANY_RIVALS,
     ),
-    keysInSentence: isWhole ? 1 : weightShare(keys, ({ at }) => at.length > 0),
-    weakestKey: isWhole ? 1 : Math.min(1, ...keys.map(({ strength }) => strength)),
     keysNear: isWhole ? 1 : weightShare(keys, ({ strength }) => strength > NEAR),
     namesMissing: weightShare(matches, (match) => isMissing(match) && isNameTerm(match.term)),
     verbsMissing: weightShare(matches, (match) => isMissing(match) && match.term.isVerb),
@@ -142,12 +135,8 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
     nearness: nearness(evidence, basis, []),
     isSpan: basis.means === 'span' ? 1 : 0,
     keysCounted: figure ? weightShare(keys, ({ term }) => isCounted(term, figure)) : 0,
-    isSameUnit: unit === 'same' ? 1 : 0,
-    isLooseUnit: unit === 'compatible' ? 1 : 0,
-    isOtherUnit: unit === 'no' ? 1 : 0,
-    terms: Math.min(1, matches.length / MANY_TERMS),
+    terms: Math.min(1, evidence.matches.length / MANY_TERMS),
     sentencesShown: Math.min(1, shown.length / MANY_SENTENCES),
-    isClaim: question.type === 'yesno' ? 1 : 0,
     saysYes: verdict?.says === 'yes' ? 1 : 0,
     saysNo: verdict?.says === 'no' ? 1 : 0,
     verdictCertainty: verdict ? certaintyOf(verdict) : 0,
@@ -173,6 +162,28 @@ function weightShare(matches: readonly TermMatch[], is: (match: TermMatch) => bo
   }
   return share(part, whole);
 }
+
+/** Each term as it is found in the sentence that answers, or better in another one that is shown with it. */
+function matchesOf(evidence: Evidence, shown: readonly Shown[]): TermMatch[] {
+  const others = shown.filter((one) => one.evidence !== evidence);
+  return evidence.matches.map((match, i) => {
+    const strengths = others.map((one) => one.evidence.matches[i]?.strength ?? 0);
+    return { ...match, strength: Math.max(match.strength, ...strengths) };
+  });
+}
+
+/** An evidence's coverage, of what is shown together. */
+function coverageOf(matches: readonly TermMatch[]): number {
+  const covered = matches.reduce((sum, { term, strength }) => sum + term.weight * strength, 0);
+  return share(
+    covered,
+    matches.reduce((sum, { term }) => sum + term.weight, 0),
+  );
+}
+
+/** 加油 says nothing beside the quoted name that it is a word of (《加油！科学+》). */
+const isNoPart = ({ term: { text } }: TermMatch, _: number, all: readonly TermMatch[]): boolean =>
+  !all.some(({ term }) => term.text.length > text.length && term.text.includes(text));
 
 const isNameTerm = ({ isName, isVerb }: FocusTerm): boolean => isName && !isVerb;
 

@@ -82,6 +82,10 @@ export const OBJECTIONS = {
     says: '问的是别处，句子没有提到那里',
     holds: (question, { evidence }) => lacksForeign(question, evidence),
   },
+  lacksAssociation: {
+    says: '问的是另一家科协',
+    holds: (question, { evidence }) => lacksAssociation(question, evidence),
+  },
   figureOfAnotherPlace: {
     says: '数字不是所问的地方的',
     holds: (question, basis) => isOfAnotherPlace(question, basis),
@@ -121,6 +125,17 @@ function lacksForeign({ type, scope, asked }: Question, { matches, folded }: Evi
       !matches.some(({ term, at }) => term.text === place && at.length > 0),
   );
 }
+
+/** Whether an association is asked about that has no report here, and a sentence does not name it. */
+function lacksAssociation({ scope, asked }: Question, { folded }: Evidence): boolean {
+  if (scope.associations.length > 0) return false;
+  return scope.foreign.some(
+    (place) =>
+      !folded.includes(place) && OF_AN_ASSOCIATION.test(asked.slice(asked.indexOf(place) + place.length)),
+  );
+}
+
+const OF_AN_ASSOCIATION = /^[省市州县区]?(?:科协|科学技术协会)/u;
 
 /**
  * Whether a figure is not that of the place asked about, which has no report here: named only after the clause of

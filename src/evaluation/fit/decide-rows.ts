@@ -74,6 +74,9 @@ export function decideRowsOf(golden: Golden, index: OpenIndex): DecideRow[] {
     const found = foundFor(swapped, null, index);
     if (found && !saysGold(golden, found)) rows.push(row(found, 'swapped', false));
   }
+  // The day that something happened is no reason for it, so here the gold may well come out, and is wrong.
+  const whys = reasonInstead(golden).map((why) => foundFor(why, null, index));
+  for (const found of whys) if (found) rows.push(row(found, 'swapped', false));
   return rows;
 }
 
@@ -157,6 +160,7 @@ function aboutOf(golden: Golden, { basis }: Finding): string {
 function swapsOf(golden: Golden, question: Question, index: OpenIndex): string[] {
   return [
     ...otherAssociation(golden, question, index),
+    ...unknownPlace(golden, question, index),
     ...otherYear(golden, question, index),
     ...otherUnit(golden, question, index),
   ];
@@ -170,7 +174,6 @@ function otherAssociation(
 ): string[] {
   const [association, ...more] = scope.associations;
   if (association === undefined || more.length > 0 || scope.years.length > 0) return [];
-  const shortOf = ({ place }: ReportCard) => place.replace(/[市区县]$/u, '');
   const own = index.reports.find((report) => report.association === association);
   if (!own || !asked.includes(shortOf(own))) return [];
   const keys = focus.filter(({ isKey, text }) => isKey && !text.includes(shortOf(own)));
@@ -188,6 +191,23 @@ function otherAssociation(
   });
   return other ? [asked.replaceAll(shortOf(own), shortOf(other))] : [];
 }
+
+/** Asked of an association that has no report: the next of the lexicon's places whose name stands in none. */
+function unknownPlace({ id, question: asked }: Golden, { scope }: Question, index: OpenIndex): string[] {
+  const [association, ...more] = scope.associations;
+  const own = index.reports.find((report) => report.association === association);
+  if (!own || more.length > 0 || !asked.includes(shortOf(own))) return [];
+  const texts = index.reports.flatMap((report) => passagesOf(report, index).map(({ folded }) => folded));
+  const cities = index.lexicon.places.filter((place) => place.length === 3 && place.endsWith('市'));
+  const from = Number(/\d+$/u.exec(id)?.[0] ?? 0) % Math.max(1, cities.length);
+  const place = [...cities.slice(from), ...cities.slice(0, from)].find(
+    (city) => !texts.some((text) => text.includes(city.slice(0, -1))),
+  );
+  const name = new RegExp(`${shortOf(own)}[市区县]?(?:科协)?`, 'gu');
+  return place ? [asked.replace(name, `${place}科协`)] : [];
+}
+
+const shortOf = ({ place }: ReportCard): string => place.replace(/[市区县]$/u, '');
 
 /** Asked of the nearest year that the index knows, that is no year of the association's and of none of the evidence. */
 function otherYear(golden: Golden, { scope }: Question, index: OpenIndex): string[] {
@@ -225,6 +245,18 @@ function otherUnit(golden: Golden, { type, unit }: Question, index: OpenIndex): 
     (one) => unitAnswers(unit, one) === 'no' && [...told].every((given) => unitAnswers(one, given) === 'no'),
   );
   return other === undefined ? [] : [golden.question.replace(asks, `$1${other}`)];
+}
+
+/** Words that ask for a day, a place or a person, before what happened. */
+const ASKS_OTHERWISE =
+  /什么时候|何时|哪一?天|几月几[日号]|在哪(?:里|儿|个地方)?|由?(?:谁|哪位)(?=[\p{Script=Han}]{2})/u;
+const GIVES_REASON = /因|由于|为了|原因|鉴于|影响|以便|旨在|目的|得益/u;
+
+/** Asked why, where the evidence gives no reason: 什么时候开馆, 为什么开馆. */
+function reasonInstead({ question, type, evidence }: Golden): string[] {
+  if (type === 'yesno' || !ASKS_OTHERWISE.test(question)) return [];
+  if (evidence.some((snippet) => GIVES_REASON.test(snippet))) return [];
+  return [question.replace(ASKS_OTHERWISE, '为什么')];
 }
 
 function passagesOf(report: ReportCard, index: OpenIndex): StoredPassage[] {
