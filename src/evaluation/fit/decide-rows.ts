@@ -12,6 +12,7 @@ import { ofWhoeverTells, reportsInScope, wantsComparison } from '../../answer/an
 import { citationsOf, textOf } from '../../answer/compose/compose.ts';
 import { decide, type Finding } from '../../answer/decide/decide.ts';
 import { DECIDE_FEATURES } from '../../answer/decide/features.ts';
+import type { ObjectionName } from '../../answer/decide/objections.ts';
 import { asksSeveral } from '../../answer/decide/several.ts';
 import { understandInContext } from '../../answer/question/conversation.ts';
 import type { Question } from '../../answer/question/question.ts';
@@ -37,8 +38,9 @@ export interface DecideRow {
   readonly isAnswerable: boolean;
   /** What the question is about: the association whose reports, or the document; no two folds share one. */
   readonly about: string;
-  /** The confidence it has today, for comparing. */
+  /** With the weights in use. */
   readonly confidence: number;
+  readonly objections: readonly ObjectionName[];
 }
 
 /** For 去年; fixed, so that next year gives the same weights. */
@@ -63,6 +65,7 @@ export function decideRowsOf(golden: Golden, index: OpenIndex): DecideRow[] {
     isAnswerable: made === 'natural' && golden.type !== 'unanswerable',
     about,
     confidence: finding.confidence,
+    objections: finding.objections,
   });
   const rows = [row(natural, 'natural', judge(golden, draftOf(natural)).verdict === 'correct')];
   if (NEVER_HIDDEN.has(golden.type) || golden.evidence.length === 0) return rows;
@@ -95,7 +98,9 @@ export function paragraphRowsOf(
     return { isOf: first !== undefined && isOf(first), holds: holdsAnswer(answers, first?.quote ?? '') };
   };
   const row = ({ features, finding }: FoundFor, made: DecideRow['made'], isRight: boolean): DecideRow => ({
-    ...{ features, isRight, made, isAnswerable: made === 'natural', about, confidence: finding.confidence },
+    ...{ features, isRight, made, isAnswerable: made === 'natural', about },
+    confidence: finding.confidence,
+    objections: finding.objections,
   });
   const natural = foundFor(question, null, index);
   if (natural) {
