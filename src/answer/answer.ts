@@ -99,6 +99,9 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
 const isSure = (finding: Finding | null): finding is Finding =>
   finding !== null && finding.confidence >= ANSWER_THRESHOLD;
 
+/** Fit from which a report tells of what is asked. */
+const TELLS = 0.6;
+
 /** 兰花号2023年比2022年多吗 names years and nobody: it is asked of the association whose reports tell of it. */
 export function ofWhoeverTells(question: Question, index: OpenIndex): Question {
   const { scope } = question;
@@ -106,7 +109,7 @@ export function ofWhoeverTells(question: Question, index: OpenIndex): Question {
     return question;
   const found = decide({ ...question, scope: { ...scope, years: [] } }, index, index.reports).finding;
   const teller = found?.basis.evidence.report.association;
-  return teller && found.basis.evidence.fit >= ANSWER_THRESHOLD
+  return teller && found.basis.evidence.fit >= TELLS
     ? { ...question, scope: { ...scope, associations: [teller] } }
     : question;
 }

@@ -122,6 +122,7 @@ describe('summarize', () => {
       judgement: judge(question, given),
       miss: null,
       best,
+      objections: [],
       elapsedMs,
     };
   };

@@ -9,7 +9,7 @@ import { cutClauses } from '../read/clauses.ts';
 import { partsWithAllKeys } from '../read/parts.ts';
 import { asksForPlan, isPlannedAt } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
-import { fallsShort, isAnotherEdition, isAnotherRole, isAnotherYear } from './agreement.ts';
+import { fallsShort, isAnotherEdition, isAnotherYear } from './agreement.ts';
 
 /** A reason why a finding may not answer. */
 interface Objection {
@@ -42,25 +42,13 @@ export const OBJECTIONS = {
     says: '说的是另一年',
     holds: (question, basis) => isNoClaim(question) && isAnotherYear(question, basis.evidence, basis),
   },
-  anotherThanClaimedYear: {
-    says: '说的不是问句里讲的那一年',
-    holds: (question, basis) => !isNoClaim(question) && isAnotherYear(question, basis.evidence, basis),
-  },
   anotherEdition: {
     says: '说的是另一届、另一批',
     holds: (question, { evidence }) => isAnotherEdition(question, evidence),
   },
-  anotherRole: {
-    says: '主办、承办、协办说的不是同一种',
-    holds: (question, { evidence }) => isAnotherRole(question, evidence),
-  },
   fallsShort: {
     says: '还在申报、推荐、筹建，没有到所问的一步',
     holds: (question, basis) => fallsShort(question, basis.evidence, basis),
-  },
-  notAnchored: {
-    says: '关键词都不在这一句和本段开头里',
-    holds: (_, { evidence }) => !isAnchored(evidence),
   },
   lacksEvent: {
     says: '句子没有说到所问的事',
@@ -95,7 +83,6 @@ export const OBJECTIONS = {
     holds: (question, { evidence, means }) => means !== 'span' && lacksOffice(question, evidence),
   },
   onlyBeside: { says: '所问的在相邻的一句里', holds: isBy('beside') },
-  onlyKind: { says: '只有同一类的东西，不知道是不是所问的', holds: isBy('kind') },
   onlySentence: { says: '只是最接近的一句，没有认出所问的东西', holds: isBy('sentence') },
   misfit: { says: '职务对不上', holds: isBy('misfit') },
   lacking: { says: '没有所问的数字或日期', holds: isBy('lacking') },
@@ -151,12 +138,6 @@ function isOfAnotherPlace({ type, scope, asked }: Question, { evidence: { folded
 
 /** A place that says of which level something is. */
 const LEVEL = /\p{Script=Han}{2}[省市州县区]级/gu;
-
-/** Whether the sentence itself, or the beginning of its paragraph, holds a key term: a heading alone is not enough. */
-function isAnchored({ matches }: Evidence): boolean {
-  const keys = matches.filter(({ term }) => term.isKey);
-  return keys.length === 0 || keys.some(({ at, strength }) => at.length > 0 || strength > 0.7);
-}
 
 /** Whether a sentence tells itself of none of what the question says happened: 提交材料 dates no 揭牌. */
 function lacksEvent({ matches }: Evidence): boolean {

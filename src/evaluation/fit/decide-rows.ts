@@ -77,9 +77,12 @@ export function decideRowsOf(golden: Golden, index: OpenIndex): DecideRow[] {
     const found = foundFor(swapped, null, index);
     if (found && !saysGold(golden, found)) rows.push(row(found, 'swapped', false));
   }
-  // The day that something happened is no reason for it, so here the gold may well come out, and is wrong.
-  const whys = reasonInstead(golden).map((why) => foundFor(why, null, index));
-  for (const found of whys) if (found) rows.push(row(found, 'swapped', false));
+  // The day that something happened is no reason for it, and what one association did is not what another one did:
+  // here the gold may well come out, and is wrong.
+  for (const swapped of [...reasonInstead(golden), ...unknownPlace(golden, natural.question, index)]) {
+    const found = foundFor(swapped, null, index);
+    if (found) rows.push(row(found, 'swapped', false));
+  }
   return rows;
 }
 
@@ -165,7 +168,6 @@ function aboutOf(golden: Golden, { basis }: Finding): string {
 function swapsOf(golden: Golden, question: Question, index: OpenIndex): string[] {
   return [
     ...otherAssociation(golden, question, index),
-    ...unknownPlace(golden, question, index),
     ...otherYear(golden, question, index),
     ...otherUnit(golden, question, index),
   ];
