@@ -81,7 +81,9 @@ function renderRow({ golden, answer, judgement, miss, best, objections }: Judged
     ...(miss
       ? [`  缘由  ${MISS_NAMES[miss]}${miss === 'abstained' ? `（把握 ${best.confidence.toFixed(2)}）` : ''}`]
       : []),
-    ...(objections.length > 0 ? [`  疑点  ${objections.map((name) => OBJECTIONS[name].says).join('；')}`] : []),
+    ...(objections.length > 0
+      ? [`  疑点  ${objections.map((name) => OBJECTIONS[name].says).join('；')}`]
+      : []),
     ...(expected ? [`  应有  ${expected}`] : []),
     ...(isRight(judgement.verdict) ? [] : evidence.map((snippet) => `  依据  ${snippet}`)),
     ...(isRight(judgement.verdict) ? [] : (answer?.citations ?? []).map(({ quote }) => `  引文  ${quote}`)),
