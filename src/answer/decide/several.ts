@@ -62,6 +62,11 @@ export function findSeveral(
   };
 }
 
+/** Whether several things are asked at once that no one sentence tells together. */
+export function asksSeveral(question: Question, plain: Finding | null): boolean {
+  return APART.has(question.type) && (itemParts(question, plain) ?? clauseParts(question)).length > 1;
+}
+
 /** Each sentence once, from the first to the last clause of it that answers anything. */
 function together(shown: readonly Shown[]): Shown[] {
   const bySentence = new Map<string, Shown>();

@@ -88,6 +88,9 @@ export interface Wants {
   readonly owner: string;
   /** Whether the association itself is named as one (科协主席). */
   readonly ofAssociation: boolean;
+  /** Places without a report here that are named as an association's (昆山市科协), and as a level (嘉兴市级). */
+  readonly otherAssociations: readonly string[];
+  readonly placesAsLevels: readonly string[];
 }
 
 /** A question, understood. */

@@ -6,7 +6,7 @@ import { ROLES } from '../../knowledge/lists.ts';
 import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { achievedIn, isNegated } from './claim-parts.ts';
-import type { Form, Precision, Question, Understanding, Wants } from './question.ts';
+import type { Form, Precision, Question, Scope, Understanding, Wants } from './question.ts';
 import { asksOfNow } from './scope.ts';
 
 const WORDS = wordLists('wants.txt', [
@@ -52,7 +52,7 @@ const WORDS = wordLists('wants.txt', [
 export function readWants(
   asked: string,
   matter: string,
-  { focus, head, language }: Pick<Question, 'focus' | 'head' | 'language'>,
+  { focus, head, language, foreign }: Pick<Question, 'focus' | 'head' | 'language'> & Pick<Scope, 'foreign'>,
   index: Pick<Understanding, 'segment'>,
 ): Wants {
   const has = (words: readonly string[], text = asked) => wordIn(words, text) !== null;
@@ -81,8 +81,14 @@ export function readWants(
     called: calledIn(asked, focus),
     owner: ownerIn(asked, head, language),
     ofAssociation: has(WORDS.association),
+    otherAssociations: foreign.filter((place) => AS_ASSOCIATION.test(after(asked, place))),
+    placesAsLevels: foreign.filter((place) => AS_LEVEL.test(after(asked, place))),
   };
 }
+
+const after = (asked: string, place: string) => asked.slice(asked.indexOf(place) + place.length);
+const AS_ASSOCIATION = new RegExp(`^[省市州县区]?${oneOf(WORDS.association)}`, 'u');
+const AS_LEVEL = /^[省市州县区]?级/u;
 
 const YEAR_END = new RegExp(`年?${oneOf(['底', '末'])}`, 'u');
 const NOT_DONE = new RegExp(oneOf(WORDS['not-done']), 'gu');
