@@ -67,7 +67,12 @@ export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
   });
   const { thisYear, today = `${thisYear}-12-31` } = asked;
   const standard = standardAnswer(question, index, thisYear, today);
-  return standard ? untraced(standard) : answerUnderstood(question, index);
+  if (standard) return untraced(standard);
+  const traced = answerUnderstood(question, index);
+  if (traced.answer.kind !== 'unanswered' || question.ownScope === null) return traced;
+  // Whose reports were asked about before is preferred, and no more.
+  const own = answerUnderstood({ ...question, scope: question.ownScope, ownScope: null }, index);
+  return own.answer.kind === 'unanswered' ? traced : own;
 }
 
 const untraced = (answer: Answer, question: Question | null = null): Traced => ({

@@ -113,6 +113,11 @@ export interface Question {
   /** Words of a part set aside by the asker (不是苏州市级的那个): their presence speaks against. */
   readonly excluded: readonly string[];
   readonly scope: Scope;
+  /**
+   * What the question names itself, where the scope was filled up from the question before it: asked again of this where
+   * that one does not answer. Null where nothing was carried, or the question leans on what was (那…呢).
+   */
+  readonly ownScope: Scope | null;
   /** Spelling read otherwise than typed: 科谱 as 科普. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   readonly language: 'zh' | 'en';
