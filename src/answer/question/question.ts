@@ -125,4 +125,7 @@ export interface Question {
   readonly asked: string;
   /** The folded, corrected question without the scope and the words that only ask, for character pairs and suggestions. */
   readonly matter: string;
+  /** As it was typed, and the folded, corrected question without associations and years: what a suggestion is made of. */
+  readonly typed: string;
+  readonly unscoped: string;
 }

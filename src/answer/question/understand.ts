@@ -65,6 +65,8 @@ export function understand(typed: string, index: Understanding, thisYear: number
     language,
     asked: corrected,
     matter: shape.matter,
+    typed: typed.trim(),
+    unscoped: rest.replace(/\s+/gu, ' ').trim(),
   };
 }
 
