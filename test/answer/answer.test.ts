@@ -153,7 +153,10 @@ describe('a question that several associations or years fit', () => {
   it('is asked back with the years of the one that is named', () => {
     const { kind, text, suggestions } = tell('兰溪主题科普活动多少场次');
     expect([kind, text]).toEqual(['clarify', '您问的是哪一年？2022年、2023年的报告里都有。']);
-    expect(suggestions).toEqual(['2022年兰溪主题科普活动多少场次', '2023年兰溪主题科普活动多少场次']);
+    expect(suggestions).toEqual([
+      '兰溪市科协2022年主题科普活动多少场次',
+      '兰溪市科协2023年主题科普活动多少场次',
+    ]);
   });
 
   it('has an answer once a choice is taken', () => {

@@ -92,10 +92,9 @@ function verdictWords({ verdict }: Finding, language: Question['language']): str
   if (!verdict) return '';
   if (verdict.says === 'yes') return language === 'en' ? 'Yes. ' : '是。';
   if (verdict.says === 'no') return language === 'en' ? 'No. ' : '不是。';
-
   if (verdict.says === 'quote') return language === 'en' ? 'The report says: ' : '报告的原文是——';
   if (language === 'en') return 'The report only says this: ';
-  return verdict.word ? `报告只说“${verdict.word}”，没有说已经做到。` : '报告没有这样说，只说：';
+  return `报告只说“${verdict.word}”，没有说已经做到。`;
 }
 
 /** The citations of a finding: each sentence once, word for word. */

@@ -35,9 +35,9 @@ export function findVerdict(
     question.claims,
     sentences.map(({ folded }) => folded),
   );
-  const read = sentences.flatMap((sentence) =>
-    readVerdicts(question, claims, sentence, index.lexicon.places),
-  );
+  const read = sentences
+    .flatMap((sentence) => readVerdicts(question, claims, sentence, index.lexicon.places))
+    .map((one) => (isDeniedByYearAlone(one) && isToldElsewhere(question, one, index) ? undecided(one) : one));
   const worth = (one: Read, i: number) =>
     BY_VERDICT[one.says] +
     one.told +
@@ -46,10 +46,25 @@ export function findVerdict(
     (isOfAnotherYear(question, one.evidence) ? ANOTHER_YEAR : 0);
   const [best] = read.map((one, i) => ({ one, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
   if (!best) return null;
-  return foundOf(
-    isDisputed(best.one, read) ? { ...best.one, says: 'quote', word: '', certainty: 0 } : best.one,
-  );
+  return foundOf(isDisputed(best.one, read) ? undecided(best.one) : best.one);
 }
+
+const undecided = (read: Read): Read => ({ ...read, says: 'quote', word: '', certainty: 0 });
+
+const isDeniedByYearAlone = ({ says, parts }: Read) =>
+  says === 'no' &&
+  parts.every(({ part, agreement }) =>
+    part === 'year' ? agreement === 'contradicted' : agreement !== 'contradicted',
+  );
+
+/** Whether the association has a report of the year asked about and this is none: what comes again every year may be told there. */
+const isToldElsewhere = (question: Question, { evidence }: Read, { reports }: OpenIndex) =>
+  isOfAnotherYear(question, evidence) &&
+  reports.some(
+    ({ association, period }) =>
+      association === evidence.report.association &&
+      question.scope.years.every((year) => covers(period, year)),
+  );
 
 /** A sentence of a report that is not of the year asked about. */
 const isOfAnotherYear = ({ scope: { years } }: Question, { report: { period } }: Evidence) =>

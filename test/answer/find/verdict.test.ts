@@ -16,9 +16,9 @@ describe('a claim', () => {
     ['省科协通报2023年度重点工作，安顺排全省头名，对吧', '第2位'],
     ['《邮票上的吴健雄》得了头奖吧', '三等奖'],
     ['兰溪科技馆星期一开门吗', '闭馆'],
+    ['兰溪科技馆周三闭馆吗', '每周一、周二闭馆'],
     ['漫画大赛颁奖是9月17号在平湖吧', '2020年9月27日'],
-    ['兰溪2023年主题科普活动冲到350场的目标了吗', '338场次'],
-    ['巩一鹭2024年评上四川省最美科技工作者了吗', '未获评'],
+    ['兰溪2023年主题科普活动冲到350场的目标了吗', '未达预期'],
   ])('is denied by another step of its scale: %s', (question, word) => {
     const { text } = tell(question);
     expect([text.startsWith('不是。'), text.includes(word)]).toEqual([true, true]);
@@ -29,14 +29,23 @@ describe('a claim', () => {
     ['夜市入选2025全国科普日优秀活动，全四川就这一个是吧', '南充市唯一'],
     ['太仓科技志愿服务大队评上先进典型，全国就它一个吧', '江苏唯一'],
     ['弥勒那个全州科协系统先进集体是2021年度的吗', '2020年度'],
-  ])('has no yes of a narrower field or another year, but the report’s words: %s', (question, words) => {
-    const { kind, text } = tell(question);
-    expect([kind, text.startsWith('报告的原文是——'), text.includes(words)]).toEqual(['answered', true, true]);
-  });
+    ['巩一鹭2024年评上四川省最美科技工作者了吗', '2025年度'],
+    ['兰溪科技馆星期三开门吗', '全年开放'],
+  ])(
+    'has no yes and no no of a narrower field, another year or another day, but the report’s words: %s',
+    (question, words) => {
+      const { kind, text } = tell(question);
+      expect([kind, text.startsWith('报告的原文是——'), text.includes(words)]).toEqual([
+        'answered',
+        true,
+        true,
+      ]);
+    },
+  );
 
   it.each([
-    ['安顺市科协2024年新建企业科协达到15家目标了吗', '报告没有这样说，只说：'],
-    ['阆中那个青少年蚕桑科学馆是按计划上半年开工的吗', '报告没有这样说，只说：'],
+    ['安顺市科协2024年新建企业科协达到15家目标了吗', '报告的原文是——'],
+    ['阆中那个青少年蚕桑科学馆是按计划上半年开工的吗', '报告的原文是——'],
     ['奚小满当上“贵州省乡村振兴科技先锋”了嘛', '报告只说“推荐”，没有说已经做到。'],
     ['谭森是张浩的同事，都是海苗生物的，对吧', '报告的原文是——'],
   ])('has no yes of what is planned, recommended or told of one of two people: %s', (question, words) => {

@@ -4,7 +4,8 @@
 import { QUANTIFIERS } from '../../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import { RANKINGS, readRanks } from '../../../language/ranks.ts';
-import { onOneScale, readLevels, readSteps } from '../../../language/scales.ts';
+import { onOneScale, readLevels, readSteps, STEP_WORD, type StepReading } from '../../../language/scales.ts';
+import { cutClauses } from '../../read/clauses.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { alignedValue, type Told, type ToldWord } from './told.ts';
@@ -15,6 +16,7 @@ export function judgeSteps(told: Told): Judged[] {
   const others = { ...told, words: told.words.filter(({ word }) => word.kind !== 'step') };
   return claims.steps.map((claimed) => {
     const scale = readSteps(text).filter(({ step }) => onOneScale(step, claimed));
+    if (claims.steps.some((other) => !onOneScale(other, claimed))) return judgeBeside(told, claimed, scale);
     const aligned = alignedValue(others, scale);
     if (!aligned) return untold('step');
     const isSaid = scale.find(({ step }) => step === claimed);
@@ -29,15 +31,34 @@ export function judgeSteps(told: Told): Judged[] {
   });
 }
 
-/** 分别获得一、二、三等奖: one list. */
+/**
+ * A step that is claimed together with one of another scale is told where that one is: of 开放286天，每周一闭馆 the
+ * second clause tells that nothing is open on Mondays, and neither tells of Wednesdays.
+ */
+function judgeBeside({ claims, text }: Told, claimed: string, scale: readonly StepReading[]): Judged {
+  const others = readSteps(text).filter(
+    ({ step }) => claims.steps.includes(step) && !onOneScale(step, claimed),
+  );
+  const beside = cutClauses(text)
+    .filter((clause) => others.some((other) => isWithin(clause, other)))
+    .map((clause) => scale.filter((step) => isWithin(clause, step)))
+    .find((steps) => steps.length > 0);
+  if (!beside?.[0]) return untold('step');
+  const said = beside.find(({ step }) => step === claimed);
+  return judged('step', said ? 'supported' : 'contradicted', said ?? beside[0], text);
+}
+
+const isWithin = (clause: Place, { start, end }: Place) => start >= clause.start && end <= clause.end;
+
+/** 分别获得一、二、三等奖, 每周一、周二: one list. */
 const isListedWith = (text: string, one: Place, others: readonly Place[]) =>
   others.every(
     (other) =>
       other === one ||
-      /^(?:[一二三](?:等奖)?|[、和及与])*$/u.test(
-        text.slice(Math.min(one.end, other.end), Math.max(one.start, other.start)),
-      ),
+      LISTED.test(text.slice(Math.min(one.end, other.end), Math.max(one.start, other.start))),
   );
+
+const LISTED = new RegExp(`^(?:[一二三](?:等奖)?|${STEP_WORD}|[、和及与])*$`, 'u');
 
 /** 第四 where 第三 is claimed; 首家 where 第一 is. A superlative is only ever proved by one. */
 export function judgeRank(told: Told): Judged[] {

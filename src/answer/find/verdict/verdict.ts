@@ -223,6 +223,8 @@ function tellsItself({ words }: Told): boolean {
 function untoldWords({ words, claims }: Told, parts: readonly Judged[]) {
   const isContradicted = (...names: readonly string[]) =>
     parts.some(({ part, agreement }) => agreement === 'contradicted' && names.includes(part));
+  // 筹建 takes the place of 成立.
+  const isShort = parts.some(({ part, agreement }) => part === 'status' && agreement === 'short');
   return words.filter(({ word, isTold }) => {
     if (isTold) return false;
     if (isContradicted('place') && claims.place.includes(word.text)) return false;
@@ -230,7 +232,7 @@ function untoldWords({ words, claims }: Told, parts: readonly Judged[]) {
     if (word.kind !== 'word' && isContradicted(word.kind)) return false;
     if (isContradicted('actor') && claims.actor?.name.includes(word.text)) return false;
     if (isContradicted('office', 'affiliation')) return false;
-    if (isContradicted('status', 'denial', 'all', 'share', 'level') && word.isVerb) return false;
+    if (word.isVerb && (isShort || isContradicted('status', 'denial', 'all', 'share', 'level'))) return false;
     return true;
   });
 }
