@@ -131,8 +131,15 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
     !(isOfAnotherThing(told) && !isDoneBy(parts));
   if (!isAbout) return { says: 'quote', word: '' };
   if (claims.isNegated) return negated(told, parts);
-  if (first)
-    return isOnlyPlanned(question, told) ? { says: 'quote', word: '' } : { says: 'no', word: first.word };
+  if (first) {
+    // 得奖3件 is not denied by how many works there were: nothing says that those had come as far.
+    const isOfLess =
+      first.part === 'number' &&
+      parts.some(({ part, agreement }) => part === 'status' && agreement !== 'supported');
+    return isOfLess || isOnlyPlanned(question, told)
+      ? { says: 'quote', word: '' }
+      : { says: 'no', word: first.word };
+  }
   if (short) return { says: 'only', word: short.word };
   const isProved =
     parts.every(({ agreement }) => agreement === 'supported') &&
