@@ -3,6 +3,15 @@
  */
 import { wordLists } from './word-lists.ts';
 
+/** Small words of grammar in the sentences of reports. */
+export const JOINING = wordLists('joining.txt', ['and', 'is', 'respectively', 'from', 'to', 'part']);
+
+/** How a report leads from one thing to the next. */
+export const NARRATION = wordLists('narration.txt', ['refers-back', 'follows-from', 'saying', 'last-year']);
+
+/** What fits every report or every question. */
+export const GENERAL = wordLists('general.txt', ['whole', 'asks', 'bare']);
+
 /** How far a thing has come. */
 export const STATUS = wordLists('status.txt', [
   'planned',
