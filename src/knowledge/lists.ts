@@ -12,6 +12,25 @@ export const NARRATION = wordLists('narration.txt', ['refers-back', 'follows-fro
 /** What fits every report or every question. */
 export const GENERAL = wordLists('general.txt', ['whole', 'asks', 'bare']);
 
+/** What a person is called by. */
+export const OFFICES = wordLists('offices.txt', [
+  'single',
+  'deputy',
+  'several',
+  'government',
+  'branch',
+  'association',
+  'party',
+  'held',
+  'comes',
+  'left',
+  'title',
+  'called',
+  'after_name',
+]);
+/** Offices of which an institution has one holder or a few. */
+export const POSTS: readonly string[] = [...OFFICES.single, ...OFFICES.deputy, ...OFFICES.several];
+
 /** How far a thing has come. */
 export const STATUS = wordLists('status.txt', [
   'planned',

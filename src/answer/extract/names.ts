@@ -3,6 +3,8 @@
  * asked for, next to what is asked about.
  */
 
+import { OFFICES } from '../../knowledge/lists.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 import { nameStart } from '../../language/phrases.ts';
 import { organisationsIn, peopleIn, placesIn, quotedIn } from '../../language/readings.ts';
@@ -191,11 +193,10 @@ function isOfKind(head: string, name: string): boolean {
 }
 
 /** Offices: whoever asks for the holder of one is not answered with the holder of another. */
-export const OFFICE =
-  /(?:副?(?:主席|书记|市长|部长|局长|会长|理事长|秘书长|院长|校长|主任|总经理|董事长)|所长|馆长|站长|团长|组长|负责人|顾问|导演|主编|总工程师)$/u;
+export const OFFICE = new RegExp(`${oneOf(OFFICES.single, OFFICES.deputy, OFFICES.branch)}$`, 'u');
 
 /** Offices that each branch of an association has its own holder of; it has one 主席. */
-const OF_A_BRANCH = /(?:负责人|主任|部长|组长|科长|顾问)$/u;
+const OF_A_BRANCH = new RegExp(`${oneOf(OFFICES.branch)}$`, 'u');
 
 /**
  * How a person's office agrees with the one that is asked for, and with whose it is.

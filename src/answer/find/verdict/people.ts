@@ -2,17 +2,18 @@
  * Claimed offices and affiliations: what stands with a person in the sentence has to be what is claimed; another
  * person's office proves nothing.
  */
-import { LEADS } from '../../../knowledge/lists.ts';
-import { oneOf, wordLists } from '../../../knowledge/word-lists.ts';
+import { LEADS, OFFICES, POSTS } from '../../../knowledge/lists.ts';
+import { oneOf } from '../../../knowledge/word-lists.ts';
 import { peopleIn } from '../../../language/readings.ts';
 import { NAMED } from '../../question/scope.ts';
 import { occurrences, type Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import type { Told } from './told.ts';
 
-const POSTS = wordLists('posts.txt', ['single', 'several', 'government', 'title', 'left']);
-const POST = new RegExp(oneOf(POSTS.single, POSTS.several, POSTS.title), 'gu');
-const LEFT = new RegExp(oneOf(POSTS.left), 'u');
+/** Are nobody's to give away in an office. */
+const TITLES: readonly string[] = [...OFFICES.title, ...OFFICES.called];
+const POST = new RegExp(oneOf(POSTS, TITLES), 'gu');
+const LEFT = new RegExp(oneOf(OFFICES.left), 'u');
 /** The last words of bodies that people belong to. */
 const BODY = new RegExp(`[\\p{Script=Han}a-z]{1,16}?${oneOf(LEADS.body)}`, 'gu');
 
@@ -87,8 +88,7 @@ export function judgePeople(told: Told): Judged[] {
   const body = claims.affiliation;
   if (names.length === 0 || (posts.length === 0 && body === '')) return [];
   const people = describedIn(text, names);
-  const owner =
-    posts[0] === undefined || POSTS.title.includes(posts[0]) ? null : ownerOf(claims.text, posts[0]);
+  const owner = posts[0] === undefined || TITLES.includes(posts[0]) ? null : ownerOf(claims.text, posts[0]);
   return names.flatMap((name) => {
     const own = people.filter((person) => person.name === name);
     if (own.length === 0) return [judgeAbsent(told, people, posts)];
@@ -102,7 +102,7 @@ export function judgePeople(told: Told): Judged[] {
 /** The offices that are claimed. A title is claimed only where the claim ends with it: of 张浩博士是… it names the person. */
 function claimedPosts(text: string): string[] {
   return postsIn(text)
-    .filter(({ post, end }) => !POSTS.title.includes(post) || /^的?$/u.test(text.slice(end)))
+    .filter(({ post, end }) => !TITLES.includes(post) || /^的?$/u.test(text.slice(end)))
     .map(({ post }) => post);
 }
 
@@ -164,7 +164,7 @@ function judgeBody(own: readonly Described[], body: string): Judged {
 
 /** Another holder of an office that only one can hold: 主席易望岳 where somebody else is claimed. */
 function judgeAbsent(told: Told, people: readonly Described[], posts: readonly string[]): Judged {
-  const single = posts.filter((post) => POSTS.single.includes(post));
+  const single = posts.filter((post) => OFFICES.single.includes(post));
   const holder = people.find(({ description }) =>
     single.some((post) => postsIn(description).some((other) => other.post === post)),
   );
@@ -189,8 +189,8 @@ const isRival = (claimed: string, said: string) =>
   claimed !== said &&
   (claimed === `副${said}` ||
     said === `副${claimed}` ||
-    (POSTS.single.includes(said) && POSTS.government.includes(claimed)) ||
-    (POSTS.single.includes(claimed) && POSTS.government.includes(said)));
+    (OFFICES.single.includes(said) && OFFICES.government.includes(claimed)) ||
+    (OFFICES.single.includes(claimed) && OFFICES.government.includes(said)));
 
 /** 溧川市第一中学 is 市第一中学 in its own city's report. */
 const withoutPlace = (body: string) =>
