@@ -4,7 +4,7 @@
 import { wordLists } from './word-lists.ts';
 
 /** Small words of grammar in the sentences of reports. */
-export const JOINING = wordLists('joining.txt', ['and', 'is', 'respectively', 'from', 'to', 'part']);
+export const JOINING = wordLists('joining.txt', ['place', 'and', 'is', 'respectively', 'from', 'to', 'part']);
 
 /** How a report leads from one thing to the next. */
 export const NARRATION = wordLists('narration.txt', ['refers-back', 'follows-from', 'saying', 'last-year']);

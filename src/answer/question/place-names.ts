@@ -15,6 +15,10 @@ const WORDS = wordLists('place-names.txt', [
   'nobody',
 ]);
 
+/** What the association of a place is called, and the ranks of a place before it: 市科协. */
+export const ASSOCIATION = WORDS.association;
+export const RANKS = WORDS.rank;
+
 const END = new RegExp(`${oneOf(WORDS.ends)}$`, 'u');
 const LARGE = new RegExp(`${oneOf(WORDS.large)}$`, 'u');
 

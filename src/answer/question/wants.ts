@@ -7,6 +7,7 @@ import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { achievedIn, isNegated } from './claim-parts.ts';
 import type { Form, Precision, Question, Understanding, Wants } from './question.ts';
+import { ASSOCIATION } from './place-names.ts';
 import { asksOfNow } from './scope.ts';
 
 const WORDS = wordLists('wants.txt', [
@@ -40,7 +41,6 @@ const WORDS = wordLists('wants.txt', [
   'more',
   'less',
   'difference',
-  'association',
 ]);
 
 /**
@@ -80,7 +80,7 @@ export function readWants(
     calls: CALLS.test(asked),
     called: calledIn(asked, focus),
     owner: ownerIn(asked, head, language),
-    ofAssociation: has(WORDS.association),
+    ofAssociation: has(ASSOCIATION),
   };
 }
 
