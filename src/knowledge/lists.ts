@@ -22,6 +22,7 @@ export const OFFICES = wordLists('offices.txt', [
   'association',
   'party',
   'held',
+  'is',
   'comes',
   'left',
   'title',
@@ -30,6 +31,20 @@ export const OFFICES = wordLists('offices.txt', [
 ]);
 /** Offices of which an institution has one holder or a few. */
 export const POSTS: readonly string[] = [...OFFICES.single, ...OFFICES.deputy, ...OFFICES.several];
+
+/** What stands beside a figure and tells what it is. */
+export const COUNTING = wordLists('counting.txt', [
+  'general',
+  'of-time',
+  'people',
+  'edition',
+  'added',
+  'total',
+  'grown',
+  'before',
+  'stretch',
+  'during',
+]);
 
 /** How far a thing has come. */
 export const STATUS = wordLists('status.txt', [
@@ -98,6 +113,21 @@ export const QUANTIFIERS = wordLists('quantifiers.txt', [
   'under-half',
   'two-thirds',
   'double',
+]);
+
+/** By what a claim is held against a sentence. */
+export const TELLING = wordLists('telling.txt', [
+  'denies',
+  'not-denying',
+  'held-at',
+  'held',
+  'no-place',
+  'role-noun',
+  'own',
+  'own-rank',
+  'not-in-subject',
+  'does',
+  'not-all',
 ]);
 
 /** What leads to a part of a claim. */

@@ -18,6 +18,8 @@ const WORDS = wordLists('place-names.txt', [
 /** What the association of a place is called, and the ranks of a place before it: 市科协. */
 export const ASSOCIATION = WORDS.association;
 export const RANKS = WORDS.rank;
+/** All that can end the full name of a place. */
+export const PLACE_ENDS = WORDS.ends;
 
 const END = new RegExp(`${oneOf(WORDS.ends)}$`, 'u');
 const LARGE = new RegExp(`${oneOf(WORDS.large)}$`, 'u');

@@ -6,8 +6,8 @@ import { ROLES } from '../../knowledge/lists.ts';
 import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { achievedIn, isNegated } from './claim-parts.ts';
-import type { Form, Precision, Question, Understanding, Wants } from './question.ts';
 import { ASSOCIATION } from './place-names.ts';
+import type { Form, Precision, Question, Understanding, Wants } from './question.ts';
 import { asksOfNow } from './scope.ts';
 
 const WORDS = wordLists('wants.txt', [

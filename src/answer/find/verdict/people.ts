@@ -2,12 +2,14 @@
  * Claimed offices and affiliations: what stands with a person in the sentence has to be what is claimed; another
  * person's office proves nothing.
  */
-import { LEADS, OFFICES, POSTS } from '../../../knowledge/lists.ts';
+import { JOINING, LEADS, OFFICES, POSTS } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { peopleIn } from '../../../language/readings.ts';
+import { RANKS } from '../../question/place-names.ts';
 import { NAMED } from '../../question/scope.ts';
 import { occurrences, type Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
+import { isOwnBody } from './owner.ts';
 import type { Told } from './told.ts';
 
 /** Are nobody's to give away in an office. */
@@ -34,6 +36,13 @@ interface Described extends Place {
   readonly description: string;
 }
 
+/** Between two people of one list, with what is in brackets after the first. */
+const LISTED = new RegExp(`^(?:[（(][^（）()]*[)）])?${oneOf(JOINING.and)}$`, 'u');
+/** What is said of who somebody is behind the name. */
+const AFTER = new RegExp(
+  `^${oneOf(OFFICES.after_name)}?${oneOf(OFFICES.comes, OFFICES.is)}[^，,；;。、]{0,24}|^${oneOf(OFFICES.title)}`,
+  'u',
+);
 const CLAUSE = /[，,；;。：:]/u;
 
 /**
@@ -55,7 +64,7 @@ function describedIn(text: string, names: readonly string[]): Described[] {
     const before = people[i - 1];
     const clause = lastOf(text, person.start, CLAUSE);
     const between = before && before.end > clause ? text.slice(before.end, person.start) : null;
-    const isListed = between !== null && /^(?:[（(][^（）()]*[)）])?(?:[、和与及]|以及)$/u.test(between);
+    const isListed = between !== null && LISTED.test(between);
     const lead = text
       .slice(Math.max(clause, before?.end ?? 0), person.start)
       .replace(/^[（(][^（）()]*[)）]/u, '');
@@ -66,10 +75,7 @@ function describedIn(text: string, names: readonly string[]): Described[] {
         .map(({ post }) => post)
         .join(' ');
     const bracket = /^[（(]([^（）()]{1,24})[)）]/u.exec(text.slice(person.end))?.[1] ?? '';
-    const after =
-      /^(?:同志)?(?:当选|出任|担任|接任|任|续任|连任|为|受聘为)[^，,；;。、]{0,24}|^(?:院士|教授|博士)/u.exec(
-        text.slice(person.end),
-      )?.[0];
+    const after = AFTER.exec(text.slice(person.end))?.[0];
     const office = read.find(({ start }) => start === person.start)?.office ?? '';
     return { ...person, description: [lead, shared, bracket, after ?? '', office].join(' ') };
   });
@@ -142,14 +148,7 @@ function judgeOffice(
 }
 
 function isBodyOf({ evidence }: Told, body: string, owner: string): boolean {
-  if (owner !== 'own') return body.includes(owner) || owner.includes(body);
-  const { association, place } = evidence.report;
-  return (
-    association.includes(body) ||
-    body.includes(association) ||
-    body.includes(place) ||
-    /^(?:[市县区]|我[市县区]?)?科协$/u.test(body)
-  );
+  return owner === 'own' ? isOwnBody(evidence.report, body) : body.includes(owner) || owner.includes(body);
 }
 
 function judgeBody(own: readonly Described[], body: string): Judged {
@@ -193,5 +192,5 @@ const isRival = (claimed: string, said: string) =>
     (OFFICES.single.includes(claimed) && OFFICES.government.includes(said)));
 
 /** 溧川市第一中学 is 市第一中学 in its own city's report. */
-const withoutPlace = (body: string) =>
-  body.replace(/^\p{Script=Han}{2,3}(?=[市县区省])/u, '').replace(/^[市县区省]/u, '');
+const withoutPlace = (body: string) => body.replace(PLACE_BEFORE, '');
+const PLACE_BEFORE = new RegExp(`^(?:\\p{Script=Han}{2,3}(?=${oneOf(RANKS)}))?${oneOf(RANKS)}?`, 'u');
