@@ -40,7 +40,6 @@ export const COUNTING = wordLists('counting.txt', [
   'edition',
   'added',
   'total',
-  'grown',
   'before',
   'stretch',
   'during',
@@ -51,6 +50,9 @@ export const STATUS = wordLists('status.txt', [
   'planned',
   'underway',
   'awaited',
+  'awaits',
+  'to-come',
+  'succeeded',
   'put-off',
   'applied',
   'recommended',
@@ -128,6 +130,9 @@ export const TELLING = wordLists('telling.txt', [
   'not-in-subject',
   'does',
   'not-all',
+  'level-tail',
+  'after-level',
+  'one-of',
 ]);
 
 /** What leads to a part of a claim. */
