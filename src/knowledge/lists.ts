@@ -4,7 +4,21 @@
 import { wordLists } from './word-lists.ts';
 
 /** Small words of grammar in the sentences of reports. */
-export const JOINING = wordLists('joining.txt', ['place', 'and', 'is', 'respectively', 'from', 'to', 'part']);
+export const JOINING = wordLists('joining.txt', [
+  'place',
+  'and',
+  'is',
+  'respectively',
+  'before-item',
+  'from',
+  'to',
+  'part',
+  'of',
+  'of-or-done',
+  'link',
+  'link-told',
+  'this',
+]);
 
 /** How a report leads from one thing to the next. */
 export const NARRATION = wordLists('narration.txt', ['refers-back', 'follows-from', 'saying', 'last-year']);

@@ -108,16 +108,18 @@ export function judgePeople(told: Told): Judged[] {
 /** The offices that are claimed. A title is claimed only where the claim ends with it: of 张浩博士是… it names the person. */
 function claimedPosts(text: string): string[] {
   return postsIn(text)
-    .filter(({ post, end }) => !TITLES.includes(post) || /^的?$/u.test(text.slice(end)))
+    .filter(({ post, end }) => !TITLES.includes(post) || [...JOINING.of, ''].includes(text.slice(end)))
     .map(({ post }) => post);
 }
+
+const OF_AT_END = new RegExp(`${oneOf(JOINING.of)}$`, 'u');
 
 /** The name of the association, and at most what parts it from the office: 在…是, …的. */
 const OWN_BEFORE = new RegExp(`${NAMED}[^，。]{0,3}$`, 'u');
 
 /** Whose office is claimed: what stands right before it, `own` where that is blank; null where nobody is named. */
 function ownerOf(text: string, post: string): string | null {
-  const before = text.slice(0, text.indexOf(post)).replace(/的$/u, '');
+  const before = text.slice(0, text.indexOf(post)).replace(OF_AT_END, '');
   if (OWN_BEFORE.test(before)) return 'own';
   return bodiesIn(before).find((body) => before.endsWith(body)) ?? null;
 }
