@@ -67,6 +67,7 @@ export const STATUS = wordLists('status.txt', [
   'awaits',
   'to-come',
   'succeeded',
+  'honour-noun',
   'put-off',
   'applied',
   'recommended',
@@ -162,4 +163,10 @@ export const LEADS = wordLists('claiming.txt', [
   'by',
   'not',
   'not-negating',
+  'all-listed',
+  'after-doing',
+  'no-actor',
+  'of-date',
+  'within',
+  'belongs-to',
 ]);

@@ -30,6 +30,9 @@ export function shortPlace(place: string): string {
   return short.length >= 2 ? short : place;
 }
 
+/** Whether a name ends as those of cities and provinces do. */
+export const endsInLargePlace = (name: string): boolean => LARGE.test(name);
+
 /** Whether what is left of a place's name without its short name is its rank. */
 export const isRank = (text: string): boolean => WORDS.ends.includes(text);
 
