@@ -1,27 +1,30 @@
 /**
- * `npm run fit`: fits the order of sentences (`src/answer/rank/weights.json`) and the choice of the span in a sentence
- * (`src/answer/extract/span/weights.json`) on reading-comprehension files of the SQuAD kind and on the tune halves of our own
- * questions. Same files, same bytes.
+ * `npm run fit`: fits the order of sentences (`src/answer/rank/weights.json`), the choice of the span in a sentence
+ * (`src/answer/extract/span/weights.json`) and whether to answer (`src/answer/decide/weights.json`, which depends on the
+ * other two and comes last), on reading-comprehension files of the SQuAD kind and on the tune halves of our own questions.
+ * Same files, same bytes.
  *
- *   npm run fit -- --squad cmrc2018_trial.json --pool cmrc2018_dev.json --test cmrc2018_dev.json
+ *   npm run fit -- --cmrc FOLDER                 all of it; the folder has cmrc2018_trial.json and cmrc2018_dev.json
+ *   npm run fit -- --only decide --cmrc FOLDER   whether to answer alone, in half a minute; also without --cmrc
  *
- *   --squad FILE   questions to learn from; may be given several times
+ *   --cmrc FOLDER  CMRC 2018: trial is learnt from, dev gives a score
+ *   --only WHAT    order (of sentences, with the spans) or decide
+ *   --squad FILE   questions to learn order and spans from; may be given several times
  *   --pool FILE    paragraphs that compete with those of --squad and --test; may be given several times
  *   --test FILE    questions that only give a score
  *   --golden FILE --golden-corpus FOLDER   more golden questions, all of them to learn from, and their reports
  *   --check        prints what would come out, and writes nothing
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { traceQuestion } from '../src/answer/answer.ts';
 import type { SpanRanker } from '../src/answer/extract/span/span.ts';
 import { RANK_FEATURES } from '../src/answer/rank/features.ts';
 import type { Ranker } from '../src/answer/rank/rank.ts';
 import type { Evidence } from '../src/answer/retrieve/evidence.ts';
-import { nothingUsable, rebuild } from '../src/commands/index/rebuild.ts';
 import { KewenError } from '../src/errors.ts';
 import { DESCENT, type Fitted, firstIsRight, fitRanker, scoreBy } from '../src/evaluation/fit/ranker.ts';
 import { evidenceLabel, isLearnable, paragraphLabel, type Rows, rowsOf } from '../src/evaluation/fit/rows.ts';
@@ -33,23 +36,18 @@ import {
   type SpanRows,
   spanRowsOf,
 } from '../src/evaluation/fit/span-rows.ts';
-import { type Golden, type Half, halfOf, readGolden } from '../src/evaluation/golden.ts';
+import type { Half } from '../src/evaluation/golden.ts';
 import { buildPoolIndex, reportsOf } from '../src/evaluation/pool-index.ts';
 import { readPool } from '../src/evaluation/squad.ts';
-import { type OpenIndex, openIndex } from '../src/index/open.ts';
 import { plainTable } from '../src/terminal/plain-table.ts';
 import { createProgress, silentProgress } from '../src/terminal/progress.ts';
 import { createTerminal } from '../src/terminal/terminal.ts';
+import { fitDecide } from './fit-decide.ts';
+import { askOver, inTurn, ownQuestions, SHIPPED, withIndex } from './own-questions.ts';
 
 const root = join(import.meta.dirname, '..');
 const RANKER = join(root, 'src/answer/rank/weights.json');
 const SPAN_RANKER = join(root, 'src/answer/extract/span/weights.json');
-const SHIPPED = join(root, 'corpus');
-const INVENTED = join(root, 'test/fixtures/reports');
-/** Golden questions of our own; where a line names no corpus, it is about the invented reports. */
-const OWN = ['invented', 'difficult', 'careful', 'practice'].map((name) =>
-  join(root, `test/fixtures/questions/${name}.jsonl`),
-);
 /**
  * How much our own questions count: reports are what the program is for. With half, 87.9 % of the tune halves are
  * answered rightly, with this 88.2, and the paragraph of CMRC 2018 is found as well (2026-11-22).
@@ -66,6 +64,8 @@ const THIS_YEAR = 2026;
 
 const { values: flags } = parseArgs({
   options: {
+    cmrc: { type: 'string' },
+    only: { type: 'string' },
     squad: { type: 'string', multiple: true, default: [] },
     pool: { type: 'string', multiple: true, default: [] },
     test: { type: 'string' },
@@ -90,17 +90,41 @@ try {
 }
 
 async function main(): Promise<void> {
-  if (flags.squad.length === 0) {
-    throw new KewenError('usage', '从哪些题学？请写 --squad 文件（SQuAD 格式，如 CMRC 2018、DRCD）');
+  const { cmrc, golden, only } = flags;
+  if (only !== undefined && only !== 'order' && only !== 'decide') {
+    throw new KewenError('usage', `--only 只能是 order 或 decide，不能是 ${JSON.stringify(only)}`);
   }
-  if ((flags.golden === undefined) !== (flags['golden-corpus'] === undefined)) {
+  if ((golden === undefined) !== (flags['golden-corpus'] === undefined)) {
     throw new KewenError('usage', '--golden 文件和 --golden-corpus 文件夹要一起写');
   }
-  const squad = await squadRows(flags.squad, flags.pool, 'learn');
-  const test = flags.test
-    ? await squadRows([flags.test], [...flags.squad, ...flags.pool], 'test')
+  const corpus = flags['golden-corpus'];
+  const more = golden && corpus ? { file: golden, corpus } : undefined;
+  if (only === 'decide') return fitDecide(folder, progress, { cmrc, more, check: flags.check });
+  await fitOrder(more);
+  // In a process of its own, which reads the weights that have just been written.
+  if (only === undefined) {
+    const words = [...process.execArgv, ...process.argv.slice(1), '--only', 'decide'];
+    process.exitCode = spawnSync(process.execPath, words, { stdio: 'inherit' }).status ?? 1;
+  }
+}
+
+/** Fits the order of sentences and the choice of spans. */
+async function fitOrder(more: { file: string; corpus: string } | undefined): Promise<void> {
+  const ofCmrc = (name: string) => (flags.cmrc ? [join(flags.cmrc, `cmrc2018_${name}.json`)] : []);
+  const learnt = flags.squad.length > 0 ? flags.squad : ofCmrc('trial');
+  const pool = flags.pool.length > 0 ? flags.pool : ofCmrc('dev');
+  const [scored] = flags.test === undefined ? ofCmrc('dev') : [flags.test];
+  if (learnt.length === 0) {
+    throw new KewenError(
+      'usage',
+      '从哪些题学？请写 --cmrc 文件夹，或 --squad 文件（SQuAD 格式，如 CMRC 2018、DRCD）',
+    );
+  }
+  const squad = await squadRows(learnt, pool, 'learn');
+  const test = scored
+    ? await squadRows([scored], [...learnt, ...pool], 'test')
     : { sentences: [], spans: [] };
-  const own = await ownRows();
+  const own = await ownRows(more);
   const lessons = [
     { questions: squad.sentences, share: 1 - OWN_SHARE },
     { questions: own.tune.sentences, share: OWN_SHARE },
@@ -113,9 +137,9 @@ async function main(): Promise<void> {
   const before = JSON.parse(readFileSync(RANKER, 'utf8')) as Ranker;
   console.log(weightTable(fitted, before));
   const sets = {
-    [`${flags.squad.map((file) => basename(file)).join(' ')}, learnt`]: squad,
+    [`${learnt.map((file) => basename(file)).join(' ')}, learnt`]: squad,
     'own tune, learnt': own.tune,
-    ...(flags.test ? { [basename(flags.test)]: test } : {}),
+    ...(scored ? { [basename(scored)]: test } : {}),
     'own held': own.held,
   };
   console.log(`\n${scoreTable(fitted.ranker, before, sets)}`);
@@ -133,7 +157,7 @@ async function squadRows(files: readonly string[], pool: readonly string[], name
   await buildPoolIndex(made, SHIPPED, place, (done, total) => progress.step('index', done, total, name));
   return withIndex(place, async (index) => {
     const rows: Learnt = { sentences: [], spans: [] };
-    for (const [i, question] of read.questions.entries()) {
+    await inTurn(read.questions, progress, name, (question) => {
       const traced = traceQuestion({ question: question.question, thisYear: THIS_YEAR }, index);
       const labelOf = paragraphLabel(question, made.paragraphAt);
       const sentences = rowsOf(traced, labelOf);
@@ -141,69 +165,30 @@ async function squadRows(files: readonly string[], pool: readonly string[], name
       const isRight = (sentence: Evidence) => labelOf(sentence) === 1;
       const spans = spanRowsOf(traced, isRight, paragraphSpan(question), index);
       if (spans) rows.spans.push(spans);
-      await showAsked(i + 1, read.questions.length, name);
-    }
+    });
     return rows;
   });
 }
 
 /** The rows of our own questions, by half. */
-async function ownRows(): Promise<Record<Half, Learnt>> {
-  const questions = (await Promise.all(OWN.map(readGolden))).flat();
-  const of = (corpus: string) =>
-    questions.filter((question) => (question['corpus'] ?? 'invented') === corpus);
-  const sets: [Golden[], string, (golden: Golden) => Half][] = [
-    [of('invented'), INVENTED, halfOf],
-    [of('shipped'), SHIPPED, halfOf],
-  ];
-  if (flags.golden && flags['golden-corpus']) {
-    sets.push([await readGolden(flags.golden), flags['golden-corpus'], () => 'tune']);
-  }
+async function ownRows(more: { file: string; corpus: string } | undefined): Promise<Record<Half, Learnt>> {
   const rows: Record<Half, Learnt> = {
     tune: { sentences: [], spans: [] },
     held: { sentences: [], spans: [] },
   };
-  for (const [i, [golden, corpus, half]] of sets.entries()) {
-    for (const [question, own] of await goldenRows(golden, corpus, join(folder, `own-${i}`))) {
-      rows[half(question)].sentences.push(...own.sentences);
-      rows[half(question)].spans.push(...own.spans);
-    }
-  }
-  return rows;
-}
-
-async function goldenRows(golden: Golden[], corpus: string, place: string): Promise<[Golden, Learnt][]> {
-  const { manifest, problems } = await rebuild(corpus, place, progress);
-  if (!manifest) throw nothingUsable(corpus, problems);
-  const asked = golden.filter(isLearnable);
-  return withIndex(place, async (index) => {
-    const rows: [Golden, Learnt][] = [];
-    for (const [i, one] of asked.entries()) {
+  for (const [i, { questions, corpus, halfOf }] of (await ownQuestions(more)).entries()) {
+    const learnable = { questions: questions.filter(isLearnable), corpus };
+    await askOver(learnable, join(folder, `own-${i}`), progress, (one, index) => {
       const traced = traceQuestion({ question: one.question, thisYear: THIS_YEAR }, index);
       const labelOf = evidenceLabel(one);
       const sentences = rowsOf(traced, labelOf);
       const isRight = (sentence: Evidence) => labelOf(sentence) === 1;
       const spans = hasSpan(traced) ? spanRowsOf(traced, isRight, goldenSpan(one), index) : null;
-      rows.push([one, { sentences: sentences ? [sentences] : [], spans: spans ? [spans] : [] }]);
-      await showAsked(i + 1, asked.length, corpus);
-    }
-    return rows;
-  });
-}
-
-async function withIndex<T>(place: string, work: (index: OpenIndex) => Promise<T>): Promise<T> {
-  const index = await openIndex(place, 'public');
-  try {
-    return await work(index);
-  } finally {
-    index.close();
+      if (sentences) rows[halfOf(one)].sentences.push(sentences);
+      if (spans) rows[halfOf(one)].spans.push(spans);
+    });
   }
-}
-
-async function showAsked(done: number, total: number, what: string): Promise<void> {
-  progress.step('ask', done, total, what);
-  // All of it is computation: this lets a signal and the bar have their turn.
-  if (done % 20 === 0) await setImmediate();
+  return rows;
 }
 
 /** The features, what matters most first. */

@@ -19,6 +19,7 @@ import { curveOf } from '../src/evaluation/curve.ts';
 import type { Half } from '../src/evaluation/golden.ts';
 import { MISSES } from '../src/evaluation/miss.ts';
 import { type Summary, summarize } from '../src/evaluation/summary.ts';
+import { decideFigures } from './decide-quality.ts';
 
 const root = join(import.meta.dirname, '..');
 const QUESTIONS = 'test/fixtures/questions';
@@ -263,9 +264,19 @@ async function writeQuestions(): Promise<void> {
   fill('docs/quality.md', {
     questions: `${printed}\n\n${questionTable([...evaluated, tune, held])}`,
     confusions: missTable(tune, held),
+    ...(await decideTables()),
   });
   fill('README.md', { invented: `${printed}\n\n${readmeTable(evaluated, 'en')}` });
   fill('README.zh-CN.md', { invented: `${today}，${version} 版：\n\n${readmeTable(evaluated, 'zh')}` });
+}
+
+/** Whether to answer: how good the fit is, and what each objection earns. */
+async function decideTables(): Promise<Record<string, string>> {
+  const { scores, objections } = await decideFigures(flags.cmrc);
+  return {
+    decision: `${printed}\n\n${table(scores.head, scores.rows)}`,
+    objections: table(objections.head, objections.rows),
+  };
 }
 
 async function writeReading(folder: string): Promise<void> {

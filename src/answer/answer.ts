@@ -67,7 +67,12 @@ export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
   });
   const { thisYear, today = `${thisYear}-12-31` } = asked;
   const standard = standardAnswer(question, index, thisYear, today);
-  return standard ? untraced(standard) : answerUnderstood(question, index);
+  if (standard) return untraced(standard);
+  const traced = answerUnderstood(question, index);
+  if (traced.answer.kind !== 'unanswered' || question.ownScope === null) return traced;
+  // Whose reports were asked about before is preferred, and no more.
+  const own = answerUnderstood({ ...question, scope: question.ownScope, ownScope: null }, index);
+  return own.answer.kind === 'unanswered' ? traced : own;
 }
 
 const untraced = (answer: Answer, question: Question | null = null): Traced => ({
@@ -91,20 +96,24 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
   // 现在 is asked of the newest report first; what that does not tell, an older one may.
   if (question.scope.relativeYear !== null && question.wants.now && !isSure(finding))
     return answerUnderstood({ ...question, scope: { ...question.scope, relativeYear: null } }, index);
-  return { ...found, answer: answerFound(question, index, reports, finding), question, finding };
+  const { retrieved, ranked } = found;
+  return { answer: answerFound(question, index, reports, finding), question, retrieved, ranked, finding };
 }
 
 const isSure = (finding: Finding | null): finding is Finding =>
   finding !== null && finding.confidence >= ANSWER_THRESHOLD;
 
+/** Fit from which a report tells of what is asked. */
+const TELLS = 0.6;
+
 /** 兰花号2023年比2022年多吗 names years and nobody: it is asked of the association whose reports tell of it. */
-function ofWhoeverTells(question: Question, index: OpenIndex): Question {
+export function ofWhoeverTells(question: Question, index: OpenIndex): Question {
   const { scope } = question;
   if (scope.associations.length > 0 || scope.isForAll || scope.years.length < 2 || scope.isSpan)
     return question;
   const found = decide({ ...question, scope: { ...scope, years: [] } }, index, index.reports).finding;
   const teller = found?.basis.evidence.report.association;
-  return teller && found.basis.evidence.fit >= ANSWER_THRESHOLD
+  return teller && found.basis.evidence.fit >= TELLS
     ? { ...question, scope: { ...scope, associations: [teller] } }
     : question;
 }
@@ -145,7 +154,8 @@ export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCar
   );
 }
 
-function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
+/** Whether several associations or years are set side by side. */
+export function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
   if (scope.isEither) return false;
   if (scope.associations.length >= 2 || comparesYears(scope)) return true;
   if (!scope.isForAll || scope.associations.length > 0 || type === 'summary') return false;

@@ -4,6 +4,7 @@
 import { traceQuestion } from '../answer/answer.ts';
 import { citationsOf, textOf } from '../answer/compose/compose.ts';
 import type { Answer } from '../answer/contract.ts';
+import type { ObjectionName } from '../answer/decide/objections.ts';
 import type { OpenIndex } from '../index/open.ts';
 import type { Golden } from './golden.ts';
 import { type Miss, missOf } from './miss.ts';
@@ -19,6 +20,8 @@ export interface Judged {
   readonly miss: Miss | null;
   /** The best that was found, whether or not it was answered. */
   readonly best: Best;
+  /** What speaks against it, by name. */
+  readonly objections: readonly ObjectionName[];
   readonly elapsedMs: number;
 }
 
@@ -60,11 +63,13 @@ export function askGolden(
           }
         : null;
     const miss = missOf(golden, judgement, traced, draft);
-    return { golden, answer, judgement, miss, best: bestOf(golden, answer, draft, finding), elapsedMs };
+    const best = bestOf(golden, answer, draft, finding);
+    return { golden, answer, judgement, miss, best, objections: finding?.objections ?? [], elapsedMs };
   } catch (error) {
     onError(error);
     const judgement = judge(golden, null);
-    return { golden, answer: null, judgement, miss: 'failed', best: NOTHING, elapsedMs: clock() - started };
+    const elapsedMs = clock() - started;
+    return { golden, answer: null, judgement, miss: 'failed', best: NOTHING, objections: [], elapsedMs };
   }
 }
 

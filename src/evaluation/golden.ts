@@ -12,6 +12,8 @@ const goldenSchema = z.looseObject({
   type: z.string(),
   /** Facts that must all stand in the text; each is a list of ways to write it. */
   gold: z.array(z.array(z.string())).default([]),
+  /** What must not stand in the text: the 是。 of a claim that is false. */
+  reject: z.array(z.string()).nullish(),
   /** Snippets of the report, white space ignored. */
   evidence: z.array(z.string()).default([]),
   previous: z.string().nullish(),

@@ -67,6 +67,8 @@ export function judge(
   if (absent.length > 0) {
     return { verdict: 'wrong', reason: `没有说到 ${absent.map((ways) => ways.join('/')).join('、')}` };
   }
+  const barred = (golden.reject ?? []).find((words) => affirms(answer.text, words));
+  if (barred !== undefined) return { verdict: 'wrong', reason: `不该说 ${barred}` };
   const chars = [...answer.text].length;
   const maxChars = MAX_CHARS[golden.type] ?? MAX_CHARS_OTHERWISE;
   if (chars > maxChars) return { verdict: 'wrong', reason: `太长：${chars} 字，限 ${maxChars} 字` };
@@ -89,14 +91,25 @@ export function says(text: string, fact: string): boolean {
   return wanted === '';
 }
 
-/** Whether some texts, taken together, cover enough of one of the snippets. */
-export function holdsEvidence({ evidence }: Pick<Golden, 'evidence'>, texts: readonly string[]): boolean {
+/** Whether a text says something and does not deny it: 不是。 does not say 是。 */
+function affirms(text: string, words: string): boolean {
+  return says(folded(text).replaceAll(`不${folded(words)}`, ''), words);
+}
+
+/**
+ * Whether some texts, taken together, cover enough of one of the snippets.
+ *
+ * @param least 0 to 1: what share of a snippet's pairs of characters is enough
+ */
+export function holdsEvidence(
+  { evidence }: Pick<Golden, 'evidence'>,
+  texts: readonly string[],
+  least = EVIDENCE_SHARE,
+): boolean {
   const quoted = bigrams(texts.join(' '));
   return evidence.some((snippet) => {
     const wanted = [...bigrams(snippet)];
-    return (
-      wanted.length > 0 && wanted.filter((pair) => quoted.has(pair)).length >= EVIDENCE_SHARE * wanted.length
-    );
+    return wanted.length > 0 && wanted.filter((pair) => quoted.has(pair)).length >= least * wanted.length;
   });
 }
 

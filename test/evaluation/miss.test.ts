@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANSWER_THRESHOLD } from '../../src/answer/decide/confidence.ts';
 import { askGolden } from '../../src/evaluation/ask.ts';
 import type { Golden } from '../../src/evaluation/golden.ts';
 import type { OpenIndex } from '../../src/index/open.ts';
@@ -37,7 +38,7 @@ describe('askGolden', () => {
     const { miss, judgement, best } = ask({ ...EVENTS, gold: [['318场']] });
     expect({ miss, ...judgement }).toEqual({ miss: null, verdict: 'correct', reason: '' });
     expect(best.isRight).toBe(true);
-    expect(best.confidence).toBeGreaterThan(0.6);
+    expect(best.confidence).toBeGreaterThan(ANSWER_THRESHOLD);
   });
 
   it('says that the fact was not extracted where its sentence was chosen', () => {
@@ -51,7 +52,7 @@ describe('askGolden', () => {
       evidence: EVENTS.evidence,
     });
     expect(miss).toBe('abstained');
-    expect(best.confidence).toBeLessThan(0.6);
+    expect(best.confidence).toBeLessThan(ANSWER_THRESHOLD);
   });
 
   it('says that the evidence was ranked low where another sentence was chosen', () => {
@@ -73,7 +74,7 @@ describe('askGolden', () => {
     expect(answer?.kind).toBe('unanswered');
     expect(miss).toBe('abstained');
     expect(best.isRight).toBe(true);
-    expect(best.confidence).toBeLessThan(0.6);
+    expect(best.confidence).toBeLessThan(ANSWER_THRESHOLD);
   });
 
   it('says that it asked back where there was an answer, and that it did not where it had to', () => {

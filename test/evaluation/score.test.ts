@@ -55,6 +55,16 @@ describe('judge', () => {
     expect(verdict(golden(), answer('见引文'))).toBe('wrong');
   });
 
+  it('wants nothing that is rejected, and takes its denial', () => {
+    const claim = golden({ type: 'yesno', gold: [['16家']], reject: ['是。', '是，'] });
+    expect(judge(claim, answer('是。新建院士工作站16家'))).toEqual({
+      verdict: 'wrong',
+      reason: '不该说 是。',
+    });
+    expect(verdict(claim, answer('不是。新建院士工作站16家'))).toBe('correct');
+    expect(verdict(claim, answer('报告只说：新建院士工作站16家'))).toBe('correct');
+  });
+
   it('calls a right text over another sentence lucky', () => {
     const elsewhere = { citations: [{ quote: '去年举办讲座16家次。' } as Citation] };
     expect(verdict(golden(), answer('16家', elsewhere))).toBe('lucky');
@@ -112,6 +122,7 @@ describe('summarize', () => {
       judgement: judge(question, given),
       miss: null,
       best,
+      objections: [],
       elapsedMs,
     };
   };

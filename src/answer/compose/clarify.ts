@@ -87,14 +87,19 @@ function clarify(
     text,
     confidence: Math.round(confidence * 100) / 100,
     citations: [],
-    suggestions: choices.map((report) => narrowed(question.asked, report, byAssociation)),
+    suggestions: choices.map((report) => narrowed(question, report, byAssociation)),
     generation: index.generation,
   };
 }
 
-/** The same question of one association or year. */
-function narrowed(asked: string, report: ReportCard, byAssociation: boolean): string {
-  const who = byAssociation ? report.association : '';
-  const bare = byAssociation ? asked.replace(/^(?:市|县|区)?科协的?/u, '') : asked;
-  return `${who}${formatPeriod(report.period)}年${bare}`;
+/** The same question of one association or year, with what it says of either left out. */
+function narrowed(question: Question, report: ReportCard, byAssociation: boolean): string {
+  const year = formatPeriod(report.period);
+  const [named] = question.scope.associations;
+  const who = byAssociation ? report.association : (named ?? '');
+  if (question.language === 'en') return `${question.typed.replace(/[?？.\s]+$/u, '')}, ${who} ${year}?`;
+  return `${who}${year}年${question.unscoped.replace(LEADING, '')}`;
 }
+
+/** What an association's name leaves behind: 科协的 and 的. */
+const LEADING = /^(?:[市县区]?科协)?的?/u;

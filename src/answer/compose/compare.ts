@@ -10,10 +10,14 @@ import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
 import { decide, type Finding } from '../decide/decide.ts';
 import type { Question, Scope } from '../question/question.ts';
 import { withOwnWords } from '../question/sides.ts';
+import { show, shownChars } from '../read/parts.ts';
 import { bodyOf, citationsOf } from './compose.ts';
 
 /** Associations set side by side in one answer. */
 const MAX_SIDES = 6;
+/** What a comparison may come to, in characters, and what the name of a side takes of it. */
+const COMPARISON_CHARS = 460;
+const NAME_CHARS = 22;
 /**
  * Compares the associations in scope.
  *
@@ -24,10 +28,11 @@ export function compare(question: Question, index: OpenIndex, reports: readonly 
     question.wants.comparison !== null
       ? { ...question, type: 'count' as const, head: '', wantsMany: false }
       : { ...question, wantsMany: question.wantsMany && question.type !== 'count' };
-  const found = sidesOf(perSide, reports)
-    .slice(0, MAX_SIDES)
+  const sides = sidesOf(perSide, reports).slice(0, MAX_SIDES);
+  const maxChars = Math.floor(COMPARISON_CHARS / Math.max(1, sides.length)) - NAME_CHARS;
+  const found = sides
     .map((side) => ({ ...side, question: withOwnWords(side.question, side.association, index) }))
-    .map((side) => ({ ...side, finding: findSide(side, index) }));
+    .map((side) => ({ ...side, finding: shortened(findSide(side, index), maxChars) }));
   const answered = found.filter((side): side is typeof side & { finding: Finding } => side.finding !== null);
   if (answered.length < 2) return null;
 
@@ -38,7 +43,7 @@ export function compare(question: Question, index: OpenIndex, reports: readonly 
     .map(({ name, question: own, finding }) => {
       if (!finding)
         return `${name}${colon}${question.language === 'en' ? 'not in the report' : '报告里没有'}`;
-      return `${name}${colon}${bodyOf(shortened(finding), own)}`;
+      return `${name}${colon}${bodyOf(finding, own)}`;
     });
   const periods = new Set(answered.map(({ finding }) => finding.shown[0]?.evidence.report.period.to));
   const note = periods.size > 1 && question.language === 'zh' ? '（年份不同，口径以原文为准）' : '';
@@ -46,7 +51,7 @@ export function compare(question: Question, index: OpenIndex, reports: readonly 
     kind: 'answered',
     text: `${more(perSide, answered, index)}${parts.join('；')}。${note}`,
     confidence: Math.round(100 * Math.min(...answered.map(({ finding }) => finding.confidence))) / 100,
-    citations: answered.flatMap(({ finding }) => citationsOf(shortened(finding))),
+    citations: answered.flatMap(({ finding }) => citationsOf(finding)),
     suggestions: [],
     generation: index.generation,
   };
@@ -112,9 +117,14 @@ function findSide({ question, reports }: Side, index: OpenIndex): Finding | null
   return finding && finding.confidence >= ANSWER_THRESHOLD ? finding : null;
 }
 
-/** One sentence a side is enough side by side, two for a list. */
-function shortened(finding: Finding): Finding {
-  return { ...finding, shown: finding.shown.slice(0, 2) };
+/** What a side shows: as many of its two first sentences, and as much of the first, as its share of the text holds. */
+function shortened(finding: Finding | null, maxChars: number): Finding | null {
+  const [first, second] = finding?.shown ?? [];
+  if (!finding || !first) return null;
+  const isShort = shownChars(first) <= maxChars;
+  const one = isShort ? first : show(first.evidence, finding.highlight ?? first.clause, maxChars);
+  const hasBoth = isShort && second && shownChars(first) + shownChars(second) <= maxChars;
+  return { ...finding, shown: hasBoth ? [first, second] : [one] };
 }
 
 /** Who has more, when that is asked and both figures are there. */

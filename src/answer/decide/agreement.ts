@@ -10,16 +10,6 @@ import { type Clause, cutClauses } from '../read/clauses.ts';
 import { stepIn } from '../read/status.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 
-/** Whether a span of a sentence is of another edition or year than the question asks about. */
-export function disagrees(question: Question, evidence: Evidence, span: Clause): boolean {
-  return (
-    isAnotherEdition(question, evidence) ||
-    isAnotherRole(question, evidence) ||
-    isAnotherYear(question, evidence, span) ||
-    fallsShort(question, evidence, span)
-  );
-}
-
 /** 主办 asked, and only 指导单位 found. */
 export function isAnotherRole({ type, wants }: Question, { folded }: Evidence): boolean {
   if (type === 'yesno' || wants.roles.length === 0) return false;
@@ -31,7 +21,7 @@ export function isAnotherRole({ type, wants }: Question, { folded }: Evidence): 
 const ROLE_NAMES = ['主办', '承办', '协办', '指导', '支持'];
 
 /** 获批 asked, 申报 found; a yes-or-no question is told so in its verdict. */
-function fallsShort({ type, wants }: Question, { folded }: Evidence, span: Clause): boolean {
+export function fallsShort({ type, wants }: Question, { folded }: Evidence, span: Clause): boolean {
   if (type === 'yesno' || type === 'summary' || wants.achieved === null) return false;
   const clause = cutClauses(folded).find(({ start, end }) => start <= span.start && span.start < end);
   const step = clause && stepIn(folded.slice(clause.start, clause.end), wants.achieved);
@@ -39,7 +29,7 @@ function fallsShort({ type, wants }: Question, { folded }: Evidence, span: Claus
 }
 
 /** 第八届 asked, 第九届 found, or 三批 as a whole where 第二批 was asked. */
-function isAnotherEdition({ wants }: Question, { folded }: Evidence): boolean {
+export function isAnotherEdition({ wants }: Question, { folded }: Evidence): boolean {
   const { editions } = wants;
   if (editions.length === 0) return false;
   const found = editionsIn(folded);

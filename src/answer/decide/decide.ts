@@ -9,11 +9,15 @@ import type { Found } from '../find/finding.ts';
 import type { Question } from '../question/question.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { confidenceOf } from './confidence.ts';
+import { type DecideFeatures, decideFeatures } from './features.ts';
+import { type ObjectionName, objectionsTo } from './objections.ts';
 
 /** What was found for a question, how sure we are of it, and which reports may answer it as well. */
 export interface Finding extends Found {
-  /** 0 to 1. */
+  /** 0 to 1: the probability that it answers. */
   readonly confidence: number;
+  /** What speaks against it, by the names of {@link OBJECTIONS}. */
+  readonly objections: readonly ObjectionName[];
   readonly rivals: readonly ReportCard[];
 }
 
@@ -24,19 +28,18 @@ export interface Decided {
   /** The same, best first by the ranker. */
   readonly ranked: readonly Evidence[];
   readonly finding: Finding | null;
+  /** What the confidence was made of. */
+  readonly features: DecideFeatures | null;
 }
 
 /** Finds what answers a question best in some reports, and says how sure we are of it. */
 export function decide(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Decided {
   const { retrieved, ranked, found, rivals } = find(question, index, reports);
-  const finding = found && { ...found, confidence: sureness(question, found), rivals };
-  return { retrieved, ranked, finding };
+  if (!found) return { retrieved, ranked, finding: null, features: null };
+  const objections = objectionsTo(question, found.basis);
+  const figures = index.library.figures(found.basis.evidence.passage.row);
+  const knows = (word: string) => index.vocabulary.has(word);
+  const features = decideFeatures({ question, ranked, found, objections, figures, knows });
+  const finding = { ...found, confidence: confidenceOf(features), objections, rivals };
+  return { retrieved, ranked, finding, features };
 }
-
-/** A claim that is proved or denied is sure by that; all else by what it rests on. */
-function sureness(question: Question, { basis, verdict }: Found): number {
-  const isJudged = verdict?.says === 'yes' || verdict?.says === 'no';
-  return isJudged ? PROVED : confidenceOf(question, basis);
-}
-
-const PROVED = 0.97;

@@ -75,14 +75,6 @@ function nearestOf(places: readonly Span[], span: Span): Span[] {
   return [before, after].filter((place) => place !== undefined);
 }
 
-/** The one of some spans of a sentence that stands nearest to what is asked about; null where there is none. */
-export function nearestSpan(spans: readonly Span[], sentence: Evidence): Span | null {
-  const [nearest] = spans
-    .map(({ start, end }) => ({ start, end, near: nearness(sentence, { start, end }, spans) }))
-    .sort((a, b) => b.near - a.near);
-  return nearest ? { start: nearest.start, end: nearest.end } : null;
-}
-
 /** How much a term that the asker set aside speaks against a span near it. */
 export function excludedNear(question: Question, evidence: Evidence, span: Span): number {
   if (question.excluded.length === 0) return 0;

@@ -46,7 +46,9 @@ export function findVerdict(
     (isOfAnotherYear(question, one.evidence) ? ANOTHER_YEAR : 0);
   const [best] = read.map((one, i) => ({ one, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
   if (!best) return null;
-  return foundOf(isDisputed(best.one, read) ? { ...best.one, says: 'quote', word: '' } : best.one);
+  return foundOf(
+    isDisputed(best.one, read) ? { ...best.one, says: 'quote', word: '', certainty: 0 } : best.one,
+  );
 }
 
 /** A sentence of a report that is not of the year asked about. */
@@ -70,7 +72,7 @@ function isDisputed(best: Read, all: readonly Read[]): boolean {
 /** A sentence that tells this share of the claim's weight beside another tells as much. */
 const AS_MUCH = 0.95;
 
-function foundOf({ evidence, says, word, parts, places }: Read): Found {
+function foundOf({ evidence, says, word, certainty, parts, places }: Read): Found {
   const best = bestClause(evidence);
   const told = places.length > 0 ? wholeClauses(evidence.folded, stretchOf(places)) : best;
   // Where nothing is decided, the sentence speaks for itself, as much of it as fits.
@@ -79,7 +81,7 @@ function foundOf({ evidence, says, word, parts, places }: Read): Found {
     basis: { evidence, ...best, means: 'sentence' },
     shown: [shown],
     highlight: null,
-    verdict: { says, word, parts },
+    verdict: { says, word, certainty, parts },
   };
 }
 

@@ -119,8 +119,12 @@ function asksForInstitution(text: string, cues: readonly Cue[]): boolean {
   );
 }
 
+/** 科普活动场次比一比 asks for what stands before it. */
+const COMPARED = new RegExp(`${oneOf(REQUESTS.compare)}[?？。\\s]*$`, 'u');
+
 /** A question without a question word: the noun that ends it tells. */
-function typeOfKeywords(text: string): AnswerType {
+function typeOfKeywords(keywords: string): AnswerType {
+  const text = keywords.replace(COMPARED, '');
   const bare = withoutEnd(text);
   const ends = (words: readonly string[]) => words.some((word) => bare.endsWith(word));
   if (ends(REQUESTS.state)) return 'summary';

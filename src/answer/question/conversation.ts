@@ -1,19 +1,38 @@
 /**
  * What a follow-up keeps and what it replaces: 那太仓呢？ keeps what was asked and replaces whose; 其中重点的呢？
- * keeps whose and narrows what; 他是哪家公司的？ stands for the answer before.
+ * keeps whose and narrows what; 他是哪家公司的？ stands for the answer before. A follow-up is a copy of the question
+ * before it with what it says anew, so that nothing is forgotten. Whose reports the question before asked for is only
+ * preferred: where they do not answer, what the follow-up names itself counts (`ownScope`).
  */
 import { covers } from '../../corpus/report.ts';
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { FocusTerm } from './focus-term.ts';
-import type { Question, Scope, Understanding } from './question.ts';
+import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { focusTerms } from './terms.ts';
 import { understand } from './understand.ts';
 
 /** What a term of the question before counts in the one that follows, and of one part of a question in another. */
 export const CARRIED_WEIGHT = 0.4;
 
-const LEANS_ON_CONTEXT =
-  /^(?:那么?|还有|其中|他|她|它|这|该|此|总共|一共|共|里面|里头|具体|分别|又|另外|当时|到场|当天|同时|and\b|what about|how about)|呢[?？\s]*$|(?:他|她|它)们?|其中|这(?:个|些|次|项|场|位|家)|该(?:活动|项目|企业|公司|同志|大赛)/u;
-const PRONOUN = /他们?(?!们)|她们?|它们?|这位|这家|这个人|该(?:企业|公司|同志|人|单位|项目|活动)/u;
+const WORDS = wordLists('conversation.txt', [
+  'begins',
+  'ends',
+  'anywhere',
+  'pronoun',
+  'none',
+  'before',
+  'after',
+]);
+/** what about is two words. */
+const spoken = (words: readonly string[]) => words.map((word) => word.replace('_', ' '));
+const LEANS = new RegExp(
+  `^${oneOf(spoken(WORDS.begins))}|${oneOf(WORDS.ends)}[?？\\s]*$|${oneOf(WORDS.anywhere)}`,
+  'u',
+);
+const PRONOUN = new RegExp(oneOf(WORDS.pronoun), 'u');
+const NO_PRONOUN = new RegExp(oneOf(WORDS.none), 'gu');
+const YEAR_BEFORE = new RegExp(oneOf(WORDS.before), 'u');
+const YEAR_AFTER = new RegExp(oneOf(WORDS.after), 'u');
 
 /** Questions of a conversation that a follow-up may build on: 平湖…多少项 / 那太仓呢 / 受益多少人. */
 const REMEMBERED_QUESTIONS = 3;
@@ -56,27 +75,21 @@ export function understandInContext(
   const keys = question.focus.filter(({ isKey }) => isKey);
   if (standsAlone(question, keys, typed)) return question;
   const scope = carryScope(withNeighbourYear(typed, question.scope, before.scope), before.scope, index);
+  const isPronoun = PRONOUN.test(typed.replace(NO_PRONOUN, ''));
   // 昆山呢 replaces whose as 太仓呢 does, also when there is no report of it.
   const onlyNamesPlace = keys.length > 0 && keys.every(({ text }) => question.scope.foreign.includes(text));
-  if ((keys.length === 0 || onlyNamesPlace) && !PRONOUN.test(typed)) {
+  if ((keys.length === 0 || onlyNamesPlace) && !isPronoun) {
     return {
       ...before,
-      type: question.type === 'open' ? before.type : question.type,
-      ...(question.type === 'open'
-        ? {}
-        : {
-            unit: question.unit,
-            numberKind: question.numberKind,
-            head: question.head,
-            wantsMany: question.wantsMany,
-          }),
+      ...askedAnew(question, before),
       focus: withoutRepeats([...before.focus, ...question.focus]),
       scope,
+      ownScope: null,
       corrections: [...before.corrections, ...question.corrections],
       language: question.language,
     };
   }
-  const named = PRONOUN.test(typed) ? answerTo(last, earlier) : null;
+  const named = isPronoun ? answerTo(last, earlier) : null;
   const stoodFor: FocusTerm[] = named
     ? focusTerms(named, index).map((term) => ({ ...term, isKey: true }))
     : [];
@@ -87,18 +100,37 @@ export function understandInContext(
   }));
   return {
     ...question,
-    type: question.type === 'open' ? before.type : question.type,
-    unit: question.type === 'open' ? before.unit : question.unit,
+    ...askedAnew(question, before),
     focus: withoutRepeats([...question.focus, ...stoodFor, ...carried]),
     matter: [question.matter, named ?? ''].join(' ').trim(),
     scope,
+    ownScope: LEANS.test(typed.trim()) ? null : question.scope,
   };
+}
+
+/** What is asked for: that of the follow-up where it asks for anything, else that of the question before. */
+function askedAnew(
+  question: Question,
+  before: Question,
+): Pick<Question, 'type' | 'unit' | 'numberKind' | 'head' | 'wantsMany' | 'defined' | 'claims' | 'wants'> {
+  const { type, unit, numberKind, head, wantsMany, defined, claims } =
+    question.type === 'open' ? before : question;
+  const wants = question.type === 'open' ? wantedOfBoth(question.wants, before.wants) : question.wants;
+  return { type, unit, numberKind, head, wantsMany, defined, claims, wants };
+}
+
+/** 其中人均的呢 wants a part of what was wanted before: what it does not say stays. */
+function wantedOfBoth(now: Wants, before: Wants): Wants {
+  const isSaid = (value: unknown) =>
+    Array.isArray(value) ? value.length > 0 : value !== null && value !== false && value !== '';
+  const said = Object.entries(now).filter(([, value]) => isSaid(value));
+  return { ...before, ...Object.fromEntries(said) };
 }
 
 /** A question that says whose and what it is about needs nothing of the one before. */
 function standsAlone(question: Question, keys: readonly FocusTerm[], typed: string): boolean {
   if (question.scope.associations.length === 0 || keys.length === 0) return false;
-  return !LEANS_ON_CONTEXT.test(typed.trim());
+  return !LEANS.test(typed.trim());
 }
 
 function withoutRepeats(terms: readonly FocusTerm[]): FocusTerm[] {
@@ -114,11 +146,10 @@ function withoutRepeats(terms: readonly FocusTerm[]): FocusTerm[] {
 function withNeighbourYear(typed: string, scope: Scope, before: Scope): Scope {
   const [year] = before.years;
   if (year === undefined || scope.years.length > 0) return scope;
-  if (/上一?年|前一年/u.test(typed)) return { ...scope, relativeYear: null, years: [year - 1] };
-  if (/第二年|次年|后一年|下一年/u.test(typed)) return { ...scope, relativeYear: null, years: [year + 1] };
+  if (YEAR_BEFORE.test(typed)) return { ...scope, relativeYear: null, years: [year - 1] };
+  if (YEAR_AFTER.test(typed)) return { ...scope, relativeYear: null, years: [year + 1] };
   return scope;
 }
-
 /** The scope of a follow-up: what it names replaces, what it does not name stays. */
 function carryScope(scope: Scope, before: Scope, index: Understanding): Scope {
   const named = scope.associations.length > 0 || (scope.foreign.length > 0 && scope.years.length === 0);

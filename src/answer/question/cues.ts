@@ -54,6 +54,7 @@ export const REQUESTS = wordLists('requests.txt', [
   'context',
   'trend',
   'each_of',
+  'compare',
   'none',
 ]);
 

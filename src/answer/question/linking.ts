@@ -9,6 +9,7 @@ export const LINKING = wordLists('linking.txt', [
   'with',
   'together',
   'each',
+  'and',
   'sigh',
   'really',
   'spoken_of',

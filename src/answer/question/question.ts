@@ -88,6 +88,9 @@ export interface Wants {
   readonly owner: string;
   /** Whether the association itself is named as one (科协主席). */
   readonly ofAssociation: boolean;
+  /** Places without a report here that are named as an association's (昆山市科协), and as a level (嘉兴市级). */
+  readonly otherAssociations: readonly string[];
+  readonly placesAsLevels: readonly string[];
 }
 
 /** A question, understood. */
@@ -110,6 +113,11 @@ export interface Question {
   /** Words of a part set aside by the asker (不是苏州市级的那个): their presence speaks against. */
   readonly excluded: readonly string[];
   readonly scope: Scope;
+  /**
+   * What the question names itself, where the scope was filled up from the question before it: asked again of this where
+   * that one does not answer. Null where nothing was carried, or the question leans on what was (那…呢).
+   */
+  readonly ownScope: Scope | null;
   /** Spelling read otherwise than typed: 科谱 as 科普. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   readonly language: 'zh' | 'en';
@@ -117,4 +125,7 @@ export interface Question {
   readonly asked: string;
   /** The folded, corrected question without the scope and the words that only ask, for character pairs and suggestions. */
   readonly matter: string;
+  /** As it was typed, and the folded, corrected question without associations and years: what a suggestion is made of. */
+  readonly typed: string;
+  readonly unscoped: string;
 }

@@ -51,7 +51,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     head: shape.head,
     defined: shape.defined,
     claims: shape.type === 'yesno' ? readClaims(named, index) : null,
-    wants: readWants(corrected, shape.matter, { focus, head: shape.head, language }, index),
+    wants: readWants(corrected, shape.matter, { focus, head: shape.head, language, foreign }, index),
     focus,
     excluded: excluded
       ? index
@@ -60,10 +60,13 @@ export function understand(typed: string, index: Understanding, thisYear: number
           .filter(isMatter)
       : [],
     scope: { ...scope, foreign: inOrder(foreign, corrected) },
+    ownScope: null,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     language,
     asked: corrected,
     matter: shape.matter,
+    typed: typed.trim(),
+    unscoped: rest.replace(/\s+/gu, ' ').trim(),
   };
 }
 

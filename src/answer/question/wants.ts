@@ -6,8 +6,8 @@ import { COUNTING, JOINING, ROLES } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { achievedIn, isNegated } from './claim-parts.ts';
-import { ASSOCIATION } from './place-names.ts';
-import type { Form, Precision, Question, Understanding, Wants } from './question.ts';
+import { ASSOCIATION, PLACE_ENDS } from './place-names.ts';
+import type { Form, Precision, Question, Scope, Understanding, Wants } from './question.ts';
 import { asksOfNow } from './scope.ts';
 
 const WORDS = wordLists('wants.txt', [
@@ -46,6 +46,7 @@ const WORDS = wordLists('wants.txt', [
   'name',
   'called',
   'what',
+  'level',
 ]);
 
 /**
@@ -57,7 +58,7 @@ const WORDS = wordLists('wants.txt', [
 export function readWants(
   asked: string,
   matter: string,
-  { focus, head, language }: Pick<Question, 'focus' | 'head' | 'language'>,
+  { focus, head, language, foreign }: Pick<Question, 'focus' | 'head' | 'language'> & Pick<Scope, 'foreign'>,
   index: Pick<Understanding, 'segment'>,
 ): Wants {
   const has = (words: readonly string[], text = asked) => wordIn(words, text) !== null;
@@ -86,8 +87,14 @@ export function readWants(
     called: calledIn(asked, focus),
     owner: ownerIn(asked, head, language),
     ofAssociation: has(ASSOCIATION),
+    otherAssociations: foreign.filter((place) => AS_ASSOCIATION.test(after(asked, place))),
+    placesAsLevels: foreign.filter((place) => AS_LEVEL.test(after(asked, place))),
   };
 }
+
+const after = (asked: string, place: string) => asked.slice(asked.indexOf(place) + place.length);
+const AS_ASSOCIATION = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(ASSOCIATION)}`, 'u');
+const AS_LEVEL = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(WORDS.level)}`, 'u');
 
 const NOT_DONE = new RegExp(oneOf(WORDS['not-done']), 'gu');
 const PRECISIONS: readonly Precision[] = ['clock', 'span', 'year', 'day', 'date'];

@@ -11,7 +11,9 @@ import { plainTable } from '../../terminal/plain-table.ts';
 export type Curves = ReadonlyMap<Half, Curve>;
 
 /** Thresholds that the table shows. */
-const THRESHOLDS = [0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0];
+const THRESHOLDS = [...new Set([...[0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0], ANSWER_THRESHOLD])].sort(
+  (a, b) => b - a,
+);
 
 /** Curves of the halves; a question that has to be asked back is no matter of confidence and left out. */
 export function curvesOf(rows: readonly Judged[]): Curves {

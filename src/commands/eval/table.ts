@@ -1,6 +1,7 @@
 /**
  * What `kewen eval` says: questions one by one, tables by type, the totals, and what differs between two builds.
  */
+import { OBJECTIONS } from '../../answer/decide/objections.ts';
 import type { Judged } from '../../evaluation/ask.ts';
 import type { Difference, Pair } from '../../evaluation/difference.ts';
 import { MISSES, type Miss } from '../../evaluation/miss.ts';
@@ -37,7 +38,14 @@ export function chosen(rows: readonly Judged[], show: Show): readonly Judged[] {
 }
 
 /** One question for machines. */
-export function describeRow({ golden: { id, type, question }, answer, judgement, miss, best }: Judged) {
+export function describeRow({
+  golden: { id, type, question },
+  answer,
+  judgement,
+  miss,
+  best,
+  objections,
+}: Judged) {
   return {
     id,
     type,
@@ -45,6 +53,7 @@ export function describeRow({ golden: { id, type, question }, answer, judgement,
     ...judgement,
     miss,
     best,
+    objections,
     text: answer?.text ?? null,
   };
 }
@@ -61,7 +70,7 @@ export function renderEvaluation(rows: readonly Judged[], show: Show, paint: Pai
   ].join('\n');
 }
 
-function renderRow({ golden, answer, judgement, miss, best }: Judged, paint: Paint): string {
+function renderRow({ golden, answer, judgement, miss, best, objections }: Judged, paint: Paint): string {
   const { id, type, question, previous, gold, evidence } = golden;
   const expected = gold.map((ways) => ways.join('/')).join('；');
   return [
@@ -70,6 +79,9 @@ function renderRow({ golden, answer, judgement, miss, best }: Judged, paint: Pai
     `  答  ${answer ? `${answer.kind} ${answer.confidence}：${answer.text}` : '—'}`,
     ...(miss
       ? [`  缘由  ${MISS_NAMES[miss]}${miss === 'abstained' ? `（把握 ${best.confidence.toFixed(2)}）` : ''}`]
+      : []),
+    ...(objections.length > 0
+      ? [`  疑点  ${objections.map((name) => OBJECTIONS[name].says).join('；')}`]
       : []),
     ...(expected ? [`  应有  ${expected}`] : []),
     ...(isRight(judgement.verdict) ? [] : evidence.map((snippet) => `  依据  ${snippet}`)),

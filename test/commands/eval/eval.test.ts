@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ANSWER_THRESHOLD } from '../../../src/answer/decide/confidence.ts';
 import { folderWith, kewen, REPORTS } from '../process.ts';
 
 const QUESTIONS = [
@@ -94,11 +95,13 @@ describe('kewen eval', () => {
     const picture = await readFile(join(cwd, 'curve.svg'), 'utf8');
     await rm(join(cwd, 'curve.svg'));
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^0\.6（现行） +50\.0 +0\.0 +100\.0 +100\.0$/mu);
+    expect(stdout).toMatch(
+      new RegExp(`^${ANSWER_THRESHOLD}（现行） +50\\.0 +0\\.0 +100\\.0 +100\\.0$`, 'mu'),
+    );
     expect(picture).toMatch(/<polyline class="tune"/u);
     expect(picture).toMatch(/<polyline class="held"/u);
     const { curve } = JSON.parse((await evaluate('--curve', '--half', 'tune', '--json')).stdout);
-    expect(curve.tune.threshold).toEqual({ confidence: 0.6, coverage: 0.5, risk: 0 });
+    expect(curve.tune.threshold).toEqual({ confidence: ANSWER_THRESHOLD, coverage: 0.5, risk: 0 });
     expect(curve).not.toHaveProperty('held');
   });
 

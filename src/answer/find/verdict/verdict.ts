@@ -32,6 +32,8 @@ export interface Verdict {
   readonly says: 'yes' | 'no' | 'only' | 'quote';
   /** The word that decides, as it stands in the sentence; empty where none does. */
   readonly word: string;
+  /** 0 to 1: that of the weakest part of the claim; a word that stands around the sentence only is weaker. */
+  readonly certainty: number;
   /** All parts of the claim, for the trace. */
   readonly parts: readonly Judged[];
 }
@@ -89,6 +91,7 @@ function readPart(question: Question, told: Told, places: readonly string[]): Re
   const verdict = combined(question, told, parts);
   return {
     ...verdict,
+    certainty: verdict.says === 'quote' ? 0 : certaintyOf(told),
     evidence,
     parts,
     told: share,
@@ -102,6 +105,19 @@ function readPart(question: Question, told: Told, places: readonly string[]): Re
     ].map(({ start, end }) => ({ start: start + told.start, end: end + told.start })),
   };
 }
+
+/** How surely the weakest word of a claim is told: in the sentence, or as strongly as around it. */
+function certaintyOf({ words, evidence }: Told): number {
+  return Math.min(
+    1,
+    ...words.map(({ word, at }) =>
+      at.length > 0 ? 1 : (evidence.matches.find(({ term }) => term.text === word.text)?.strength ?? AROUND),
+    ),
+  );
+}
+
+/** What is told around a sentence and not measured there. */
+const AROUND = 0.5;
 
 function combined(question: Question, told: Told, parts: readonly Judged[]): Pick<Verdict, 'says' | 'word'> {
   const { claims } = told;

@@ -1,0 +1,189 @@
+/**
+ * What speaks against a finding, by name. An objection is a fact about one question and one sentence; how much it counts
+ * is fitted with everything else (`features.ts`), and which of them hold is shown to whoever looks into an answer.
+ */
+
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
+import { OFFICE } from '../extract/names.ts';
+import type { Basis } from '../find/finding.ts';
+import type { AnswerType, Form, Question } from '../question/question.ts';
+import { placeSaid, says } from '../question/said.ts';
+import { cutClauses } from '../read/clauses.ts';
+import { partsWithAllKeys } from '../read/parts.ts';
+import { asksForPlan, isPlannedAt } from '../read/plans.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
+import { fallsShort, isAnotherEdition, isAnotherYear } from './agreement.ts';
+
+/** A reason why a finding may not answer. */
+interface Objection {
+  /** In one line, for whoever looks into an answer. */
+  readonly says: string;
+  readonly holds: (question: Question, basis: Basis) => boolean;
+}
+
+/** Types that a sentence answers as well as a span would. */
+const BY_SENTENCE: ReadonlySet<AnswerType> = new Set(['open', 'yesno', 'definition', 'summary']);
+/** Types whose span belongs to the part of the sentence that it stands in. */
+const IN_ONE_PART: ReadonlySet<AnswerType> = new Set(['count', 'date', 'person']);
+/** Types that are read wherever a report names one: a sentence in which none is read hardly names one. */
+const READ_WHERE_NAMED: ReadonlySet<AnswerType> = new Set(['organisation', 'list']);
+
+/** Whether a thing of the type asked for would be a span, and what answers is found by other means. */
+const isBy = (means: Basis['means']) => (question: Question, basis: Basis) =>
+  basis.means === means && !BY_SENTENCE.has(question.type);
+/** To a yes-or-no question 只是计划, 申报 or another year is what its verdict says. */
+const isNoClaim = ({ type }: Question) => type !== 'yesno';
+
+/** All objections, by name. */
+export const OBJECTIONS = {
+  onlyPlanned: {
+    says: '只是计划，没有说已经做到',
+    holds: (question, basis) =>
+      isNoClaim(question) && isPlannedAt(basis.evidence, basis) && !asksForPlan(question, basis.evidence),
+  },
+  anotherYear: {
+    says: '说的是另一年',
+    holds: (question, basis) => isNoClaim(question) && isAnotherYear(question, basis.evidence, basis),
+  },
+  anotherEdition: {
+    says: '说的是另一届、另一批',
+    holds: (question, { evidence }) => isAnotherEdition(question, evidence),
+  },
+  fallsShort: {
+    says: '还在申报、推荐、筹建，没有到所问的一步',
+    holds: (question, basis) => fallsShort(question, basis.evidence, basis),
+  },
+  lacksEvent: {
+    says: '句子没有说到所问的事',
+    holds: ({ type }, { evidence }) => type === 'date' && lacksEvent(evidence),
+  },
+  lacksForm: {
+    says: '句子里没有所问的那种说法（原因、楼层、地址、电话、年龄）',
+    holds: (question, { evidence }) => lacksForm(question, evidence),
+  },
+  anothersOffice: {
+    says: '是别处科协的职务',
+    holds: (question, { evidence }) => isAnothersOffice(question, evidence),
+  },
+  apart: {
+    says: '答案和所问的不在句子的同一部分',
+    holds: ({ type }, basis) => IN_ONE_PART.has(type) && isApart(basis),
+  },
+  lacksForeign: {
+    says: '问的是别处，句子没有提到那里',
+    holds: (question, { evidence }) => lacksForeign(question, evidence),
+  },
+  lacksAssociation: {
+    says: '问的是另一家科协',
+    holds: (question, { evidence }) => lacksAssociation(question, evidence),
+  },
+  figureOfAnotherPlace: {
+    says: '数字不是所问的地方的',
+    holds: (question, basis) => isOfAnotherPlace(question, basis),
+  },
+  lacksOffice: {
+    says: '句子没有提到所问的职务',
+    holds: (question, { evidence, means }) => means !== 'span' && lacksOffice(question, evidence),
+  },
+  onlyBeside: { says: '所问的在相邻的一句里', holds: isBy('beside') },
+  onlySentence: { says: '只是最接近的一句，没有认出所问的东西', holds: isBy('sentence') },
+  misfit: { says: '职务对不上', holds: isBy('misfit') },
+  lacking: { says: '没有所问的数字或日期', holds: isBy('lacking') },
+  namesNone: {
+    says: '问的是单位或名单，句子里没有认出一个',
+    holds: ({ type }, { means }) => means === 'sentence' && READ_WHERE_NAMED.has(type),
+  },
+} as const satisfies Readonly<Record<string, Objection>>;
+
+/** The name of an objection. */
+export type ObjectionName = keyof typeof OBJECTIONS;
+
+export const OBJECTION_NAMES = Object.keys(OBJECTIONS) as readonly ObjectionName[];
+
+/** The objections that hold, in the order of the table. */
+export function objectionsTo(question: Question, basis: Basis): ObjectionName[] {
+  return OBJECTION_NAMES.filter((name) => OBJECTIONS[name].holds(question, basis));
+}
+
+/** Whether a place that was named and has no report here is not named in the sentence either. */
+function lacksForeign(question: Question, { matches, folded }: Evidence): boolean {
+  return question.scope.foreign.some(
+    (place) =>
+      // 评上四川省…了吗 claims the place: whose reports are asked about stands first.
+      !(question.type === 'yesno' && placeSaid(question, place) > 2) &&
+      !folded.includes(place) &&
+      !matches.some(({ term, at }) => term.text === place && at.length > 0),
+  );
+}
+
+/** Whether an association is asked about that has no report here, and a sentence does not name it. */
+function lacksAssociation({ scope, wants }: Question, { folded }: Evidence): boolean {
+  return scope.associations.length === 0 && wants.otherAssociations.some((place) => !folded.includes(place));
+}
+
+/**
+ * Whether a figure is not that of the place asked about, which has no report here: named only after the clause of
+ * the figure (，红河州科协授予…), or as a level (嘉兴市级).
+ */
+function isOfAnotherPlace({ type, scope, wants }: Question, { evidence: { folded }, start }: Basis): boolean {
+  if (type !== 'count') return false;
+  const end = cutClauses(folded).find((clause) => start < clause.end)?.end ?? folded.length;
+  const owners = folded.slice(0, end).replace(LEVEL, '');
+  return scope.foreign.some(
+    (place) => folded.includes(place) && !owners.includes(place) && !wants.placesAsLevels.includes(place),
+  );
+}
+
+/** A place that says of which level something is. */
+const LEVEL = /\p{Script=Han}{2}[省市州县区]级/gu;
+
+/** Whether a sentence tells itself of none of what the question says happened: 提交材料 dates no 揭牌. */
+function lacksEvent({ matches }: Evidence): boolean {
+  const events = matches.filter(({ term }) => term.isVerb);
+  return events.length > 0 && events.every(({ at }) => at.length === 0);
+}
+
+/** Whether a sentence does not speak of the office that is asked for (团长是哪位). */
+function lacksOffice({ type, head }: Question, { matches }: Evidence): boolean {
+  if (type !== 'person' || !OFFICE.test(head)) return false;
+  return matches.some(({ term, at }) => term.text === head && at.length === 0);
+}
+
+const FORMS = wordLists('forms.txt', ['reason', 'floor', 'address', 'phone', 'age']);
+/** What a sentence shows by its form where it tells what is asked for, whatever the type of the question. */
+const SHOWS: Readonly<Record<Form, RegExp>> = {
+  reason: new RegExp(`${oneOf(FORMS.reason)}|受.{1,12}影响`, 'u'),
+  floor: new RegExp(oneOf(FORMS.floor), 'u'),
+  address: new RegExp(`${oneOf(FORMS.address)}|\\d号`, 'u'),
+  phone: new RegExp(`${oneOf(FORMS.phone)}|\\d{5,}|\\d{3,4}-\\d+`, 'u'),
+  age: new RegExp(oneOf(FORMS.age), 'u'),
+};
+
+/** Whether something is asked for that a sentence does not show. */
+function lacksForm({ type, wants }: Question, { folded }: Evidence): boolean {
+  return type !== 'yesno' && wants.form !== null && !SHOWS[wants.form].test(folded);
+}
+
+/** Whether the only office that a sentence holds of the question is one of another place's association (上海市科协副主席). */
+function isAnothersOffice(question: Question, { folded, report, matches }: Evidence): boolean {
+  const offices = matches
+    .flatMap(({ at }) => at)
+    .filter(({ start, end }) => OFFICE.test(folded.slice(start, end)));
+  return (
+    offices.length > 0 &&
+    offices.every(({ start }) => {
+      const owner = /(\p{Script=Han}{2})[市省区县](?:科协|科学技术协会)[\p{Script=Han}、]{0,8}$/u.exec(
+        folded.slice(0, start),
+      )?.[1];
+      return owner !== undefined && !report.place.includes(owner) && !says(question, owner);
+    })
+  );
+}
+
+/** Whether a span stands in another part (；) of its sentence than all that is asked about. */
+function isApart({ evidence, ...span }: Basis): boolean {
+  // All parts of a table row are about what its first cell names.
+  if (evidence.kind === 'row') return false;
+  const parts = partsWithAllKeys(evidence);
+  return parts.length > 0 && !parts.some(({ start, end }) => span.start >= start && span.end <= end);
+}

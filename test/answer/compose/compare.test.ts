@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerQuestion } from '../../../src/answer/answer.ts';
+import { type Served, serve } from '../../support/corpora.ts';
+import { folderWith, reportFile } from '../../support/small.ts';
+
+const YEAR = 2022;
+/** As many lectures as there are, the more the later it comes. */
+const PLACES = ['雁岭市', '禾汀县', '白石市', '青浦县', '云岭市', '河口县'] as const;
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve(
+    [
+      folderWith(
+        Object.fromEntries(
+          PLACES.map((place, i) => [
+            `${i}.md`,
+            reportFile(
+              { association: `${place}科协`, year: YEAR },
+              `## 一、科普活动
+
+全年开展青少年科普讲座${20 + i}场，新建科技小院${3 + i}家，${'围绕节水节能、防灾减灾、食品安全、卫生健康等主题面向社区和乡村，'.repeat(3)}受到群众欢迎。`,
+            ),
+          ]),
+        ),
+      ),
+    ],
+    'public',
+  );
+});
+afterAll(() => served.index.close());
+
+const ask = (question: string) => answerQuestion({ question, thisYear: YEAR }, served.index);
+const first = (text: string) => /^(.+?)科协/u.exec(text)?.[1];
+
+describe('who has more', () => {
+  it.each(['青少年科普讲座', '科技小院'])(
+    'is told by the last word that compares, whatever %s holds',
+    (thing) => {
+      const [less, more] = [PLACES[0], PLACES[4]];
+      expect(ask(`${less}和${more}哪家的${thing}更多？`).text).toMatch(
+        new RegExp(`^${more}科协.*较多。`, 'u'),
+      );
+      expect(ask(`${less}和${more}哪家的${thing}更少？`).text).toMatch(
+        new RegExp(`^${less}科协.*较少。`, 'u'),
+      );
+    },
+  );
+
+  it('is the same whichever is named first', () => {
+    const [one, other] = [PLACES[1], PLACES[3]];
+    const forth = ask(`${one}和${other}哪家的科技小院更多？`);
+    const back = ask(`${other}和${one}哪家的科技小院更多？`);
+    expect(first(forth.text)).toBe(first(back.text));
+    expect(first(forth.text)).toBe(other);
+  });
+});
+
+describe('a comparison', () => {
+  it('keeps to 480 characters, however many are compared and however long their sentences', () => {
+    for (const question of ['每家青少年科普讲座各多少场', '各家科普活动各有哪些', '每家科技小院各有几家']) {
+      const { kind, text } = ask(question);
+      if (kind === 'answered') expect(text.length).toBeLessThanOrEqual(480);
+    }
+    expect(ask('每家青少年科普讲座各多少场').kind).toBe('answered');
+  });
+});
