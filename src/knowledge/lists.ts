@@ -3,11 +3,71 @@
  */
 import { wordLists } from './word-lists.ts';
 
+/** Small words of grammar in the sentences of reports. */
+export const JOINING = wordLists('joining.txt', [
+  'place',
+  'and',
+  'is',
+  'respectively',
+  'before-item',
+  'from',
+  'to',
+  'part',
+  'of',
+  'of-or-done',
+  'link',
+  'link-told',
+  'this',
+]);
+
+/** How a report leads from one thing to the next. */
+export const NARRATION = wordLists('narration.txt', ['refers-back', 'follows-from', 'saying', 'last-year']);
+
+/** What fits every report or every question. */
+export const GENERAL = wordLists('general.txt', ['whole', 'asks', 'bare']);
+
+/** What a person is called by. */
+export const OFFICES = wordLists('offices.txt', [
+  'single',
+  'deputy',
+  'several',
+  'government',
+  'branch',
+  'association',
+  'party',
+  'held',
+  'is',
+  'comes',
+  'left',
+  'title',
+  'called',
+  'after_name',
+]);
+/** Offices of which an institution has one holder or a few. */
+export const POSTS: readonly string[] = [...OFFICES.single, ...OFFICES.deputy, ...OFFICES.several];
+
+/** What stands beside a figure and tells what it is. */
+export const COUNTING = wordLists('counting.txt', [
+  'general',
+  'of-time',
+  'people',
+  'edition',
+  'added',
+  'total',
+  'before',
+  'stretch',
+  'during',
+]);
+
 /** How far a thing has come. */
 export const STATUS = wordLists('status.txt', [
   'planned',
   'underway',
   'awaited',
+  'awaits',
+  'to-come',
+  'succeeded',
+  'honour-noun',
   'put-off',
   'applied',
   'recommended',
@@ -72,6 +132,24 @@ export const QUANTIFIERS = wordLists('quantifiers.txt', [
   'double',
 ]);
 
+/** By what a claim is held against a sentence. */
+export const TELLING = wordLists('telling.txt', [
+  'denies',
+  'not-denying',
+  'held-at',
+  'held',
+  'no-place',
+  'role-noun',
+  'own',
+  'own-rank',
+  'not-in-subject',
+  'does',
+  'not-all',
+  'level-tail',
+  'after-level',
+  'one-of',
+]);
+
 /** What leads to a part of a claim. */
 export const LEADS = wordLists('claiming.txt', [
   'at',
@@ -85,4 +163,10 @@ export const LEADS = wordLists('claiming.txt', [
   'by',
   'not',
   'not-negating',
+  'all-listed',
+  'after-doing',
+  'no-actor',
+  'of-date',
+  'within',
+  'belongs-to',
 ]);

@@ -80,3 +80,20 @@ export function wordIn(
   }
   return first;
 }
+
+/**
+ * The longest of some words that a text begins with; empty where it begins with none.
+ *
+ * @example wordAtStart(['由', '由此'], '由此可见') // '由此'
+ */
+export function wordAtStart(words: readonly string[], text: string): string {
+  return longest(words.filter((word) => text.startsWith(word)));
+}
+
+/** The longest of some words that a text ends with; empty where it ends with none. */
+export function wordAtEnd(words: readonly string[], text: string): string {
+  return longest(words.filter((word) => text.endsWith(word)));
+}
+
+const longest = (words: readonly string[]): string =>
+  words.reduce((most, word) => (word.length > most.length ? word : most), '');

@@ -7,7 +7,8 @@
  * Statistical taggers cut such names apart (王道/平); surname plus context is the method of Sun et al. 1995
  * for Chinese names in running text.
  */
-import { oneOf, wordLists } from '../knowledge/word-lists.ts';
+import { OFFICES, POSTS } from '../knowledge/lists.ts';
+import { oneOf } from '../knowledge/word-lists.ts';
 import { nameStart } from './phrases.ts';
 import {
   AMBIGUOUS_SURNAMES,
@@ -30,14 +31,13 @@ export interface PersonReading {
   readonly officeEnd: number;
 }
 
-const WORDS = wordLists('offices.txt', ['post', 'title', 'called', 'after_name']);
-const OFFICES = oneOf(WORDS.post, WORDS.title, WORDS.called);
+const OFFICE = oneOf(POSTS, OFFICES.title, OFFICES.called);
 /** The office right before a name, or one it is linked to: 主席林士良, 指导教师为洪砺. */
-const OFFICE_BEFORE = new RegExp(`${OFFICES}((?:分别)?[由为是]|[ \\t：:])?$`);
+const OFFICE_BEFORE = new RegExp(`${OFFICE}((?:分别)?[由为是]|[ \\t：:])?$`);
 /** Whatever ends as a post does: 高级农艺师, 农技员. Also 老师 and 成员 end so, and words that are no posts. */
 const POST_BEFORE = /[一-龥]{2}(?:师|员|长)$/;
-const OFFICE_SEGMENT = new RegExp(`(?:${OFFICES}|[一-龥](?:长|师|员))$`);
-const TITLE_AFTER = new RegExp(`^${oneOf(WORDS.post, WORDS.title, WORDS.after_name)}`);
+const OFFICE_SEGMENT = new RegExp(`(?:${OFFICE}|[一-龥](?:长|师|员))$`);
+const TITLE_AFTER = new RegExp(`^${oneOf(POSTS, OFFICES.title, OFFICES.after_name)}`);
 const DOES_AFTER =
   /^(?:说(?!明|法|服)|没想到|发现|看到|来到|感到|接任|继任|执导|导演|编剧|主编|编著|撰写|创作|执教|指导|辅导|设计|发明|研制|主创|宣布|执笔|创办|创立|这样|领着|牵头|表示|介绍|指出|强调|认为|告诉|坦言|透露|回忆|感叹|感慨|致辞|致词|讲话|受聘|当选|荣获|获评|获得|获聘|荣膺|出席|主持|带队|率队|率领|率团|分别(?:作|做|为|就|围绕|从|介绍)|宣布|宣读|作(?:了|专题|题为|主题|报告|讲话|致辞|动员)|做(?:了|专题|客)|讲述|讲授|授课|主讲|担任|出任|兼任|现任|历任|出生|生于|毕业|逝世|去世|病逝|一行|领衔|被聘|以[《“]|的(?:报告|讲座|发言|作品|论文|研究|点评)|是(?:著名|知名|一[名位]|我国|国内)|谈|评价|总结|提[出到]|呼吁|希望|勉励|回顾|感谢|要求|笑着|为(?:组长|团长|大会|活动)|入选|加入|是谁|是哪|带领|应邀|在致辞|在讲话|在会上|任(?:组长|主任|主席|会长|院长))/;
 const NAMED_AFTER =

@@ -43,9 +43,7 @@ const STEP_WORDS = wordLists('scales.txt', SCALES.flat());
 const STEPS = new Map(
   Object.entries(STEP_WORDS).flatMap(([step, words]) => words.map((word) => [word, step])),
 );
-/** The words of all steps, as a pattern. */
-export const STEP_WORD = oneOf([...STEPS.keys()]);
-const STEP = new RegExp(STEP_WORD, 'gu');
+const STEP = new RegExp(oneOf([...STEPS.keys()]), 'gu');
 /** 一、二、三等奖, 一二等奖: prizes that share their last characters. */
 const PRIZES_TOGETHER = /([特一二三])(?=(?:[、和]?[一二三])*(?:[、和]?[一二三])等奖)/gu;
 

@@ -9,6 +9,7 @@ import type { Citation } from '../contract.ts';
 import type { Finding } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
 import type { Question } from '../question/question.ts';
+import { SECTION_NUMBER } from '../read/clauses.ts';
 import type { Shown } from '../read/parts.ts';
 import { isPlannedAt } from '../read/plans.ts';
 
@@ -19,8 +20,7 @@ export function label(report: ReportCard, language: Question['language']): strin
 }
 
 /** What a text may begin with that is no part of what it says: marks, footnotes, section numbers. */
-const LEAD =
-  /^(?:[，、；：\s]+|\[\d+\]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))+/u;
+const LEAD = new RegExp(`^(?:[，、；：\\s]+|\\[\\d+\\]|${SECTION_NUMBER})+`, 'u');
 
 /** The words of a part of a sentence, from the original text, without what the label says already. */
 export function wordsOf({ evidence, clause }: Shown): string {

@@ -2,12 +2,16 @@
  * What the bot says about itself, and about a question it does not take.
  */
 import type { OpenIndex } from '../../index/open.ts';
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Answer } from '../contract.ts';
 import { describeCoverage } from './coverage.ts';
 import { nearestTopics } from './unanswered.ts';
 
-const ABOUT_THE_BOT =
-  /^(?:你好|您好|hi|hello|hey|help|帮助|使用说明|怎么用|你是谁|你会什么|你能(?:做|干)(?:什么|啥)|能问什么|可以问什么|有哪些报告|start)[啊呀吗呢!！?？。.\s]*$/u;
+const GREETINGS = wordLists('greetings.txt', ['greeting', 'particle']);
+const ABOUT_THE_BOT = new RegExp(
+  `^${oneOf(GREETINGS.greeting)}(?:${oneOf(GREETINGS.particle)}|[!！?？。.\\s])*$`,
+  'u',
+);
 
 /** Whether a folded question is about the bot: a greeting, a cry for help, or nothing at all. */
 export function isAboutTheBot(folded: string): boolean {

@@ -7,6 +7,7 @@
 import { covers, formatPeriod } from '../../corpus/report.ts';
 import type { StandardAnswer } from '../../corpus/standard-sources.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { GENERAL } from '../../knowledge/lists.ts';
 import { unitAnswers } from '../../language/numbers.ts';
 import type { Answer, Citation, StandardMark } from '../contract.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
@@ -123,10 +124,7 @@ function sameWord(one: string, other: string, terms: readonly FocusTerm[]): bool
   );
 }
 
-const ONLY_ASKS =
-  /^(?:具体|到底|究竟|大概|一般|时间|日期|时候|日子|地点|意思|含义|定义|概念|名称|名字|数量|总数|人数|次数)$/u;
-
-const mayNarrow = ({ text }: FocusTerm) => text.length > 1 && !ONLY_ASKS.test(text);
+const mayNarrow = ({ text }: FocusTerm) => text.length > 1 && !GENERAL.asks.includes(text);
 
 /** Whether a term, or a word it may be put as, is among others. */
 function isAmong({ text, alternatives }: FocusTerm, others: readonly FocusTerm[]): boolean {

@@ -7,6 +7,8 @@ import { covers, formatPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { bigramTerms } from '../../index/terms.ts';
+import { CHINESE_NUMERAL_CHARACTERS } from '../../language/numerals.ts';
+import { unitFamily } from '../../language/units.ts';
 import type { Answer } from '../contract.ts';
 import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
 import { decide, type Finding } from '../decide/decide.ts';
@@ -74,9 +76,11 @@ function reason(
     : `报告里没有找到这个问题的答案。查过：${have}。`;
 }
 
+const NUMERAL = new RegExp(`^[\\d${CHINESE_NUMERAL_CHARACTERS}]+$`, 'u');
+
 /** Whether a word stands in no report at all, so that it may be said that there is nothing about it. */
 function isNowhere(word: string, index: OpenIndex): boolean {
-  if (/^(?:第|[\d一二三四五六七八九十]+$)/u.test(word)) return false;
+  if (word.startsWith('第') || NUMERAL.test(word)) return false;
   const pairs = bigramTerms(word);
   return (
     !index.vocabulary.has(word) && !(pairs.length > 0 && pairs.every((pair) => index.search.hasBigram(pair)))
@@ -127,10 +131,23 @@ export function nearestTopics(
   return topics;
 }
 
+/** What results are counted in. */
+const METRICS: ReadonlySet<string> = new Set([
+  'attendance',
+  'events',
+  'sites',
+  'works',
+  'projects',
+  'groups',
+  'lessons',
+  'things',
+  'occasions',
+]);
+
 /** A figure that can be asked for by what it counts alone. */
 function isTopic({ kind, what, unit, isPart, value }: Figure): boolean {
   // People are counted in passing (100位 answered a survey) more often than as a result.
-  const isMetric = /^(?:项|个|家|场|场次|次|人次|件|篇|期|所|课时|块|支|座|处)$/u.test(unit);
+  const isMetric = METRICS.has(unitFamily(unit) ?? '');
   return kind === 'count' && isMetric && !isPart && value > 1 && what.length >= 3 && what.length <= 14;
 }
 

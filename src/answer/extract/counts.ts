@@ -6,18 +6,23 @@
 import type { Figure } from '../../corpus/figures.ts';
 import { covers } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { COUNTING } from '../../knowledge/lists.ts';
+import { wordAtEnd, wordIn } from '../../knowledge/word-lists.ts';
 import { unitAnswers } from '../../language/numbers.ts';
 import { numbersIn } from '../../language/readings.ts';
 import { isPrize, readSteps } from '../../language/scales.ts';
 import { unitFamily } from '../../language/units.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
+import { isOrigin } from '../read/origins.ts';
 import { planMisfit } from '../read/plans.ts';
 import { partAbout } from '../read/subject.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
+/** The longest name of a prize, and what may follow it. */
+const PRIZE_CHARS = 6;
 /** Sentences in which figures are looked for. */
 const SENTENCES = 16;
 
@@ -49,7 +54,7 @@ export function extractCounts(
         .map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
       if (says(question, sentence.folded.slice(span.start, span.end))) continue;
       // 获一等奖6项 counts prizes, whatever else is counted in 项.
-      if (OF_PRIZES.test(sentence.folded.slice(0, span.start)) && !question.wants.prizes) continue;
+      if (endsWithPrize(sentence.folded.slice(0, span.start)) && !question.wants.prizes) continue;
       const score =
         0.9 * sentence.score +
         0.45 * nearness(sentence, span, rivals) +
@@ -66,10 +71,14 @@ export function extractCounts(
   return bestFirst(candidates);
 }
 
-const OF_PRIZES = /等奖.{0,2}$/u;
-const DURATION = /^(?:年|个月|月|周|天|日|小时|分钟)$/u;
+/** Whether a text ends with a prize and at most two characters more. */
+function endsWithPrize(text: string): boolean {
+  const last = text.slice(-PRIZE_CHARS);
+  return readSteps(last).some(({ step, end }) => isPrize(step) && last.length - end <= 2);
+}
+
 const isArea = (unit: string) => unitFamily(unit) === 'area';
-const TIME = /[年月周天时点]/u;
+const isTime = (unit: string) => unitFamily(unit) === 'time' || COUNTING['of-time'].includes(unit);
 
 function isAskedKind({ numberKind, unit, wants }: Question, figure: Figure): boolean {
   if (numberKind === 'percent') return figure.kind === 'percent';
@@ -78,29 +87,31 @@ function isAskedKind({ numberKind, unit, wants }: Question, figure: Figure): boo
   if (unit && figure.unit && unitAnswers(unit, figure.unit) === 'no' && isOtherMeasure(unit, figure.unit))
     return false;
   // 多少人 takes 3个专家, not 118个科普e站.
-  if (figure.unit === '个' && /^(?:人|人次|名|位)$/u.test(unit) && !/[人员者生师]$|专家$/u.test(figure.what))
-    return false;
+  if (figure.unit === '个' && isPeople(unit) && wordAtEnd(COUNTING.people, figure.what) === '') return false;
   // 过去一年 answers how long, not how many; 多少平米 is answered by nothing but an area.
-  if (DURATION.test(figure.unit) && !(unit ? TIME.test(unit) : wants.duration)) return false;
+  if (isTime(figure.unit) && !(unit ? isTime(unit) : wants.duration)) return false;
   const wantsArea = isArea(unit) || (!unit && wants.area && !wants.money);
   if (wantsArea !== isArea(figure.unit)) return false;
   // 每逢6日, 晚上9点: parts of a date or a clock, no counts.
-  if (/^(?:日|号|月|点|时|时许)$/u.test(figure.unit)) return false;
+  if (COUNTING['of-time'].includes(figure.unit)) return false;
   if (figure.kind === 'money') return wants.money;
   return figure.kind === 'count' || figure.kind === 'rate' || figure.kind === 'percent';
 }
 
+const isPeople = (unit: string) => unitFamily(unit) === 'people' || unitFamily(unit) === 'attendance';
+
 /** Whether two units measure different things, and not the same thing by another word (3项 for 几个). */
 function isOtherMeasure(asked: string, given: string): boolean {
-  const general = /^(?:个|项|件|处|类|种|)$/u;
-  return !general.test(asked) && (given !== '项' || unitFamily(asked) === 'people');
+  return (
+    asked !== '' && !COUNTING.general.includes(asked) && (given !== '项' || unitFamily(asked) === 'people')
+  );
 }
 
 function ranks(question: Question, sentence: Evidence): Candidate[] {
-  const other = /[届批次期版]/u.exec(question.unit) ? /^$/u : /届|批|次|期|版/u;
-  const numbers = numbersIn(sentence.folded).filter(
-    ({ kind, raw }) => kind === 'ordinal' && !other.test(raw),
-  );
+  // 第3届 is no rank, unless that is what is asked for.
+  const isOther = (raw: string) =>
+    wordIn(COUNTING.edition, question.unit) === null && wordIn(COUNTING.edition, raw) !== null;
+  const numbers = numbersIn(sentence.folded).filter(({ kind, raw }) => kind === 'ordinal' && !isOther(raw));
   return numbers.map(({ start, end }) => ({
     evidence: sentence,
     start,
@@ -170,18 +181,12 @@ function totalFit(question: Question, { folded }: Evidence, { start, end }: Span
       .at(-1) ?? '';
   const clause = words + folded.slice(start, end + 2);
   // 由6家增加到14家: there are fourteen.
-  if (
-    /由[^，]{0,6}$/u.test(folded.slice(0, start)) &&
-    /^.{0,4}(?:增加|增至|提高|提升|发展|增长)(?:到|至)/u.test(folded.slice(end))
-  )
-    return -0.25;
-  const isAddition = /新增|新建|新成立|新命名|新认定|新获批|新发展/u.test(clause);
+  if (isOrigin(folded, { start, end })) return -0.25;
+  const isAddition = wordIn(COUNTING.added, clause) !== null;
   const { total, additions } = question.wants;
   if (total !== null) {
     if (isAddition) return -ADDED_TO_ALL;
-    const isTotal =
-      /累计|共|现有|总数|达到|达|已有|建成|合计|总计|(?:发展|增加|增长|提高|上升|扩大)[到至]/u.test(clause);
-    return isTotal ? (total === 'all' ? 0.2 : 0.1) : 0;
+    return wordIn(COUNTING.total, clause) ? (total === 'all' ? 0.2 : 0.1) : 0;
   }
   return isAddition && !additions ? -ADDED : 0;
 }

@@ -3,10 +3,12 @@
  * asked for, next to what is asked about.
  */
 
+import { GENERAL, JOINING, OFFICES } from '../../knowledge/lists.ts';
+import { oneOf, wordAtEnd, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 import { nameStart } from '../../language/phrases.ts';
 import { organisationsIn, peopleIn, placesIn, quotedIn } from '../../language/readings.ts';
-import { isPlace } from '../question/place-names.ts';
+import { ASSOCIATION, isPlace, RANKS } from '../question/place-names.ts';
 import type { AnswerType, Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
 import { headClass } from '../question/shape.ts';
@@ -17,6 +19,23 @@ import { occurrences } from '../retrieve/occurrences.ts';
 import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
 
 const SENTENCES = 12;
+
+const KINDS = wordLists('kinds.txt', [
+  'asks-honour',
+  'honour',
+  'asks-office',
+  'asks-school',
+  'school',
+  'asks-hospital',
+  'hospital',
+  'asks-society',
+  'society',
+  'asks-company',
+  'company',
+  'ends-no-company',
+  'of-association',
+  'own-body',
+]);
 
 /** A named thing: what is shown, and the text before and after that says what it is. */
 interface Named extends Span {
@@ -53,9 +72,9 @@ export function isNamed(type: AnswerType): type is keyof typeof READERS {
 /** Whether a sentence holds anything of the kind asked for: a company, a place, a name in quotes, a prize. */
 export function holdsKind(question: Question, sentence: string): boolean {
   const { type, head, wants } = question;
-  if (/奖|荣誉|称号/u.test(head)) return /奖|荣誉|称号|先进|优秀|示范|评为|命名/u.test(sentence);
+  if (wordIn(KINDS['asks-honour'], head)) return wordIn(KINDS.honour, sentence) !== null;
   // 马兴发是什么职务 asks for what stands before his name.
-  if (/^(?:职务|职位|身份|头衔)$/u.test(head))
+  if (KINDS['asks-office'].includes(head))
     return peopleIn(sentence).some(({ name, office }) => office !== '' && says(question, name));
   const kind = isNamed(type) ? type : type === 'list' ? listedKind(question) : null;
   // 主要研究什么 asks for no name.
@@ -107,10 +126,12 @@ function namedByNoun(noun: string, sentence: string): Named[] {
 /** A noun with less before it (打卡线路) is no name. */
 const MIN_NAME_CHARS = 3;
 
+const PLACE_LEADS = new RegExp(oneOf(JOINING.place, ['、']), 'gu');
+
 /** Places with those that are named by their short name where something happens or comes from: 在杭州签约, 来自武汉、宜昌. */
 function withTowns(named: readonly Named[], sentence: string, places: readonly string[]): Named[] {
   const towns: Named[] = [];
-  for (const { index, 0: leads } of sentence.matchAll(/在|赴|来自|前往|、/gu)) {
+  for (const { index, 0: leads } of sentence.matchAll(PLACE_LEADS)) {
     const start = index + leads.length;
     if (leads === '、' && towns.at(-1)?.end !== index) continue;
     const town = [4, 3, 2]
@@ -168,34 +189,35 @@ export function extractNames(
   return bestFirst(candidates);
 }
 
-/** Kinds of institutions, by the nouns that ask for one, with what their names hold. */
-const KINDS: readonly { readonly asks: RegExp; readonly named: RegExp }[] = [
-  {
-    asks: /(?:大学|高校|学院|院校|学校|中学|小学|幼儿园)$/u,
-    named: /大学|学院|学校|中学|小学|幼儿园|职校|技校|党校|[一二三四五六七八九十]中|附中|附小/u,
-  },
-  { asks: /医院$/u, named: /医院|卫生院|保健院|医学中心/u },
-  { asks: /(?:学会|协会|研究会)$/u, named: /学会|协会|研究会|联合会|联盟/u },
-  {
-    asks: /(?:企业|公司)$/u,
-    named:
-      /公司|集团|厂|企业|银行|合作社|^(?!.*(?:站|科协|协会|学会|研究会|大学|学院|[中小]学|学校|医院|馆|局|部|委|委员会|政府|基地|中心|[大支]队|团)$)/u,
-  },
-];
+const INSTITUTIONS = ['school', 'hospital', 'society', 'company'] as const;
+
 /** What a name of another kind than the one that is asked for is worth: 哪所大学 is not answered with a company. */
 const OTHER_KIND = 0.4;
 
+/** Whether a name is of the kind of institution that a noun asks for; true where it asks for none of them. */
 function isOfKind(head: string, name: string): boolean {
-  const kind = KINDS.find(({ asks }) => asks.test(head));
-  return !kind || kind.named.test(name);
+  const kind = INSTITUTIONS.find((one) => wordAtEnd(KINDS[`asks-${one}`], head) !== '');
+  if (!kind || wordIn(KINDS[kind], name)) return true;
+  return kind === 'company' && wordAtEnd(KINDS['ends-no-company'], name) === '';
 }
 
 /** Offices: whoever asks for the holder of one is not answered with the holder of another. */
-export const OFFICE =
-  /(?:副?(?:主席|书记|市长|部长|局长|会长|理事长|秘书长|院长|校长|主任|总经理|董事长)|所长|馆长|站长|团长|组长|负责人|顾问|导演|主编|总工程师)$/u;
+export const OFFICE = new RegExp(`${oneOf(OFFICES.single, OFFICES.deputy, OFFICES.branch)}$`, 'u');
+
+/** The association, and not what it publishes: 荣成科协志的主编 is no office of it. */
+const OF_ASSOCIATION = new RegExp(`${oneOf(ASSOCIATION)}(?!${oneOf(KINDS['of-association'])})`, 'u');
+/** What of the association is named after it: its 财务负责人 is not whoever heads it. */
+const BRANCH = new RegExp(`${oneOf(ASSOCIATION)}的?(\\p{Script=Han}{2,8})$`, 'u');
+/** The place of another association: 上海 of 上海市科协. */
+const PLACED = new RegExp(`([\\p{Script=Han}]{2,4})${oneOf(RANKS)}${oneOf(ASSOCIATION)}`, 'u');
+/** A clause that begins with the office (主席覃远山) speaks of the association that the report is from. */
+const OWN_OFFICE = new RegExp(
+  `^${oneOf(OFFICES.party, JOINING.and)}*${oneOf(OFFICES.held)}?${oneOf(OFFICES.association)}${oneOf(JOINING.is, JOINING.from)}?、*$`,
+  'u',
+);
 
 /** Offices that each branch of an association has its own holder of; it has one 主席. */
-const OF_A_BRANCH = /(?:负责人|主任|部长|组长|科长|顾问)$/u;
+const OF_A_BRANCH = new RegExp(`${oneOf(OFFICES.branch)}$`, 'u');
 
 /**
  * How a person's office agrees with the one that is asked for, and with whose it is.
@@ -218,15 +240,12 @@ function officeFit(
   if (offices.every((other) => occurrences(near, other).length === 0))
     return { score: -0.35, certainty: 0.4 };
   const { owner } = question.wants;
-  // 荣成科协志的主编 is no office of the association.
-  if (!/(?:科协|科学技术协会)(?![志报刊网馆])/u.test(owner)) return { score: 0.25, certainty: 1 };
-  // 科协财务负责人 is not whoever heads the 科协.
-  const branch = /(?:科协|科学技术协会)的?(\p{Script=Han}{2,8})$/u.exec(owner)?.[1];
+  if (!OF_ASSOCIATION.test(owner)) return { score: 0.25, certainty: 1 };
+  const branch = BRANCH.exec(owner)?.[1];
   if (branch !== undefined && OF_A_BRANCH.test(question.head) && !near.includes(branch))
     return { score: -0.35, certainty: 0.4 };
-  // 市科协 is the association's own; 上海市科协 in the report of another is another's. A clause that begins with
-  // the office (主席覃远山) speaks of the association the report is from.
-  const of = /([\p{Script=Han}]{2,4})(?:市|省|区|县)(?:科协|科学技术协会)/u.exec(person.description)?.[1];
+  // 市科协 is the association's own; 上海市科协 in the report of another is another's.
+  const of = PLACED.exec(person.description)?.[1];
   const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
   // 副主席毋丘澄、冷疏桐（女）、车以诺: an office is that of all who are listed after it.
   const listed = peopleIn(sentence.folded).filter(
@@ -240,22 +259,20 @@ function officeFit(
     .replace(/[（(][^（）()]*[)）]/gu, '')
     .trim();
   const isOfAssociation =
-    /科协|科学技术协会/u.test(person.description) ||
-    /^(?:党组书记|书记|党组副书记|、|和)*(?:(?:常务|专职|兼职|挂职)?副?主席|秘书长)(?:由|为|是)?、*$/u.test(
-      lead,
-    ) ||
-    (/当选|担任|出任|接任|增选|补选|推选|选举|任命/u.test(near) && namesOnlyAssociation(sentence.folded));
+    wordIn(ASSOCIATION, person.description) !== null ||
+    OWN_OFFICE.test(lead) ||
+    (wordIn(OFFICES.comes, near) !== null && namesOnlyAssociation(sentence.folded));
   return isOwn && isOfAssociation ? { score: 0.25, certainty: 1 } : { score: -0.35, certainty: 0.4 };
 }
 
 /** Whether no institution but the association is named, so that an office without an owner is its own. */
 function namesOnlyAssociation(sentence: string): boolean {
-  return organisationsIn(sentence).every(({ name }) => /科协|科学技术协会|委员会|大会/u.test(name));
+  return organisationsIn(sentence).every(({ name }) => wordIn([...ASSOCIATION, ...KINDS['own-body']], name));
 }
 
 /** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */
 function headWords(head: string, lexicon: Lexicon): string[] {
-  if (!head || /^(?:人|名称|名字|地方|地点|位置|单位|机构|组织|内容|方面)$/u.test(head)) return [];
+  if (!head || GENERAL.bare.includes(head)) return [];
   return [head, ...(lexicon.alternatives.get(head) ?? [])];
 }
 

@@ -1,7 +1,9 @@
 /**
  * Pairs: 外国语学校、清江小学分获中学组、小学组第一名 gives 清江小学 to whoever asks about 小学组. The items on both sides of
- * 分别, 分获, 依次 belong together in their order.
+ * 分别, 分获, 依次 and 各自 belong together in their order.
  */
+import { JOINING } from '../../knowledge/lists.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
 import type { Clause } from '../read/clauses.ts';
 
 /** An item of a list by its offsets in the sentence. */
@@ -11,8 +13,26 @@ interface Item extends Clause {
   readonly own: string;
 }
 
-const PAIRS = /[^，。；：！？]+?(?:分别|分获|依次)[^，。；：！？]+/gu;
-const MIDDLE = /(?:分别|分获|依次)(?:由|被|为|是|与|和|同|在|到|落户|获得?|荣获|担任|任|叫|从|于|有|来自)*/u;
+/** Two lists of as many items, two at the least. */
+interface Pairs {
+  readonly left: readonly Item[];
+  readonly right: readonly Item[];
+}
+
+const PAIRS = new RegExp(`[^，。；：！？]+?${oneOf(JOINING.respectively)}[^，。；：！？]+`, 'gu');
+const MIDDLE = new RegExp(`${oneOf(JOINING.respectively)}${oneOf(JOINING['before-item'])}*`, 'u');
+
+/** Every two lists of a folded sentence whose items belong together. */
+export function pairsIn(sentence: string): Pairs[] {
+  return [...sentence.matchAll(PAIRS)].flatMap(({ 0: text, index }) => {
+    const middle = MIDDLE.exec(text);
+    if (!middle) return [];
+    const from = middle.index + middle[0].length;
+    const left = itemsOf(text.slice(0, middle.index), index, 'before');
+    const right = itemsOf(text.slice(from), index + from, 'after');
+    return left.length > 1 && left.length === right.length ? [{ left, right }] : [];
+  });
+}
 
 /**
  * What is paired with the one item that the question names.
@@ -22,13 +42,7 @@ const MIDDLE = /(?:分别|分获|依次)(?:由|被|为|是|与|和|同|在|到|�
  * @returns null where nothing is paired, or the question tells none of the items from the others
  */
 export function pairedSpan(isSaid: (text: string) => boolean, sentence: string): Clause | null {
-  for (const { 0: text, index } of sentence.matchAll(PAIRS)) {
-    const middle = MIDDLE.exec(text);
-    if (!middle) continue;
-    const left = itemsOf(text.slice(0, middle.index), index, 'before');
-    const from = middle.index + middle[0].length;
-    const right = itemsOf(text.slice(from), index + from, 'after');
-    if (left.length < 2 || left.length !== right.length) continue;
+  for (const { left, right } of pairsIn(sentence)) {
     const [best] = [counterpart(isSaid, left, right), counterpart(isSaid, right, left)]
       .filter((found) => found !== null)
       .sort((a, b) => b.share - a.share);
@@ -82,4 +96,5 @@ function itemsOf(chain: string, offset: number, common: 'before' | 'after'): Ite
   });
 }
 
-const LINKS = /、|(?<=[\p{Script=Han}”》])(?:和|与|及|以及)(?=[\p{Script=Han}“《])|$/gu;
+/** 和 is looked for between words and names alone. */
+const LINKS = new RegExp(`、|(?<=[\\p{Script=Han}”》])${oneOf(JOINING.and)}(?=[\\p{Script=Han}“《])|$`, 'gu');

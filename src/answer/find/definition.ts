@@ -2,6 +2,8 @@
  * Sentences that say what something is: X全称为Y, X是Y, Y（以下简称X）, 品牌“X”.
  */
 import type { OpenIndex } from '../../index/open.ts';
+import { JOINING } from '../../knowledge/lists.ts';
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
@@ -51,12 +53,29 @@ function besideIn(best: Evidence, evidence: readonly Evidence[], maxChars: numbe
   });
 }
 
+const WORDS = wordLists('defining.txt', [
+  'kind',
+  'kind-before',
+  'in-full',
+  'in-short',
+  'described',
+  'begins',
+  'particle',
+  'one-of',
+]);
+/** What stands around the name. */
+const [OPEN, CLOSE] = ['[“《「"]?$', '^[”》」"]?'];
+const IN_FULL = new RegExp(`${CLOSE}[(（]?${oneOf(WORDS.particle)}?${oneOf(WORDS['in-full'])}`, 'u');
+const IN_SHORT = new RegExp(`${oneOf(WORDS['in-short'])}${OPEN}`, 'u');
 /** “X”是…推出的双语科普品牌: what kind of thing it is ends the clause. */
-const IS_A_KIND =
-  /^[”》」"]?(?:是|为)(?![否不])[^，。；]{2,40}(?:品牌|平台|机制|模式|活动|项目|工程|计划|行动|组织|机构|团体|联盟|赛事|大赛|比赛|论坛|课堂|讲堂|栏目|阵地|基地|场馆|制度|服务|队伍|系统|产品|工具|名录|奖项|称号)(?:之一)?(?=[，。；]|$)/u;
-/** What was founded or begun by the sentence: 共建“X”, 推出“X”. */
-const BEGINS =
-  /(?:共建|合建|推出|打造|创建|创办|创设|创立|成立|组建|设立|建立|建成|开设|开通|启动|发起|推行|试行)了?(?:的)?[“《「"]?$/u;
+const IS_A_KIND = new RegExp(
+  `${CLOSE}${oneOf(JOINING.is)}[^，。；]{2,40}${oneOf(WORDS.kind)}${oneOf(WORDS['one-of'])}?(?=[，。；]|$)`,
+  'u',
+);
+const DESCRIBED = new RegExp(`${CLOSE}(?:，|${oneOf(JOINING.is)})${oneOf(WORDS.described)}`, 'u');
+/** What was founded or begun by the sentence: 共建“X”, 推出了“X”. */
+const BEGINS = new RegExp(`${oneOf(WORDS.begins)}${oneOf(WORDS.particle)}?${OPEN}`, 'u');
+const OF_A_KIND = new RegExp(`${oneOf(WORDS['kind-before'])}${OPEN}`, 'u');
 
 /**
  * How much a sentence defines a term.
@@ -69,12 +88,12 @@ function defines(sentence: string, term: string, lexicon: Lexicon): number {
   if (at >= 0) {
     const after = sentence.slice(at + term.length, at + term.length + 14);
     const before = sentence.slice(Math.max(0, at - 14), at);
-    if (/^[”》」"]?[(（]?(?:的)?(?:全称|全名|是指|指的是|即|意为)/u.test(after)) return 0.6;
-    if (/(?:简称|称为|叫做|名为|又称|称作|俗称)[“《「"]?$/u.test(before)) return 0.55;
+    if (IN_FULL.test(after)) return 0.6;
+    if (IN_SHORT.test(before)) return 0.55;
     if (IS_A_KIND.test(sentence.slice(at + term.length))) return 0.4;
-    if (/^[”》」"]?(?:，|是)(?:由|一|我|全|面向|指|以)/u.test(after)) return 0.35;
+    if (DESCRIBED.test(after)) return 0.35;
     if (BEGINS.test(before)) return 0.25;
-    if (/(?:品牌|平台|机制|模式|活动|项目|工程|栏目|计划)[“《「"]?$/u.test(before)) return 0.15;
+    if (OF_A_KIND.test(before)) return 0.15;
     return 0.05;
   }
   const full = lexicon.abbreviations.find(({ short }) => short === term)?.full ?? [];

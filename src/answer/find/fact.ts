@@ -2,6 +2,8 @@
  * A fact: one span of the type asked for, the sentence beside that holds it, or the best sentence itself.
  */
 import type { OpenIndex } from '../../index/open.ts';
+import { NARRATION } from '../../knowledge/lists.ts';
+import { wordIn } from '../../knowledge/word-lists.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
@@ -127,7 +129,7 @@ function isBeside(one: Evidence, other: Evidence): boolean {
 
 /** Whether a sentence tells of what the one before it did: 太仓由此有了第2家…. */
 function leansOn(top: Evidence, before: Evidence): boolean {
-  return before.end <= top.start && /由此|从而|至此|因此|据此/u.test(top.folded);
+  return before.end <= top.start && wordIn(NARRATION['follows-from'], top.folded) !== null;
 }
 
 /** A sentence that accounts for the question, and the one beside it that holds what was asked for. */

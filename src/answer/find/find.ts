@@ -4,6 +4,8 @@
 import { covers } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { NARRATION } from '../../knowledge/lists.ts';
+import { wordIn } from '../../knowledge/word-lists.ts';
 import type { Question } from '../question/question.ts';
 import { rankSentences } from '../rank/rank.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
@@ -89,7 +91,9 @@ function agreesInYear({ scope: { years } }: Question, { report: { period }, fold
   return (
     isCovered ||
     years.every(
-      (year) => folded.includes(String(year)) || (year === period.from - 1 && /[上去]一?年/u.test(folded)),
+      (year) =>
+        folded.includes(String(year)) ||
+        (year === period.from - 1 && wordIn(NARRATION['last-year'], folded) !== null),
     )
   );
 }

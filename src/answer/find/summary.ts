@@ -5,9 +5,11 @@
 import { covers } from '../../corpus/report.ts';
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { GENERAL } from '../../knowledge/lists.ts';
+import { CHINESE_NUMERAL_CHARACTERS } from '../../language/numerals.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 import type { Question } from '../question/question.ts';
-import { cutClauses } from '../read/clauses.ts';
+import { cutClauses, SECTION_NUMBER } from '../read/clauses.ts';
 import { bestClause, type Shown } from '../read/parts.ts';
 import { planMisfit } from '../read/plans.ts';
 import { type Evidence, jointFit, weigherOf } from '../retrieve/evidence.ts';
@@ -64,20 +66,13 @@ function pickAspects(
   index: OpenIndex,
   reports: readonly ReportCard[],
 ): Shown[] {
-  const isTopic = question.focus.some(({ isKey, text }) => isKey && !isGeneral(text));
+  const isTopic = question.focus.some(({ isKey, text }) => isKey && !GENERAL.whole.includes(text));
   if (isTopic) return pickTopic(evidence);
   const { years, foreign } = question.scope;
   if (foreign.length > 0) return [];
   const ofYear = reports.filter(({ period }) => years.every((year) => covers(period, year)));
   const [newest] = ofYear.sort((a, b) => b.period.to - a.period.to);
   return newest ? pickOverview(question, newest, index) : [];
-}
-
-/** Words that ask for everything. */
-function isGeneral(text: string): boolean {
-  return /^(?:工作|主要|重点|成绩|成果|总结|亮点|科协|市科协|全年|年度|报告|内容|成效|整体|总体|基本|事情|大事|主要工作)$/u.test(
-    text,
-  );
 }
 
 /** The section that says most about the topic, in the order of the text; then the best of the others. */
@@ -133,8 +128,7 @@ function besides(chosen: readonly Evidence[], evidence: readonly Evidence[]): Ev
 
 /** A run-in heading: 三是青少年科技教育硕果累累。 */
 const RUN_IN_CHARS = 34;
-const NEXT_RUN_IN =
-  /^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d{1,2}[.．、])/u;
+const NEXT_RUN_IN = new RegExp(`^(?:${SECTION_NUMBER}|[${CHINESE_NUMERAL_CHARACTERS}]+是)`, 'u');
 
 /**
  * What a paragraph tells under the short sentence that opens a topic in it.

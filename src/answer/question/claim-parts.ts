@@ -2,7 +2,7 @@
  * The parts of a claim that are more than words: of how many it is claimed, how far it has come, who did it, where it
  * was, what it is called and to whom it belongs.
  */
-import { LEADS, QUANTIFIERS, ROLES, STATUS, VERBS } from '../../knowledge/lists.ts';
+import { JOINING, LEADS, QUANTIFIERS, ROLES, STATUS, TELLING, VERBS } from '../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { looksLikePerson, readPeople } from '../../language/names.ts';
 import type { Segment } from '../../language/segment.ts';
@@ -35,7 +35,7 @@ export function quantifierIn(
   // One character is a word only where the segmenter says so: 都 in 宜都 is none.
   const isWord = (word: string) => word.length > 1 || segments.some((segment) => segment.text === word);
   for (const [value, words] of kinds) {
-    const searched = value === 'all' ? text.replace(OF_A_LIST, (list) => '，'.repeat(list.length)) : text;
+    const searched = value === 'all' ? text.replace(OF_A_LIST, blank) : text;
     const found = wordIn(words.filter(isWord), searched);
     if (!found) continue;
     const end = found.at + found.word.length;
@@ -45,13 +45,15 @@ export function quantifierIn(
   return null;
 }
 
+const blank = (words: string) => '，'.repeat(words.length);
+
 /** 书记和主席都是韦立诚 speaks of the two that it names. */
-const OF_A_LIST = /(?:和|、|与)[^，。]*?都/gu;
+const OF_A_LIST = new RegExp(`${oneOf(JOINING.and)}[^，。]*?${oneOf(LEADS['all-listed'])}`, 'gu');
 
 /** What is claimed to have been achieved; null where a step on the way is (申报了吗). */
 export function achievedIn(text: string): Achieved | null {
   const lastOf = (words: readonly string[]) =>
-    Math.max(-1, ...words.map((word) => text.replace(AS_NOUN, '，，$1').lastIndexOf(word)));
+    Math.max(-1, ...words.map((word) => text.replace(AS_NOUN, blank).lastIndexOf(word)));
   const step = lastOf([...STATUS.applied, ...STATUS.recommended, ...STATUS.underway]);
   const families: readonly [Achieved, readonly string[]][] = [
     ['honour', STATUS['asks-honour']],
@@ -63,7 +65,7 @@ export function achievedIn(text: string): Achieved | null {
 }
 
 /** 得奖数 and 获奖作品 are things. */
-const AS_NOUN = /[得获]奖(数|作品|者|名单|人|项目)/gu;
+const AS_NOUN = new RegExp(oneOf(STATUS['honour-noun']), 'gu');
 
 const ROLE = oneOf(Object.values(ROLES).flat());
 const DOING = oneOf(
@@ -78,15 +80,19 @@ const DOING = oneOf(
 );
 /** 是平湖市科协自己打造的, 由省科协主办 */
 const DONE_BY = new RegExp(
-  `${oneOf(LEADS.by)}(${NAMED}+|[^，。${NAMED}]{2,24}?)(${oneOf(LEADS.alone)})?(${DOING})(?=的|$|过|了)`,
+  `${oneOf(LEADS.by)}(${NAMED}+|[^，。${NAMED}]{2,24}?)(${oneOf(LEADS.alone)})?(${DOING})(?=$|${oneOf(LEADS['after-doing'])})`,
   'u',
 );
 /** 主办方是省科协 */
-const ROLE_OF = new RegExp(`(${ROLE})(?:方|单位|者|人)?(?:之一)?(?:是|为)([^，。]{2,24})$`, 'u');
+const IS = oneOf(JOINING.is);
+const ROLE_OF = new RegExp(
+  `(${ROLE})${oneOf(TELLING['role-noun'])}?${oneOf(TELLING['one-of'])}?${IS}([^，。]{2,24})$`,
+  'u',
+);
 /** 省科协是主办单位 */
-const IN_ROLE = new RegExp(`([^，。]{2,24}?)(?:是|为)[^，。]{0,30}?(${ROLE})(?:方|单位)`, 'u');
+const IN_ROLE = new RegExp(`([^，。]{2,24}?)${IS}[^，。]{0,30}?(${ROLE})${oneOf(TELLING['role-noun'])}`, 'u');
 /** 是在…办的, 是11月2日揭牌的, 是跟…办的 say where, when and with whom. */
-const NO_ACTOR = /^(?:[在于从跟和与]|\d)|[年月日号]/u;
+const NO_ACTOR = new RegExp(`^(?:${oneOf(LEADS['no-actor'])}|\\d)|${oneOf(LEADS['of-date'])}`, 'u');
 
 export function actorIn(text: string): Actor | null {
   const done = DONE_BY.exec(text);
@@ -109,9 +115,10 @@ const actorOf = (name: string, verb: string, isAlone: boolean): Actor => ({
   isAlone,
 });
 
+const WHERE = `(?:(?!${oneOf(LEADS.at)})[^，。]){2,20}?`;
 /** 在明湖公园办的, 设在光膜小镇 */
 const AT = new RegExp(
-  `${oneOf(LEADS.at)}([^，。在]{2,20}?)(?=[上里]?${oneOf(VERBS.hold, VERBS.begin, VERBS.teach)})|${oneOf(LEADS['is-at'])}([^，。在]{2,20}?)(?=[上里边的]*$|，)`,
+  `${oneOf(LEADS.at)}(${WHERE})(?=${oneOf(LEADS.within)}?${oneOf(VERBS.hold, VERBS.begin, VERBS.teach)})|${oneOf(LEADS['is-at'])}(${WHERE})(?=${oneOf(LEADS.within, JOINING.of)}*$|，)`,
   'u',
 );
 
@@ -137,7 +144,7 @@ export function peopleIn(text: string, words: readonly { readonly text: string }
 
 /** 是苏州大学的, 是市第一中学的学生, 来自省林科院 */
 const AFFILIATED = new RegExp(
-  `(?:是|来自|属于)([^，。是的]{0,16}?${oneOf(LEADS.body)})(?:的${oneOf(LEADS.member)}?)?$`,
+  `${oneOf(LEADS['belongs-to'])}((?:(?!${oneOf(JOINING.of, JOINING.is)})[^，。]){0,16}?${oneOf(LEADS.body)})(?:${oneOf(JOINING.of)}${oneOf(LEADS.member)}?)?$`,
   'u',
 );
 

@@ -25,6 +25,7 @@ import {
   placeIn,
   quantifierIn,
 } from './claim-parts.ts';
+import { endsInLargePlace } from './place-names.ts';
 import type { Understanding } from './question.ts';
 import { withRelation } from './relation.ts';
 import { focusTerms, isMatter } from './terms.ts';
@@ -62,7 +63,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
   const bodies = readOrganisations(text);
   const levels = readLevels(text, index.lexicon.places).filter(
     (level) =>
-      !level.isOnlyPlace && !(/[省市州]$/u.test(level.raw) && bodies.some((body) => isWithin(level, body))),
+      !level.isOnlyPlace && !(endsInLargePlace(level.raw) && bodies.some((body) => isWithin(level, body))),
   );
   const taken = [
     ...dates,

@@ -2,17 +2,17 @@
  * The head of a question: the noun that says what the answer is one of (哪家公司, 公众号叫什么), and what kind of thing
  * it asks for.
  */
+import { OFFICES, POSTS } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { asksForMany, type Cue, type CueKind } from './cues.ts';
 import { LINKING } from './linking.ts';
 
 const HEADS = wordLists('heads.txt', ['person', 'place', 'organisation', 'name', 'label', 'last', 'none']);
-const OFFICES = wordLists('offices.txt', ['post', 'title', 'called', 'after_name']);
 
 /** What kind of thing a head asks for. */
 export type HeadClass = 'person' | 'place' | 'organisation' | 'name';
 
-const PERSONS = [...HEADS.person, ...OFFICES.post, ...OFFICES.title];
+const PERSONS = [...HEADS.person, ...POSTS, ...OFFICES.title];
 const CLASS_OF: ReadonlyMap<string, HeadClass> = new Map([
   ...HEADS.name.map((word) => [word, 'name'] as const),
   ...PERSONS.map((word) => [word, 'person'] as const),

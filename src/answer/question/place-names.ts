@@ -15,6 +15,12 @@ const WORDS = wordLists('place-names.txt', [
   'nobody',
 ]);
 
+/** What the association of a place is called, and the ranks of a place before it: 市科协. */
+export const ASSOCIATION = WORDS.association;
+export const RANKS = WORDS.rank;
+/** All that can end the full name of a place. */
+export const PLACE_ENDS = WORDS.ends;
+
 const END = new RegExp(`${oneOf(WORDS.ends)}$`, 'u');
 const LARGE = new RegExp(`${oneOf(WORDS.large)}$`, 'u');
 
@@ -23,6 +29,9 @@ export function shortPlace(place: string): string {
   const short = place.replace(END, '');
   return short.length >= 2 ? short : place;
 }
+
+/** Whether a name ends as those of cities and provinces do. */
+export const endsInLargePlace = (name: string): boolean => LARGE.test(name);
 
 /** Whether what is left of a place's name without its short name is its rank. */
 export const isRank = (text: string): boolean => WORDS.ends.includes(text);

@@ -1,8 +1,10 @@
 /**
  * The relation in which a claim sets a number to what is reported: 超过100, 不到100, 至少100, 100多, 将近100.
  */
-import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
+import { JOINING } from '../../knowledge/lists.ts';
+import { oneOf, wordAtEnd, wordLists } from '../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../language/numbers.ts';
+import { CHINESE_NUMERAL_CHARACTERS } from '../../language/numerals.ts';
 import type { RelatedNumber, Relation } from './claim.ts';
 
 const WORDS = wordLists('relations.txt', [
@@ -16,6 +18,7 @@ const WORDS = wordLists('relations.txt', [
   'about-before',
   'about-after',
   'near-before',
+  'between',
 ]);
 /** Before the number, in this order: 不超过 is no 超过, 不少于 no 少于. */
 const BEFORE: readonly [Relation, RegExp][] = [
@@ -34,11 +37,11 @@ const AFTER: readonly [Relation, RegExp][] = [
 ];
 
 function ending(words: readonly string[]): RegExp {
-  return new RegExp(`${oneOf(words)}(?:了|有|是)?[\\s]*$`, 'u');
+  return new RegExp(`${oneOf(words)}${oneOf(WORDS.between)}?[\\s]*$`, 'u');
 }
 
 function beginning(words: readonly string[]): RegExp {
-  return new RegExp(`^(?:的)?${oneOf(words)}`, 'u');
+  return new RegExp(`^${oneOf(JOINING.of)}?${oneOf(words)}`, 'u');
 }
 
 /** A number with the relation that the words around it give it. */
@@ -46,10 +49,11 @@ export function withRelation(number: NumberReading, text: string): RelatedNumber
   return { ...number, relation: relationOf(number, text) };
 }
 
+const DIGIT = new RegExp(`[\\d${CHINESE_NUMERAL_CHARACTERS}.]`, 'u');
+
 function relationOf({ start, end, raw, hedge }: NumberReading, text: string): Relation {
   // What the number's own reading took in as a hedge is part of what stands before or after the digits.
-  const digits = /[\d〇零一二两三四五六七八九十百千万亿.]/u;
-  const own = raw.search(digits);
+  const own = raw.search(DIGIT);
   const before = text.slice(Math.max(0, start - 6), start + Math.max(0, own));
   const after = text.slice(end - tailOf(raw), end + 4);
   const told = BEFORE.find(([, words]) => words.test(before)) ?? AFTER.find(([, words]) => words.test(after));
@@ -60,4 +64,5 @@ function relationOf({ start, end, raw, hedge }: NumberReading, text: string): Re
 }
 
 /** How many characters of a reading stand behind its unit: 以上 of 100项以上. */
-const tailOf = (raw: string) => (/(?:以上|及以上|左右|上下|以内|以下|之多)$/u.exec(raw)?.[0] ?? '').length;
+const tailOf = (raw: string) => wordAtEnd(TAILS, raw).length;
+const TAILS = [...WORDS['at-least-after'], ...WORDS['at-most-after'], ...WORDS['about-after']];

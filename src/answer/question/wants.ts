@@ -2,10 +2,11 @@
  * What a question wants beside its type: the whole or a part, what is planned or what came of it, how exact a date, which
  * side of a comparison. Read once, so that no later step reads the words again.
  */
-import { ROLES } from '../../knowledge/lists.ts';
-import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { COUNTING, JOINING, ROLES } from '../../knowledge/lists.ts';
+import { oneOf, wordAtEnd, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { achievedIn, isNegated } from './claim-parts.ts';
+import { ASSOCIATION, PLACE_ENDS } from './place-names.ts';
 import type { Form, Precision, Question, Scope, Understanding, Wants } from './question.ts';
 import { asksOfNow } from './scope.ts';
 
@@ -40,7 +41,12 @@ const WORDS = wordLists('wants.txt', [
   'more',
   'less',
   'difference',
-  'association',
+  'compares',
+  'calls',
+  'name',
+  'called',
+  'what',
+  'level',
 ]);
 
 /**
@@ -58,7 +64,7 @@ export function readWants(
   const has = (words: readonly string[], text = asked) => wordIn(words, text) !== null;
   return {
     total: has(WORDS.total) ? 'all' : has(WORDS.standing) ? 'standing' : null,
-    atYearEnd: YEAR_END.test(asked),
+    atYearEnd: has(WORDS['year-end']),
     additions: has(WORDS.new),
     part: has(WORDS.part, matter),
     prizes: has(WORDS.prize),
@@ -80,17 +86,16 @@ export function readWants(
     calls: CALLS.test(asked),
     called: calledIn(asked, focus),
     owner: ownerIn(asked, head, language),
-    ofAssociation: has(WORDS.association),
+    ofAssociation: has(ASSOCIATION),
     otherAssociations: foreign.filter((place) => AS_ASSOCIATION.test(after(asked, place))),
     placesAsLevels: foreign.filter((place) => AS_LEVEL.test(after(asked, place))),
   };
 }
 
 const after = (asked: string, place: string) => asked.slice(asked.indexOf(place) + place.length);
-const AS_ASSOCIATION = new RegExp(`^[省市州县区]?${oneOf(WORDS.association)}`, 'u');
-const AS_LEVEL = /^[省市州县区]?级/u;
+const AS_ASSOCIATION = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(ASSOCIATION)}`, 'u');
+const AS_LEVEL = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(WORDS.level)}`, 'u');
 
-const YEAR_END = new RegExp(`年?${oneOf(['底', '末'])}`, 'u');
 const NOT_DONE = new RegExp(oneOf(WORDS['not-done']), 'gu');
 const PRECISIONS: readonly Precision[] = ['clock', 'span', 'year', 'day', 'date'];
 const FORMS: readonly Form[] = ['reason', 'floor', 'address', 'phone', 'age'];
@@ -99,10 +104,7 @@ const precisionIn = (asked: string): Precision | null =>
   PRECISIONS.find((precision) => wordIn(WORDS[precision], asked) !== null) ?? null;
 
 /** 达到15家的目标了吗 and 按计划开工的吗 ask what has become of a plan. */
-const OUTCOME = new RegExp(
-  `${oneOf(WORDS.outcome)}|${oneOf(WORDS.reached)}(?:了|过)?.{0,12}${oneOf(WORDS.aim)}`,
-  'u',
-);
+const OUTCOME = new RegExp(`${oneOf(WORDS.outcome)}|${oneOf(WORDS.reached)}.{0,13}${oneOf(WORDS.aim)}`, 'u');
 
 function planIn(asked: string, matter: string): Wants['plan'] {
   if (OUTCOME.test(asked)) return 'outcome';
@@ -112,15 +114,13 @@ function planIn(asked: string, matter: string): Wants['plan'] {
 /** 第八届, 第二批 */
 function editionsIn(matter: string): Wants['editions'] {
   return readNumbers(matter)
-    .filter(({ kind, raw }) => kind === 'ordinal' && /[届次批期]$/u.test(raw))
+    .filter(({ kind, raw }) => kind === 'ordinal' && wordAtEnd(COUNTING.edition, raw) !== '')
     .map(({ raw, value }) => ({ unit: raw.slice(-1), value }));
 }
 
-const COMPARES = /哪|谁|更|比/u;
-
 /** 哪家更多, 比去年少; 多 and 小 are words only where the segmenter says so: 小院 and 多少 hold none. */
 function comparisonIn(asked: string, { segment }: Pick<Understanding, 'segment'>): Wants['comparison'] {
-  const from = asked.search(COMPARES);
+  const from = wordIn(WORDS.compares, asked)?.at ?? -1;
   const last = segment(asked).findLast(
     ({ text, start }) => start > from && (WORDS.more.includes(text) || WORDS.less.includes(text)),
   );
@@ -128,8 +128,11 @@ function comparisonIn(asked: string, { segment }: Pick<Understanding, 'segment'>
   return wordIn(WORDS.difference, asked) === null ? null : 'difference';
 }
 
-const CALLS = /[是叫姓名为](?:什么|啥)/u;
-const CALLED = /的?(?:全称|全名|名字|名称)?(?:叫做?|是)(?:什么|啥)/u;
+const CALLS = new RegExp(`${oneOf(WORDS.calls)}${oneOf(WORDS.what)}`, 'u');
+const CALLED = new RegExp(
+  `${oneOf(JOINING.of)}?${oneOf(WORDS.name)}?${oneOf(WORDS.called)}${oneOf(WORDS.what)}`,
+  'u',
+);
 
 /** The noun that a name is asked of: 讲师团叫什么. Empty where none is. */
 function calledIn(asked: string, focus: Question['focus']): string {
@@ -137,8 +140,10 @@ function calledIn(asked: string, focus: Question['focus']): string {
   return focus.find(({ text }) => before.endsWith(text))?.text ?? '';
 }
 
+const OWNER = new RegExp(`([\\p{Script=Han}a-z]{2,20}?)${oneOf(JOINING.of)}?$`, 'u');
+
 /** Whose office is asked for: what stands before it, in English the whole question (the chairman of Pinghu 科协). */
 function ownerIn(asked: string, head: string, language: Question['language']): string {
   if (language === 'en') return asked;
-  return /([\p{Script=Han}a-z]{2,20}?)(?:的)?$/u.exec(asked.slice(0, asked.indexOf(head)))?.[1] ?? '';
+  return OWNER.exec(asked.slice(0, asked.indexOf(head)))?.[1] ?? '';
 }

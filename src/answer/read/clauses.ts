@@ -3,7 +3,10 @@
  * reads first is the clause that answers and as few others as tell what it is about.
  */
 
+import { NARRATION } from '../../knowledge/lists.ts';
+import { wordAtEnd } from '../../knowledge/word-lists.ts';
 import { keeping } from '../../language/keeping.ts';
+import { CHINESE_NUMERAL_CHARACTERS } from '../../language/numerals.ts';
 import { KEPT_SENTENCES } from '../../language/readings.ts';
 
 /** A part of a sentence by its offsets, `end` exclusive, without the mark that ends it. */
@@ -14,6 +17,9 @@ export interface Clause {
 
 const OPENING = '（(《“「『';
 const CLOSING = '）)》”」』';
+/** The source of a pattern of what numbers a section or an item: （三）, 二、, 4. */
+export const SECTION_NUMBER = `(?:[（(][${CHINESE_NUMERAL_CHARACTERS}]+[)）]|[${CHINESE_NUMERAL_CHARACTERS}]+、|\\d{1,2}[.．、](?!\\d))`;
+
 /** What opens, closes or ends something. */
 const MARK = /[（(《“「『）)》”」』，,；;。！？!?：:]/gu;
 
@@ -90,13 +96,11 @@ export function clausesToShow(
   let { start, end } =
     at(first).end - at(first).start > 2 * maxChars ? window(sentence, answer, maxChars) : at(first);
   if (last > first) end = Math.max(end, at(last).end);
-  end -= SAYING_AT_END.exec(sentence.slice(Math.max(start, answer.end), end))?.[0].length ?? 0;
+  // 林士良谈到 before words that are not shown.
+  end -= wordAtEnd(NARRATION.saying, sentence.slice(Math.max(start, answer.end), end)).length;
   while (start < end && /\s/u.test(sentence[start] as string)) start++;
   return { start, end };
 }
-
-/** 林士良谈到 before words that are not shown. */
-const SAYING_AT_END = /(?:谈到|说到|讲到|表示|指出|强调|认为|介绍说?|说)$/u;
 
 /** The part of an overlong clause (a list of a whole page) around the answer, cut between its items. */
 function window(sentence: string, answer: Clause, maxChars: number): Clause {

@@ -16,7 +16,7 @@ export interface Step {
 }
 
 const FAILED = new RegExp(
-  `${oneOf(STATUS.failed, STATUS.awaited)}|待(?=[\\p{Script=Han}]{0,6}(?:评|审|验收|公布))`,
+  `${oneOf(STATUS.failed, STATUS.awaited)}|${oneOf(STATUS.awaits)}(?=\\p{Script=Han}{0,6}${oneOf(STATUS['to-come'])})`,
   'u',
 );
 const LOWER = new RegExp(oneOf(STATUS.recommended, STATUS.applied, STATUS.underway), 'u');
@@ -28,7 +28,7 @@ const REACHED: Readonly<Record<Achieved, RegExp>> = {
   any: new RegExp(oneOf(STATUS.any, STATUS.honour, STATUS.building), 'u'),
 };
 /** 成功申报 has been achieved. */
-const SUCCEEDED = /成功(?:申报|申请|创建)/u;
+const SUCCEEDED = new RegExp(oneOf(STATUS.succeeded), 'u');
 
 /** Whether a text says that something of a kind was reached. */
 export const saysReached = (kind: Achieved, text: string): boolean => REACHED[kind].test(text);

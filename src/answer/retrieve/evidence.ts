@@ -5,6 +5,8 @@
  * @see Tellex et al. 2003, density-based passage scoring
  */
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
+import { JOINING } from '../../knowledge/lists.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 import type { Question } from '../question/question.ts';
 import { charactersOfMatter } from '../question/said.ts';
@@ -193,7 +195,7 @@ function meansAnother({ text, alternatives, narrows }: FocusTerm, sentence: stri
   if (
     last < 0 ||
     !/^\p{Script=Han}+$/u.test(noun) ||
-    !new RegExp(`(?:^|[，；、])(?:该|此|这[个家所座]?)?${noun}`, 'u').test(sentence)
+    !new RegExp(`(?:^|[，；、])${oneOf(JOINING.this)}?${noun}`, 'u').test(sentence)
   )
     return false;
   const named = /[\p{Script=Han}“”·]*$/u.exec(before.slice(0, last))?.[0] ?? '';

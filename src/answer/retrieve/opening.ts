@@ -3,6 +3,9 @@
  * without saying so: 黄蝉（学名…）, 花为聚伞花序…; 科普画廊建设。全年新建…
  */
 
+import { JOINING } from '../../knowledge/lists.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
+
 /** The first words of a text. */
 export interface Opening {
   /** The first {@link OPENING_CHARS} characters from the first letter or digit on, folded. */
@@ -16,6 +19,8 @@ export interface Opening {
 /** Characters that count as the beginning of a text. */
 export const OPENING_CHARS = 30;
 
+const SUBJECT = new RegExp(`^(?:(?!${oneOf(JOINING.is)})[\\p{L}\\p{N}])*`, 'u');
+
 /** @param folded the text, or enough of its beginning */
 export function openingOf(folded: string): Opening {
   const text = folded
@@ -24,7 +29,7 @@ export function openingOf(folded: string): Opening {
     .slice(0, OPENING_CHARS);
   return {
     text,
-    subject: /^(?:(?![是为])[\p{L}\p{N}])*/u.exec(text)?.[0] ?? '',
+    subject: SUBJECT.exec(text)?.[0] ?? '',
     runs: text.split(/[^\p{L}\p{N}]+/u).filter((run) => run.length > 1),
   };
 }

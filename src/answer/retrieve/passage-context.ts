@@ -3,6 +3,8 @@
  * the library keeps the passage in memory.
  */
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
+import { NARRATION } from '../../knowledge/lists.ts';
+import { wordIn } from '../../knowledge/word-lists.ts';
 import { fold } from '../../language/normalize.ts';
 import { type Opening, openingOf } from './opening.ts';
 
@@ -87,11 +89,8 @@ export function contextOf(
         before,
         after: ofBlock(sentence.block, i + 1, sentences.length),
         opening,
-        refersBack: REFERS_BACK.test(folded[i] as string),
+        refersBack: wordIn(NARRATION['refers-back'], folded[i] as string) !== null,
       };
     }),
   };
 }
-
-const REFERS_BACK =
-  /此次|本次|这次|此|该|其间|其中|当天|当日|会上|会议上|仪式上|活动[中上]|大赛[中上]|赛事|期间|同时|全年/u;

@@ -1,6 +1,8 @@
 /**
  * Where a question asks: what stands on either side of its question word. The answer stands between the same words.
  */
+import { JOINING } from '../../../knowledge/lists.ts';
+import { oneOf, wordAtStart } from '../../../knowledge/word-lists.ts';
 import { questionWordIn } from '../../question/cues.ts';
 import type { Question } from '../../question/question.ts';
 
@@ -18,14 +20,14 @@ export interface AskedPlace {
   readonly after: readonly string[];
 }
 
-const LINKS = /(?:的|是|为|有|在|了|于|叫做?|称|作|名|被|由|即|等|到|主要|分别|一共|共|“|《|「)+$/u;
+const LINKS = new RegExp(`(?:${oneOf(JOINING.link)}|[“《「])+$`, 'u');
 const MARKS = /[?？。!！\s]+$/u;
 
 /** Reads it. */
 export function askedPlace({ asked, head, focus }: Question): AskedPlace {
   const { start, end } = questionWordIn(asked) ?? { start: asked.length, end: asked.length };
   const left = asked.slice(0, start).replace(MARKS, '');
-  const right = asked.slice(end).replace(MARKS, '').replace(/^的/u, '');
+  const right = withoutStart(JOINING.of, asked.slice(end).replace(MARKS, ''));
   const noun = head && right.startsWith(head) ? head : nounOf(right);
   const placed = focus
     .map(({ text }) => ({ text, at: asked.lastIndexOf(text) }))
@@ -35,14 +37,17 @@ export function askedPlace({ asked, head, focus }: Question): AskedPlace {
     left,
     leftBare: left.replace(LINKS, ''),
     right,
-    rightBare: right.slice(noun.length).replace(/^[的了]/u, ''),
+    rightBare: withoutStart(JOINING['of-or-done'], right.slice(noun.length)),
     head: noun || head,
     before: placed.filter(({ at }) => at < start).map(({ text }) => text),
     after: placed.filter(({ at, text }) => at >= end && !noun.includes(text)).map(({ text }) => text),
   };
 }
 
+const withoutStart = (words: readonly string[], text: string) => text.slice(wordAtStart(words, text).length);
+
 /** 颜色 of 颜色的: up to two characters that no verb or particle begins. */
 function nounOf(right: string): string {
-  return /^[\p{Script=Han}]{2}(?=[的是]|$)/u.exec(right)?.[0] ?? '';
+  return NOUN.exec(right)?.[0] ?? '';
 }
+const NOUN = new RegExp(`^\\p{Script=Han}{2}(?=${oneOf(JOINING.of, JOINING.is)}|$)`, 'u');

@@ -4,6 +4,8 @@
  * all runs that share them.
  */
 
+import { JOINING } from '../../../knowledge/lists.ts';
+import { oneOf } from '../../../knowledge/word-lists.ts';
 import type { Question } from '../../question/question.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import { share } from '../../retrieve/shares.ts';
@@ -245,9 +247,8 @@ function distance(words: readonly Word[], from: number, step: 1 | -1): number {
 }
 
 /** Words between what a question names and what answers it. */
-const LINK_END =
-  /(?:[“《「『：:，（(]|的|是|为|有|在|了|于|叫|称|做|作|名|被|由|即|则|也|等|着|过|到|主要|分别|共)+$/u;
-const LINK_START = /^[”》」』了的，]+/u;
+const LINK_END = new RegExp(`(?:[“《「『：:，（(]|${oneOf(JOINING.link, JOINING['link-told'])})+$`, 'u');
+const LINK_START = new RegExp(`^(?:[”》」』，]|${oneOf(JOINING['of-or-done'])})+`, 'u');
 
 function commonEnd(one: string, other: string): number {
   let length = 0;

@@ -1,12 +1,12 @@
 /**
  * Who is claimed to have done or hosted something, where it was, and what it is called, against a sentence.
  */
-import { ROLES, VERBS } from '../../../knowledge/lists.ts';
-import { oneOf } from '../../../knowledge/word-lists.ts';
+import { JOINING, LEADS, ROLES, TELLING, VERBS } from '../../../knowledge/lists.ts';
+import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import { organisationsIn, quotedIn } from '../../../language/readings.ts';
-import { shortPlace } from '../../question/place-names.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import { type Judged, untold } from './judged.ts';
+import { isOwnBody } from './owner.ts';
 import { alignedValue, type Told } from './told.ts';
 
 /** Judges who did it; empty where nobody is claimed to have. */
@@ -17,7 +17,7 @@ export function judgeActor(told: Told): Judged[] {
   const doing = doingIn(text, verb);
   if (!doing) return [untold('actor')];
   const actors = actorsBefore(told, doing.start, doing.end);
-  const isOwn = (body: string) => isOwnBody(told, body);
+  const isOwn = (body: string) => isOwnBody(told.evidence.report, body);
   const isIt = (body: string) => (name === 'own' ? isOwn(body) : sameBody(body, name));
   const at = { start: doing.start, end: doing.end };
   if (actors.some(isIt)) {
@@ -44,6 +44,7 @@ function doingIn(text: string, verb: string): { start: number; end: number; word
 }
 
 const ROLE = new RegExp(oneOf(Object.values(ROLES).flat()), 'gu');
+const ROLE_IS = new RegExp(`^${oneOf(TELLING['role-noun'])}(?:${oneOf(JOINING.is)}|[：:])`, 'u');
 
 /**
  * The bodies that stand before a role word and after the one before it (由甲指导，乙、丙，以及丁主办), and after 主办方为. A
@@ -51,7 +52,7 @@ const ROLE = new RegExp(oneOf(Object.values(ROLES).flat()), 'gu');
  */
 function actorsBefore({ text }: Told, start: number, end: number): string[] {
   const bodies = organisationsIn(text);
-  if (/^(?:方|单位)(?:为|是|：|:)/u.test(text.slice(end)))
+  if (ROLE_IS.test(text.slice(end)))
     return bodies.filter((body) => body.start >= end).map(({ name }) => name);
   let from = start;
   for (const clause of cutClauses(text)
@@ -71,19 +72,10 @@ function actorsBefore({ text }: Told, start: number, end: number): string[] {
 /** A clause that is made of bodies' names to this share goes on listing. */
 const LISTING = 0.6;
 
-function isOwnBody({ evidence }: Told, body: string): boolean {
-  const { association, place } = evidence.report;
-  return (
-    association.includes(body) ||
-    body.includes(shortPlace(place)) ||
-    /^[市县区]?(?:科协|科学技术协会)$/u.test(body)
-  );
-}
-
 const sameBody = (one: string, other: string) => one.includes(other) || other.includes(one);
 
 const HELD_AT = new RegExp(
-  `(?:在|于|设在|走进|落户|地点为|地点是|进驻)([^，,。；;在]{2,24}?)(?=${oneOf(VERBS.hold, VERBS.begin, VERBS.teach)}|隆重|正式|顺利|开市|举|，|；|。|$)`,
+  `${oneOf(TELLING['held-at'])}((?:(?!${oneOf(LEADS.at)})[^，,。；;]){2,24}?)(?=${oneOf(VERBS.hold, VERBS.begin, VERBS.teach, TELLING.held)}|[，；。]|$)`,
   'gu',
 );
 
@@ -94,7 +86,7 @@ export function judgePlace(told: Told): Judged[] {
   const within = told.words.filter(({ word }) => claims.place.includes(word.text));
   const others = { ...told, words: told.words.filter((word) => !within.includes(word)) };
   const places = [...text.matchAll(HELD_AT)]
-    .filter(({ 1: place = '' }) => !NO_PLACE.test(place))
+    .filter(({ 1: place = '' }) => wordIn(TELLING['no-place'], place) === null)
     .map(({ 0: all, 1: place = '', index }) => ({
       start: index + all.length - place.length,
       end: index + all.length,
@@ -112,9 +104,6 @@ export function judgePlace(told: Told): Judged[] {
     return [untold('place')];
   return [{ part: 'place', agreement: 'contradicted', word: aligned.value.place, at: aligned.value }];
 }
-
-/** 在2021年, 在…基础上 and 在…期间 are no places. */
-const NO_PLACE = /[年月日]|基础|期间|方面|推动|背景|影响|支持|领导|指导/u;
 
 /** Judges what it is called: another name beside the thing denies the claim. */
 export function judgeName(told: Told): Judged[] {

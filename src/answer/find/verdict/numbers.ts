@@ -2,19 +2,20 @@
  * Claimed numbers against the figures of a sentence: the figure that the claim's words stand with is the one that the
  * number has to agree with.
  */
-import { LEADS } from '../../../knowledge/lists.ts';
-import { oneOf } from '../../../knowledge/word-lists.ts';
+import { COUNTING, LEADS } from '../../../knowledge/lists.ts';
+import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../../language/numbers.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { sameUnitFamily, unitFamily } from '../../../language/units.ts';
 import type { RelatedNumber } from '../../question/claim.ts';
+import { endsWithFrom, isOrigin } from '../../read/origins.ts';
 import { isPlannedAt } from '../../read/plans.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { numbersAgree } from './numbers-agree.ts';
 import { isOfAnotherOwner } from './owner.ts';
 import { shareIn } from './shares.ts';
-import { alignedValue, cellsOf, isOrigin, type Told, type ToldWord } from './told.ts';
+import { alignedValue, cellsOf, type Told, type ToldWord } from './told.ts';
 
 /** Whether two units count the same thing: 场 and 场次 do, and 个 what has no measure of its own. */
 function countAlike(claimed: RelatedNumber, given: NumberReading): boolean {
@@ -39,8 +40,8 @@ const GENERAL: ReadonlySet<string> = new Set(['people', 'sites', 'groups']);
 
 /** A length of time that only says during what: 五年里, 两个月一共. */
 const isDuration = ({ unit, end, relation }: RelatedNumber, text: string) =>
-  relation === 'equal' && /^(?:年|个?月|天|周)$/u.test(unit) && DURING.test(text.slice(end));
-const DURING = /^(?:里|内|来|间|以来|期间|，|一共|总共)/u;
+  relation === 'equal' && COUNTING.stretch.includes(unit) && DURING.test(text.slice(end));
+const DURING = new RegExp(`^${oneOf(COUNTING.during, ['，'])}`, 'u');
 
 /**
  * Judges every number of a claim. A figure is what one of them says and no other: those that a figure agrees with to the
@@ -75,7 +76,8 @@ function judgeNumber(
   taken: ReadonlySet<number>,
 ): Judged {
   const { text, claims } = told;
-  const asksOrigin = /原来|原先|年初|[由从][^，]{0,8}$/u.test(claims.text.slice(0, claimed.start));
+  const before = claims.text.slice(0, claimed.start);
+  const asksOrigin = endsWithFrom(before) || wordIn(COUNTING.before, before) !== null;
   const all = numbersIn(text).filter(
     (given) => given.kind !== 'label' && given.kind !== 'ordinal' && (asksOrigin || !isOrigin(text, given)),
   );

@@ -2,15 +2,32 @@
  * Of whom a part of a sentence speaks: of the association whose report it is, or of another place or body that is
  * named as its subject (岳陵市共获得资金210万元，其中我县…).
  */
+import type { ReportCard } from '../../../index/library.ts';
+import { TELLING } from '../../../knowledge/lists.ts';
+import { oneOf, wordAtEnd, wordAtStart } from '../../../knowledge/word-lists.ts';
 import { organisationsIn } from '../../../language/readings.ts';
-import { shortPlace } from '../../question/place-names.ts';
+import { ASSOCIATION, PLACE_ENDS, shortPlace } from '../../question/place-names.ts';
 import { occurrences } from '../../retrieve/occurrences.ts';
 import type { Told } from './told.ts';
 
 /** A place that begins a clause and does or has something. */
-const SUBJECT_PLACE =
-  /(?:^|[，,；;。：:])([^\P{Script=Han}我本全各该新由在围从对与和获为]{2,4}[省市县区州])(?=共|获|有|新|全|开|举|累计|的|在|已|科|下达|将)/gu;
-const OWN = /我[省市县区州会]|本[省市县区会]|全[市县区]|(?<!\p{Script=Han})[市县区]科协/gu;
+const SUBJECT_PLACE = new RegExp(
+  `(?:^|[，,；;。：:])((?:(?!${oneOf(TELLING['not-in-subject'])})\\p{Script=Han}){2,4}${oneOf(PLACE_ENDS)})(?=${oneOf(TELLING.does)})`,
+  'gu',
+);
+/** 我市, or 市科协 where no name stands before it. */
+const OWN = new RegExp(
+  `${oneOf(TELLING.own)}|(?<!\\p{Script=Han})${oneOf(TELLING['own-rank'])}${oneOf(ASSOCIATION)}`,
+  'gu',
+);
+/** The association without the name of its place. */
+const OWN_ASSOCIATION = new RegExp(`^${oneOf(TELLING.own, TELLING['own-rank'])}?${oneOf(ASSOCIATION)}$`, 'u');
+
+/** Whether a body that a report names is the association itself, or one of its place. */
+export function isOwnBody({ association, place }: ReportCard, body: string): boolean {
+  const short = shortPlace(place);
+  return association.includes(body) || (short !== '' && body.includes(short)) || OWN_ASSOCIATION.test(body);
+}
 
 interface Owner {
   readonly at: number;
@@ -31,20 +48,22 @@ function ownersIn({ text, evidence, claims, levels }: Told): Owner[] {
   const begun = levels
     .filter(
       ({ raw, start }) =>
-        /^[^全].+[省市县区州]$/u.test(raw) &&
+        raw.length > 2 &&
+        wordAtEnd(PLACE_ENDS, raw) !== '' &&
+        wordAtStart(TELLING.own, raw) === '' &&
         /(?:^|[，,；;。：:])$/u.test(text.slice(Math.max(0, start - 1), start)),
     )
     .map(({ start, raw }) => ({ at: start, name: raw }));
   const bodies = organisationsIn(text)
     .filter(
       ({ name, start }) =>
-        /(?:科协|科学技术协会)$/u.test(name) &&
+        wordAtEnd(ASSOCIATION, name) !== '' &&
         /(?:^|[，；。：])$/u.test(text.slice(Math.max(0, start - 1), start)),
     )
     .map(({ start, name }) => ({ at: start, name }));
   const others = [...places, ...begun, ...bodies]
     .filter(({ name }) => !isClaimed(name))
-    .map(({ at, name }) => ({ at, name, isOwn: isOwn(name) || /^[市县区]科协$/u.test(name) }));
+    .map(({ at, name }) => ({ at, name, isOwn: isOwn(name) || OWN_ASSOCIATION.test(name) }));
   const ours =
     short === ''
       ? []

@@ -2,17 +2,20 @@
  * Claimed offices and affiliations: what stands with a person in the sentence has to be what is claimed; another
  * person's office proves nothing.
  */
-import { LEADS } from '../../../knowledge/lists.ts';
-import { oneOf, wordLists } from '../../../knowledge/word-lists.ts';
+import { JOINING, LEADS, OFFICES, POSTS } from '../../../knowledge/lists.ts';
+import { oneOf } from '../../../knowledge/word-lists.ts';
 import { peopleIn } from '../../../language/readings.ts';
+import { RANKS } from '../../question/place-names.ts';
 import { NAMED } from '../../question/scope.ts';
 import { occurrences, type Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
+import { isOwnBody } from './owner.ts';
 import type { Told } from './told.ts';
 
-const POSTS = wordLists('posts.txt', ['single', 'several', 'government', 'title', 'left']);
-const POST = new RegExp(oneOf(POSTS.single, POSTS.several, POSTS.title), 'gu');
-const LEFT = new RegExp(oneOf(POSTS.left), 'u');
+/** Are nobody's to give away in an office. */
+const TITLES: readonly string[] = [...OFFICES.title, ...OFFICES.called];
+const POST = new RegExp(oneOf(POSTS, TITLES), 'gu');
+const LEFT = new RegExp(oneOf(OFFICES.left), 'u');
 /** The last words of bodies that people belong to. */
 const BODY = new RegExp(`[\\p{Script=Han}a-z]{1,16}?${oneOf(LEADS.body)}`, 'gu');
 
@@ -33,6 +36,13 @@ interface Described extends Place {
   readonly description: string;
 }
 
+/** Between two people of one list, with what is in brackets after the first. */
+const LISTED = new RegExp(`^(?:[（(][^（）()]*[)）])?${oneOf(JOINING.and)}$`, 'u');
+/** What is said of who somebody is behind the name. */
+const AFTER = new RegExp(
+  `^${oneOf(OFFICES.after_name)}?${oneOf(OFFICES.comes, OFFICES.is)}[^，,；;。、]{0,24}|^${oneOf(OFFICES.title)}`,
+  'u',
+);
 const CLAUSE = /[，,；;。：:]/u;
 
 /**
@@ -54,7 +64,7 @@ function describedIn(text: string, names: readonly string[]): Described[] {
     const before = people[i - 1];
     const clause = lastOf(text, person.start, CLAUSE);
     const between = before && before.end > clause ? text.slice(before.end, person.start) : null;
-    const isListed = between !== null && /^(?:[（(][^（）()]*[)）])?(?:[、和与及]|以及)$/u.test(between);
+    const isListed = between !== null && LISTED.test(between);
     const lead = text
       .slice(Math.max(clause, before?.end ?? 0), person.start)
       .replace(/^[（(][^（）()]*[)）]/u, '');
@@ -65,10 +75,7 @@ function describedIn(text: string, names: readonly string[]): Described[] {
         .map(({ post }) => post)
         .join(' ');
     const bracket = /^[（(]([^（）()]{1,24})[)）]/u.exec(text.slice(person.end))?.[1] ?? '';
-    const after =
-      /^(?:同志)?(?:当选|出任|担任|接任|任|续任|连任|为|受聘为)[^，,；;。、]{0,24}|^(?:院士|教授|博士)/u.exec(
-        text.slice(person.end),
-      )?.[0];
+    const after = AFTER.exec(text.slice(person.end))?.[0];
     const office = read.find(({ start }) => start === person.start)?.office ?? '';
     return { ...person, description: [lead, shared, bracket, after ?? '', office].join(' ') };
   });
@@ -87,8 +94,7 @@ export function judgePeople(told: Told): Judged[] {
   const body = claims.affiliation;
   if (names.length === 0 || (posts.length === 0 && body === '')) return [];
   const people = describedIn(text, names);
-  const owner =
-    posts[0] === undefined || POSTS.title.includes(posts[0]) ? null : ownerOf(claims.text, posts[0]);
+  const owner = posts[0] === undefined || TITLES.includes(posts[0]) ? null : ownerOf(claims.text, posts[0]);
   return names.flatMap((name) => {
     const own = people.filter((person) => person.name === name);
     if (own.length === 0) return [judgeAbsent(told, people, posts)];
@@ -102,16 +108,18 @@ export function judgePeople(told: Told): Judged[] {
 /** The offices that are claimed. A title is claimed only where the claim ends with it: of 张浩博士是… it names the person. */
 function claimedPosts(text: string): string[] {
   return postsIn(text)
-    .filter(({ post, end }) => !POSTS.title.includes(post) || /^的?$/u.test(text.slice(end)))
+    .filter(({ post, end }) => !TITLES.includes(post) || [...JOINING.of, ''].includes(text.slice(end)))
     .map(({ post }) => post);
 }
+
+const OF_AT_END = new RegExp(`${oneOf(JOINING.of)}$`, 'u');
 
 /** The name of the association, and at most what parts it from the office: 在…是, …的. */
 const OWN_BEFORE = new RegExp(`${NAMED}[^，。]{0,3}$`, 'u');
 
 /** Whose office is claimed: what stands right before it, `own` where that is blank; null where nobody is named. */
 function ownerOf(text: string, post: string): string | null {
-  const before = text.slice(0, text.indexOf(post)).replace(/的$/u, '');
+  const before = text.slice(0, text.indexOf(post)).replace(OF_AT_END, '');
   if (OWN_BEFORE.test(before)) return 'own';
   return bodiesIn(before).find((body) => before.endsWith(body)) ?? null;
 }
@@ -142,14 +150,7 @@ function judgeOffice(
 }
 
 function isBodyOf({ evidence }: Told, body: string, owner: string): boolean {
-  if (owner !== 'own') return body.includes(owner) || owner.includes(body);
-  const { association, place } = evidence.report;
-  return (
-    association.includes(body) ||
-    body.includes(association) ||
-    body.includes(place) ||
-    /^(?:[市县区]|我[市县区]?)?科协$/u.test(body)
-  );
+  return owner === 'own' ? isOwnBody(evidence.report, body) : body.includes(owner) || owner.includes(body);
 }
 
 function judgeBody(own: readonly Described[], body: string): Judged {
@@ -164,7 +165,7 @@ function judgeBody(own: readonly Described[], body: string): Judged {
 
 /** Another holder of an office that only one can hold: 主席易望岳 where somebody else is claimed. */
 function judgeAbsent(told: Told, people: readonly Described[], posts: readonly string[]): Judged {
-  const single = posts.filter((post) => POSTS.single.includes(post));
+  const single = posts.filter((post) => OFFICES.single.includes(post));
   const holder = people.find(({ description }) =>
     single.some((post) => postsIn(description).some((other) => other.post === post)),
   );
@@ -189,9 +190,9 @@ const isRival = (claimed: string, said: string) =>
   claimed !== said &&
   (claimed === `副${said}` ||
     said === `副${claimed}` ||
-    (POSTS.single.includes(said) && POSTS.government.includes(claimed)) ||
-    (POSTS.single.includes(claimed) && POSTS.government.includes(said)));
+    (OFFICES.single.includes(said) && OFFICES.government.includes(claimed)) ||
+    (OFFICES.single.includes(claimed) && OFFICES.government.includes(said)));
 
 /** 溧川市第一中学 is 市第一中学 in its own city's report. */
-const withoutPlace = (body: string) =>
-  body.replace(/^\p{Script=Han}{2,3}(?=[市县区省])/u, '').replace(/^[市县区省]/u, '');
+const withoutPlace = (body: string) => body.replace(PLACE_BEFORE, '');
+const PLACE_BEFORE = new RegExp(`^(?:\\p{Script=Han}{2,3}(?=${oneOf(RANKS)}))?${oneOf(RANKS)}?`, 'u');

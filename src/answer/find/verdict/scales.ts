@@ -1,10 +1,13 @@
 /**
  * Claimed prizes, ranks, levels and other steps of a scale against those of a sentence.
  */
-import { QUANTIFIERS } from '../../../knowledge/lists.ts';
+import { JOINING, QUANTIFIERS, TELLING } from '../../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
+import type { NumberReading } from '../../../language/numbers.ts';
 import { RANKINGS, readRanks } from '../../../language/ranks.ts';
-import { onOneScale, readLevels, readSteps, STEP_WORD, type StepReading } from '../../../language/scales.ts';
+import { numbersIn } from '../../../language/readings.ts';
+import { onOneScale, readLevels, readSteps, type StepReading } from '../../../language/scales.ts';
+import { unitFamily } from '../../../language/units.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
@@ -51,14 +54,16 @@ function judgeBeside({ claims, text }: Told, claimed: string, scale: readonly St
 const isWithin = (clause: Place, { start, end }: Place) => start >= clause.start && end <= clause.end;
 
 /** 分别获得一、二、三等奖, 每周一、周二: one list. */
-const isListedWith = (text: string, one: Place, others: readonly Place[]) =>
-  others.every(
-    (other) =>
-      other === one ||
-      LISTED.test(text.slice(Math.min(one.end, other.end), Math.max(one.start, other.start))),
+function isListedWith(text: string, one: Place, others: readonly Place[]): boolean {
+  const bare = others.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + '、'.repeat(end - start) + rest.slice(end),
+    text,
   );
-
-const LISTED = new RegExp(`^(?:[一二三](?:等奖)?|${STEP_WORD}|[、和及与])*$`, 'u');
+  return others.every((other) =>
+    LINKS.test(bare.slice(Math.min(one.end, other.end), Math.max(one.start, other.start))),
+  );
+}
+const LINKS = new RegExp(`^${oneOf(JOINING.and)}*$`, 'u');
 
 /** 第四 where 第三 is claimed; 首家 where 第一 is. A superlative is only ever proved by one. */
 export function judgeRank(told: Told): Judged[] {
@@ -100,12 +105,11 @@ export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
       // Without a level of the thing's own one among several is told of it: 基地52家，其中国家级4家.
       const [at] = claimed.at;
       const isTold =
-        at !== undefined && (of !== null || PARTS.test(told.text) || told.claims.numbers.length > 0);
+        at !== undefined &&
+        (of !== null || wordIn(JOINING.part, told.text) !== null || told.claims.numbers.length > 0);
       return isTold ? judged('level', 'supported', at, told.text) : untold('level');
     });
 }
-
-const PARTS = /其中|包括|分别/u;
 
 const levelIn = ({ word }: ToldWord, places: readonly string[]) => readLevels(word.text, places)[0]?.level;
 
@@ -113,7 +117,7 @@ const levelIn = ({ word }: ToldWord, places: readonly string[]) => readLevels(wo
 function thingsOf({ words, claims }: Told, { word }: ToldWord): Place[] {
   const nouns = words.filter(({ word: other }) => other.kind === 'word' && !other.isVerb);
   const end = word.start + word.text.length;
-  const isPredicate = /^(?:的|级)?(?:$|[，称荣奖有])/u.test(claims.text.slice(end));
+  const isPredicate = PREDICATE.test(claims.text.slice(end));
   const next = nouns.find(({ word: other }) => other.start >= end && other.start <= end + 6);
   if (!isPredicate) return next ? [...next.at] : [];
   return nouns.flatMap(({ at }) => at);
@@ -136,7 +140,12 @@ function levelOfThing<Value extends Place>(
   return first && (!second || first[1] > second[1]) ? first[0] : null;
 }
 
-const isOneItem = (between: string) => !/[，,；。、]|(?<!参)和|以及|与/u.test(between);
+const isOneItem = (between: string) => !/[，,；;。]/u.test(between) && wordIn(JOINING.and, between) === null;
+/** After a level that is said of all the claim names: 是省级的, 获省级奖. */
+const PREDICATE = new RegExp(
+  `^${oneOf(TELLING['level-tail'])}?(?:$|，|${oneOf(TELLING['after-level'])})`,
+  'u',
+);
 
 /** 之一 and 16家 where the only one is claimed; all of them where only some are. */
 export function judgeQuantifier(told: Told): Judged[] {
@@ -144,20 +153,17 @@ export function judgeQuantifier(told: Told): Judged[] {
   if (claims.quantifier === 'only') {
     const only = wordIn(QUANTIFIERS['only-told'], text);
     if (only) return [{ part: 'only', agreement: 'supported', word: only.word, at: placeOf(only) }];
-    const several = /之一|第[2-9二三四五六七八九]家|(?:[2-9]|[1-9]\d+)[家个所名]/u.exec(text);
-    return several
-      ? [
-          {
-            part: 'only',
-            agreement: 'contradicted',
-            word: several[0],
-            at: { start: several.index, end: several.index + several[0].length },
-          },
-        ]
-      : [untold('only')];
+    const one = wordIn(TELLING['one-of'], text);
+    const several = one ? placeOf(one) : numbersIn(text).find(isOfSeveral);
+    return several ? [judged('only', 'contradicted', several, text)] : [untold('only')];
   }
   return [];
 }
+
+/** 16家, 第二家: there are others. */
+const isOfSeveral = ({ kind, value, unit }: NumberReading) =>
+  (kind === 'count' || kind === 'ordinal') && value > 1 && SINGLES.has(unitFamily(unit) ?? '');
+const SINGLES: ReadonlySet<string> = new Set(['sites', 'people']);
 
 const placeOf = ({ word, at }: { readonly word: string; readonly at: number }): Place => ({
   start: at,

@@ -2,11 +2,12 @@
  * Claims about shares: all of them, more than half, twice as many. They are computed from two figures of a sentence: the
  * whole and the part that the claim's words stand with, or what it grew from and to.
  */
-import { QUANTIFIERS } from '../../../knowledge/lists.ts';
-import { wordIn } from '../../../knowledge/word-lists.ts';
+import { QUANTIFIERS, TELLING } from '../../../knowledge/lists.ts';
+import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import { type NumberReading, sameUnitFamily } from '../../../language/numbers.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { shortPlace } from '../../question/place-names.ts';
+import { isOrigin } from '../../read/origins.ts';
 import { type Judged, untold } from './judged.ts';
 import { alignedValue, type Told } from './told.ts';
 
@@ -53,18 +54,17 @@ function judgeAll(told: Told): Judged {
 
 /** Characters on either side of the claim's words in which 全部 is said of them. */
 const BESIDE = 6;
-/** 各类, 全市 and 首都 say nothing of how many. */
-const NO_QUANTIFIER = /各[类种项级界地]|全[国省市区县州]|首都|成都|都市/gu;
+const NO_QUANTIFIER = new RegExp(oneOf(TELLING['not-all']), 'gu');
 
 function judgeRatio(told: Told, holds: (share: number) => boolean): Judged {
-  const half = /(?:半数以上|过半|一半以上|超过一半)/u.exec(told.text);
+  const half = wordIn(QUANTIFIERS.half, told.text);
   if (half) {
     const isOver = holds(0.6);
     return {
       part: 'share',
       agreement: isOver ? 'supported' : 'contradicted',
-      word: half[0],
-      at: { start: half.index, end: half.index + half[0].length },
+      word: half.word,
+      at: { start: half.at, end: half.at + half.word.length },
     };
   }
   const share = shareIn(told);
@@ -82,11 +82,7 @@ function judgeDouble(told: Told): Judged {
   const numbers = numbersIn(told.text).filter(({ kind }) => kind === 'count' || kind === 'money');
   const grown = numbers.flatMap((from, i) => {
     const to = numbers[i + 1];
-    const isPair =
-      to !== undefined &&
-      to.unit === from.unit &&
-      /[由从][^，。；]{0,8}$/u.test(told.text.slice(0, from.start)) &&
-      /^[^，。；\d]{0,6}[到至]/u.test(told.text.slice(from.end, to.start));
+    const isPair = to !== undefined && to.unit === from.unit && isOrigin(told.text.slice(0, to.start), from);
     return isPair && to ? [{ start: from.start, end: to.end, from, to }] : [];
   });
   const aligned = alignedValue(told, grown);

@@ -6,8 +6,9 @@ import { covers } from '../../../corpus/report.ts';
 import type { DateReading } from '../../../language/dates.ts';
 import { frequenciesIn, sameFrequency } from '../../../language/frequencies.ts';
 import { datesIn } from '../../../language/readings.ts';
+import { isOrigin } from '../../read/origins.ts';
 import { type Agreement, type Judged, untold } from './judged.ts';
-import { alignedValue, isOrigin, type Told } from './told.ts';
+import { alignedValue, type Told } from './told.ts';
 
 /** Judges the days and months of a claim. */
 export function judgeDates(told: Told): Judged[] {

@@ -6,6 +6,7 @@ import { VERBS } from '../../../knowledge/lists.ts';
 import { peopleIn } from '../../../language/readings.ts';
 import { type LevelReading, readLevels, readSteps } from '../../../language/scales.ts';
 import type { ClaimedWord, Claims } from '../../question/claim.ts';
+import { shortPlace } from '../../question/place-names.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import { occurrences, occurrencesOf, type Place, seek, strengthIn } from '../../retrieve/occurrences.ts';
 
@@ -146,11 +147,17 @@ const SPREAD_CHARS = 4;
 /** 浙江省 is a level of the province of that name, 省级 of any. */
 function sameLevel(claimed: string, { raw, level }: LevelReading, places: readonly string[]): boolean {
   const [own] = readLevels(claimed, places);
-  const ofPlace = (text: string) => /^(.{2,4})[省市州县区]级?$/u.exec(text)?.[1] ?? '';
   return (
     own?.level === level &&
     (ofPlace(claimed) === '' || ofPlace(claimed) === ofPlace(raw) || raw.endsWith('级'))
   );
+}
+
+/** The place that a level is of: 浙江 of 浙江省级; empty where it is of none. */
+function ofPlace(level: string): string {
+  const place = level.replace(/级$/u, '');
+  const short = shortPlace(place);
+  return short === place ? '' : short;
 }
 
 /** How well what stands around the sentence tells a word, by what was weighed of it as a focus term. */
@@ -256,12 +263,4 @@ export function alignedValue<Value extends Place>(
       return rival.score > best.score - MARGIN || !isTold || tellsOther;
     },
   };
-}
-
-/** Whether a value is what another grew or changed from: 由47家增加到63家, 由每周一次加密为每周两次. */
-export function isOrigin(text: string, { start, end }: Place): boolean {
-  return (
-    /(?:由|从)[^，。；]{0,8}$/u.test(text.slice(0, start)) &&
-    /^[^，。；\d]{0,6}(?:到|至|为)/u.test(text.slice(end))
-  );
 }

@@ -4,7 +4,7 @@
  * step; else the report's own words stand for themselves.
  */
 
-import { STATUS } from '../../../knowledge/lists.ts';
+import { STATUS, TELLING } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { looksLikePerson } from '../../../language/names.ts';
 import { peopleIn } from '../../../language/readings.ts';
@@ -244,7 +244,8 @@ function untoldWords({ words, claims }: Told, parts: readonly Judged[]) {
   });
 }
 
-const DENIES = /未(?!来|成年|名)|没有|尚无|并非|无法|不再|(?<!有|全)无(?!人|线|偿|障|纸)/gu;
+const DENIES = new RegExp(oneOf(TELLING.denies), 'gu');
+const NOT_DENYING = new RegExp(oneOf(TELLING['not-denying']), 'gu');
 
 /** Judges that the sentence denies what the claim says (未进入…名单) or puts it off; empty where it does neither. */
 function judgeDenial({ text, words, claims }: Told): Judged[] {
@@ -257,7 +258,8 @@ function judgeDenial({ text, words, claims }: Told): Judged[] {
         at.every(({ start, end }) => start >= Math.max(clause.start, from) && end <= clause.end),
     );
   };
-  const denied = [...text.matchAll(DENIES)].find(({ index }) => inClause(index, index));
+  const denying = text.replace(NOT_DENYING, (word) => '　'.repeat(word.length));
+  const denied = [...denying.matchAll(DENIES)].find(({ index }) => inClause(index, index));
   const putOff = [...text.matchAll(PUT_OFF)].find(
     ({ 0: word, index }) =>
       !claims.text.includes(word) && (inClause(index, 0) || inClause(text.lastIndexOf('，', index) - 1, 0)),
