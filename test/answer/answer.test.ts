@@ -145,6 +145,7 @@ describe('a question that several associations or years fit', () => {
     expect([kind, citations]).toEqual(['clarify', []]);
     expect(text).toMatch(/^您问的是哪一家？.*的报告里都有。$/u);
     expect([...suggestions].sort()).toEqual([
+      '安顺市科协2024年科技小院是什么时候揭牌的',
       '宜都市科协2021年科技小院是什么时候揭牌的',
       '弥勒市科协2021年科技小院是什么时候揭牌的',
     ]);
