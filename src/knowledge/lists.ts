@@ -169,4 +169,5 @@ export const LEADS = wordLists('claiming.txt', [
   'of-date',
   'within',
   'belongs-to',
+  'than',
 ]);

@@ -81,7 +81,7 @@ function counterpart(
 function itemsOf(chain: string, offset: number, common: 'before' | 'after'): Item[] {
   const texts: Clause[] = [];
   let start = 0;
-  for (const { 0: mark, index } of chain.matchAll(LINKS)) {
+  for (const { 0: mark, index } of withoutInner(chain).matchAll(LINKS)) {
     if (chain.slice(start, index).trim()) texts.push({ start, end: index });
     start = index + mark.length;
   }
@@ -96,5 +96,12 @@ function itemsOf(chain: string, offset: number, common: 'before' | 'after'): Ite
   });
 }
 
-/** 和 is looked for between words and names alone. */
-const LINKS = new RegExp(`、|(?<=[\\p{Script=Han}”》])${oneOf(JOINING.and)}(?=[\\p{Script=Han}“《])|$`, 'gu');
+/** A chain in which what a quoted name or title holds inside joins nothing. */
+const withoutInner = (chain: string) =>
+  chain.replace(/《[^》]*》|“[^”]*”/gu, (name) => `${name[0]}${'　'.repeat(name.length - 2)}${name.at(-1)}`);
+
+/** 和 is looked for between words and names alone; 《一》《二》 are joined by nothing. */
+const LINKS = new RegExp(
+  `、|(?<=[”》])(?=[“《])|(?<=[\\p{Script=Han}”》])${oneOf(JOINING.and)}(?=[\\p{Script=Han}“《])|$`,
+  'gu',
+);

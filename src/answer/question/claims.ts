@@ -3,7 +3,7 @@
  * before it may be affirmed. Read once, from the question without the names of associations and without what only
  * asks for confirmation (对吗, 没错吧).
  */
-import { STATUS, VERBS } from '../../knowledge/lists.ts';
+import { LEADS, STATUS, VERBS } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import { frequenciesIn } from '../../language/frequencies.ts';
@@ -100,9 +100,18 @@ export function readClaims(asked: string, index: Understanding): Claims {
     name: quoted.length > 1 ? '' : nameIn(text),
     isNegated: isNegated(text),
     asksTarget: asksTarget(text),
-    unread: unreadIn(text, taken, words, achieved !== null, index),
+    unread: [
+      ...unreadIn(text, taken, words, achieved !== null, index),
+      ...(numbers.length === 0 ? comparisonIn(text, index) : []),
+    ],
   };
 }
+
+/** 比大冶多 and 比上一年又少了: which of two is more, no single sentence is held against. */
+const comparisonIn = (text: string, { segment }: Understanding) =>
+  segment(text)
+    .map(({ text: word }) => word)
+    .filter((word) => LEADS.than.includes(word));
 
 /** 一家 and 一个人 at the end of what is claimed say that there is no other. */
 const IS_ONE = /^[一1][家个位名](?:人)?$/u;

@@ -30,7 +30,9 @@ export function judgeSteps(told: Told): Judged[] {
     // Which of several prizes a number is of, the numbers tell.
     if (claims.numbers.length > 0 || isListedWith(text, isSaid, scale))
       return judged('step', 'supported', isSaid, text);
-    return aligned.isRival(isSaid) ? untold('step') : judged('step', 'contradicted', aligned.value, text);
+    return claims.steps.length > 1 || aligned.isRival(isSaid)
+      ? untold('step')
+      : judged('step', 'contradicted', aligned.value, text);
   });
 }
 

@@ -3,6 +3,7 @@
  */
 import { cutClauses } from '../../read/clauses.ts';
 import { saysReached, stepIn } from '../../read/status.ts';
+import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import type { Told } from './told.ts';
 
@@ -13,8 +14,9 @@ import type { Told } from './told.ts';
  */
 export function judgeStatus(told: Told, isPlanned: boolean): Judged[] {
   const { claims, text } = told;
-  if (claims.achieved === null || claims.isNegated) return [];
+  if (claims.isNegated) return [];
   const about = stretchAbout(told);
+  if (claims.achieved === null) return about ? judgeOnTheWay(told, about) : [];
   const step = about && stepIn(text.slice(about.start, about.end), claims.achieved);
   if (!about || !step) return [untold('status')];
   const start = about.start + step.start;
@@ -24,6 +26,17 @@ export function judgeStatus(told: Told, isPlanned: boolean): Judged[] {
   if (step.kind === 'failed') return judged(isOfClaim(told, start) ? 'contradicted' : 'short');
   if (step.kind === 'lower' || isPlanned) return judged('short');
   return judged('supported');
+}
+
+/** What is recommended for something is not it (推荐参评 where 已经是 is claimed); empty where nothing is only on the way. */
+function judgeOnTheWay({ claims, text, words }: Told, about: Place): Judged[] {
+  const step = stepIn(text.slice(about.start, about.end), 'any');
+  if (step?.kind !== 'lower' || claims.text.includes(step.word)) return [];
+  const at = { start: about.start + step.start, end: about.start + step.start + step.word.length };
+  const isInWord = words.some(({ at: places }) =>
+    places.some(({ start, end }) => start <= at.start && end >= at.end),
+  );
+  return isInWord ? [] : [{ part: 'status', agreement: 'short', word: step.word, at }];
 }
 
 /** Whether what has failed or is awaited is what is claimed: 未入选 is, 结果尚未公布 is only where that is asked. */
@@ -37,7 +50,7 @@ function isOfClaim({ words, text, claims }: Told, at: number): boolean {
 }
 
 /** The clauses that hold what is claimed, from the first to the last. */
-function stretchAbout({ words, text }: Told): { readonly start: number; readonly end: number } | null {
+function stretchAbout({ words, text }: Told): Place | null {
   const clauses = cutClauses(text).filter(({ start, end }) =>
     words.some(({ at }) => at.some((place) => place.start >= start && place.end <= end)),
   );

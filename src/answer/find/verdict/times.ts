@@ -42,9 +42,19 @@ function alignedDate(told: Told, said: readonly DateReading[]): DateReading | nu
   return best && (!second || best.score > second.score) ? best.date : null;
 }
 
+/** 年初 and 2月, 年底 and 11月: what is vague is not denied by what is near it. */
+const isNear = (one: DateReading, other: DateReading) =>
+  (VAGUE.test(one.raw) || VAGUE.test(other.raw)) &&
+  one.month !== undefined &&
+  other.month !== undefined &&
+  one.month !== other.month &&
+  Math.abs(one.month - other.month) <= 2;
+const VAGUE = /[初中底末]$/u;
+
 function daysAgree(claimed: DateReading, said: DateReading): Agreement {
   const isOther = (a: number | undefined, b: number | undefined) =>
     a !== undefined && b !== undefined && a !== b;
+  if (isNear(claimed, said)) return 'untold';
   if (
     isOther(claimed.month, said.month) ||
     isOther(claimed.day, said.day) ||

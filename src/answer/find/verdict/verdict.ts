@@ -7,7 +7,7 @@
 import { STATUS, TELLING } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { looksLikePerson } from '../../../language/names.ts';
-import { peopleIn } from '../../../language/readings.ts';
+import { numbersIn, peopleIn } from '../../../language/readings.ts';
 import type { Claims } from '../../question/claim.ts';
 import type { Question } from '../../question/question.ts';
 import { cutClauses } from '../../read/clauses.ts';
@@ -136,7 +136,11 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
     const isOfLess =
       first.part === 'number' &&
       parts.some(({ part, agreement }) => part === 'status' && agreement !== 'supported');
-    return isOfLess || isOnlyPlanned(question, told)
+    // Of another year than is claimed, another figure denies nothing.
+    const isOfAnotherYear =
+      contradicted.some(({ part }) => part !== 'year') &&
+      parts.some(({ part, agreement }) => part === 'year' && agreement !== 'supported');
+    return isOfLess || isOfAnotherYear || isOnlyPlanned(question, told)
       ? { says: 'quote', word: '' }
       : { says: 'no', word: first.word };
   }
@@ -146,6 +150,8 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
     told.words.every(({ isTold }) => isTold) &&
     claims.unread.length === 0 &&
     !isSplit(told) &&
+    !isOfAnotherCount(told) &&
+    !isAboutToHappen(told) &&
     // What is asserted comes last: 现场 of 是现场办的 has to be told by the sentence itself.
     (told.words.at(-1)?.at.length ?? 1) > 0 &&
     !isOfAnotherPerson(told) &&
@@ -182,6 +188,42 @@ function isSplit({ words, text, claims }: Told): boolean {
   const parallel = held.filter((indexes) => indexes.length > 1);
   const alone = held.flatMap((indexes) => (indexes.length === 1 ? [indexes[0] as number] : []));
   return parallel.some((indexes) => new Set(alone.filter((index) => indexes.includes(index))).size > 1);
+}
+
+/** Whether a verb of the claim stands behind a word that puts it off: 计划遴选, where 计划 is in no word of the claim. */
+const isAboutToHappen = ({ words, text }: Told) =>
+  words.some(({ word, at }) =>
+    at.some(({ start }) => {
+      const ahead = word.isVerb ? AHEAD.exec(text.slice(0, start)) : null;
+      return ahead !== null && !words.some((other) => other.at.some((place) => isWithin(ahead.index, place)));
+    }),
+  );
+const AHEAD = new RegExp(`${oneOf(STATUS.planned)}$`, 'u');
+const isWithin = (at: number, { start, end }: Place) => at >= start && at < end;
+
+/**
+ * Whether what is claimed to have happened is told with one figure, and a thing of the claim after it with another:
+ * 新成立学会3个，为甲、乙、丙，注销1个，为丁 does not tell that 丁 was founded.
+ */
+function isOfAnotherCount({ words, text, claims }: Told): boolean {
+  if (claims.numbers.length > 0) return false;
+  const counts = numbersIn(text).filter(({ kind }) => kind === 'count');
+  const clauses = cutClauses(text);
+  const stretchOf = ({ start }: Place) => {
+    const last = clauses.findLastIndex(
+      (clause) =>
+        clause.start <= start &&
+        counts.some((count) => count.start >= clause.start && count.end <= clause.end),
+    );
+    return last;
+  };
+  const verbs = words.filter(({ word, at }) => word.isVerb && at.length > 0);
+  const ofVerbs = new Set(verbs.flatMap(({ at }) => at.map(stretchOf)));
+  if (verbs.length === 0 || ofVerbs.has(-1)) return false;
+  const first = Math.max(...ofVerbs);
+  return words.some(
+    ({ word, at }) => !word.isVerb && at.length > 0 && at.every((place) => stretchOf(place) > first),
+  );
 }
 
 /**
