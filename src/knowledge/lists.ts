@@ -7,6 +7,7 @@ import { wordLists } from './word-lists.ts';
 export const JOINING = wordLists('joining.txt', [
   'place',
   'and',
+  'chain',
   'is',
   'respectively',
   'before-item',
