@@ -55,7 +55,6 @@ export const COUNTING = wordLists('counting.txt', [
   'edition',
   'added',
   'total',
-  'before',
   'stretch',
   'during',
 ]);
@@ -138,7 +137,6 @@ export const TELLING = wordLists('telling.txt', [
   'denies',
   'not-denying',
   'held-at',
-  'held',
   'no-place',
   'role-noun',
   'own',
@@ -147,7 +145,6 @@ export const TELLING = wordLists('telling.txt', [
   'does',
   'not-all',
   'level-tail',
-  'after-level',
   'one-of',
 ]);
 

@@ -34,7 +34,6 @@ const KINDS = wordLists('kinds.txt', [
   'company',
   'ends-no-company',
   'of-association',
-  'own-body',
 ]);
 
 /** A named thing: what is shown, and the text before and after that says what it is. */
@@ -267,7 +266,7 @@ function officeFit(
 
 /** Whether no institution but the association is named, so that an office without an owner is its own. */
 function namesOnlyAssociation(sentence: string): boolean {
-  return organisationsIn(sentence).every(({ name }) => wordIn([...ASSOCIATION, ...KINDS['own-body']], name));
+  return organisationsIn(sentence).every(({ name }) => wordIn(ASSOCIATION, name));
 }
 
 /** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */
