@@ -7,6 +7,7 @@ import { wordLists } from './word-lists.ts';
 export const JOINING = wordLists('joining.txt', [
   'place',
   'and',
+  'chain',
   'is',
   'respectively',
   'before-item',
@@ -54,7 +55,6 @@ export const COUNTING = wordLists('counting.txt', [
   'edition',
   'added',
   'total',
-  'before',
   'stretch',
   'during',
 ]);
@@ -137,7 +137,6 @@ export const TELLING = wordLists('telling.txt', [
   'denies',
   'not-denying',
   'held-at',
-  'held',
   'no-place',
   'role-noun',
   'own',
@@ -146,7 +145,6 @@ export const TELLING = wordLists('telling.txt', [
   'does',
   'not-all',
   'level-tail',
-  'after-level',
   'one-of',
 ]);
 

@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneOf, parseWordLists, wordIn, wordLists } from '../../src/knowledge/word-lists.ts';
+import * as lists from '../../src/knowledge/lists.ts';
+import {
+  oneOf,
+  parseWordLists,
+  wordAtEnd,
+  wordAtStart,
+  wordIn,
+  wordLists,
+} from '../../src/knowledge/word-lists.ts';
 
 const parse = (text: string) => parseWordLists('levels.txt', text, ['省级', '市级']);
 
@@ -46,5 +54,37 @@ describe('words as a pattern', () => {
   it('take the longest that fits', () => {
     expect(new RegExp(oneOf(['主席', '副主席']), 'u').exec('任副主席')?.[0]).toBe('副主席');
     expect(wordIn(['一等奖', '等奖'], '获一等奖')).toEqual({ word: '一等奖', at: 1 });
+  });
+});
+
+describe('words at an end of a text', () => {
+  it('are the longest that stand there', () => {
+    const words = fc.array(fc.string({ minLength: 1, maxLength: 3 }), { minLength: 1 });
+    fc.assert(
+      fc.property(words, fc.string(), (some, text) => {
+        for (const word of some) {
+          expect(wordAtStart(some, word + text).length).toBeGreaterThanOrEqual(word.length);
+          expect(wordAtEnd(some, text + word).length).toBeGreaterThanOrEqual(word.length);
+        }
+        expect(text.startsWith(wordAtStart(some, text))).toBe(true);
+        expect(text.endsWith(wordAtEnd(some, text))).toBe(true);
+      }),
+    );
+  });
+
+  it('are empty where none does', () => {
+    expect([wordAtStart(['市'], '县科协'), wordAtEnd(['市'], '县科协')]).toEqual(['', '']);
+  });
+});
+
+describe('the list of offices', () => {
+  const { OFFICES, POSTS } = lists;
+
+  it.each(['government', 'branch'] as const)('has every post of %s among the posts', (group) => {
+    for (const office of OFFICES[group]) expect(POSTS).toContain(office);
+  });
+
+  it('knows whose deputy each deputy is', () => {
+    for (const deputy of OFFICES.deputy) expect(POSTS).toContain(deputy.slice(1));
   });
 });

@@ -1,6 +1,7 @@
 /**
  * Dates, years, periods and frequencies.
  */
+import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { DateReading } from '../../language/dates.ts';
 import { datesIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
@@ -40,8 +41,12 @@ export function extractDates(question: Question, evidence: readonly Evidence[]):
   return bestFirst(candidates);
 }
 
-const CLOCK =
-  /(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚)?\d{1,2}(?:[:：]\d{2}|[时点](?!段|位)(?:\d{1,2}分|半|整)?)/gu;
+const WORDS = wordLists('clock.txt', ['part-of-day', 'hour', 'no-hour', 'minute', 'fraction']);
+/** 下午2:30, 上午9时30分, 晚上8点半 */
+const CLOCK = new RegExp(
+  `${oneOf(WORDS['part-of-day'])}?\\d{1,2}(?:[:：]\\d{2}|(?!${oneOf(WORDS['no-hour'])})${oneOf(WORDS.hour)}(?:\\d{1,2}${oneOf(WORDS.minute)}|${oneOf(WORDS.fraction)})?)`,
+  'gu',
+);
 
 /** Times of day, where 几点 is asked. */
 function clockTimes(sentence: Evidence): Candidate[] {

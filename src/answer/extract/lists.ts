@@ -5,7 +5,7 @@ import { JOINING } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { quotedIn } from '../../language/readings.ts';
 
-const JOINED = new RegExp(oneOf(JOINING.and), 'gu');
+const JOINED = new RegExp(oneOf(JOINING.chain), 'gu');
 
 /** How many items a sentence lists: the parts of its longest 、 chain, or its quoted names. */
 export function itemsIn(sentence: string): number {

@@ -34,7 +34,6 @@ const KINDS = wordLists('kinds.txt', [
   'company',
   'ends-no-company',
   'of-association',
-  'own-body',
 ]);
 
 /** A named thing: what is shown, and the text before and after that says what it is. */
@@ -207,7 +206,7 @@ export const OFFICE = new RegExp(`${oneOf(OFFICES.single, OFFICES.deputy, OFFICE
 /** The association, and not what it publishes: 荣成科协志的主编 is no office of it. */
 const OF_ASSOCIATION = new RegExp(`${oneOf(ASSOCIATION)}(?!${oneOf(KINDS['of-association'])})`, 'u');
 /** What of the association is named after it: its 财务负责人 is not whoever heads it. */
-const BRANCH = new RegExp(`${oneOf(ASSOCIATION)}的?(\\p{Script=Han}{2,8})$`, 'u');
+const BRANCH = new RegExp(`${oneOf(ASSOCIATION)}${oneOf(JOINING.of)}?(\\p{Script=Han}{2,8})$`, 'u');
 /** The place of another association: 上海 of 上海市科协. */
 const PLACED = new RegExp(`([\\p{Script=Han}]{2,4})${oneOf(RANKS)}${oneOf(ASSOCIATION)}`, 'u');
 /** A clause that begins with the office (主席覃远山) speaks of the association that the report is from. */
@@ -267,7 +266,7 @@ function officeFit(
 
 /** Whether no institution but the association is named, so that an office without an owner is its own. */
 function namesOnlyAssociation(sentence: string): boolean {
-  return organisationsIn(sentence).every(({ name }) => wordIn([...ASSOCIATION, ...KINDS['own-body']], name));
+  return organisationsIn(sentence).every(({ name }) => wordIn(ASSOCIATION, name));
 }
 
 /** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */

@@ -13,7 +13,6 @@ const WORDS = wordLists('plans.txt', [
   'strive-got',
   'got',
   'laid-down',
-  'laid-down-done',
   'by-then',
   'turned-out',
   'not-turned-out',
@@ -26,7 +25,7 @@ const PLAN = new RegExp(
     oneOf(WORDS.planned),
     `(?:^|[，。；、])${oneOf(WORDS.ahead)}`,
     `(?!${oneOf(WORDS['strive-got'])})${oneOf(WORDS.strive)}(?![^，。；]{0,14}${oneOf(WORDS.got)}\\d)`,
-    `${oneOf(WORDS['laid-down'])}了?到?20\\d\\d年(?!.{0,12}${oneOf(WORDS['laid-down-done'])})`,
+    `${oneOf(WORDS['laid-down'])}了?到?20\\d\\d年`,
     // 计划2025年3月揭牌; 计划40项 may be what a year began with, and 春蚕计划16人 is a name.
     '计划(?=20\\d\\d年|\\d{1,2}月)',
     `到20\\d\\d年[底末]?[，,]?${oneOf(WORDS['by-then'])}`,

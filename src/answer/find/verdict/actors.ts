@@ -75,7 +75,7 @@ const LISTING = 0.6;
 const sameBody = (one: string, other: string) => one.includes(other) || other.includes(one);
 
 const HELD_AT = new RegExp(
-  `${oneOf(TELLING['held-at'])}((?:(?!${oneOf(LEADS.at)})[^，,。；;]){2,24}?)(?=${oneOf(VERBS.hold, VERBS.begin, VERBS.teach, TELLING.held)}|[，；。]|$)`,
+  `${oneOf(TELLING['held-at'])}((?:(?!${oneOf(LEADS.at)})[^，,。；;]){2,24}?)(?=${oneOf(VERBS.hold, VERBS.begin, VERBS.teach)}|[，；。]|$)`,
   'gu',
 );
 

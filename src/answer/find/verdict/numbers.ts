@@ -3,7 +3,7 @@
  * number has to agree with.
  */
 import { COUNTING, LEADS } from '../../../knowledge/lists.ts';
-import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
+import { oneOf } from '../../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../../language/numbers.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { sameUnitFamily, unitFamily } from '../../../language/units.ts';
@@ -77,7 +77,7 @@ function judgeNumber(
 ): Judged {
   const { text, claims } = told;
   const before = claims.text.slice(0, claimed.start);
-  const asksOrigin = endsWithFrom(before) || wordIn(COUNTING.before, before) !== null;
+  const asksOrigin = endsWithFrom(before);
   const all = numbersIn(text).filter(
     (given) => given.kind !== 'label' && given.kind !== 'ordinal' && (asksOrigin || !isOrigin(text, given)),
   );

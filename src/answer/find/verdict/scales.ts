@@ -143,11 +143,8 @@ function levelOfThing<Value extends Place>(
 }
 
 const isOneItem = (between: string) => !/[，,；;。]/u.test(between) && wordIn(JOINING.and, between) === null;
-/** After a level that is said of all the claim names: 是省级的, 获省级奖. */
-const PREDICATE = new RegExp(
-  `^${oneOf(TELLING['level-tail'])}?(?:$|，|${oneOf(TELLING['after-level'])})`,
-  'u',
-);
+/** After a level that is said of all the claim names: 是省级的. */
+const PREDICATE = new RegExp(`^${oneOf(TELLING['level-tail'])}?(?:$|，)`, 'u');
 
 /** 之一 and 16家 where the only one is claimed; all of them where only some are. */
 export function judgeQuantifier(told: Told): Judged[] {
