@@ -249,13 +249,18 @@ describe('claims as people type them', () => {
     expect(denied).toBeGreaterThan(0.4);
   });
 
+  it('are never affirmed or denied wrongly where they are written to fool', () => {
+    const { falseYes, falseNo } = scoreOf(written('claims-difficult.jsonl'));
+    expect({ falseYes, falseNo }).toEqual({ falseYes: 0, falseNo: 0 });
+  });
+
   it('keep to what was reached on the half that nobody looks at', () => {
     const { falseYes, falseNo, affirmed, denied } = scoreOf(
       written('claims.jsonl').filter((claim) => halfOf(claim) === 'held'),
     );
-    expect(falseYes).toBeLessThanOrEqual(3);
+    expect(falseYes).toBeLessThanOrEqual(2);
     expect(falseNo).toBeLessThanOrEqual(4);
     expect(affirmed).toBeGreaterThan(0.4);
-    expect(denied).toBeGreaterThan(0.25);
+    expect(denied).toBeGreaterThan(0.24);
   });
 });

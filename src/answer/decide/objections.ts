@@ -8,11 +8,11 @@ import { OFFICE } from '../extract/names.ts';
 import type { Basis } from '../find/finding.ts';
 import type { AnswerType, Form, Question } from '../question/question.ts';
 import { placeSaid, says } from '../question/said.ts';
+import { fallsShort, isAnotherEdition, isAnotherYear } from '../read/agreement.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { partsWithAllKeys } from '../read/parts.ts';
 import { asksForPlan, isPlannedAt } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
-import { fallsShort, isAnotherEdition, isAnotherYear } from './agreement.ts';
 
 /** A reason why a finding may not answer. */
 interface Objection {

@@ -13,8 +13,8 @@ export interface Candidate {
   readonly end: number;
   /** Higher is better; comparable within one question. */
   readonly score: number;
-  /** What the confidence is multiplied by: below 1 where something about the span speaks against it. */
-  readonly certainty: number;
+  /** Whether it is all that was asked for: no other office or kind of institution, no year where a day was wanted. */
+  readonly fits: boolean;
 }
 
 /** A span that competes for being the answer. */

@@ -65,7 +65,7 @@ export function extractCounts(
         periodMisfit(question, sentence, figure) -
         planMisfit(question, sentence, span) -
         placeMisfit(question, sentence, span);
-      candidates.push({ evidence: sentence, ...span, score, certainty: 1 });
+      candidates.push({ evidence: sentence, ...span, score, fits: true });
     }
   }
   return bestFirst(candidates);
@@ -117,7 +117,7 @@ function ranks(question: Question, sentence: Evidence): Candidate[] {
     start,
     end,
     score: 0.9 * sentence.score + 0.5 * nearness(sentence, { start, end }, numbers),
-    certainty: 1,
+    fits: true,
   }));
 }
 
@@ -132,7 +132,7 @@ function grades(question: Question, sentence: Evidence): Candidate[] {
       start,
       end,
       score: 0.9 * sentence.score + 0.5 * nearness(sentence, { start, end }, spans),
-      certainty: 1,
+      fits: true,
     }));
 }
 

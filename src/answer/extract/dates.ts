@@ -34,7 +34,7 @@ export function extractDates(question: Question, evidence: readonly Evidence[]):
           kindFit(question, date) -
           excludedNear(question, sentence, date) -
           planMisfit(question, sentence, date),
-        certainty: isTooCoarse(question, date) ? TOO_COARSE : 1,
+        fits: !isTooCoarse(question, date),
       });
     }
   }
@@ -58,12 +58,9 @@ function clockTimes(sentence: Evidence): Candidate[] {
     evidence: sentence,
     ...time,
     score: 0.9 * sentence.score + 0.4 * nearness(sentence, time, times, 0),
-    certainty: 1,
+    fits: true,
   }));
 }
-
-/** What a year is worth where a day was asked for. */
-const TOO_COARSE = 0.4;
 
 function isTooCoarse({ wants }: Question, { year, month, day }: DateReading): boolean {
   return wants.precision === 'day' && year !== undefined && month === undefined && day === undefined;

@@ -181,7 +181,7 @@ export function extractNames(
           (office ? office.score : 0) -
           excludedNear(question, sentence, { start, end }) -
           planMisfit(question, sentence, { start, end }),
-        certainty: office ? office.certainty : isOfKind(question.head, text) ? 1 : OTHER_KIND,
+        fits: office ? office.fits : isOfKind(question.head, text),
       });
     }
   }
@@ -190,10 +190,7 @@ export function extractNames(
 
 const INSTITUTIONS = ['school', 'hospital', 'society', 'company'] as const;
 
-/** What a name of another kind than the one that is asked for is worth: 哪所大学 is not answered with a company. */
-const OTHER_KIND = 0.4;
-
-/** Whether a name is of the kind of institution that a noun asks for; true where it asks for none of them. */
+/** Whether a name is of the kind of institution that a noun asks for (哪所大学 for no company); true where it asks for none. */
 function isOfKind(head: string, name: string): boolean {
   const kind = INSTITUTIONS.find((one) => wordAtEnd(KINDS[`asks-${one}`], head) !== '');
   if (!kind || wordIn(KINDS[kind], name)) return true;
@@ -228,7 +225,7 @@ function officeFit(
   heads: readonly string[],
   sentence: Evidence,
   person: Named,
-): { score: number; certainty: number } | null {
+): { score: number; fits: boolean } | null {
   const offices = heads.flatMap((head) => OFFICE.exec(head)?.[0] ?? []);
   const [office] = offices;
   if (office === undefined) return null;
@@ -236,13 +233,12 @@ function officeFit(
     ({ start, end }) => start <= person.start && person.start < end,
   );
   const near = `${person.description} ${clause ? sentence.folded.slice(clause.start, clause.end) : ''}`;
-  if (offices.every((other) => occurrences(near, other).length === 0))
-    return { score: -0.35, certainty: 0.4 };
+  if (offices.every((other) => occurrences(near, other).length === 0)) return { score: -0.35, fits: false };
   const { owner } = question.wants;
-  if (!OF_ASSOCIATION.test(owner)) return { score: 0.25, certainty: 1 };
+  if (!OF_ASSOCIATION.test(owner)) return { score: 0.25, fits: true };
   const branch = BRANCH.exec(owner)?.[1];
   if (branch !== undefined && OF_A_BRANCH.test(question.head) && !near.includes(branch))
-    return { score: -0.35, certainty: 0.4 };
+    return { score: -0.35, fits: false };
   // 市科协 is the association's own; 上海市科协 in the report of another is another's.
   const of = PLACED.exec(person.description)?.[1];
   const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
@@ -261,7 +257,7 @@ function officeFit(
     wordIn(ASSOCIATION, person.description) !== null ||
     OWN_OFFICE.test(lead) ||
     (wordIn(OFFICES.comes, near) !== null && namesOnlyAssociation(sentence.folded));
-  return isOwn && isOfAssociation ? { score: 0.25, certainty: 1 } : { score: -0.35, certainty: 0.4 };
+  return isOwn && isOfAssociation ? { score: 0.25, fits: true } : { score: -0.35, fits: false };
 }
 
 /** Whether no institution but the association is named, so that an office without an owner is its own. */

@@ -73,14 +73,14 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
   if (
     !best ||
     best.evidence.fit < 0.85 * top.fit ||
-    (best.certainty < 1 && top.fit > 0.9 && !question.wants.ofAssociation)
+    (!best.fits && top.fit > 0.9 && !question.wants.ofAssociation)
   ) {
     if (question.wantsMany) return findList(question, evidence, index);
     const next = evidence.filter(
       (other) => isBeside(other, top) && (near.includes(other) || leansOn(top, other)),
     );
     const [beside] = extractNames(question, question.type, next, index.lexicon).filter(
-      ({ evidence: other, certainty }) => certainty === 1 && (!other.missing || leansOn(top, other)),
+      ({ evidence: other, fits }) => fits && (!other.missing || leansOn(top, other)),
     );
     if (beside) return fromTwo(beside, top);
     return findSentence(question, evidence, index, holdsKind(question, top.folded) ? 'kind' : 'sentence');
@@ -103,7 +103,7 @@ function isKept(question: Question, { evidence, start, end }: Candidate): boolea
 function fromCandidates(candidates: readonly Candidate[]): Found | null {
   const best = candidates[0];
   if (!best || best.score < LEAST_SCORE) return null;
-  return fromSpan(best.evidence, best, best.certainty < 1 ? 'misfit' : 'span');
+  return fromSpan(best.evidence, best, !best.fits ? 'misfit' : 'span');
 }
 
 function fromSpan(evidence: Evidence, { start, end }: Clause, means: Basis['means']): Found {
@@ -137,7 +137,7 @@ function fromTwo(beside: Candidate, top: Evidence): Found {
   const named = show(beside.evidence, beside, FACT_CHARS / 2);
   const told = show(top, bestClause(top), FACT_CHARS / 2);
   return {
-    basis: { evidence: top, ...told.clause, means: beside.certainty < 1 ? 'misfit' : 'beside' },
+    basis: { evidence: top, ...told.clause, means: !beside.fits ? 'misfit' : 'beside' },
     shown: [named, told],
     highlight: { start: beside.start, end: beside.end },
     verdict: null,

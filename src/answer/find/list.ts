@@ -2,11 +2,11 @@
  * A list: the sentence that names the items, and others of its report that go on with the same matter.
  */
 import type { OpenIndex } from '../../index/open.ts';
-import { isAnotherRole } from '../decide/agreement.ts';
 import { itemsIn } from '../extract/lists.ts';
 import { holdsKind, holdsSeveral } from '../extract/names.ts';
 import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
+import { isAnotherRole } from '../read/agreement.ts';
 import type { Clause } from '../read/clauses.ts';
 import { bestClause, inTextOrder, type Shown, show, shownChars } from '../read/parts.ts';
 import { planMisfit } from '../read/plans.ts';

@@ -3,8 +3,8 @@
  * before it may be affirmed. Read once, from the question without the names of associations and without what only
  * asks for confirmation (对吗, 没错吧).
  */
-import { LEADS, STATUS, VERBS } from '../../knowledge/lists.ts';
-import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
+import { LEADS, ROLES, STATUS, VERBS } from '../../knowledge/lists.ts';
+import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import { frequenciesIn } from '../../language/frequencies.ts';
 import { readNumbers } from '../../language/numbers.ts';
@@ -76,6 +76,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     ...(quantifier ? [quantifier] : []),
   ];
   const achieved = achievedIn(text);
+  const actor = actorIn(text);
   const words = wordsOf(text, taken, quoted, index).filter(
     ({ text: word }) => achieved === null || !ASKS_ACHIEVED.has(word),
   );
@@ -93,7 +94,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     steps: steps.map(({ step }) => step),
     quantifier: quantifier?.value ?? null,
     achieved,
-    actor: actorIn(text),
+    actor,
     place: placeIn(text),
     people: peopleIn(text, words),
     affiliation: affiliationIn(text),
@@ -103,6 +104,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     unread: [
       ...unreadIn(text, taken, words, achieved !== null, index),
       ...(numbers.length === 0 ? comparisonIn(text, index) : []),
+      ...(actor === null ? rolesIn(text) : []),
     ],
   };
 }
@@ -112,6 +114,12 @@ const comparisonIn = (text: string, { segment }: Understanding) =>
   segment(text)
     .map(({ text: word }) => word)
     .filter((word) => LEADS.than.includes(word));
+
+/** 甲主办、乙承办: who had which of two parts, no actor of a claim says. */
+function rolesIn(text: string): string[] {
+  const held = Object.keys(ROLES).filter((role) => wordIn(ROLES[role as keyof typeof ROLES], text) !== null);
+  return held.length > 1 ? held : [];
+}
 
 /** 一家 and 一个人 at the end of what is claimed say that there is no other. */
 const IS_ONE = /^[一1][家个位名](?:人)?$/u;

@@ -9,6 +9,7 @@ import type { RelatedNumber, Relation } from './claim.ts';
 
 const WORDS = wordLists('relations.txt', [
   'over-before',
+  'over-round',
   'over-after',
   'at-least-before',
   'at-least-after',
@@ -49,6 +50,8 @@ export function withRelation(number: NumberReading, text: string): RelatedNumber
   return { ...number, relation: relationOf(number, text) };
 }
 
+const ROUND = /^[百千万亿]/u;
+const OVER_ROUND = ending(WORDS['over-round']);
 const DIGIT = new RegExp(`[\\d${CHINESE_NUMERAL_CHARACTERS}.]`, 'u');
 
 function relationOf({ start, end, raw, hedge }: NumberReading, text: string): Relation {
@@ -58,6 +61,7 @@ function relationOf({ start, end, raw, hedge }: NumberReading, text: string): Re
   const after = text.slice(end - tailOf(raw), end + 4);
   const told = BEFORE.find(([, words]) => words.test(before)) ?? AFTER.find(([, words]) => words.test(after));
   if (told) return told[0];
+  if (ROUND.test(raw) && OVER_ROUND.test(before)) return 'over';
   if (hedge === 'above') return 'more';
   if (hedge === 'below') return 'near';
   return hedge === 'about' ? 'about' : 'equal';

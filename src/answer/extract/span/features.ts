@@ -190,7 +190,7 @@ function runFeatures({ words, kind, quoted, named, foreignUpTo }: Sentence): Spa
     if (quoted.some((one) => isSame(one, start, end))) add(AT.isQuoted, 1);
     else if (quoted.some((one) => one.start <= start && one.end >= end)) add(AT.isInQuotes, 1);
     if (named) {
-      const isSure = named.certainty === 1;
+      const isSure = named.fits;
       if (named.start === start && named.end === end) add(isSure ? AT.isNamed : AT.isNamedUnsure, 1);
       else if (named.start <= start && named.end >= end) add(AT.isInNamed, 1);
       else if (named.start >= start && named.end <= end) add(AT.holdsNamed, 1);

@@ -95,7 +95,7 @@ export function judgePeople(told: Told): Judged[] {
   if (names.length === 0 || (posts.length === 0 && body === '')) return [];
   const people = describedIn(text, names);
   const owner = posts[0] === undefined || TITLES.includes(posts[0]) ? null : ownerOf(claims.text, posts[0]);
-  return names.flatMap((name) => {
+  const judgedPeople = names.flatMap((name) => {
     const own = people.filter((person) => person.name === name);
     if (own.length === 0) return [judgeAbsent(told, people, posts)];
     return [
@@ -103,6 +103,12 @@ export function judgePeople(told: Told): Judged[] {
       ...(body !== '' ? [judgeBody(own, body)] : []),
     ];
   });
+  // 甲调走后乙接任书记: of two people the office is claimed of one.
+  return judgedPeople.some(({ part, agreement }) => part === 'office' && agreement === 'supported')
+    ? judgedPeople.map((one) =>
+        one.part === 'office' && one.agreement === 'contradicted' ? untold('office') : one,
+      )
+    : judgedPeople;
 }
 
 /** The offices that are claimed. A title is claimed only where the claim ends with it: of 张浩博士是… it names the person. */

@@ -102,8 +102,9 @@ export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
           ({ word, at }) => word.kind === 'level' && at.some(({ start }) => start === level.start),
         );
       const of = levelOfThing(thingsOf(told, claimed), levels, told.text);
+      // 在省大赛获奖并被推荐参加全国大赛 tells of both.
       if (of && !isClaimed(of) && of.level !== levelIn(claimed, places))
-        return judged('level', 'contradicted', of, told.text);
+        return claimed.at.length > 0 ? untold('level') : judged('level', 'contradicted', of, told.text);
       // Without a level of the thing's own one among several is told of it: 基地52家，其中国家级4家.
       const [at] = claimed.at;
       const isTold =

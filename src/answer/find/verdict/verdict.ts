@@ -4,17 +4,15 @@
  * step; else the report's own words stand for themselves.
  */
 
-import { STATUS, TELLING } from '../../../knowledge/lists.ts';
-import { oneOf } from '../../../knowledge/word-lists.ts';
 import { looksLikePerson } from '../../../language/names.ts';
-import { numbersIn, peopleIn } from '../../../language/readings.ts';
 import type { Claims } from '../../question/claim.ts';
 import type { Question } from '../../question/question.ts';
-import { cutClauses } from '../../read/clauses.ts';
 import { asksForPlan, isPlannedAt } from '../../read/plans.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
 import { judgeActor, judgeName, judgePlace } from './actors.ts';
+import { isApart } from './apart.ts';
+import { judgeDenial } from './denial.ts';
 import type { Judged } from './judged.ts';
 import { judgeNumbers } from './numbers.ts';
 import { isOfAnotherOwner } from './owner.ts';
@@ -149,12 +147,9 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
     parts.every(({ agreement }) => agreement === 'supported') &&
     told.words.every(({ isTold }) => isTold) &&
     claims.unread.length === 0 &&
-    !isSplit(told) &&
-    !isOfAnotherCount(told) &&
-    !isAboutToHappen(told) &&
+    !isApart(told) &&
     // What is asserted comes last: 现场 of 是现场办的 has to be told by the sentence itself.
     (told.words.at(-1)?.at.length ?? 1) > 0 &&
-    !isOfAnotherPerson(told) &&
     !isOnlyPlanned(question, told);
   return { says: isProved ? 'yes' : 'quote', word: '' };
 }
@@ -170,81 +165,6 @@ function negated(told: Told, parts: readonly Judged[]): Pick<Verdict, 'says' | '
     others.every(({ agreement }) => agreement === 'supported') &&
     told.words.every(({ isTold }) => isTold);
   return { says: isProved ? 'yes' : 'quote', word: '' };
-}
-
-/**
- * Whether the claim puts together what parallel clauses keep apart: 甲学会被评为四星级学会，乙学会被评为五星级学会 has a word
- * of the claim twice, and two others in one of its clauses each.
- */
-function isSplit({ words, text, claims }: Told): boolean {
-  // Which of several figures is meant, what stands with them tells.
-  if (claims.numbers.length > 0) return false;
-  const clauses = cutClauses(text);
-  const within = ({ at }: ToldWord) =>
-    clauses.flatMap(({ start, end }, i) =>
-      at.some((place) => place.start >= start && place.end <= end) ? [i] : [],
-    );
-  const held = words.map(within);
-  const parallel = held.filter((indexes) => indexes.length > 1);
-  const alone = held.flatMap((indexes) => (indexes.length === 1 ? [indexes[0] as number] : []));
-  return parallel.some((indexes) => new Set(alone.filter((index) => indexes.includes(index))).size > 1);
-}
-
-/** Whether a verb of the claim stands behind a word that puts it off: 计划遴选, where 计划 is in no word of the claim. */
-const isAboutToHappen = ({ words, text }: Told) =>
-  words.some(({ word, at }) =>
-    at.some(({ start }) => {
-      const ahead = word.isVerb ? AHEAD.exec(text.slice(0, start)) : null;
-      return ahead !== null && !words.some((other) => other.at.some((place) => isWithin(ahead.index, place)));
-    }),
-  );
-const AHEAD = new RegExp(`${oneOf(STATUS.planned)}$`, 'u');
-const isWithin = (at: number, { start, end }: Place) => at >= start && at < end;
-
-/**
- * Whether what is claimed to have happened is told with one figure, and a thing of the claim after it with another:
- * 新成立学会3个，为甲、乙、丙，注销1个，为丁 does not tell that 丁 was founded.
- */
-function isOfAnotherCount({ words, text, claims }: Told): boolean {
-  if (claims.numbers.length > 0) return false;
-  const counts = numbersIn(text).filter(({ kind }) => kind === 'count');
-  const clauses = cutClauses(text);
-  const stretchOf = ({ start }: Place) => {
-    const last = clauses.findLastIndex(
-      (clause) =>
-        clause.start <= start &&
-        counts.some((count) => count.start >= clause.start && count.end <= clause.end),
-    );
-    return last;
-  };
-  const verbs = words.filter(({ word, at }) => word.isVerb && at.length > 0);
-  const ofVerbs = new Set(verbs.flatMap(({ at }) => at.map(stretchOf)));
-  if (verbs.length === 0 || ofVerbs.has(-1)) return false;
-  const first = Math.max(...ofVerbs);
-  return words.some(
-    ({ word, at }) => !word.isVerb && at.length > 0 && at.every((place) => stretchOf(place) > first),
-  );
-}
-
-/**
- * Whether a word of the claim stands only in clauses of people that the claim does not name, while it names another one of
- * the sentence: each has their own work and honour.
- */
-function isOfAnotherPerson({ claims, words, text }: Told): boolean {
-  const people = peopleIn(text);
-  const isClaimed = ({ name }: (typeof people)[number]) => claims.people.includes(name);
-  if (!people.some(isClaimed)) return false;
-  const clauses = cutClauses(text).map(({ start, end }) => {
-    const within = people.filter((person) => person.start >= start && person.end <= end);
-    return { start, end, isAnothers: within.length > 0 && !within.some(isClaimed) };
-  });
-  return words.some(
-    ({ at }) =>
-      at.length > 0 &&
-      at.every((place) =>
-        clauses.some(({ start, end, isAnothers }) => isAnothers && place.start >= start && place.end <= end),
-      ),
-  );
 }
 
 /** Whether it is told who did it, as is claimed: then the sentence may speak of whomever it likes. */
@@ -285,41 +205,6 @@ function untoldWords({ words, claims }: Told, parts: readonly Judged[]) {
     return true;
   });
 }
-
-const DENIES = new RegExp(oneOf(TELLING.denies), 'gu');
-const NOT_DENYING = new RegExp(oneOf(TELLING['not-denying']), 'gu');
-
-/** Judges that the sentence denies what the claim says (未进入…名单) or puts it off; empty where it does neither. */
-function judgeDenial({ text, words, claims }: Told): Judged[] {
-  const inClause = (index: number, from: number) => {
-    const clause = cutClauses(text).find(({ start, end }) => start <= index && index < end);
-    return words.some(
-      ({ at }) =>
-        clause !== undefined &&
-        at.length > 0 &&
-        at.every(({ start, end }) => start >= Math.max(clause.start, from) && end <= clause.end),
-    );
-  };
-  const denying = text.replace(NOT_DENYING, (word) => '　'.repeat(word.length));
-  const denied = [...denying.matchAll(DENIES)].find(({ index }) => inClause(index, index));
-  const putOff = [...text.matchAll(PUT_OFF)].find(
-    ({ 0: word, index }) =>
-      !claims.text.includes(word) && (inClause(index, 0) || inClause(text.lastIndexOf('，', index) - 1, 0)),
-  );
-  const found = denied ?? putOff;
-  return found
-    ? [
-        {
-          part: 'denial',
-          agreement: 'contradicted',
-          word: found[0],
-          at: { start: found.index, end: found.index + found[0].length },
-        },
-      ]
-    : [];
-}
-
-const PUT_OFF = new RegExp(oneOf(STATUS['put-off']), 'gu');
 
 const isOnlyPlanned = (question: Question, { evidence, words, start }: Told): boolean =>
   !asksForPlan(question, evidence) &&

@@ -6,9 +6,9 @@ import { covers } from '../../corpus/report.ts';
 import { yearsAt } from '../../language/dates.ts';
 import { datesIn, numbersIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
-import { type Clause, cutClauses } from '../read/clauses.ts';
-import { stepIn } from '../read/status.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
+import { type Clause, cutClauses } from './clauses.ts';
+import { stepIn } from './status.ts';
 
 /** 主办 asked, and only 指导单位 found. */
 export function isAnotherRole({ type, wants }: Question, { folded }: Evidence): boolean {
