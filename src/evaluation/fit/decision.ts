@@ -17,8 +17,8 @@ const UNANSWERABLE_SHARE = 2;
 const PARAGRAPH_SHARE = 0.05;
 /** Tried over the folds. */
 const PENALTIES = [0.003, 0.01, 0.03] as const;
-/** Of the questions whose evidence was hidden, at most so many may be answered. */
-const MOST_HIDDEN = 0.08;
+/** Of the questions whose evidence was hidden, at most so many may be answered; with 0.08, three points fewer of the shipped reports' questions are answered rightly and no fewer wrongly (2026-11-30). */
+const MOST_HIDDEN = 0.09;
 const DECIMALS = 4;
 /** What rounding leaves of the deviation of a column that never changes. */
 const CONSTANT = 1e-9;
