@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type Node, parseSource, SOURCE, type SourceFile } from '../support/source.ts';
 
 /** Regular expressions with Chinese characters in `src/answer`. */
-const MAX_PATTERNS = 34;
+const MAX_PATTERNS = 35;
 /** Alternatives, the `|`, in them and in the strings they are put together from. */
 const MAX_ALTERNATIVES = 36;
 
