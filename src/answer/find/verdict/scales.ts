@@ -102,9 +102,11 @@ export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
           ({ word, at }) => word.kind === 'level' && at.some(({ start }) => start === level.start),
         );
       const of = levelOfThing(thingsOf(told, claimed), levels, told.text);
-      // 在省大赛获奖并被推荐参加全国大赛 tells of both.
+      // 在省大赛获奖并被推荐参加全国大赛 tells of both; 江苏唯一 tells nothing of 全国唯一.
       if (of && !isClaimed(of) && of.level !== levelIn(claimed, places))
-        return claimed.at.length > 0 ? untold('level') : judged('level', 'contradicted', of, told.text);
+        return claimed.at.length > 0 || isOfAll(told)
+          ? untold('level')
+          : judged('level', 'contradicted', of, told.text);
       // Without a level of the thing's own one among several is told of it: 基地52家，其中国家级4家.
       const [at] = claimed.at;
       const isTold =
@@ -113,6 +115,9 @@ export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
       return isTold ? judged('level', 'supported', at, told.text) : untold('level');
     });
 }
+
+/** Whether something is claimed to be the only one, or to come first: among those of a level. */
+const isOfAll = ({ claims }: Told) => claims.quantifier === 'only' || claims.rank !== null;
 
 const levelIn = ({ word }: ToldWord, places: readonly string[]) => readLevels(word.text, places)[0]?.level;
 
