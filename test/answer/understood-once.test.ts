@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSource, SOURCE, type SourceFile } from '../support/source.ts';
 
 /** The text of a question as it went through understanding. */
-const TEXTS: ReadonlySet<string> = new Set(['asked', 'matter', 'typed', 'unscoped']);
+const TEXTS: ReadonlySet<string> = new Set(['asked', 'matter', 'typed', 'unscoped', 'asserted']);
 /** Who may quote it: spans stand between the words of the question, and a suggestion is made of them. */
 const QUOTES: readonly RegExp[] = [/^answer\/extract\/span\//u, /^answer\/compose\/clarify\.ts$/u];
 
@@ -38,6 +38,7 @@ describe('the text of a question', () => {
     ['/奖/u.test(question.asked)', ['asked']],
     ['const { matter } = question', ['matter']],
     ['const f = ({ typed }) => typed', ['typed']],
+    ['/由$/u.test(claims.asserted)', ['asserted']],
     ['asked.question', []],
   ])('is seen to be read in %s: %j', (code, texts) => {
     expect(readings(parseSource('answer/find/example.ts', code))).toEqual(texts);

@@ -12,6 +12,10 @@ export type Relation = 'equal' | 'over' | 'atLeast' | 'below' | 'atMost' | 'abou
 /** A number of a claim with its relation. */
 export interface RelatedNumber extends NumberReading {
   readonly relation: Relation;
+  /** Whether it is what something is claimed to have grown or changed from (由47家). */
+  readonly isOrigin: boolean;
+  /** Whether it is a length of time that only says during what (五年里, 两个月一共). */
+  readonly saysDuring: boolean;
 }
 
 /** Of how many of a group something is claimed. */
@@ -31,7 +35,7 @@ export interface Actor {
 
 /** A word that is claimed, with where it stands. */
 export interface ClaimedWord extends FocusTerm {
-  /** Its place in {@link Claims.text}. */
+  /** Its place in {@link Claims.asserted}. */
   readonly start: number;
   /** A step of a scale or a level is told by any word of that step. */
   readonly kind: 'word' | 'step' | 'level';
@@ -40,7 +44,7 @@ export interface ClaimedWord extends FocusTerm {
 /** What a question claims. */
 export interface Claims {
   /** The folded words without confirmation, `NAMED` of scope.ts where an association is named; the fields' offsets are in it. */
-  readonly text: string;
+  readonly asserted: string;
   /** What has to be told by words. */
   readonly words: readonly ClaimedWord[];
   readonly numbers: readonly RelatedNumber[];
@@ -60,6 +64,12 @@ export interface Claims {
   readonly people: readonly string[];
   /** The body that a person is claimed to belong to; empty where none is. */
   readonly affiliation: string;
+  /** Offices and titles that are claimed of people, in order: 主席, 党组书记. */
+  readonly offices: readonly string[];
+  /** Whose the first of them is: a body, or `own` for the association; null where nobody is named. */
+  readonly officeOwner: string | null;
+  /** Whether somebody is claimed to have left an office. */
+  readonly leaves: boolean;
   /** What a thing is claimed to be called; empty where nothing or several names are claimed. */
   readonly name: string;
   readonly isNegated: boolean;

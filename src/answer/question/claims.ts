@@ -14,6 +14,7 @@ import { readLevels, readSteps } from '../../language/scales.ts';
 import type { Segment } from '../../language/segment.ts';
 import { type QuotedReading, readQuoted } from '../../language/titles.ts';
 import type { ClaimedWord, Claims } from './claim.ts';
+import { readOffices } from './claim-offices.ts';
 import {
   achievedIn,
   actorIn,
@@ -81,7 +82,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     ({ text: word }) => achieved === null || !ASKS_ACHIEVED.has(word),
   );
   return {
-    text,
+    asserted: text,
     words: [
       ...words,
       ...steps.map(({ raw, start }) => wholeWord(raw, start, 'step')),
@@ -98,6 +99,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     place: placeIn(text),
     people: peopleIn(text, words),
     affiliation: affiliationIn(text),
+    ...readOffices(text),
     name: quoted.length > 1 ? '' : nameIn(text),
     isNegated: isNegated(text),
     asksTarget: asksTarget(text),

@@ -1,10 +1,11 @@
 /**
  * The relation in which a claim sets a number to what is reported: 超过100, 不到100, 至少100, 100多, 将近100.
  */
-import { JOINING } from '../../knowledge/lists.ts';
+import { COUNTING, JOINING } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordLists } from '../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../language/numbers.ts';
 import { CHINESE_NUMERAL_CHARACTERS } from '../../language/numerals.ts';
+import { endsWithFrom } from '../../language/origins.ts';
 import type { RelatedNumber, Relation } from './claim.ts';
 
 const WORDS = wordLists('relations.txt', [
@@ -47,9 +48,17 @@ function beginning(words: readonly string[]): RegExp {
 
 /** A number with the relation that the words around it give it. */
 export function withRelation(number: NumberReading, text: string): RelatedNumber {
-  return { ...number, relation: relationOf(number, text) };
+  const relation = relationOf(number, text);
+  return {
+    ...number,
+    relation,
+    isOrigin: endsWithFrom(text.slice(0, number.start)),
+    saysDuring:
+      relation === 'equal' && COUNTING.stretch.includes(number.unit) && DURING.test(text.slice(number.end)),
+  };
 }
 
+const DURING = new RegExp(`^${oneOf(COUNTING.during, ['，'])}`, 'u');
 const ROUND = /^[百千万亿]/u;
 const OVER_ROUND = ending(WORDS['over-round']);
 const DIGIT = new RegExp(`[\\d${CHINESE_NUMERAL_CHARACTERS}.]`, 'u');

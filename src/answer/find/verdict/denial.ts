@@ -3,6 +3,7 @@
  */
 import { STATUS, TELLING } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
+import { saysWord } from '../../question/claim-text.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import type { Judged } from './judged.ts';
 import type { Told } from './told.ts';
@@ -25,7 +26,7 @@ export function judgeDenial({ text, words, claims }: Told): Judged[] {
   const denied = [...denying.matchAll(DENIES)].find(({ index }) => inClause(index, index));
   const putOff = [...text.matchAll(PUT_OFF)].find(
     ({ 0: word, index }) =>
-      !claims.text.includes(word) && (inClause(index, 0) || inClause(text.lastIndexOf('，', index) - 1, 0)),
+      !saysWord(claims, word) && (inClause(index, 0) || inClause(text.lastIndexOf('，', index) - 1, 0)),
   );
   const found = denied ?? putOff;
   return found

@@ -2,20 +2,22 @@
  * Claimed numbers against the figures of a sentence: the figure that the claim's words stand with is the one that the
  * number has to agree with.
  */
-import { COUNTING, LEADS } from '../../../knowledge/lists.ts';
+import { LEADS } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
+import { cellsOf } from '../../../language/cells.ts';
 import type { NumberReading } from '../../../language/numbers.ts';
+import { isOrigin } from '../../../language/origins.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { sameUnitFamily, unitFamily } from '../../../language/units.ts';
 import type { RelatedNumber } from '../../question/claim.ts';
-import { endsWithFrom, isOrigin } from '../../read/origins.ts';
+import { isOneClause, ownStretches } from '../../question/claim-text.ts';
 import { isPlannedAt } from '../../read/plans.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { numbersAgree } from './numbers-agree.ts';
 import { isOfAnotherOwner } from './owner.ts';
 import { shareIn } from './shares.ts';
-import { alignedValue, cellsOf, type Told, type ToldWord } from './told.ts';
+import { alignedValue, type Told, type ToldWord } from './told.ts';
 
 /** Whether two units count the same thing: 场 and 场次 do, and 个 what has no measure of its own. */
 function countAlike(claimed: RelatedNumber, given: NumberReading): boolean {
@@ -38,24 +40,18 @@ const COUNTED: ReadonlySet<string> = new Set([
 ]);
 const GENERAL: ReadonlySet<string> = new Set(['people', 'sites', 'groups']);
 
-/** A length of time that only says during what: 五年里, 两个月一共. */
-const isDuration = ({ unit, end, relation }: RelatedNumber, text: string) =>
-  relation === 'equal' && COUNTING.stretch.includes(unit) && DURING.test(text.slice(end));
-const DURING = new RegExp(`^${oneOf(COUNTING.during, ['，'])}`, 'u');
-
 /**
  * Judges every number of a claim. A figure is what one of them says and no other: those that a figure agrees with to the
  * letter are given theirs first.
  */
 export function judgeNumbers(told: Told): Judged[] {
-  const { numbers, text } = told.claims;
-  const judged = numbers.filter((number) => !isDuration(number, text));
-  const cells = cellsOf(text, judged);
+  const judged = told.claims.numbers.filter(({ saysDuring }) => !saysDuring);
+  const stretches = ownStretches(told.claims, judged);
   const taken = new Set<number>();
   const verdicts = new Map<RelatedNumber, Judged>();
   const isExact = ({ relation }: RelatedNumber) => (relation === 'equal' ? 0 : 1);
   for (const number of judged.toSorted((a, b) => isExact(a) - isExact(b))) {
-    const near = judged.length > 1 ? (cells[judged.indexOf(number)]?.own ?? null) : null;
+    const near = judged.length > 1 ? (stretches[judged.indexOf(number)] ?? null) : null;
     const verdict = judgeNumber(told, number, near, taken);
     if (verdict.agreement === 'supported' && verdict.at) taken.add(verdict.at.start);
     verdicts.set(number, verdict);
@@ -76,10 +72,9 @@ function judgeNumber(
   taken: ReadonlySet<number>,
 ): Judged {
   const { text, claims } = told;
-  const before = claims.text.slice(0, claimed.start);
-  const asksOrigin = endsWithFrom(before);
   const all = numbersIn(text).filter(
-    (given) => given.kind !== 'label' && given.kind !== 'ordinal' && (asksOrigin || !isOrigin(text, given)),
+    (given) =>
+      given.kind !== 'label' && given.kind !== 'ordinal' && (claimed.isOrigin || !isOrigin(text, given)),
   );
   const counted = countedWord(told, claimed, COUNTED_CHARS);
   const next = countedWord(told, claimed, NEXT_CHARS);
@@ -160,12 +155,12 @@ function countedWord(
 ): ToldWord | undefined {
   const distance = ({ word }: ToldWord) =>
     word.start >= end ? word.start - end : start - word.start - word.text.length;
-  const between = ({ word }: ToldWord) =>
+  const isInClause = ({ word }: ToldWord) =>
     word.start >= end
-      ? claims.text.slice(end, word.start)
-      : claims.text.slice(word.start + word.text.length, start);
+      ? isOneClause(claims, end, word.start)
+      : isOneClause(claims, word.start + word.text.length, start);
   return words
-    .filter((word) => distance(word) <= maxChars && !/[，,；]/u.test(between(word)))
+    .filter((word) => distance(word) <= maxChars && isInClause(word))
     .sort((a, b) => distance(a) - distance(b))[0];
 }
 

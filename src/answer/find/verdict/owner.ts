@@ -2,10 +2,12 @@
  * Of whom a part of a sentence speaks: of the association whose report it is, or of another place or body that is
  * named as its subject (岳陵市共获得资金210万元，其中我县…).
  */
+
 import type { ReportCard } from '../../../index/library.ts';
 import { TELLING } from '../../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordAtStart } from '../../../knowledge/word-lists.ts';
 import { organisationsIn } from '../../../language/readings.ts';
+import { saysWord } from '../../question/claim-text.ts';
 import { ASSOCIATION, PLACE_ENDS, shortPlace } from '../../question/place-names.ts';
 import { occurrences } from '../../retrieve/occurrences.ts';
 import type { Told } from './told.ts';
@@ -39,7 +41,7 @@ function ownersIn({ text, evidence, claims, levels }: Told): Owner[] {
   const { place, association } = evidence.report;
   const short = shortPlace(place);
   const isOwn = (name: string) => (short !== '' && name.includes(short)) || association.includes(name);
-  const isClaimed = (name: string) => claims.text.includes(name) || claims.text.includes(shortPlace(name));
+  const isClaimed = (name: string) => saysWord(claims, name) || saysWord(claims, shortPlace(name));
   const places = [...text.matchAll(SUBJECT_PLACE)].map(({ 0: all, 1: name = '', index }) => ({
     at: index + all.length - name.length,
     name,

@@ -2,33 +2,15 @@
  * Claimed offices and affiliations: what stands with a person in the sentence has to be what is claimed; another
  * person's office proves nothing.
  */
-import { JOINING, LEADS, OFFICES, POSTS } from '../../../knowledge/lists.ts';
+import { JOINING, OFFICES } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
+import { leftIn, readBodies, readPosts } from '../../../language/offices.ts';
 import { peopleIn } from '../../../language/readings.ts';
 import { RANKS } from '../../question/place-names.ts';
-import { NAMED } from '../../question/scope.ts';
 import { occurrences, type Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { isOwnBody } from './owner.ts';
 import type { Told } from './told.ts';
-
-/** Are nobody's to give away in an office. */
-const TITLES: readonly string[] = [...OFFICES.title, ...OFFICES.called];
-const POST = new RegExp(oneOf(POSTS, TITLES), 'gu');
-const LEFT = new RegExp(oneOf(OFFICES.left), 'u');
-/** The last words of bodies that people belong to. */
-const BODY = new RegExp(`[\\p{Script=Han}a-z]{1,16}?${oneOf(LEADS.body)}`, 'gu');
-
-/** The offices of a text: 副主席 is one, and no 主席. */
-function postsIn(text: string): (Place & { readonly post: string })[] {
-  return [...text.matchAll(POST)].map(({ 0: post, index: start }) => ({
-    post,
-    start,
-    end: start + post.length,
-  }));
-}
-
-const bodiesIn = (text: string): string[] => [...text.matchAll(BODY)].map(([name]) => name);
 
 /** A person of a sentence with all that is said of who they are. */
 interface Described extends Place {
@@ -71,7 +53,7 @@ function describedIn(text: string, names: readonly string[]): Described[] {
     // An office at the head of a list, before a colon as well, is that of all who follow.
     const head = /([^，,；;。]{0,24})[：:]$/u.exec(text.slice(0, clause))?.[1] ?? '';
     if (!isListed)
-      shared = postsIn(`${head} ${lead}`)
+      shared = readPosts(`${head} ${lead}`)
         .map(({ post }) => post)
         .join(' ');
     const bracket = /^[（(]([^（）()]{1,24})[)）]/u.exec(text.slice(person.end))?.[1] ?? '';
@@ -90,11 +72,9 @@ function lastOf(text: string, before: number, mark: RegExp): number {
 export function judgePeople(told: Told): Judged[] {
   const { claims, text } = told;
   const names = claims.people;
-  const posts = claimedPosts(claims.text);
-  const body = claims.affiliation;
+  const { offices: posts, officeOwner: owner, affiliation: body } = claims;
   if (names.length === 0 || (posts.length === 0 && body === '')) return [];
   const people = describedIn(text, names);
-  const owner = posts[0] === undefined || TITLES.includes(posts[0]) ? null : ownerOf(claims.text, posts[0]);
   const judgedPeople = names.flatMap((name) => {
     const own = people.filter((person) => person.name === name);
     if (own.length === 0) return [judgeAbsent(told, people, posts)];
@@ -111,25 +91,6 @@ export function judgePeople(told: Told): Judged[] {
     : judgedPeople;
 }
 
-/** The offices that are claimed. A title is claimed only where the claim ends with it: of 张浩博士是… it names the person. */
-function claimedPosts(text: string): string[] {
-  return postsIn(text)
-    .filter(({ post, end }) => !TITLES.includes(post) || [...JOINING.of, ''].includes(text.slice(end)))
-    .map(({ post }) => post);
-}
-
-const OF_AT_END = new RegExp(`${oneOf(JOINING.of)}$`, 'u');
-
-/** The name of the association, and at most what parts it from the office: 在…是, …的. */
-const OWN_BEFORE = new RegExp(`${NAMED}[^，。]{0,3}$`, 'u');
-
-/** Whose office is claimed: what stands right before it, `own` where that is blank; null where nobody is named. */
-function ownerOf(text: string, post: string): string | null {
-  const before = text.slice(0, text.indexOf(post)).replace(OF_AT_END, '');
-  if (OWN_BEFORE.test(before)) return 'own';
-  return bodiesIn(before).find((body) => before.endsWith(body)) ?? null;
-}
-
 function judgeOffice(
   told: Told,
   own: readonly Described[],
@@ -138,17 +99,17 @@ function judgeOffice(
 ): Judged {
   const person = own[0] as Described;
   const description = own.map((one) => one.description).join(' ');
-  const said = postsIn(description).map(({ post }) => post);
+  const said = readPosts(description).map(({ post }) => post);
   const at = { start: person.start, end: person.end };
   const denied = (word: string): Judged => ({ part: 'office', agreement: 'contradicted', word, at });
-  const left = LEFT.exec(told.text.slice(person.end, person.end + 6));
-  if (left && !LEFT.test(told.claims.text)) return denied(left[0]);
+  const left = leftIn(told.text.slice(person.end, person.end + 6));
+  if (left !== null && !told.claims.leaves) return denied(left);
   const isHeld = posts.every((post) => said.some((other) => samePost(post, other)));
   if (!isHeld) {
     const rival = said.find((other) => posts.some((post) => isRival(post, other)));
     return rival ? denied(rival) : untold('office');
   }
-  const bodies = bodiesIn(description);
+  const bodies = readBodies(description);
   const other = owner === null ? undefined : bodies.find((body) => !isBodyOf(told, body, owner));
   if (other !== undefined && bodies.every((body) => !isBodyOf(told, body, owner as string)))
     return denied(other);
@@ -165,7 +126,7 @@ function judgeBody(own: readonly Described[], body: string): Judged {
   const description = own.map((one) => one.description).join(' ');
   const bare = withoutPlace(body);
   if (description.includes(bare)) return { part: 'affiliation', agreement: 'supported', word: bare, at };
-  const other = bodiesIn(description)[0];
+  const other = readBodies(description)[0];
   return other ? { part: 'affiliation', agreement: 'contradicted', word: other, at } : untold('affiliation');
 }
 
@@ -173,9 +134,9 @@ function judgeBody(own: readonly Described[], body: string): Judged {
 function judgeAbsent(told: Told, people: readonly Described[], posts: readonly string[]): Judged {
   const single = posts.filter((post) => OFFICES.single.includes(post));
   const holder = people.find(({ description }) =>
-    single.some((post) => postsIn(description).some((other) => other.post === post)),
+    single.some((post) => readPosts(description).some((other) => other.post === post)),
   );
-  const bodies = holder ? bodiesIn(holder.description) : [];
+  const bodies = holder ? readBodies(holder.description) : [];
   if (!holder || bodies.some((body) => !isBodyOf(told, body, 'own'))) return untold('office');
   return {
     part: 'office',

@@ -8,6 +8,7 @@ import { RANKINGS, readRanks } from '../../../language/ranks.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { onOneScale, readLevels, readSteps, type StepReading } from '../../../language/scales.ts';
 import { unitFamily } from '../../../language/units.ts';
+import { isSaidOfAll, saysWord } from '../../question/claim-text.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
@@ -87,7 +88,7 @@ export function judgeRank(told: Told): Judged[] {
 /** Whether the clause of a rank names a ranking of its own (影响力榜列第6位) that the claim does not speak of. */
 function isOfAnotherRanking({ text, claims }: Told, { start }: Place): boolean {
   const ranking = RANKING.exec(text.slice(0, start))?.[1];
-  return ranking !== undefined && !claims.text.includes(ranking);
+  return ranking !== undefined && !saysWord(claims, ranking);
 }
 const RANKING = new RegExp(`([\\p{Script=Han}]{2}${oneOf(RANKINGS)})[^，,；;。]{0,3}$`, 'u');
 
@@ -125,7 +126,7 @@ const levelIn = ({ word }: ToldWord, places: readonly string[]) => readLevels(wo
 function thingsOf({ words, claims }: Told, { word }: ToldWord): Place[] {
   const nouns = words.filter(({ word: other }) => other.kind === 'word' && !other.isVerb);
   const end = word.start + word.text.length;
-  const isPredicate = PREDICATE.test(claims.text.slice(end));
+  const isPredicate = isSaidOfAll(claims, word);
   const next = nouns.find(({ word: other }) => other.start >= end && other.start <= end + 6);
   if (!isPredicate) return next ? [...next.at] : [];
   return nouns.flatMap(({ at }) => at);
@@ -149,9 +150,6 @@ function levelOfThing<Value extends Place>(
 }
 
 const isOneItem = (between: string) => !/[，,；;。]/u.test(between) && wordIn(JOINING.and, between) === null;
-/** After a level that is said of all the claim names: 是省级的. */
-const PREDICATE = new RegExp(`^${oneOf(TELLING['level-tail'])}?(?:$|，)`, 'u');
-
 /** 之一 and 16家 where the only one is claimed; all of them where only some are. */
 export function judgeQuantifier(told: Told): Judged[] {
   const { claims, text } = told;

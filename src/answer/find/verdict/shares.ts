@@ -5,9 +5,9 @@
 import { QUANTIFIERS, TELLING } from '../../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import { type NumberReading, sameUnitFamily } from '../../../language/numbers.ts';
+import { isOrigin } from '../../../language/origins.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { shortPlace } from '../../question/place-names.ts';
-import { isOrigin } from '../../read/origins.ts';
 import { type Judged, untold } from './judged.ts';
 import { alignedValue, type Told } from './told.ts';
 

@@ -1,6 +1,7 @@
 /**
  * How far a thing is claimed to have come, against what the sentence says of it.
  */
+import { saysWord } from '../../question/claim-text.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import { saysReached, stepIn } from '../../read/status.ts';
 import type { Place } from '../../retrieve/occurrences.ts';
@@ -31,7 +32,7 @@ export function judgeStatus(told: Told, isPlanned: boolean): Judged[] {
 /** What is recommended for something is not it (推荐参评 where 已经是 is claimed); empty where nothing is only on the way. */
 function judgeOnTheWay({ claims, text, words }: Told, about: Place): Judged[] {
   const step = stepIn(text.slice(about.start, about.end), 'any');
-  if (step?.kind !== 'lower' || claims.text.includes(step.word)) return [];
+  if (step?.kind !== 'lower' || saysWord(claims, step.word)) return [];
   const at = { start: about.start + step.start, end: about.start + step.start + step.word.length };
   const isInWord = words.some(({ at: places }) =>
     places.some(({ start, end }) => start <= at.start && end >= at.end),

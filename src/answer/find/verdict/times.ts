@@ -5,8 +5,8 @@
 import { covers } from '../../../corpus/report.ts';
 import type { DateReading } from '../../../language/dates.ts';
 import { frequenciesIn, sameFrequency } from '../../../language/frequencies.ts';
+import { isOrigin } from '../../../language/origins.ts';
 import { datesIn } from '../../../language/readings.ts';
-import { isOrigin } from '../../read/origins.ts';
 import { type Agreement, type Judged, untold } from './judged.ts';
 import { alignedValue, type Told } from './told.ts';
 

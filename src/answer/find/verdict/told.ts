@@ -3,9 +3,11 @@
  * claim's words stand with: 16幅作品分别获一、二、三等奖，30幅荣获优秀奖 tells of two numbers, and 优秀奖 stands with 30.
  */
 import { VERBS } from '../../../knowledge/lists.ts';
+import { cellsOf } from '../../../language/cells.ts';
 import { peopleIn } from '../../../language/readings.ts';
 import { type LevelReading, readLevels, readSteps } from '../../../language/scales.ts';
 import type { ClaimedWord, Claims } from '../../question/claim.ts';
+import { placesIn, saysWord } from '../../question/claim-text.ts';
 import { shortPlace } from '../../question/place-names.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import { occurrences, occurrencesOf, type Place, seek, strengthIn } from '../../retrieve/occurrences.ts';
@@ -85,10 +87,10 @@ export function tellWords(claims: Claims, evidence: Evidence, places: readonly s
  * A claim whose people are whole words: a name that any of some sentences knows for one (of 马兴发 no 兴发 is looked for).
  */
 export function withWholeNames(claims: Claims, sentences: readonly string[]): Claims {
-  const { words, text } = claims;
+  const { words } = claims;
   const known = new Set(sentences.flatMap((sentence) => peopleIn(sentence).map(({ name }) => name)));
   const names = [...known].flatMap((name) =>
-    occurrences(text, name).map(({ start, end }) => ({ name, start, end })),
+    placesIn(claims, name).map((start) => ({ name, start, end: start + name.length })),
   );
   if (names.length === 0) return claims;
   const isPart = ({ start, text: word, kind }: ClaimedWord) =>
@@ -108,7 +110,7 @@ export function withWholeNames(claims: Claims, sentences: readonly string[]): Cl
   return {
     ...claims,
     words: [...words.filter((word) => !isPart(word)), ...whole].sort((a, b) => a.start - b.start),
-    people: [...new Set([...claims.people, ...known].filter((name) => text.includes(name)))],
+    people: [...new Set([...claims.people, ...known].filter((name) => saysWord(claims, name)))],
   };
 }
 
@@ -163,46 +165,6 @@ function ofPlace(level: string): string {
 /** How well what stands around the sentence tells a word, by what was weighed of it as a focus term. */
 function strengthAround({ text }: ClaimedWord, { matches }: Evidence): number {
   return matches.find(({ term }) => term.text === text)?.strength ?? 0;
-}
-
-/** A value of a text with the stretches that belong to it. */
-export interface Cell<Value extends Place> {
-  readonly value: Value;
-  /** Where its own words stand: the pieces between two marks that lead to it. */
-  readonly own: Place;
-  /** Where what it shares with the values before stands. */
-  readonly shared: Place;
-}
-
-const PIECE = /[，,；;：:。、（）()]/u;
-
-/**
- * Gives each value the pieces of a text that are about it.
- *
- * @param all every value that may have pieces of its own, those of other kinds included
- */
-export function cellsOf<Value extends Place>(
-  text: string,
-  values: readonly Value[],
-  all: readonly Place[] = values,
-): Cell<Value>[] {
-  const marks = [...text].flatMap((character, i) => (PIECE.test(character) ? [i] : []));
-  const holds = (from: number, to: number) => all.some(({ start, end }) => start >= from && end <= to);
-  return values.map((value) => {
-    const before = all.findLast(({ end }) => end <= value.start);
-    const after = all.find(({ start }) => start >= value.end);
-    const markBefore = (at: number) => Math.max(-1, ...marks.filter((mark) => mark < at)) + 1;
-    let start = markBefore(value.start);
-    // Pieces without a value of their own lead to this one.
-    while (start > 0 && !holds(markBefore(start - 1), start - 1)) start = markBefore(start - 1);
-    let end = marks.find((mark) => mark >= value.end) ?? text.length;
-    // What follows the last value is about it as well.
-    if (!after) end = text.length;
-    // What stands between two values of one piece may be either's: 讲座31场展览7场, 31场讲座7场展览.
-    if (before && before.end > start) start = before.end;
-    if (after && after.start < end) end = after.start;
-    return { value, own: { start, end }, shared: { start: 0, end: start } };
-  });
 }
 
 /** What a claimed word counts for a value that shares it, that it stands after, and from another part of the claim. */

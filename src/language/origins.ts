@@ -1,9 +1,8 @@
 /**
  * What a value was before it changed: 由47家增加到63家, 由每周一次加密为每周两次.
  */
-import { JOINING } from '../../knowledge/lists.ts';
-import { oneOf } from '../../knowledge/word-lists.ts';
-import type { Clause } from './clauses.ts';
+import { JOINING } from '../knowledge/lists.ts';
+import { oneOf } from '../knowledge/word-lists.ts';
 
 const FROM = new RegExp(`${oneOf(JOINING.from)}[^，。；]{0,8}$`, 'u');
 const TO = new RegExp(`^[^，。；\\d]{0,6}${oneOf(JOINING.to)}`, 'u');
@@ -12,5 +11,7 @@ const TO = new RegExp(`^[^，。；\\d]{0,6}${oneOf(JOINING.to)}`, 'u');
 export const endsWithFrom = (text: string): boolean => FROM.test(text);
 
 /** Whether a value is what another grew or changed from. */
-export const isOrigin = (text: string, { start, end }: Clause): boolean =>
-  endsWithFrom(text.slice(0, start)) && TO.test(text.slice(end));
+export const isOrigin = (
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean => endsWithFrom(text.slice(0, start)) && TO.test(text.slice(end));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOrigin } from '../../../src/answer/read/origins.ts';
+import { isOrigin } from '../../src/language/origins.ts';
 
 const place = (text: string, value: string) => {
   const start = text.indexOf(value);
