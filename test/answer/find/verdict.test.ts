@@ -31,6 +31,7 @@ describe('a claim', () => {
     ['弥勒那个全州科协系统先进集体是2021年度的吗', '2020年度'],
     ['巩一鹭2024年评上四川省最美科技工作者了吗', '2025年度'],
     ['兰溪科技馆星期三开门吗', '全年开放'],
+    ['太仓科技志愿服务大队是全国唯一的先进典型，是吧', '江苏唯一'],
   ])(
     'has no yes and no no of a narrower field, another year or another day, but the report’s words: %s',
     (question, words) => {
