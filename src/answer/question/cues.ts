@@ -7,57 +7,6 @@ import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { unitAt, unitFamily } from '../../language/units.ts';
 import { COUNTS_ITSELF } from './counted.ts';
 
-/** Words that stand for what is asked: 谁, 多少, 哪. */
-const WORDS = wordLists('question-words.txt', [
-  'person',
-  'date',
-  'place',
-  'count',
-  'extent',
-  'reason',
-  'manner',
-  'thing',
-  'which',
-  'many',
-  'none',
-]);
-
-/** Verbs, nouns and particles that ask: 概括, 名单, 吗. */
-export const REQUESTS = wordLists('requests.txt', [
-  'yesno',
-  'final',
-  'summary',
-  'definition',
-  'name',
-  'list',
-  'summary_noun',
-  'definition_noun',
-  'name_noun',
-  'list_noun',
-  'count_noun',
-  'date_noun',
-  'place_noun',
-  'organisation_noun',
-  'pieces',
-  'say',
-  'do',
-  'have',
-  'deeds',
-  'state',
-  'gives',
-  'pays',
-  'sort',
-  'counted',
-  'timed',
-  'length',
-  'size',
-  'context',
-  'trend',
-  'each_of',
-  'compare',
-  'none',
-]);
-
 /** What stands for what is asked. */
 const WORD_KINDS = [
   'person',
@@ -90,6 +39,30 @@ const REQUEST_KINDS = [
   'context',
   'trend',
 ] as const;
+
+/** Words that stand for what is asked: 谁, 多少, 哪. */
+const WORDS = wordLists('question-words.txt', [...WORD_KINDS, 'none']);
+
+/** Verbs, nouns and particles that ask: 概括, 名单, 吗. */
+export const REQUESTS = wordLists('requests.txt', [
+  ...REQUEST_KINDS,
+  'pieces',
+  'say',
+  'do',
+  'have',
+  'deeds',
+  'state',
+  'gives',
+  'pays',
+  'sort',
+  'counted',
+  'timed',
+  'length',
+  'size',
+  'each_of',
+  'compare',
+  'none',
+]);
 
 /** Patterns of the words that stand for a thing, and for one or many of them. */
 export const THING = oneOf(WORDS.thing);
