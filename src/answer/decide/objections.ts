@@ -125,14 +125,26 @@ function lacksAssociation({ scope, wants }: Question, { folded }: Evidence): boo
  * Whether a figure is not that of the place asked about, which has no report here: named only after the clause of
  * the figure (，红河州科协授予…), or as a level (嘉兴市级).
  */
-function isOfAnotherPlace({ type, scope, wants }: Question, { evidence: { folded }, start }: Basis): boolean {
+function isOfAnotherPlace(question: Question, { evidence, start }: Basis): boolean {
+  const { type, scope, wants } = question;
+  const { folded } = evidence;
   if (type !== 'count') return false;
+  if (isRowOfAnotherPlace(question, evidence)) return true;
   const end = cutClauses(folded).find((clause) => start < clause.end)?.end ?? folded.length;
   const owners = folded.slice(0, end).replace(LEVEL, '');
   return scope.foreign.some(
     (place) => folded.includes(place) && !owners.includes(place) && !wants.placesAsLevels.includes(place),
   );
 }
+
+/** Whether a row of a table is of a place that nobody asked about: 东岭县：科普活动场次 52, of a city's report. */
+function isRowOfAnotherPlace({ scope, focus }: Question, { kind, folded, report }: Evidence): boolean {
+  const place = kind === 'row' ? ROW_PLACE.exec(folded)?.[1] : undefined;
+  if (place === undefined || place === report.place) return false;
+  const isNamed = (word: string) => word.length > 1 && (place.includes(word) || word.includes(place));
+  return !scope.foreign.some(isNamed) && !focus.some(({ text }) => isNamed(text));
+}
+const ROW_PLACE = /^(\p{Script=Han}{1,5}(?:[市县区旗镇乡]|街道))[：；]/u;
 
 /** A place that says of which level something is. */
 const LEVEL = /\p{Script=Han}{2}[省市州县区]级/gu;
