@@ -6,6 +6,7 @@
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { OFFICE } from '../extract/names.ts';
 import type { Basis } from '../find/finding.ts';
+import { RANKS } from '../question/place-names.ts';
 import type { AnswerType, Form, Question } from '../question/question.ts';
 import { placeSaid, says } from '../question/said.ts';
 import { fallsShort, isAnotherEdition, isAnotherYear } from '../read/agreement.ts';
@@ -144,7 +145,7 @@ function isRowOfAnotherPlace({ scope, focus }: Question, { kind, folded, report 
   const isNamed = (word: string) => word.length > 1 && (place.includes(word) || word.includes(place));
   return !scope.foreign.some(isNamed) && !focus.some(({ text }) => isNamed(text));
 }
-const ROW_PLACE = /^(\p{Script=Han}{1,5}(?:[市县区旗镇乡]|街道))[：；]/u;
+const ROW_PLACE = new RegExp(`^(\\p{Script=Han}{1,5}${oneOf(RANKS)})[：；]`, 'u');
 
 /** A place that says of which level something is. */
 const LEVEL = /\p{Script=Han}{2}[省市州县区]级/gu;

@@ -35,6 +35,11 @@ const REPORT = `## 一、科普服务
 石英研究会的会址设在旧粮库。
 
 荞麦种植协会会长伏明霁。荞麦种植协会由此走上正轨。
+
+| 县区 | 公众接待日（次） |
+| --- | --- |
+| 东坪县 | 12 |
+| 西岭区 | 17 |
 `;
 
 let served: Served;
@@ -61,6 +66,7 @@ const CASES: readonly (readonly [ObjectionName, string, string])[] = [
   ['lacksForeign', '义乌的科普报告会多少场', '青枫的科普报告会多少场'],
   ['lacksAssociation', '义乌市科协科普报告会多少场', '青枫市科协科普报告会多少场'],
   ['figureOfAnotherPlace', '义乌市有多少家院士专家工作站', '全市有多少家院士专家工作站'],
+  ['figureOfAnotherPlace', '公众接待日多少次', '东坪县公众接待日多少次'],
   ['lacksOffice', '甘露艺术团的团长是谁', '荞麦种植协会会长是谁'],
   ['onlyBeside', '谁带荞麦种植协会走上正轨', '荞麦种植协会会长是谁'],
   ['onlySentence', '石英研究会在哪个广场', '第八届科普讲解大赛在哪里举行'],
@@ -76,7 +82,7 @@ describe('an objection', () => {
   });
 
   it('is one of those that are tried here', () => {
-    expect(CASES.map(([name]) => name).sort()).toEqual([...OBJECTION_NAMES].sort());
+    expect([...new Set(CASES.map(([name]) => name))].sort()).toEqual([...OBJECTION_NAMES].sort());
   });
 });
 
