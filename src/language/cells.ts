@@ -2,12 +2,7 @@
  * Which stretches of a text belong to which of its values: in 讲座31场，展览7场 each figure has its own words.
  */
 
-/** A stretch of a text, UTF-16 offsets, `end` exclusive. */
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
+import type { Place } from './place.ts';
 /** A value of a text with the stretches that belong to it. */
 export interface Cell<Value extends Place> {
   readonly value: Value;

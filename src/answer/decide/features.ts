@@ -6,13 +6,15 @@
  * nowhere near the sentence, tells most (the reports speak of it elsewhere); one that the index does not know is more
  * likely said another way. And a span that says words of the question again is hardly what was asked for.
  */
+
 import type { Figure } from '../../corpus/figures.ts';
+import { isWithin, type Place } from '../../language/place.ts';
 import { nearness } from '../extract/candidate.ts';
 import type { Found } from '../find/finding.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 import type { Question } from '../question/question.ts';
 import { charactersOfMatter } from '../question/said.ts';
-import { type Clause, cutClauses } from '../read/clauses.ts';
+import { cutClauses } from '../read/clauses.ts';
 import type { Shown } from '../read/parts.ts';
 import type { Evidence, TermMatch } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
@@ -189,9 +191,9 @@ const isNoPart = ({ term: { text } }: TermMatch, _: number, all: readonly TermMa
 const isNameTerm = ({ isName, isVerb }: FocusTerm): boolean => isName && !isVerb;
 
 const standsIn =
-  (part: Clause) =>
+  (part: Place) =>
   ({ at }: TermMatch): boolean =>
-    at.some(({ start, end }) => start >= part.start && end <= part.end);
+    at.some((place) => isWithin(place, part));
 
 const isCounted = ({ text, alternatives }: FocusTerm, { what }: Figure): boolean =>
   [text, ...alternatives].some((word) => occurrences(what, word).length > 0);

@@ -4,6 +4,7 @@
  */
 
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
+import { isWithin } from '../../language/place.ts';
 import { OFFICE } from '../extract/names.ts';
 import type { Basis } from '../find/finding.ts';
 import { RANKS } from '../question/place-names.ts';
@@ -198,5 +199,5 @@ function isApart({ evidence, ...span }: Basis): boolean {
   // All parts of a table row are about what its first cell names.
   if (evidence.kind === 'row') return false;
   const parts = partsWithAllKeys(evidence);
-  return parts.length > 0 && !parts.some(({ start, end }) => span.start >= start && span.end <= end);
+  return parts.length > 0 && !parts.some((part) => isWithin(span, part));
 }

@@ -2,8 +2,10 @@
  * Several things asked at once: 讲座、展览各办了多少; 办了多少场，受益多少人. Where no sentence tells of them all, each is
  * found for itself, in the report that tells of the first.
  */
+
 import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import { isWithin } from '../../language/place.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 import { byClause, byItem, canStandApart } from '../question/parts.ts';
 import type { Question } from '../question/question.ts';
@@ -86,9 +88,7 @@ function partsOf(question: Question, plain: Finding | null): readonly Question[]
 function tellsOf({ evidence, clause }: Shown, terms: readonly FocusTerm[]): boolean {
   return terms.every((term) =>
     evidence.matches.some(
-      (match) =>
-        match.term.text === term.text &&
-        match.at.some(({ start, end }) => start >= clause.start && end <= clause.end),
+      (match) => match.term.text === term.text && match.at.some((place) => isWithin(place, clause)),
     ),
   );
 }

@@ -2,6 +2,7 @@
  * A candidate: a span of a sentence that may be the answer, and how near it stands to what is asked.
  */
 
+import type { Place } from '../../language/place.ts';
 import type { Question } from '../question/question.ts';
 import { cutClauses } from '../read/clauses.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
@@ -15,12 +16,6 @@ export interface Candidate {
   readonly score: number;
   /** Whether it is all that was asked for: no other office or kind of institution, no year where a day was wanted. */
   readonly fits: boolean;
-}
-
-/** A span that competes for being the answer. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** What each part (；), each clause break and each rival between a term and the span takes from the term's weight. */
@@ -38,7 +33,12 @@ const OUTSIDE = 0.6;
  *   date's after it)
  * @returns 0 to 1
  */
-export function nearness(evidence: Evidence, span: Span, rivals: readonly Span[], afterCost = 0.12): number {
+export function nearness(
+  evidence: Evidence,
+  span: Place,
+  rivals: readonly Place[],
+  afterCost = 0.12,
+): number {
   const breaks = cutClauses(evidence.folded).map(({ end }) => end);
   const parts = breaks.filter((end) => /[；;]/u.test(evidence.folded[end] ?? ''));
   let near = 0;
@@ -64,9 +64,9 @@ export function nearness(evidence: Evidence, span: Span, rivals: readonly Span[]
 }
 
 /** The last place that begins before a span ends and the first after it: no other has less between. */
-function nearestOf(places: readonly Span[], span: Span): Span[] {
-  let before: Span | undefined;
-  let after: Span | undefined;
+function nearestOf(places: readonly Place[], span: Place): Place[] {
+  let before: Place | undefined;
+  let after: Place | undefined;
   for (const place of places) {
     if (place.start >= span.end) {
       if (!after || place.start < after.start) after = place;
@@ -76,7 +76,7 @@ function nearestOf(places: readonly Span[], span: Span): Span[] {
 }
 
 /** How much a term that the asker set aside speaks against a span near it. */
-export function excludedNear(question: Question, evidence: Evidence, span: Span): number {
+export function excludedNear(question: Question, evidence: Evidence, span: Place): number {
   if (question.excluded.length === 0) return 0;
   const clause = cutClauses(evidence.folded).find(
     ({ start, end }) => start <= span.start && span.end <= end + 1,

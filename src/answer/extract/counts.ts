@@ -10,6 +10,7 @@ import { COUNTING } from '../../knowledge/lists.ts';
 import { wordAtEnd, wordIn } from '../../knowledge/word-lists.ts';
 import { unitAnswers } from '../../language/numbers.ts';
 import { isOrigin } from '../../language/origins.ts';
+import { isWithin, type Place } from '../../language/place.ts';
 import { numbersIn } from '../../language/readings.ts';
 import { isPrize, readSteps } from '../../language/scales.ts';
 import { unitFamily } from '../../language/units.ts';
@@ -19,7 +20,7 @@ import { planMisfit } from '../read/plans.ts';
 import { partAbout } from '../read/subject.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
-import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
 
 /** The longest name of a prize, and what may follow it. */
 const PRIZE_CHARS = 6;
@@ -42,9 +43,7 @@ export function extractCounts(
       candidates.push(...ranks(question, sentence));
       continue;
     }
-    const figures = index.library
-      .figures(sentence.passage.row)
-      .filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+    const figures = index.library.figures(sentence.passage.row).filter((place) => isWithin(place, sentence));
     for (const figure of figures) {
       if (!isAskedKind(question, figure) || isOfAnotherYear(question, sentence, figure)) continue;
       const span = { start: figure.start - sentence.start, end: figure.end - sentence.start };
@@ -126,7 +125,7 @@ function grades(question: Question, sentence: Evidence): Candidate[] {
   const spans = readSteps(sentence.folded).filter(({ step }) => isPrize(step));
   const part = partAbout(question, sentence);
   return spans
-    .filter(({ start, end }) => !part || (start >= part.start && end <= part.end))
+    .filter((place) => !part || isWithin(place, part))
     .map(({ start, end }) => ({
       evidence: sentence,
       start,
@@ -172,7 +171,7 @@ const ADDED = 0.2;
 const ADDED_TO_ALL = 0.35;
 
 /** 累计19家 is how many there are; 新建2家 is how many were added. */
-function totalFit(question: Question, { folded }: Evidence, { start, end }: Span): number {
+function totalFit(question: Question, { folded }: Evidence, { start, end }: Place): number {
   // 新建2家，累计13家 adds two and not thirteen.
   const words =
     folded
@@ -192,7 +191,7 @@ function totalFit(question: Question, { folded }: Evidence, { start, end }: Span
 }
 
 /** What a figure loses that stands in another part (；) of its sentence than the town asked about (其中大冶市4件). */
-function placeMisfit({ scope }: Question, { folded }: Evidence, { start }: Span): number {
+function placeMisfit({ scope }: Question, { folded }: Evidence, { start }: Place): number {
   const parts = folded.split('；');
   const at = folded.slice(0, start).split('；').length - 1;
   const [owner] = scope.foreign;

@@ -7,6 +7,7 @@ import { GENERAL, JOINING, OFFICES } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 import { nameStart } from '../../language/phrases.ts';
+import type { Place } from '../../language/place.ts';
 import { organisationsIn, peopleIn, placesIn, quotedIn } from '../../language/readings.ts';
 import { ASSOCIATION, isPlace, RANKS } from '../question/place-names.ts';
 import type { AnswerType, Question } from '../question/question.ts';
@@ -16,7 +17,7 @@ import { cutClauses } from '../read/clauses.ts';
 import { planMisfit } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
-import { bestFirst, type Candidate, excludedNear, nearness, type Span } from './candidate.ts';
+import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
 
 const SENTENCES = 12;
 
@@ -37,7 +38,7 @@ const KINDS = wordLists('kinds.txt', [
 ]);
 
 /** A named thing: what is shown, and the text before and after that says what it is. */
-interface Named extends Span {
+interface Named extends Place {
   /** Says what the thing is: an office, a kind. */
   readonly description: string;
 }

@@ -2,12 +2,13 @@
  * Pairs: 外国语学校、清江小学分获中学组、小学组第一名 gives 清江小学 to whoever asks about 小学组. The items on both sides of
  * 分别, 分获, 依次 and 各自 belong together in their order.
  */
+
 import { JOINING } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
-import type { Clause } from '../read/clauses.ts';
+import type { Place } from '../../language/place.ts';
 
 /** An item of a list by its offsets in the sentence. */
-interface Item extends Clause {
+interface Item extends Place {
   readonly text: string;
   /** Without what a left chain has before its first item and a right one after its last: that is said of all. */
   readonly own: string;
@@ -41,7 +42,7 @@ export function pairsIn(sentence: string): Pairs[] {
  * @param sentence folded
  * @returns null where nothing is paired, or the question tells none of the items from the others
  */
-export function pairedSpan(isSaid: (text: string) => boolean, sentence: string): Clause | null {
+export function pairedSpan(isSaid: (text: string) => boolean, sentence: string): Place | null {
   for (const { left, right } of pairsIn(sentence)) {
     const [best] = [counterpart(isSaid, left, right), counterpart(isSaid, right, left)]
       .filter((found) => found !== null)
@@ -79,7 +80,7 @@ function counterpart(
  * @param common on which side of the chain more stands that is said of all of them
  */
 function itemsOf(chain: string, offset: number, common: 'before' | 'after'): Item[] {
-  const texts: Clause[] = [];
+  const texts: Place[] = [];
   let start = 0;
   for (const { 0: mark, index } of withoutInner(chain).matchAll(LINKS)) {
     if (chain.slice(start, index).trim()) texts.push({ start, end: index });

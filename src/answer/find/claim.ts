@@ -1,13 +1,14 @@
 /**
  * Yes or no: the sentence that a claim has to be held against, and what it says to it.
  */
+
 import { covers } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
+import type { Place } from '../../language/place.ts';
 import type { Question } from '../question/question.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
-import type { Place } from '../retrieve/occurrences.ts';
 import type { Found } from './finding.ts';
 import { withWholeNames } from './verdict/told.ts';
 import { type Read, readVerdicts } from './verdict/verdict.ts';

@@ -1,9 +1,11 @@
 /**
  * A fact: one span of the type asked for, the sentence beside that holds it, or the best sentence itself.
  */
+
 import type { OpenIndex } from '../../index/open.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
+import type { Place } from '../../language/place.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
@@ -12,7 +14,6 @@ import { pairedSpan } from '../extract/pairs.ts';
 import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
-import type { Clause } from '../read/clauses.ts';
 import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Basis, Found } from './finding.ts';
@@ -106,7 +107,7 @@ function fromCandidates(candidates: readonly Candidate[]): Found | null {
   return fromSpan(best.evidence, best, !best.fits ? 'misfit' : 'span');
 }
 
-function fromSpan(evidence: Evidence, { start, end }: Clause, means: Basis['means']): Found {
+function fromSpan(evidence: Evidence, { start, end }: Place, means: Basis['means']): Found {
   return {
     basis: { evidence, start, end, means },
     shown: [show(evidence, { start, end }, FACT_CHARS)],

@@ -28,7 +28,7 @@ export interface FoundRanked {
   readonly retrieved: readonly Evidence[];
   /** The same, best first by the ranker. */
   readonly ranked: readonly Evidence[];
-  /** Null when nothing in the reports has anything to do with the question. */
+  /** Null where no sentence was retrieved, or none is of the kind that is asked for. */
   readonly found: Found | null;
   /** The reports whose best sentence fits about as well as the best of all. */
   readonly rivals: readonly ReportCard[];

@@ -1,7 +1,7 @@
 /**
  * What a finding is made of.
  */
-import type { Clause } from '../read/clauses.ts';
+import type { Place } from '../../language/place.ts';
 import type { Shown } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Verdict } from './verdict/verdict.ts';
@@ -12,7 +12,7 @@ export interface Found {
   /** Best first for a fact; in the order of the text for a list or summary. Never empty. */
   readonly shown: readonly Shown[];
   /** The span that answers, in the sentence of {@link firstCited}; null where the sentence does. */
-  readonly highlight: Clause | null;
+  readonly highlight: Place | null;
   readonly verdict: Verdict | null;
 }
 

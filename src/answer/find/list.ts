@@ -1,13 +1,14 @@
 /**
  * A list: the sentence that names the items, and others of its report that go on with the same matter.
  */
+
 import type { OpenIndex } from '../../index/open.ts';
+import type { Place } from '../../language/place.ts';
 import { itemsIn } from '../extract/lists.ts';
 import { holdsKind, holdsSeveral } from '../extract/names.ts';
 import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
 import { isAnotherRole } from '../read/agreement.ts';
-import type { Clause } from '../read/clauses.ts';
 import { bestClause, inTextOrder, type Shown, show, shownChars } from '../read/parts.ts';
 import { planMisfit } from '../read/plans.ts';
 import { partAbout } from '../read/subject.ts';
@@ -85,7 +86,7 @@ const keysIn = ({ matches }: Evidence) =>
   matches.filter(({ term, at }) => term.isKey && at.length > 0).length;
 
 /** The items alone; null where the sentence has them one by one, since one of several is no answer. */
-function enumeration(question: Question, sentence: Evidence, index: OpenIndex): Clause | null {
+function enumeration(question: Question, sentence: Evidence, index: OpenIndex): Place | null {
   const span = answeringSpan(question, sentence, index);
   return itemsIn(sentence.folded.slice(span.start, span.end)) > 1 ? span : null;
 }

@@ -2,18 +2,14 @@
  * The parts of a claim that are more than words: of how many it is claimed, how far it has come, who did it, where it
  * was, what it is called and to whom it belongs.
  */
+
 import { JOINING, LEADS, QUANTIFIERS, ROLES, STATUS, TELLING, VERBS } from '../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { looksLikePerson, readPeople } from '../../language/names.ts';
+import type { Place } from '../../language/place.ts';
 import type { Segment } from '../../language/segment.ts';
 import type { Achieved, Actor, Quantifier } from './claim.ts';
 import { NAMED } from './scope.ts';
-
-/** A stretch of a text, UTF-16, `end` exclusive. */
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * The most telling quantifier of a claim; 一半以上 goes before 都.

@@ -3,12 +3,14 @@
  * before it may be affirmed. Read once, from the question without the names of associations and without what only
  * asks for confirmation (对吗, 没错吧).
  */
+
 import { LEADS, ROLES, STATUS, VERBS } from '../../knowledge/lists.ts';
 import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import { frequenciesIn } from '../../language/frequencies.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { readOrganisations } from '../../language/organisations.ts';
+import { isWithin, type Place } from '../../language/place.ts';
 import { readRanks } from '../../language/ranks.ts';
 import { readLevels, readSteps } from '../../language/scales.ts';
 import type { Segment } from '../../language/segment.ts';
@@ -30,12 +32,6 @@ import { endsInLargePlace } from './place-names.ts';
 import type { Understanding } from './question.ts';
 import { withRelation } from './relation.ts';
 import { focusTerms, isMatter } from './terms.ts';
-
-/** A stretch of a text, UTF-16, `end` exclusive. */
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
 
 const CONFIRMATIONS = wordLists('confirmations.txt', ['tail', 'head', 'aside']);
 const TAIL = new RegExp(`(?:^|[，,\\s])?${oneOf(CONFIRMATIONS.tail)}[?？!！。，,\\s]*$`, 'u');
@@ -127,8 +123,6 @@ function rolesIn(text: string): string[] {
 const IS_ONE = /^[一1][家个位名](?:人)?$/u;
 /** Words that ask whether something was achieved: whether it was, its status tells. */
 const ASKS_ACHIEVED: ReadonlySet<string> = new Set([...STATUS['asks-honour'], ...STATUS['asks-building']]);
-
-const isWithin = (one: Place, other: Place) => one.start >= other.start && one.end <= other.end;
 
 /** The question without what asks for confirmation: 听说…，没错吧. */
 function withoutConfirmation(asked: string): string {

@@ -2,9 +2,11 @@
  * Whose reports a question is about, and which years: read first and taken out, so that what remains is
  * what is asked.
  */
+
 import type { OpenIndex } from '../../index/open.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
+import type { Place } from '../../language/place.ts';
 import { directoryOf } from './directory.ts';
 import { tailAfter } from './place-names.ts';
 import type { Scope } from './question.ts';
@@ -24,12 +26,6 @@ export interface ScopedText {
   readonly rest: string;
   /** The same with 两家 and 各自 left in: in a claim they may count (有两家了吧). */
   readonly named: string;
-}
-
-/** A stretch of the question. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /**
@@ -66,7 +62,7 @@ const NOW = new RegExp(oneOf(WORDS.now), 'u');
 /** Whether a question is about how things stand now. */
 export const asksOfNow = (text: string): boolean => NOW.test(text);
 
-const blanked = (text: string, spans: readonly Span[], mark = ' '): string =>
+const blanked = (text: string, spans: readonly Place[], mark = ' '): string =>
   spans.reduce(
     (rest, { start, end }) => rest.slice(0, start) + mark.repeat(end - start) + rest.slice(end),
     text,
@@ -76,8 +72,8 @@ const blanked = (text: string, spans: readonly Span[], mark = ' '): string =>
 function whose(
   text: string,
   { reports, lexicon }: Known,
-): Pick<Scope, 'associations' | 'isEither'> & { readonly named: readonly Span[] } {
-  const found: (Span & { readonly associations: readonly string[] })[] = [];
+): Pick<Scope, 'associations' | 'isEither'> & { readonly named: readonly Place[] } {
+  const found: (Place & { readonly associations: readonly string[] })[] = [];
   let rest = text;
   for (const { alias, associations } of directoryOf(reports).aliases) {
     const own = reports.filter((report) => associations.includes(report.association));
@@ -113,9 +109,9 @@ const YEARS_BACK = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'nex
 function when(
   text: string,
   thisYear: number,
-): Pick<Scope, 'years' | 'isSpan' | 'relativeYear'> & { readonly dated: readonly Span[] } {
+): Pick<Scope, 'years' | 'isSpan' | 'relativeYear'> & { readonly dated: readonly Place[] } {
   const years: number[] = [];
-  const dated: Span[] = [];
+  const dated: Place[] = [];
   let relativeYear: number | null = null;
   let isSpan = false;
   for (const date of readDates(text, { shortYears: true })) {
@@ -145,7 +141,7 @@ const WITH = new RegExp(`${oneOf(WORDS.with)}$`, 'u');
 const COMPARED = new RegExp(`^${oneOf(WORDS.same_time)}?${oneOf(WORDS.compare)}`, 'u');
 
 /** Whether a time is what something is compared with: 比去年, 与上年相比. */
-function isComparedWith({ start, end }: Span, text: string): boolean {
+function isComparedWith({ start, end }: Place, text: string): boolean {
   const before = text.slice(0, start);
   return AGAINST.test(before) || (WITH.test(before) && COMPARED.test(text.slice(end)));
 }
@@ -157,7 +153,7 @@ const ALL = new RegExp(`(?<!哪)${oneOf(WORDS.all)}|哪家.{0,8}最`, 'u');
 export const comparesIn = (text: string): boolean => text.search(COMPARES) >= 0;
 
 /** Where a question says that it is of all associations. */
-function meansAll(text: string, asked: string, index: Known): Span | null {
+function meansAll(text: string, asked: string, index: Known): Place | null {
   const all = ALL.exec(text);
   if (all) return { start: all.index, end: all.index + all[0].length };
   for (const { 0: word, index: start } of text.matchAll(COMPARES)) {

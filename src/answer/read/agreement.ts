@@ -2,12 +2,14 @@
  * Agreement of what the question fixes with what the evidence says: the eighth is not the ninth, an honour of
  * 2018 is none of 2021.
  */
+
 import { covers } from '../../corpus/report.ts';
 import { yearsAt } from '../../language/dates.ts';
+import { isWithin, type Place } from '../../language/place.ts';
 import { datesIn, numbersIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
-import { type Clause, cutClauses } from './clauses.ts';
+import { cutClauses } from './clauses.ts';
 import { stepIn } from './status.ts';
 
 /** 主办 asked, and only 指导单位 found. */
@@ -21,7 +23,7 @@ export function isAnotherRole({ type, wants }: Question, { folded }: Evidence): 
 const ROLE_NAMES = ['主办', '承办', '协办', '指导', '支持'];
 
 /** 获批 asked, 申报 found; a yes-or-no question is told so in its verdict. */
-export function fallsShort({ type, wants }: Question, { folded }: Evidence, span: Clause): boolean {
+export function fallsShort({ type, wants }: Question, { folded }: Evidence, span: Place): boolean {
   if (type === 'yesno' || type === 'summary' || wants.achieved === null) return false;
   const clause = cutClauses(folded).find(({ start, end }) => start <= span.start && span.start < end);
   const step = clause && stepIn(folded.slice(clause.start, clause.end), wants.achieved);
@@ -48,17 +50,13 @@ function editionsIn(text: string): { unit: string; value: number }[] {
 }
 
 /** The year that stands last before the span is another one than the one asked about. */
-export function isAnotherYear(
-  { scope, type }: Question,
-  { folded, report }: Evidence,
-  span: Clause,
-): boolean {
+export function isAnotherYear({ scope, type }: Question, { folded, report }: Evidence, span: Place): boolean {
   const [year, ...more] = scope.years;
   if (year === undefined || more.length > 0) return false;
   const { from, to } = report.period;
   // The date that answers may be the span itself. Without a year of its own the span is of the report's.
   const dates = datesIn(folded);
-  const inside = dates.filter(({ start, end }) => start >= span.start && end <= span.end);
+  const inside = dates.filter((date) => isWithin(date, span));
   if (inside.length > 0)
     return !inside.some(({ end }) => covers(yearsAt(dates, folded, end, to) ?? { from, to }, year));
   const before = yearsAt(dates, folded, span.start, to);

@@ -7,13 +7,8 @@ import { NARRATION } from '../../knowledge/lists.ts';
 import { wordAtEnd } from '../../knowledge/word-lists.ts';
 import { keeping } from '../../language/keeping.ts';
 import { CHINESE_NUMERAL_CHARACTERS } from '../../language/numerals.ts';
+import type { Place } from '../../language/place.ts';
 import { KEPT_SENTENCES } from '../../language/readings.ts';
-
-/** A part of a sentence by its offsets, `end` exclusive, without the mark that ends it. */
-export interface Clause {
-  readonly start: number;
-  readonly end: number;
-}
 
 const OPENING = '（(《“「『';
 const CLOSING = '）)》”」』';
@@ -26,8 +21,8 @@ const MARK = /[（(《“「『）)》”」』，,；;。！？!?：:]/gu;
 /**
  * Cuts a sentence into clauses. Marks inside brackets and short quotations do not cut.
  */
-export const cutClauses = keeping((sentence): readonly Clause[] => {
-  const clauses: Clause[] = [];
+export const cutClauses = keeping((sentence): readonly Place[] => {
+  const clauses: Place[] = [];
   let start = 0;
   let depth = 0;
   const push = (end: number) => {
@@ -67,16 +62,16 @@ function isInNumber(text: string, at: number): boolean {
  */
 export function clausesToShow(
   sentence: string,
-  answer: Clause,
-  about: readonly Clause[],
+  answer: Place,
+  about: readonly Place[],
   maxChars: number,
   fill = false,
-): Clause {
+): Place {
   const clauses = cutClauses(sentence);
   let first = clauses.findIndex((clause) => clause.end > answer.start);
   let last = clauses.findLastIndex((clause) => clause.start < answer.end);
   if (first < 0 || last < first) return answer;
-  const at = (i: number) => clauses[i] as Clause;
+  const at = (i: number) => clauses[i] as Place;
   const holds = (i: number) => about.some(({ start, end }) => start >= at(i).start && end <= at(i).end);
   const fits = (from: number, to: number) => at(to).end - at(from).start <= maxChars;
   // Widen towards the nearest clause that holds a term, on whichever side it is nearer, while it fits.
@@ -103,7 +98,7 @@ export function clausesToShow(
 }
 
 /** The part of an overlong clause (a list of a whole page) around the answer, cut between its items. */
-function window(sentence: string, answer: Clause, maxChars: number): Clause {
+function window(sentence: string, answer: Place, maxChars: number): Place {
   const half = Math.floor(maxChars / 2);
   const from = sentence.indexOf('、', Math.max(0, answer.start - half));
   const to = sentence.lastIndexOf('、', answer.end + half);

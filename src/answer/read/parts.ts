@@ -1,34 +1,35 @@
 /**
  * Which part of a sentence is about what is asked, and which part of it is shown.
  */
+import { isWithin, type Place } from '../../language/place.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
-import { type Clause, clausesToShow, cutClauses } from './clauses.ts';
+import { clausesToShow, cutClauses } from './clauses.ts';
 
 /** A part of a sentence to show, with the sentence it is from. */
 export interface Shown {
   readonly evidence: Evidence;
   /** Offsets in the sentence. */
-  readonly clause: Clause;
+  readonly clause: Place;
 }
 
-const placesOf = (evidence: Evidence): Clause[] =>
-  evidence.matches.filter(({ at }) => at.length > 0).map(({ at }) => at[0] as Clause);
+const placesOf = (evidence: Evidence): Place[] =>
+  evidence.matches.filter(({ at }) => at.length > 0).map(({ at }) => at[0] as Place);
 
 /**
  * The part of a sentence to show.
  *
  * @param fill whether to show as much of the sentence as fits, not only what holds the question's terms
  */
-export function show(evidence: Evidence, answer: Clause, maxChars: number, fill = false): Shown {
+export function show(evidence: Evidence, answer: Place, maxChars: number, fill = false): Shown {
   const part = fill ? null : tellingPart(evidence);
   if (!part || answer.start < part.start || answer.end > part.end)
     return { evidence, clause: clausesToShow(evidence.folded, answer, placesOf(evidence), maxChars, fill) };
-  const inPart = ({ start, end }: Clause): Clause => ({ start: start - part.start, end: end - part.start });
+  const inPart = ({ start, end }: Place): Place => ({ start: start - part.start, end: end - part.start });
   const { start, end } = clausesToShow(
     evidence.folded.slice(part.start, part.end),
     inPart(answer),
     placesOf(evidence)
-      .filter(({ start, end }) => start >= part.start && end <= part.end)
+      .filter((place) => isWithin(place, part))
       .map(inPart),
     maxChars,
   );
@@ -41,35 +42,31 @@ export function show(evidence: Evidence, answer: Clause, maxChars: number, fill 
  *
  * @returns null where the sentence has one part only, or not just one holds them all
  */
-export function tellingPart(evidence: Evidence): Clause | null {
+export function tellingPart(evidence: Evidence): Place | null {
   if (!/[；;]/u.test(evidence.folded)) return null;
   const parts = partsWithAllKeys(evidence);
-  return parts.length === 1 ? (parts[0] as Clause) : null;
+  return parts.length === 1 ? (parts[0] as Place) : null;
 }
 
 /** The parts of a sentence between semicolons that hold every key term the sentence holds; none where it holds none. */
-export function partsWithAllKeys({ folded, matches }: Evidence): Clause[] {
+export function partsWithAllKeys({ folded, matches }: Evidence): Place[] {
   const held = matches.filter(({ term, at }) => term.isKey && at.length > 0);
   if (held.length === 0) return [];
   const ends = [...[...folded.matchAll(/[；;]/gu)].map(({ index }) => index), folded.length];
   return ends
     .map((end, i) => ({ start: i === 0 ? 0 : (ends[i - 1] as number) + 1, end }))
-    .filter((part) =>
-      held.every(({ at }) => at.some(({ start, end }) => start >= part.start && end <= part.end)),
-    );
+    .filter((part) => held.every(({ at }) => at.some((place) => isWithin(place, part))));
 }
 
 /** The clause that holds the most of what is asked. */
-export function bestClause(evidence: Evidence): Clause {
+export function bestClause(evidence: Evidence): Place {
   const part = tellingPart(evidence);
-  const clauses = cutClauses(evidence.folded).filter(
-    ({ start, end }) => !part || (start >= part.start && end <= part.end),
-  );
-  let best: Clause = clauses[0] ?? { start: 0, end: evidence.folded.length };
+  const clauses = cutClauses(evidence.folded).filter((place) => !part || isWithin(place, part));
+  let best: Place = clauses[0] ?? { start: 0, end: evidence.folded.length };
   let most = -1;
   for (const clause of clauses) {
     const weight = evidence.matches
-      .filter(({ at }) => at.some(({ start, end }) => start >= clause.start && end <= clause.end))
+      .filter(({ at }) => at.some((place) => isWithin(place, clause)))
       .reduce((sum, { term }) => sum + term.weight, 0);
     if (weight > most) {
       most = weight;

@@ -3,18 +3,19 @@
  * asked about answers.
  */
 
+import type { Place } from '../../language/place.ts';
 import { peopleIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
-import { type Clause, cutClauses } from './clauses.ts';
+import { cutClauses } from './clauses.ts';
 
 /**
  * The part of a sentence about the person that the question names.
  *
  * @returns null where the question names nobody in the sentence, or the sentence nobody else
  */
-export function partAbout(question: Question, { folded }: Evidence): Clause | null {
+export function partAbout(question: Question, { folded }: Evidence): Place | null {
   const people = peopleIn(folded);
   const named = people.filter(({ name }) => says(question, name));
   const [subject] = named;

@@ -4,21 +4,15 @@
  *
  * @see Tellex et al. 2003, density-based passage scoring
  */
+
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import { JOINING } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
+import type { Place } from '../../language/place.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 import type { Question } from '../question/question.ts';
 import { charactersOfMatter } from '../question/said.ts';
-import {
-  commonRun,
-  occurrences,
-  occurrencesOf,
-  type Place,
-  type SoughtTerm,
-  seek,
-  strengthIn,
-} from './occurrences.ts';
+import { commonRun, occurrences, occurrencesOf, type SoughtTerm, seek, strengthIn } from './occurrences.ts';
 import type { Opening } from './opening.ts';
 import type { PassageContext, SentenceContext } from './passage-context.ts';
 

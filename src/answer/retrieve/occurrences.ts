@@ -1,18 +1,13 @@
 /**
  * Where words of a question stand in a text, and how long a run of characters both share.
  */
+import type { Place } from '../../language/place.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 
 /** A word found through a synonym says almost as much. */
 const BY_SYNONYM = 0.92;
 /** A long word half of whose character pairs are there. */
 const IN_PART = 0.8;
-
-/** A place of a word in a text, UTF-16, `end` exclusive. */
-export interface Place {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A focus term made ready to be looked for in many texts. */
 export interface SoughtTerm {

@@ -2,7 +2,9 @@
  * A sentence made ready for its runs of words to be compared: its words, what of it the question says, its clauses,
  * and what is known by its form to be of the kind asked for.
  */
+
 import type { OpenIndex } from '../../../index/open.ts';
+import type { Place } from '../../../language/place.ts';
 import {
   datesIn,
   numbersIn,
@@ -12,7 +14,6 @@ import {
   quotedIn,
 } from '../../../language/readings.ts';
 import type { Question } from '../../question/question.ts';
-import type { Clause } from '../../read/clauses.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import type { Candidate } from '../candidate.ts';
 import { extractNames, isNamed } from '../names.ts';
@@ -25,7 +26,7 @@ export interface Run {
 }
 
 /** A quotation with and without its marks. */
-interface Quoted extends Clause {
+interface Quoted extends Place {
   readonly innerStart: number;
   readonly innerEnd: number;
 }
@@ -39,7 +40,7 @@ export interface Sentence {
   /** Of each clause how many of its characters the question says. */
   readonly askedIn: readonly number[];
   /** Things of the kind asked for. */
-  readonly kind: readonly Clause[];
+  readonly kind: readonly Place[];
   readonly quoted: readonly Quoted[];
   /** The named thing that its office or noun and the question's terms speak for; null where there is none. */
   readonly named: Candidate | null;
@@ -88,8 +89,8 @@ function saidIn(asked: string, { folded, matches }: Evidence): boolean[] {
 }
 
 /** The stretches that are true. */
-function stretches(flags: readonly boolean[]): Clause[] {
-  const found: Clause[] = [];
+function stretches(flags: readonly boolean[]): Place[] {
+  const found: Place[] = [];
   let start = -1;
   for (let i = 0; i <= flags.length; i++) {
     if (flags[i] && start < 0) start = i;
@@ -101,7 +102,7 @@ function stretches(flags: readonly boolean[]): Clause[] {
   return found;
 }
 
-function kindIn({ type }: Question, folded: string): readonly Clause[] {
+function kindIn({ type }: Question, folded: string): readonly Place[] {
   switch (type) {
     case 'person':
       return peopleIn(folded);

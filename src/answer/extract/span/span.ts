@@ -6,9 +6,10 @@
  *
  * @see Rajpurkar et al. 2016, SQuAD (arXiv 1606.05250), whose baseline is such a model
  */
+
 import type { OpenIndex } from '../../../index/open.ts';
+import type { Place } from '../../../language/place.ts';
 import type { AnswerType, Question } from '../../question/question.ts';
-import type { Clause } from '../../read/clauses.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import { SPAN_FEATURES, type SpanFeature } from './feature-names.ts';
 import { spanFeatures } from './features.ts';
@@ -34,7 +35,7 @@ export function answeringSpan(
   question: Question,
   evidence: Evidence,
   index: Pick<OpenIndex, 'segment' | 'lexicon'>,
-): Clause {
+): Place {
   const sentence = readSentence(question, evidence, index);
   const { words, runs, folded } = sentence;
   const weights = weightsFor(question.type);
@@ -50,7 +51,7 @@ export function answeringSpan(
   };
   const begins = words.map((_, i) => summed(() => begin(i, add)));
   const ends = words.map((_, i) => summed(() => end(i, add)));
-  let best: Clause = { start: 0, end: folded.length };
+  let best: Place = { start: 0, end: folded.length };
   let most = Number.NEGATIVE_INFINITY;
   for (const run of runs) {
     const score = (begins[run.first] as number) + (ends[run.last] as number) + summed(() => whole(run, add));

@@ -1,8 +1,10 @@
 /**
  * Who is claimed to have done or hosted something, where it was, and what it is called, against a sentence.
  */
+
 import { JOINING, LEADS, ROLES, TELLING, VERBS } from '../../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
+import { isWithin } from '../../../language/place.ts';
 import { organisationsIn, quotedIn } from '../../../language/readings.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import { type Judged, untold } from './judged.ts';
@@ -60,7 +62,7 @@ function actorsBefore({ text }: Told, start: number, end: number): string[] {
     .reverse()) {
     const words = text.slice(clause.start, Math.min(clause.end, start));
     const role = [...words.matchAll(ROLE)].at(-1);
-    const within = bodies.filter((body) => body.start >= clause.start && body.end <= clause.end);
+    const within = bodies.filter((body) => isWithin(body, clause));
     const chars = within.reduce((sum, { name }) => sum + name.length, 0);
     if (from < start && (role || chars < LISTING * words.length)) break;
     from = role ? clause.start + role.index + role[0].length : clause.start;

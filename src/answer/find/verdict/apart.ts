@@ -2,11 +2,12 @@
  * What a sentence keeps apart, and a claim must not put together: parallel clauses, people with their own work, things
  * that are counted each with their own figure, and what is still to happen.
  */
+
 import { STATUS } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
+import { isWithin, type Place } from '../../../language/place.ts';
 import { numbersIn, peopleIn } from '../../../language/readings.ts';
 import { cutClauses } from '../../read/clauses.ts';
-import type { Place } from '../../retrieve/occurrences.ts';
 import type { Told, ToldWord } from './told.ts';
 
 /** Whether what tells the claim's words tells them of different things, or of what is still to happen. */
@@ -22,9 +23,7 @@ function isSplit({ words, text, claims }: Told): boolean {
   if (claims.numbers.length > 0) return false;
   const clauses = cutClauses(text);
   const within = ({ at }: ToldWord) =>
-    clauses.flatMap(({ start, end }, i) =>
-      at.some((place) => place.start >= start && place.end <= end) ? [i] : [],
-    );
+    clauses.flatMap((clause, i) => (at.some((place) => isWithin(place, clause)) ? [i] : []));
   const held = words.map(within);
   const parallel = held.filter((indexes) => indexes.length > 1);
   const alone = held.flatMap((indexes) => (indexes.length === 1 ? [indexes[0] as number] : []));
@@ -36,11 +35,15 @@ const isAboutToHappen = ({ words, text }: Told) =>
   words.some(({ word, at }) =>
     at.some(({ start }) => {
       const ahead = word.isVerb ? AHEAD.exec(text.slice(0, start)) : null;
-      return ahead !== null && !words.some((other) => other.at.some((place) => isWithin(ahead.index, place)));
+      return (
+        ahead !== null &&
+        !words.some((other) =>
+          other.at.some(({ start: from, end }) => ahead.index >= from && ahead.index < end),
+        )
+      );
     }),
   );
 const AHEAD = new RegExp(`${oneOf(STATUS.planned)}[^，,；;。]{0,4}$`, 'u');
-const isWithin = (at: number, { start, end }: Place) => at >= start && at < end;
 
 /**
  * Whether what is claimed to have happened is told with one figure, and a thing of the claim after it with another:
@@ -50,14 +53,10 @@ function isOfAnotherCount({ words, text, claims }: Told): boolean {
   if (claims.numbers.length > 0) return false;
   const counts = numbersIn(text).filter(({ kind }) => kind === 'count');
   const clauses = cutClauses(text);
-  const stretchOf = ({ start }: Place) => {
-    const last = clauses.findLastIndex(
-      (clause) =>
-        clause.start <= start &&
-        counts.some((count) => count.start >= clause.start && count.end <= clause.end),
+  const stretchOf = ({ start }: Place) =>
+    clauses.findLastIndex(
+      (clause) => clause.start <= start && counts.some((count) => isWithin(count, clause)),
     );
-    return last;
-  };
   const verbs = words.filter(({ word, at }) => word.isVerb && at.length > 0);
   const ofVerbs = new Set(verbs.flatMap(({ at }) => at.map(stretchOf)));
   if (verbs.length === 0 || ofVerbs.has(-1)) return false;
@@ -75,15 +74,11 @@ function isOfAnotherPerson({ claims, words, text }: Told): boolean {
   const people = peopleIn(text);
   const isClaimed = ({ name }: (typeof people)[number]) => claims.people.includes(name);
   if (!people.some(isClaimed)) return false;
-  const clauses = cutClauses(text).map(({ start, end }) => {
-    const within = people.filter((person) => person.start >= start && person.end <= end);
-    return { start, end, isAnothers: within.length > 0 && !within.some(isClaimed) };
+  const others = cutClauses(text).filter((clause) => {
+    const within = people.filter((person) => isWithin(person, clause));
+    return within.length > 0 && !within.some(isClaimed);
   });
   return words.some(
-    ({ at }) =>
-      at.length > 0 &&
-      at.every((place) =>
-        clauses.some(({ start, end, isAnothers }) => isAnothers && place.start >= start && place.end <= end),
-      ),
+    ({ at }) => at.length > 0 && at.every((place) => others.some((clause) => isWithin(place, clause))),
   );
 }

@@ -1,8 +1,8 @@
 /**
  * What a sentence says to one part of a claim.
  */
-import type { Place } from '../../retrieve/occurrences.ts';
 
+import type { Place } from '../../../language/place.ts';
 /** `short`: the sentence tells a lower step of the same thing (推荐参评 for 获评). */
 export type Agreement = 'supported' | 'contradicted' | 'short' | 'untold';
 

@@ -2,17 +2,18 @@
  * Claimed numbers against the figures of a sentence: the figure that the claim's words stand with is the one that the
  * number has to agree with.
  */
+
 import { LEADS } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { cellsOf } from '../../../language/cells.ts';
 import type { NumberReading } from '../../../language/numbers.ts';
 import { isOrigin } from '../../../language/origins.ts';
+import { isWithin, type Place } from '../../../language/place.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { sameUnitFamily, unitFamily } from '../../../language/units.ts';
 import type { RelatedNumber } from '../../question/claim.ts';
 import { isOneClause, ownStretches } from '../../question/claim-text.ts';
 import { isPlannedAt } from '../../read/plans.ts';
-import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { numbersAgree } from './numbers-agree.ts';
 import { isOfAnotherOwner } from './owner.ts';
@@ -128,7 +129,7 @@ function besideCounted(
 ): readonly NumberReading[] {
   if (!counted) return figures;
   const beside = cellsOf(text, all)
-    .filter(({ own }) => counted.at.some(({ start, end }) => start >= own.start && end <= own.end))
+    .filter(({ own }) => counted.at.some((place) => isWithin(place, own)))
     .map(({ value }) => value);
   return beside.length > 0 ? figures.filter((figure) => beside.includes(figure)) : figures;
 }

@@ -2,8 +2,8 @@
  * Lists that belong together item by item: 外国语学校、清江小学分获中学组、小学组第一名 gives the first school the first
  * group. A claim that puts an item beside another's is wrong.
  */
+import type { Place } from '../../../language/place.ts';
 import { pairsIn } from '../../extract/pairs.ts';
-import type { Place } from '../../retrieve/occurrences.ts';
 import type { Judged } from './judged.ts';
 import type { Told, ToldWord } from './told.ts';
 

@@ -2,12 +2,14 @@
  * Claimed offices and affiliations: what stands with a person in the sentence has to be what is claimed; another
  * person's office proves nothing.
  */
+
 import { JOINING, OFFICES } from '../../../knowledge/lists.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { leftIn, readBodies, readPosts } from '../../../language/offices.ts';
+import type { Place } from '../../../language/place.ts';
 import { peopleIn } from '../../../language/readings.ts';
 import { RANKS } from '../../question/place-names.ts';
-import { occurrences, type Place } from '../../retrieve/occurrences.ts';
+import { occurrences } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { isOwnBody } from './owner.ts';
 import type { Told } from './told.ts';

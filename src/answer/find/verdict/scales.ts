@@ -1,16 +1,17 @@
 /**
  * Claimed prizes, ranks, levels and other steps of a scale against those of a sentence.
  */
+
 import { JOINING, QUANTIFIERS, TELLING } from '../../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../../language/numbers.ts';
+import { isWithin, type Place } from '../../../language/place.ts';
 import { RANKINGS, readRanks } from '../../../language/ranks.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { onOneScale, readLevels, readSteps, type StepReading } from '../../../language/scales.ts';
 import { unitFamily } from '../../../language/units.ts';
 import { isSaidOfAll, saysWord } from '../../question/claim-text.ts';
 import { cutClauses } from '../../read/clauses.ts';
-import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import { alignedValue, type Told, type ToldWord } from './told.ts';
 
@@ -46,15 +47,13 @@ function judgeBeside({ claims, text }: Told, claimed: string, scale: readonly St
     ({ step }) => claims.steps.includes(step) && !onOneScale(step, claimed),
   );
   const beside = cutClauses(text)
-    .filter((clause) => others.some((other) => isWithin(clause, other)))
-    .map((clause) => scale.filter((step) => isWithin(clause, step)))
+    .filter((clause) => others.some((other) => isWithin(other, clause)))
+    .map((clause) => scale.filter((step) => isWithin(step, clause)))
     .find((steps) => steps.length > 0);
   if (!beside?.[0]) return untold('step');
   const said = beside.find(({ step }) => step === claimed);
   return judged('step', said ? 'supported' : 'contradicted', said ?? beside[0], text);
 }
-
-const isWithin = (clause: Place, { start, end }: Place) => start >= clause.start && end <= clause.end;
 
 /** 分别获得一、二、三等奖, 每周一、周二: one list. */
 function isListedWith(text: string, one: Place, others: readonly Place[]): boolean {

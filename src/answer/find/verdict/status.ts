@@ -1,10 +1,10 @@
 /**
  * How far a thing is claimed to have come, against what the sentence says of it.
  */
+import { isWithin, type Place } from '../../../language/place.ts';
 import { saysWord } from '../../question/claim-text.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import { saysReached, stepIn } from '../../read/status.ts';
-import type { Place } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
 import type { Told } from './told.ts';
 
@@ -34,9 +34,7 @@ function judgeOnTheWay({ claims, text, words }: Told, about: Place): Judged[] {
   const step = stepIn(text.slice(about.start, about.end), 'any');
   if (step?.kind !== 'lower' || saysWord(claims, step.word)) return [];
   const at = { start: about.start + step.start, end: about.start + step.start + step.word.length };
-  const isInWord = words.some(({ at: places }) =>
-    places.some(({ start, end }) => start <= at.start && end >= at.end),
-  );
+  const isInWord = words.some(({ at: places }) => places.some((place) => isWithin(at, place)));
   return isInWord ? [] : [{ part: 'status', agreement: 'short', word: step.word, at }];
 }
 
@@ -52,8 +50,8 @@ function isOfClaim({ words, text, claims }: Told, at: number): boolean {
 
 /** The clauses that hold what is claimed, from the first to the last. */
 function stretchAbout({ words, text }: Told): Place | null {
-  const clauses = cutClauses(text).filter(({ start, end }) =>
-    words.some(({ at }) => at.some((place) => place.start >= start && place.end <= end)),
+  const clauses = cutClauses(text).filter((clause) =>
+    words.some(({ at }) => at.some((place) => isWithin(place, clause))),
   );
   const [first] = clauses;
   return first ? { start: first.start, end: (clauses.at(-1) ?? first).end } : null;

@@ -2,15 +2,17 @@
  * What of a claim's words a sentence tells, and which of several values of one kind (figures, dates, prizes, names) the
  * claim's words stand with: 16幅作品分别获一、二、三等奖，30幅荣获优秀奖 tells of two numbers, and 优秀奖 stands with 30.
  */
+
 import { VERBS } from '../../../knowledge/lists.ts';
 import { cellsOf } from '../../../language/cells.ts';
+import type { Place } from '../../../language/place.ts';
 import { peopleIn } from '../../../language/readings.ts';
 import { type LevelReading, readLevels, readSteps } from '../../../language/scales.ts';
 import type { ClaimedWord, Claims } from '../../question/claim.ts';
 import { placesIn, saysWord } from '../../question/claim-text.ts';
 import { shortPlace } from '../../question/place-names.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
-import { occurrences, occurrencesOf, type Place, seek, strengthIn } from '../../retrieve/occurrences.ts';
+import { occurrences, occurrencesOf, seek, strengthIn } from '../../retrieve/occurrences.ts';
 
 /** A claimed word, with where it is told. */
 export interface ToldWord {

@@ -5,11 +5,11 @@
  */
 
 import { looksLikePerson } from '../../../language/names.ts';
+import type { Place } from '../../../language/place.ts';
 import type { Claims } from '../../question/claim.ts';
 import type { Question } from '../../question/question.ts';
 import { asksForPlan, isPlannedAt } from '../../read/plans.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
-import type { Place } from '../../retrieve/occurrences.ts';
 import { judgeActor, judgeName, judgePlace } from './actors.ts';
 import { isApart } from './apart.ts';
 import { judgeDenial } from './denial.ts';
