@@ -4,7 +4,10 @@
  * What is counted stands right after the unit (142块科普画廊) or right before the number (科普画廊142块);
  * a part after 其中 is a part of the figure before it.
  */
-import { type DateReading, readDates, yearsAt } from '../language/dates.ts';
+
+import type { DateReading } from '../language/date-draft.ts';
+import { yearsAt } from '../language/date-years.ts';
+import { readDates } from '../language/dates.ts';
 import { type NumberReading, readNumbers } from '../language/numbers.ts';
 import type { Segment, Segmenter } from '../language/segment.ts';
 import type { Sentence } from './passages.ts';

@@ -6,8 +6,10 @@
  * Quantities without an exact value (十几家, 数百人) are counts from `value` to `upper` with the hedge
  * `about`; 百 or 万 without a digit (百名, 万家) is a way of speaking and is not read.
  */
-import { type DateReading, readDates } from './dates.ts';
-import { type Hedge, type NumberKind, type ProperNumber, readProper, skipFixed } from './number-proper.ts';
+import type { DateReading } from './date-draft.ts';
+import { readDates } from './dates.ts';
+import { skipFixed } from './fixed-words.ts';
+import { type Hedge, type NumberKind, type ProperNumber, readProper } from './number-proper.ts';
 import { CHINESE_NUMERAL_CHARACTERS } from './numerals.ts';
 import { matchAt, sticky } from './sticky.ts';
 import { plainUnit, UNIT_PATTERN, unitAt, unitFamily } from './units.ts';

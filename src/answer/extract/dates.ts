@@ -2,7 +2,7 @@
  * Dates, years, periods and frequencies.
  */
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
-import type { DateReading } from '../../language/dates.ts';
+import type { DateReading } from '../../language/date-draft.ts';
 import { datesIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';

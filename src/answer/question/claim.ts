@@ -1,7 +1,7 @@
 /**
  * What a yes-or-no question asserts, as it was understood.
  */
-import type { DateReading } from '../../language/dates.ts';
+import type { DateReading } from '../../language/date-draft.ts';
 import type { Frequency } from '../../language/frequencies.ts';
 import type { NumberReading } from '../../language/numbers.ts';
 import type { FocusTerm } from './focus-term.ts';

@@ -4,7 +4,7 @@
  */
 
 import { covers } from '../../corpus/report.ts';
-import { yearsAt } from '../../language/dates.ts';
+import { yearsAt } from '../../language/date-years.ts';
 import { isWithin, type Place } from '../../language/place.ts';
 import { datesIn, numbersIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';

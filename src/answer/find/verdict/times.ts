@@ -3,7 +3,7 @@
  */
 
 import { covers } from '../../../corpus/report.ts';
-import type { DateReading } from '../../../language/dates.ts';
+import type { DateReading } from '../../../language/date-draft.ts';
 import { frequenciesIn, sameFrequency } from '../../../language/frequencies.ts';
 import { isOrigin } from '../../../language/origins.ts';
 import { datesIn } from '../../../language/readings.ts';
