@@ -15,6 +15,7 @@ import { understand } from './understand.ts';
 export const CARRIED_WEIGHT = 0.4;
 
 const WORDS = wordLists('conversation.txt', [
+  'opens',
   'begins',
   'ends',
   'anywhere',
@@ -26,9 +27,11 @@ const WORDS = wordLists('conversation.txt', [
 /** what about is two words. */
 const spoken = (words: readonly string[]) => words.map((word) => word.replace('_', ' '));
 const LEANS = new RegExp(
-  `^${oneOf(spoken(WORDS.begins))}|${oneOf(WORDS.ends)}[?？\\s]*$|${oneOf(WORDS.anywhere)}`,
+  `^${oneOf(spoken([...WORDS.opens, ...WORDS.begins]))}|${oneOf(WORDS.ends)}[?？\\s]*$|${oneOf(WORDS.anywhere)}`,
   'u',
 );
+/** 其中重点的呢 speaks of what was told; 那海智基地呢 may have a subject of its own. */
+const POINTS_BACK = new RegExp(`^${oneOf(spoken(WORDS.begins))}|${oneOf(WORDS.anywhere)}`, 'u');
 const PRONOUN = new RegExp(oneOf(WORDS.pronoun), 'u');
 const NO_PRONOUN = new RegExp(oneOf(WORDS.none), 'gu');
 const YEAR_BEFORE = new RegExp(oneOf(WORDS.before), 'u');
@@ -104,7 +107,7 @@ export function understandInContext(
     focus: withoutRepeats([...question.focus, ...stoodFor, ...carried]),
     matter: [question.matter, named ?? ''].join(' ').trim(),
     scope,
-    ownScope: LEANS.test(typed.trim()) ? null : question.scope,
+    ownScope: POINTS_BACK.test(typed.trim()) ? null : question.scope,
   };
 }
 

@@ -87,4 +87,10 @@ describe('a follow-up', () => {
         expect(ask(question, other).text).toBe(alone.text);
     }
   });
+
+  it('that leads on to a subject of its own only prefers whom the one before named', () => {
+    const alone = ask('科技服务小分队组建了几支？');
+    for (const other of ['雁岭市科协2022年科普讲座多少场？', '禾汀县科协2022年科普讲座多少场？'])
+      expect(ask('那科技服务小分队组建了几支呢？', other).citations).toEqual(alone.citations);
+  });
 });
