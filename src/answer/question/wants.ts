@@ -49,6 +49,10 @@ const WORDS = wordLists('wants.txt', [
   'level',
 ]);
 
+/** Every question is read for every class. */
+const PATTERNS = new Map(Object.entries(WORDS).map(([name, words]) => [name, new RegExp(oneOf(words), 'u')]));
+const says = (name: keyof typeof WORDS, text: string): boolean => PATTERNS.get(name)?.test(text) ?? false;
+
 /**
  * Reads what is wanted.
  *
@@ -61,32 +65,31 @@ export function readWants(
   { focus, head, language, foreign }: Pick<Question, 'focus' | 'head' | 'language'> & Pick<Scope, 'foreign'>,
   index: Pick<Understanding, 'segment'>,
 ): Wants {
-  const has = (words: readonly string[], text = asked) => wordIn(words, text) !== null;
   return {
-    total: has(WORDS.total) ? 'all' : has(WORDS.standing) ? 'standing' : null,
-    atYearEnd: has(WORDS['year-end']),
-    additions: has(WORDS.new),
-    part: has(WORDS.part, matter),
-    prizes: has(WORDS.prize),
-    money: has(WORDS.money),
-    area: has(WORDS.area),
-    duration: has(WORDS.duration),
+    total: says('total', asked) ? 'all' : says('standing', asked) ? 'standing' : null,
+    atYearEnd: says('year-end', asked),
+    additions: says('new', asked),
+    part: says('part', matter),
+    prizes: says('prize', asked),
+    money: says('money', asked),
+    area: says('area', asked),
+    duration: says('duration', asked),
     precision: precisionIn(asked),
     plan: planIn(asked, matter),
-    done: has(WORDS.done, asked.replace(NOT_DONE, '')),
+    done: says('done', asked.replace(NOT_DONE, '')),
     now: asksOfNow(asked),
     // 没完成的有哪几项 asks for what was not.
     achieved: isNegated(asked) ? null : achievedIn(asked),
-    form: FORMS.find((form) => has(WORDS[form])) ?? null,
+    form: FORMS.find((form) => says(form, asked)) ?? null,
     roles: Object.keys(ROLES).filter((role) => asked.includes(role)),
     editions: editionsIn(matter),
-    each: has(WORDS.each),
+    each: says('each', asked),
     comparison: comparisonIn(asked, index),
-    title: has(WORDS.title),
+    title: says('title', asked),
     calls: CALLS.test(asked),
     called: calledIn(asked, focus),
     owner: ownerIn(asked, head, language),
-    ofAssociation: has(ASSOCIATION),
+    ofAssociation: wordIn(ASSOCIATION, asked) !== null,
     otherAssociations: foreign.filter((place) => AS_ASSOCIATION.test(after(asked, place))),
     placesAsLevels: foreign.filter((place) => AS_LEVEL.test(after(asked, place))),
   };
@@ -101,14 +104,14 @@ const PRECISIONS: readonly Precision[] = ['clock', 'span', 'year', 'day', 'date'
 const FORMS: readonly Form[] = ['reason', 'floor', 'address', 'phone', 'age'];
 
 const precisionIn = (asked: string): Precision | null =>
-  PRECISIONS.find((precision) => wordIn(WORDS[precision], asked) !== null) ?? null;
+  PRECISIONS.find((precision) => says(precision, asked)) ?? null;
 
 /** 达到15家的目标了吗 and 按计划开工的吗 ask what has become of a plan. */
 const OUTCOME = new RegExp(`${oneOf(WORDS.outcome)}|${oneOf(WORDS.reached)}.{0,13}${oneOf(WORDS.aim)}`, 'u');
 
 function planIn(asked: string, matter: string): Wants['plan'] {
   if (OUTCOME.test(asked)) return 'outcome';
-  return wordIn(WORDS.plan, matter) === null ? null : 'plan';
+  return says('plan', matter) ? 'plan' : null;
 }
 
 /** 第八届, 第二批 */
@@ -125,7 +128,7 @@ function comparisonIn(asked: string, { segment }: Pick<Understanding, 'segment'>
     ({ text, start }) => start > from && (WORDS.more.includes(text) || WORDS.less.includes(text)),
   );
   if (from >= 0 && last) return WORDS.less.includes(last.text) ? 'less' : 'more';
-  return wordIn(WORDS.difference, asked) === null ? null : 'difference';
+  return says('difference', asked) ? 'difference' : null;
 }
 
 const CALLS = new RegExp(`${oneOf(WORDS.calls)}${oneOf(WORDS.what)}`, 'u');
