@@ -10,7 +10,7 @@ import { readLines } from './clean/lines.ts';
 import { restoreOrder } from './clean/order.ts';
 import { outline, withLevels } from './clean/outline.ts';
 import { joinLines } from './clean/paragraphs.ts';
-import type { Block, Content } from './document.ts';
+import type { Block, Content, TableRow } from './document.ts';
 
 export { findPlaceholders } from './clean/placeholders.ts';
 
@@ -28,8 +28,30 @@ export function cleanContent(content: Content): readonly Block[] {
     const text = block.kind === 'row' ? repairText(block.text, 'row') : cleanText(block);
     return text === ''
       ? []
-      : [{ kind: block.kind, text, level: block.kind === 'heading' ? Math.max(1, block.level) : 0 }];
+      : [
+          {
+            kind: block.kind,
+            text,
+            level: block.kind === 'heading' ? Math.max(1, block.level) : 0,
+            ...(block.row && { row: cleanRow(block.row) }),
+          },
+        ];
   });
+}
+
+/** A row's cells by the words of its clean text. */
+function cleanRow(row: TableRow): TableRow {
+  const clean = (text: string) => repairText(text, 'row');
+  return {
+    ...row,
+    group: clean(row.group),
+    label: clean(row.label),
+    cells: row.cells.map(({ head, value, unit }) => ({
+      head: clean(head),
+      value: clean(value),
+      unit: clean(unit),
+    })),
+  };
 }
 
 function cleanText({ kind, text }: Block): string {

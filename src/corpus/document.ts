@@ -14,6 +14,35 @@ export interface Block {
   readonly text: string;
   /** Heading depth, 1 for the title; 0 for everything else. */
   readonly level: number;
+  /** What a row says cell by cell, where its reader knows. */
+  readonly row?: TableRow;
+}
+
+/**
+ * A row of a table by its cells, each string as it stands in the block's text, in the order in which it stands there.
+ * Whatever reader knows rows and columns fills it; what a label or a head means (其中, a unit in brackets, a year) is read
+ * from it in one place (`rows.ts`).
+ */
+export interface TableRow {
+  /** Whether it is the first row of its table. */
+  readonly opens: boolean;
+  /** The group beside its label (学术交流 over several rows); empty where there is none. */
+  readonly group: string;
+  /** What the row is about: 科普讲座（场）, 其中：进校园; empty where there is no such cell. */
+  readonly label: string;
+  /** How far the label is set in below the row that it is a part of; 0 where it is not, or the format does not say. */
+  readonly depth: number;
+  /** The cells that hold something. */
+  readonly cells: readonly TableCell[];
+}
+
+/** A cell with the head of its column. */
+export interface TableCell {
+  /** 2022年场次; empty where the table has no header. */
+  readonly head: string;
+  readonly value: string;
+  /** The unit that a column of its own or a line above the table gives; empty where a label has to tell it. */
+  readonly unit: string;
 }
 
 /** The content of a file as its format lets us see it. */

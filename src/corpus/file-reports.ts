@@ -92,7 +92,8 @@ export function joinBlocks(blocks: readonly Block[]): { text: string; spans: Rep
     if (text) text += '\n\n';
     const start = text.length;
     text += block.text;
-    return { kind: block.kind, level: block.level, start, end: text.length };
+    const { kind, level, row } = block;
+    return { kind, level, start, end: text.length, ...(row && { row }) };
   });
   return { text, spans };
 }

@@ -1,7 +1,7 @@
 /**
  * A report: one source text with its metadata and its clean text, the thing every offset points into.
  */
-import type { BlockKind } from './document.ts';
+import type { BlockKind, TableRow } from './document.ts';
 
 /** Who may see a report. A public reader never reaches a staff report. */
 export type Audience = 'public' | 'staff';
@@ -18,6 +18,8 @@ export interface ReportBlock {
   readonly level: number;
   readonly start: number;
   readonly end: number;
+  /** What a row says cell by cell, where its reader knows. */
+  readonly row?: TableRow;
 }
 
 /** A field of the metadata that was inferred from the text, and why. */

@@ -6,6 +6,7 @@ import type { Cache } from '../corpus/cache.ts';
 import { readFigures } from '../corpus/figures.ts';
 import { cutPassages } from '../corpus/passages.ts';
 import type { Report } from '../corpus/report.ts';
+import { readRows } from '../corpus/rows.ts';
 import type { Lexicon } from '../language/lexicon.ts';
 import { fold } from '../language/normalize.ts';
 import { createSegmenter, type Segmenter } from '../language/segment.ts';
@@ -58,11 +59,13 @@ function analyse(report: Report, segment: Segmenter): AnalysedReport {
   const folded = fold(report.text);
   const title = wordTerms(segment(fold(report.title)));
   const cut = cutPassages(report);
+  const rows = readRows(report);
   const passages = cut.map((passage) =>
     toPassageRow(
       passage,
       folded.slice(passage.start, passage.end),
       readFigures(folded, passage.sentences, segment, report.period.to),
+      rows.filter(({ start, end }) => start < passage.end && end > passage.start),
     ),
   );
   const counts = countTerms(

@@ -20,7 +20,7 @@ CREATE TABLE reports (
 CREATE TABLE passages (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   section TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
-  sentences TEXT NOT NULL, figures TEXT NOT NULL
+  sentences TEXT NOT NULL, figures TEXT NOT NULL, rows TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_of_report ON passages (report, ordinal);
 CREATE TABLE answers (id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
@@ -66,7 +66,7 @@ export function writeLibrary(file: string, contents: LibraryContents): void {
 
 function writeReports(db: Database.Database, reports: LibraryContents['reports']): void {
   const insertReport = db.prepare('INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const insertPassage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertPassage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   let row = 0;
   for (const [index, { report, passages }] of reports.entries()) {
     insertReport.run(
@@ -85,9 +85,10 @@ function writeReports(db: Database.Database, reports: LibraryContents['reports']
       report.text,
     );
     for (const [ordinal, passage] of passages.entries()) {
-      const { id, section, start, end, folded, sentences, figures } = passage;
+      const { id, section, start, end, folded, sentences, figures, rows } = passage;
       const text = report.text.slice(start, end);
-      insertPassage.run(++row, id, index + 1, ordinal, section, start, end, text, folded, sentences, figures);
+      const lists = [sentences, figures, rows];
+      insertPassage.run(++row, id, index + 1, ordinal, section, start, end, text, folded, ...lists);
     }
   }
 }

@@ -6,9 +6,10 @@ import { LRUCache } from 'lru-cache';
 import type { Figure } from '../corpus/figures.ts';
 import type { Sentence } from '../corpus/passages.ts';
 import type { ReportMetadata } from '../corpus/report.ts';
+import type { Row } from '../corpus/rows.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
-import { readFigureRows, readSentenceRows, type VocabularyEntry } from './rows.ts';
+import { readFigureRows, readSentenceRows, readTableRows, type VocabularyEntry } from './rows.ts';
 
 /** A report without its text, as it is kept in memory. */
 export interface ReportCard extends ReportMetadata {
@@ -36,7 +37,7 @@ export interface StoredPassage {
   readonly sentences: readonly Sentence[];
 }
 
-type Row = Record<string, string | number | null>;
+type Stored = Record<string, string | number | null>;
 
 /** Reports without their texts. */
 const REPORTS = `
@@ -44,7 +45,7 @@ SELECT reports.row, reports.id, title, association, aliases, place, period_from,
   source, audience, MIN(passages.row) AS first_passage, COUNT(passages.row) AS passages
 FROM reports LEFT JOIN passages ON passages.report = reports.row GROUP BY reports.row ORDER BY reports.row`;
 
-/** Passages without their figures. */
+/** Passages without their figures and rows of tables. */
 const PASSAGE = 'SELECT row, id, report, ordinal, section, start, end, text, folded, sentences FROM passages';
 
 /** Passages kept in memory: about 20 MB with what answering makes of them, and most questions are about a few hundred. */
@@ -55,10 +56,12 @@ export class Library {
   readonly #db: Database.Database;
   readonly #recentPassages = new LRUCache<number, StoredPassage>({ max: CACHED_PASSAGES });
   readonly #recentFigures = new LRUCache<number, readonly Figure[]>({ max: CACHED_PASSAGES });
+  readonly #recentRows = new LRUCache<number, readonly Row[]>({ max: CACHED_PASSAGES });
   readonly #passageByRow: Database.Statement;
   readonly #passageById: Database.Statement;
   readonly #passageAt: Database.Statement;
   readonly #figures: Database.Statement;
+  readonly #rows: Database.Statement;
   readonly #reportText: Database.Statement;
 
   constructor(file: string) {
@@ -67,6 +70,7 @@ export class Library {
     this.#passageById = this.#db.prepare(`${PASSAGE} WHERE id = ?`);
     this.#passageAt = this.#db.prepare(`${PASSAGE} WHERE report = ? AND ordinal = ?`);
     this.#figures = this.#db.prepare('SELECT figures FROM passages WHERE row = ?');
+    this.#rows = this.#db.prepare('SELECT rows FROM passages WHERE row = ?');
     this.#reportText = this.#db.prepare('SELECT text FROM reports WHERE row = ?');
   }
 
@@ -77,7 +81,7 @@ export class Library {
 
   /** All reports, in the order of the corpus. */
   reports(): ReportCard[] {
-    const rows = this.#db.prepare(REPORTS).all() as Row[];
+    const rows = this.#db.prepare(REPORTS).all() as Stored[];
     return rows.map((row) => ({
       row: row['row'] as number,
       id: row['id'] as string,
@@ -113,18 +117,18 @@ export class Library {
   passage(row: number): StoredPassage | undefined {
     const recent = this.#recentPassages.get(row);
     if (recent) return recent;
-    const passage = toPassage(this.#passageByRow.get(row) as Row | undefined);
+    const passage = toPassage(this.#passageByRow.get(row) as Stored | undefined);
     if (passage) this.#recentPassages.set(row, passage);
     return passage;
   }
 
   passageById(id: string): StoredPassage | undefined {
-    return toPassage(this.#passageById.get(id) as Row | undefined);
+    return toPassage(this.#passageById.get(id) as Stored | undefined);
   }
 
   /** The passage at a place in its report, for paging through neighbours. */
   passageAt(report: number, ordinal: number): StoredPassage | undefined {
-    return toPassage(this.#passageAt.get(report, ordinal) as Row | undefined);
+    return toPassage(this.#passageAt.get(report, ordinal) as Stored | undefined);
   }
 
   /** The figures of a passage in the order of the text. */
@@ -137,12 +141,22 @@ export class Library {
     return figures;
   }
 
+  /** The rows of tables in a passage, in the order of the text; one that is cut in two stands in both. */
+  rows(passage: number): readonly Row[] {
+    const recent = this.#recentRows.get(passage);
+    if (recent) return recent;
+    const row = this.#rows.get(passage) as { rows: string } | undefined;
+    const rows = row ? readTableRows(row.rows) : [];
+    this.#recentRows.set(passage, rows);
+    return rows;
+  }
+
   close(): void {
     this.#db.close();
   }
 }
 
-function toPassage(row: Row | undefined): StoredPassage | undefined {
+function toPassage(row: Stored | undefined): StoredPassage | undefined {
   if (!row) return undefined;
   return {
     row: row['row'] as number,

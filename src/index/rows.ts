@@ -3,6 +3,7 @@
  */
 import type { Figure } from '../corpus/figures.ts';
 import type { Passage, Sentence } from '../corpus/passages.ts';
+import type { Row } from '../corpus/rows.ts';
 
 /** A word of the index: in how many passages it stands and how it sounds. */
 export interface VocabularyEntry {
@@ -25,6 +26,7 @@ export interface PassageRow {
   readonly sentences: string;
   readonly figures: string;
   readonly figureCount: number;
+  readonly rows: string;
 }
 
 type SentenceRow = [start: number, end: number, kind: Sentence['kind'], block: number];
@@ -41,8 +43,13 @@ type FigureRow = [
   period: [from: number, to: number] | null,
 ];
 
-/** A passage with its folded text and figures, as it is kept. */
-export function toPassageRow(passage: Passage, folded: string, figures: readonly Figure[]): PassageRow {
+/** A passage with its folded text, figures and rows of tables, as it is kept. */
+export function toPassageRow(
+  passage: Passage,
+  folded: string,
+  figures: readonly Figure[],
+  tableRows: readonly Row[],
+): PassageRow {
   const { id, section, start, end } = passage;
   const sentences = passage.sentences.map((s): SentenceRow => [s.start, s.end, s.kind, s.block]);
   const rows = figures.map(
@@ -68,6 +75,8 @@ export function toPassageRow(passage: Passage, folded: string, figures: readonly
     sentences: JSON.stringify(sentences),
     figures: JSON.stringify(rows),
     figureCount: figures.length,
+    // Few passages are tables, and a row is read as it was made.
+    rows: tableRows.length === 0 ? '' : JSON.stringify(tableRows),
   };
 }
 
@@ -79,6 +88,11 @@ export function readSentenceRows(json: string): Sentence[] {
     kind,
     block,
   }));
+}
+
+/** The rows of tables of a passage as they were kept. */
+export function readTableRows(json: string): Row[] {
+  return json === '' ? [] : (JSON.parse(json) as Row[]);
 }
 
 /** The figures of a passage as they were kept, in the order of the text. */

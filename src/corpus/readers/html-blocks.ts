@@ -185,8 +185,9 @@ function isLayoutTable(rows: readonly (readonly DomElement[])[]): boolean {
 
 function cellOf(cell: DomElement): Cell {
   const span = (name: string): number => Math.max(1, Number.parseInt(cell.attribs[name] ?? '1', 10) || 1);
+  const text = inlineText(cell);
   // A break inside a cell may part two names; only a bracket surely belongs to what is above it.
-  const lines = inlineText(cell).split(hardBreak).map(oneLine);
+  const lines = text.split(hardBreak).map(oneLine);
   return {
     text: oneLine(
       lines
@@ -197,6 +198,7 @@ function cellOf(cell: DomElement): Cell {
     colspan: span('colspan'),
     rowspan: span('rowspan'),
     isHeading: cell.name === 'th',
+    indent: /^[\r\n\t\u2028 ]*([\u3000\u00a0]*)/u.exec(text)?.[1]?.length ?? 0,
   };
 }
 

@@ -10,6 +10,8 @@ export interface Cell {
   readonly rowspan: number;
   /** Marked as a heading by the format (`th`). */
   readonly isHeading: boolean;
+  /** By how many characters its text is set in; 0 where the format does not say. */
+  readonly indent?: number;
 }
 
 /** A cell at every place it covers. */

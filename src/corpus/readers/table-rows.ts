@@ -2,7 +2,7 @@
  * A table → blocks that can be read alone. A figure in a table means nothing without its row and its
  * column, so each row carries its header: `科普活动（场）：2022年 106；2021年 98`.
  */
-import type { Block } from '../document.ts';
+import type { Block, TableCell, TableRow } from '../document.ts';
 import { isReadable } from './one-line.ts';
 import {
   asYear,
@@ -49,23 +49,30 @@ export function tableBlocks(
   const bodyStart = first + headerDepth(grid.slice(first), Math.max(0, headerRows - first));
   const headers = headersOf(grid.slice(first, bodyStart), width);
   const table: HeadedTable = { grid, headers, unit: unitAbove([...before, ...blocks]) };
+  let opens = true;
   for (let r = bodyStart; r < grid.length; r++) {
-    for (const text of rowTexts(table, r)) {
-      if (isReadable(text)) blocks.push({ kind: 'row', text, level: 0 });
+    for (const { text, ...row } of rowsAt(table, r)) {
+      if (!isReadable(text)) continue;
+      blocks.push({ kind: 'row', text, level: 0, row: { opens, ...row } });
+      opens = false;
     }
   }
   return blocks.filter((block) => block.text !== '');
 }
 
+/** A row as it is read alone, with its cells. */
+type RowText = Omit<TableRow, 'opens'> & { readonly text: string };
+
 /** One row, and one more for each figure that this row and those above it share. */
-function rowTexts(table: HeadedTable, r: number): string[] {
+function rowsAt(table: HeadedTable, r: number): RowText[] {
   const { grid, headers } = table;
   const row = grid[r] ?? [];
   const texts = row.map((cell) => cell?.text ?? '');
   if (headers.every((header) => header === '')) return [unnamedRow(row)];
   if (texts.length > 1 && texts.every((text, c) => asYear(text) === headers[c])) return []; // repeated on a new page
   const nameColumn = /^(?:序号|编号|No\.?)$/iu.test(headers[0] ?? '') && texts.length > 1 ? 1 : 0;
-  const firstColumn = nameColumn + (isGroup(table, row, nameColumn) ? 2 : 1);
+  const isGrouped = isGroup(table, row, nameColumn);
+  const firstColumn = nameColumn + (isGrouped ? 2 : 1);
   // 单位 beside 2022年 and 2021年 is the unit of the figures, not a figure: 1286 under 场次 reads 1286场次.
   const unitColumn = headers.findIndex((header) => /^(?:计量)?单位$/u.test(header));
   const unit =
@@ -78,29 +85,39 @@ function rowTexts(table: HeadedTable, r: number): string[] {
   const unitAtName =
     unit === '' && year === '' && figures.length > 0 && !figures.some((cell) => hasUnit(table, cell));
   const name = unitAtName ? withUnit(ownName, table.unit) : ownName;
-  const pairs: string[] = [];
-  const shared: string[] = [];
+  const cells: TableCell[] = [];
+  const shared: RowText[] = [];
   for (let c = firstColumn; c < row.length; c++) {
     const cell = row[c];
     if (!cell || cell.text === '' || cell.column < c || (unit !== '' && c === unitColumn)) continue;
     const isBare = isBareNumber(cell.text);
     const header = spannedHeader(headers, cell, row.length);
     const ofTable = isBare && unit === '' && !unitAtName && !hasOwnUnit(ownName) ? table.unit : '';
-    const pair = joinPair(year + withUnit(header, ofTable), isBare ? `${cell.text}${unit}` : cell.text);
+    const head = year + withUnit(header, ofTable);
+    const value = isBare ? `${cell.text}${unit}` : cell.text;
+    const own = { head, value, unit: isBare ? unit || table.unit : '' };
     if (cell.rowspan < 2 || !isValue(cell.text)) {
-      pairs.push(pair);
+      cells.push(own);
       continue;
     }
     // A figure across several rows is theirs together: giving it to each would multiply it.
     const last = Math.min(cell.row + cell.rowspan, grid.length) - 1;
     const names = new Set<string>();
     for (let s = cell.row; s <= last; s++) names.add(rowName(table, grid[s] ?? [], nameColumn, firstColumn));
-    if (r === last) shared.push(`${[...names].filter((one) => one !== '').join('、')}：${pair}`);
+    if (r === last) shared.push(rowOf('', [...names].filter((one) => one !== '').join('、'), [own]));
   }
-  const own = [pairs.length > 0 && year !== '' ? '' : name, pairs.join('；')]
-    .filter((part) => part !== '')
-    .join('：');
-  return pairs.length > 0 || shared.length === 0 ? [own, ...shared] : shared;
+  const group = isGrouped ? (texts[nameColumn] ?? '') : '';
+  const isLabelled = year === '' || cells.length === 0;
+  const label = isLabelled ? name.slice(group.length).trimStart() : '';
+  const own = rowOf(isLabelled ? group : '', label, cells, row[firstColumn - 1]?.indent);
+  return cells.length > 0 || shared.length === 0 ? [own, ...shared] : shared;
+}
+
+function rowOf(group: string, label: string, cells: readonly TableCell[], depth = 0): RowText {
+  const name = [group, label].filter((part) => part !== '').join(' ');
+  const pairs = cells.map(({ head, value }) => joinPair(head, value)).join('；');
+  const text = [name, pairs].filter((part) => part !== '').join('：');
+  return { text, group, label, depth, cells };
 }
 
 function isBareNumber(text: string): boolean {
@@ -147,13 +164,14 @@ function joinPair(header: string, text: string): string {
 }
 
 /** A row below no header: `主管部门：平湖市科协` if its first cell is marked as its name, else joined by ，. */
-function unnamedRow(row: Grid[number]): string {
+function unnamedRow(row: Grid[number]): RowText {
   const texts: string[] = [];
   row.forEach((cell, c) => {
     if (cell && cell.text !== '' && cell.column === c) texts.push(cell.text);
   });
-  const [name, ...rest] = texts;
-  return row[0]?.isHeading && name !== undefined && rest.length > 0 && !row.every((cell) => cell?.isHeading)
-    ? `${name}：${rest.join('，')}`
-    : texts.join('，');
+  const [name = '', ...rest] = texts;
+  const isNamed = row[0]?.isHeading && rest.length > 0 && !row.every((cell) => cell?.isHeading);
+  const text = isNamed ? `${name}：${rest.join('，')}` : texts.join('，');
+  const cells = rest.map((value) => ({ head: '', value, unit: '' }));
+  return { text, group: '', label: name, depth: 0, cells };
 }

@@ -2,11 +2,11 @@
  * The unit that stands above a table (单位：万元) for all of its figures. A row is quoted alone, so the unit goes
  * into it, in brackets as a label has one: 场馆建设经费（万元）：2022年 410.
  */
+import { bracketedUnit } from '../../language/unit-labels.ts';
 import { unitFamily } from '../../language/units.ts';
 import type { Block } from '../document.ts';
 
 const NAMED = /(?:计量)?单位\s?[：:]\s?([^\s，,。；;、/（）()：:]{1,6})\s?[）)】\]]?$/u;
-const BRACKETED = /[（(]([^（）()：:]{1,6})[）)]$/u;
 
 /** A line that only names a unit or a table is no longer than this. */
 const MAX_LINE_CHARS = 60;
@@ -18,22 +18,19 @@ const MAX_LINE_CHARS = 60;
 export function unitAbove(before: readonly Block[]): string {
   for (const { kind, text } of before.slice(-2).reverse()) {
     if (kind === 'row' || kind === 'item' || text.length > MAX_LINE_CHARS) return '';
-    const unit = (NAMED.exec(text) ?? BRACKETED.exec(text))?.[1] ?? '';
-    if (isUnit(unit)) return unit;
+    const named = NAMED.exec(text)?.[1] ?? '';
+    const unit = unitFamily(named) === undefined ? bracketedUnit(text) : named;
+    if (unit !== '') return unit;
   }
   return '';
 }
 
 /** Whether a label has its unit in brackets at its end: 科普讲座（场）, 占比（%）. */
 export function hasOwnUnit(label: string): boolean {
-  return isUnit(BRACKETED.exec(label)?.[1] ?? '');
+  return bracketedUnit(label) !== '';
 }
 
 /** A label with a unit behind it, unless it has one. */
 export function withUnit(label: string, unit: string): string {
   return unit === '' || label === '' || hasOwnUnit(label) ? label : `${label}（${unit}）`;
-}
-
-function isUnit(text: string): boolean {
-  return unitFamily(text) !== undefined;
 }
