@@ -10,16 +10,19 @@ import { foldQuestion } from '../language/normalize.ts';
 import { askBack } from './compose/clarify.ts';
 import { compare, comparesYears } from './compose/compare.ts';
 import { citationsOf, textOf } from './compose/compose.ts';
-import { help, introduce, isAboutTheBot } from './compose/help.ts';
+import { afterSmallTalk, help, introduce, isAboutTheBot } from './compose/help.ts';
 import { standardAnswer } from './compose/standard.ts';
 import { unanswered } from './compose/unanswered.ts';
 import type { Answer, Asked } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide/confidence.ts';
 import type { Finding } from './decide/decide.ts';
 import { decide } from './decide/decide.ts';
+import { fitsBetterAlone } from './decide/in-context.ts';
 import { findSeveral } from './decide/several.ts';
 import { understandInContext } from './question/conversation.ts';
 import type { Question } from './question/question.ts';
+import { readSmallTalk } from './question/small-talk.ts';
+import type { Told } from './question/turns.ts';
 import type { Evidence } from './retrieve/evidence.ts';
 
 /** A longer question is refused: nobody asks in so many words, and work stays bounded. */
@@ -27,8 +30,6 @@ export const MAX_QUESTION_CHARS = 500;
 
 /** Of what was asked before, the end is what counts. */
 const MAX_CONVERSATION_CHARS = 3 * MAX_QUESTION_CHARS;
-/** Longest span that a pronoun may stand for. */
-const MAX_NAME_CHARS = 20;
 
 /** An answer with what it was chosen from, for whoever measures. */
 export interface Traced {
@@ -57,22 +58,36 @@ export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
       help(index, `问题太长了（${folded.length}字），请用不超过${MAX_QUESTION_CHARS}字说一遍。`),
     );
   }
+  const said = readSmallTalk(folded.trim());
+  if (said !== null) return untraced(afterSmallTalk(index, folded, said));
   const previous = asked.previous?.slice(-MAX_CONVERSATION_CHARS);
-  const question = understandInContext(asked.question, previous, index, asked.thisYear, (before, earlier) => {
-    const { citations } = answerQuestion({ ...asked, question: before, previous: earlier }, index);
-    const first = citations[0];
-    const span = first?.highlight ? first.quote.slice(first.highlight.start, first.highlight.end) : '';
-    // 他 stands for a name, not for a clause.
-    return span !== '' && span.length <= MAX_NAME_CHARS ? span : null;
-  });
+  const question = understandInContext(asked.question, previous, index, asked.thisYear, (before, earlier) =>
+    toldBy(traceQuestion({ ...asked, question: before, previous: earlier }, index)),
+  );
   const { thisYear, today = `${thisYear}-12-31` } = asked;
-  const standard = standardAnswer(question, index, thisYear, today);
-  if (standard) return untraced(standard);
+  const readings = question.alone === null ? [question] : [question, question.alone];
+  for (const reading of readings) {
+    const standard = standardAnswer(reading, index, thisYear, today);
+    if (standard) return untraced(standard, reading);
+  }
   const traced = answerUnderstood(question, index);
-  if (traced.answer.kind !== 'unanswered' || question.ownScope === null) return traced;
+  if (question.alone === null) return traced;
   // Whose reports were asked about before is preferred, and no more.
-  const own = answerUnderstood({ ...question, scope: question.ownScope, ownScope: null }, index);
-  return own.answer.kind === 'unanswered' ? traced : own;
+  const alone = answerUnderstood(question.alone, index);
+  return fitsBetterAlone(traced, alone, question.alone) ? alone : traced;
+}
+
+/** What an answer tells a follow-up. */
+function toldBy({ answer, question }: Traced): Told {
+  const [first] = answer.citations;
+  const { start, end } = first?.highlight ?? { start: 0, end: 0 };
+  return {
+    question,
+    isAnswered: answer.kind !== 'unanswered',
+    span: first?.quote.slice(start, end) ?? '',
+    quote: first?.quote ?? '',
+    choices: answer.kind === 'clarify' ? answer.suggestions : [],
+  };
 }
 
 const untraced = (answer: Answer, question: Question | null = null): Traced => ({

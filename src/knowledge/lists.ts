@@ -169,3 +169,42 @@ export const LEADS = wordLists('claiming.txt', [
   'belongs-to',
   'than',
 ]);
+
+/** How a message leans on the one before it. */
+export const CONVERSATION = wordLists('conversation.txt', [
+  'opens',
+  'begins',
+  'ends',
+  'anywhere',
+  'person',
+  'points',
+  'abbreviated',
+  'none',
+  'written',
+  'before',
+  'after',
+  'chooses',
+  'all',
+  'first',
+  'last',
+  'measure',
+  'ends-choice',
+]);
+
+/** What names of things of one kind hold, and the nouns that ask for one. */
+export const KINDS = wordLists('kinds.txt', [
+  'asks-honour',
+  'honour',
+  'asks-office',
+  'asks-school',
+  'school',
+  'asks-hospital',
+  'hospital',
+  'asks-society',
+  'society',
+  'asks-company',
+  'company',
+  'ends-no-company',
+  'of-association',
+  'any-institution',
+]);

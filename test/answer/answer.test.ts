@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion, MAX_QUESTION_CHARS } from '../../src/answer/answer.ts';
 import type { Answer, Citation } from '../../src/answer/contract.ts';
 import { ANSWER_THRESHOLD } from '../../src/answer/decide/confidence.ts';
-import { conversationWith } from '../../src/answer/question/conversation.ts';
+import { conversationWith } from '../../src/answer/question/turns.ts';
 import { openIndex } from '../../src/index/open.ts';
 import { build, corpusOf, FIXTURES, type Served, SHIPPED, serve, THIS_YEAR } from '../support/corpora.ts';
 import { DRAWN, factsOf, questionsAbout } from '../support/questions.ts';

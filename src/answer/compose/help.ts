@@ -4,6 +4,8 @@
 import type { OpenIndex } from '../../index/open.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Answer } from '../contract.ts';
+import { isEnglish } from '../question/english.ts';
+import type { SmallTalk } from '../question/small-talk.ts';
 import { describeCoverage } from './coverage.ts';
 import { nearestTopics } from './unanswered.ts';
 
@@ -22,6 +24,21 @@ export function isAboutTheBot(folded: string): boolean {
 export function introduce(index: OpenIndex): Answer {
   const coverage = describeCoverage(index.reports);
   return help(index, `我根据科协的工作报告回答问题，每个回答都附原文。${coverage}直接写下问题就行。`);
+}
+
+const AFTER_SMALL_TALK: Readonly<Record<SmallTalk, readonly [chinese: string, english: string]>> = {
+  thanks: ['不客气，接着问就行。', 'You are welcome. Just go on asking.'],
+  denial: [
+    '请说说问的是哪一家、哪一年，或者换个说法，我再找一次。',
+    'Please say which association and year you mean, or ask in other words, and I will look again.',
+  ],
+  remark: ['好的，接着问就行。', 'Just go on asking.'],
+};
+
+/** What is said to a message that asks nothing. */
+export function afterSmallTalk(index: OpenIndex, folded: string, said: SmallTalk): Answer {
+  const [chinese, english] = AFTER_SMALL_TALK[said];
+  return { ...help(index, isEnglish(folded) ? english : chinese), suggestions: [] };
 }
 
 /** A help answer with topics to begin with. */

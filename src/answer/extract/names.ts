@@ -3,12 +3,13 @@
  * asked for, next to what is asked about.
  */
 
-import { GENERAL, JOINING, OFFICES } from '../../knowledge/lists.ts';
-import { oneOf, wordAtEnd, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { GENERAL, JOINING, KINDS, OFFICES } from '../../knowledge/lists.ts';
+import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 import { nameStart } from '../../language/phrases.ts';
 import type { Place } from '../../language/place.ts';
 import { organisationsIn, peopleIn, placesIn, quotedIn } from '../../language/readings.ts';
+import { isOfKind } from '../question/institutions.ts';
 import { ASSOCIATION, isPlace, RANKS } from '../question/place-names.ts';
 import type { AnswerType, Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
@@ -20,22 +21,6 @@ import { occurrences } from '../retrieve/occurrences.ts';
 import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
 
 const SENTENCES = 12;
-
-const KINDS = wordLists('kinds.txt', [
-  'asks-honour',
-  'honour',
-  'asks-office',
-  'asks-school',
-  'school',
-  'asks-hospital',
-  'hospital',
-  'asks-society',
-  'society',
-  'asks-company',
-  'company',
-  'ends-no-company',
-  'of-association',
-]);
 
 /** A named thing: what is shown, and the text before and after that says what it is. */
 interface Named extends Place {
@@ -187,15 +172,6 @@ export function extractNames(
     }
   }
   return bestFirst(candidates);
-}
-
-const INSTITUTIONS = ['school', 'hospital', 'society', 'company'] as const;
-
-/** Whether a name is of the kind of institution that a noun asks for (哪所大学 for no company); true where it asks for none. */
-function isOfKind(head: string, name: string): boolean {
-  const kind = INSTITUTIONS.find((one) => wordAtEnd(KINDS[`asks-${one}`], head) !== '');
-  if (!kind || wordIn(KINDS[kind], name)) return true;
-  return kind === 'company' && wordAtEnd(KINDS['ends-no-company'], name) === '';
 }
 
 /** Offices: whoever asks for the holder of one is not answered with the holder of another. */

@@ -1,98 +1,78 @@
 /**
  * What a follow-up keeps and what it replaces: 那太仓呢？ keeps what was asked and replaces whose; 其中重点的呢？
  * keeps whose and narrows what; 他是哪家公司的？ stands for the answer before. A follow-up is a copy of the question
- * before it with what it says anew, so that nothing is forgotten. Whose reports the question before asked for is only
- * preferred: where they do not answer, what the follow-up names itself counts (`ownScope`).
+ * before it with what it says anew, so that nothing is forgotten. A question with a subject of its own
+ * only prefers whose reports the one before asked for: it is asked by itself as well (`alone`).
  */
 import { covers } from '../../corpus/report.ts';
-import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
+import { CONVERSATION } from '../../knowledge/lists.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
+import { readChoice } from './choice.ts';
 import type { FocusTerm } from './focus-term.ts';
+import { leansBack, pointsBack } from './leaning.ts';
+import { antecedent, pronounIn, withPronouns } from './pronoun.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
+import { withoutSmallTalk } from './small-talk.ts';
 import { focusTerms } from './terms.ts';
+import { type Tell, type Told, turnsOf } from './turns.ts';
 import { understand } from './understand.ts';
 
 /** What a term of the question before counts in the one that follows, and of one part of a question in another. */
 export const CARRIED_WEIGHT = 0.4;
 
-const WORDS = wordLists('conversation.txt', [
-  'opens',
-  'begins',
-  'ends',
-  'anywhere',
-  'pronoun',
-  'none',
-  'before',
-  'after',
-]);
-/** what about is two words. */
-const spoken = (words: readonly string[]) => words.map((word) => word.replace('_', ' '));
-const LEANS = new RegExp(
-  `^${oneOf(spoken([...WORDS.opens, ...WORDS.begins]))}|${oneOf(WORDS.ends)}[?？\\s]*$|${oneOf(WORDS.anywhere)}`,
-  'u',
-);
-/** 其中重点的呢 speaks of what was told; 那海智基地呢 may have a subject of its own. */
-const POINTS_BACK = new RegExp(`^${oneOf(spoken(WORDS.begins))}|${oneOf(WORDS.anywhere)}`, 'u');
-const PRONOUN = new RegExp(oneOf(WORDS.pronoun), 'u');
-const NO_PRONOUN = new RegExp(oneOf(WORDS.none), 'gu');
-const YEAR_BEFORE = new RegExp(oneOf(WORDS.before), 'u');
-const YEAR_AFTER = new RegExp(oneOf(WORDS.after), 'u');
-
-/** Questions of a conversation that a follow-up may build on: 平湖…多少项 / 那太仓呢 / 受益多少人. */
-const REMEMBERED_QUESTIONS = 3;
-
-/**
- * A conversation as the next question's `previous`: its last questions, oldest first, one a line.
- *
- * @param previous the conversation before a question; undefined at its beginning
- */
-export function conversationWith(previous: string | undefined, question: string): string {
-  const line = question.replace(/[\t\r\n]/gu, ' ').trim();
-  return [...linesOf(previous), line].slice(-REMEMBERED_QUESTIONS).join('\n');
-}
-
-const linesOf = (conversation: string | undefined): string[] =>
-  (conversation ?? '')
-    .split('\n')
-    .filter((line) => line.trim())
-    .slice(-REMEMBERED_QUESTIONS);
+const YEAR_BEFORE = new RegExp(oneOf(CONVERSATION.before), 'u');
+const YEAR_AFTER = new RegExp(oneOf(CONVERSATION.after), 'u');
 
 /**
  * Understands a question in the light of those before it.
  *
  * @param previous the questions before it, oldest first, one a line
- * @param answerTo what a question was answered with, by its highlighted span; called only for a pronoun
+ * @param tell     what a question of the conversation was answered with; called only where the message leans on that
  */
 export function understandInContext(
   typed: string,
   previous: string | undefined,
   index: Understanding,
   thisYear: number,
-  answerTo: (question: string, previous: string) => string | null,
+  tell: Tell,
 ): Question {
-  const question = understand(typed, index, thisYear);
-  const lines = linesOf(previous);
-  const last = lines.at(-1);
+  const turns = turnsOf(previous);
+  const said = withPronouns(withoutSmallTalk(typed));
+  const question = understand(turns.length > 0 ? said : typed, index, thisYear);
+  const last = turns.at(-1);
   if (last === undefined) return question;
-  const earlier = lines.slice(0, -1).join('\n');
-  const before = understandInContext(last, earlier, index, thisYear, answerTo);
+  const earlier = turns.slice(0, -1).join('\n');
+  const told = onlyOnce(() => tell(last, earlier));
+  const chosen = choiceOf(
+    said,
+    told,
+    () => understandInContext(last, earlier, index, thisYear, tell),
+    (choice) => understand(choice, index, thisYear),
+  );
+  if (chosen) return chosen;
   const keys = question.focus.filter(({ isKey }) => isKey);
-  if (standsAlone(question, keys, typed)) return question;
-  const scope = carryScope(withNeighbourYear(typed, question.scope, before.scope), before.scope, index);
-  const isPronoun = PRONOUN.test(typed.replace(NO_PRONOUN, ''));
+  if (standsAlone(question, keys, said)) return question;
+  const read = understandInContext(last, earlier, index, thisYear, tell);
+  const before = read.alone === null ? read : (told().question ?? read);
+  // 中午吃啥 names nobody and nothing that a report has: what was asked before it is built on.
+  if (isOffTopic(last, index, thisYear) && !told().isAnswered)
+    return understandInContext(typed, earlier, index, thisYear, tell);
+  const scope = carryScope(withNeighbourYear(said, question.scope, before.scope), before.scope, index);
+  const pronoun = pronounIn(said);
   // 昆山呢 replaces whose as 太仓呢 does, also when there is no report of it.
   const onlyNamesPlace = keys.length > 0 && keys.every(({ text }) => question.scope.foreign.includes(text));
-  if ((keys.length === 0 || onlyNamesPlace) && !isPronoun) {
+  if ((keys.length === 0 || onlyNamesPlace) && !pronoun) {
     return {
       ...before,
       ...askedAnew(question, before),
       focus: withoutRepeats([...before.focus, ...question.focus]),
       scope,
-      ownScope: null,
+      alone: null,
       corrections: [...before.corrections, ...question.corrections],
       language: question.language,
     };
   }
-  const named = isPronoun ? answerTo(last, earlier) : null;
+  const named = pronoun ? antecedent(pronoun, last, told()) : null;
   const stoodFor: FocusTerm[] = named
     ? focusTerms(named, index).map((term) => ({ ...term, isKey: true }))
     : [];
@@ -101,26 +81,73 @@ export function understandInContext(
     weight: term.weight * CARRIED_WEIGHT,
     isKey: false,
   }));
-  return {
+  const inContext = {
     ...question,
     ...askedAnew(question, before),
     focus: withoutRepeats([...question.focus, ...stoodFor, ...carried]),
     matter: [question.matter, named ?? ''].join(' ').trim(),
     scope,
-    ownScope: POINTS_BACK.test(typed.trim()) ? null : question.scope,
+  };
+  if (pointsBack(said)) return inContext;
+  return { ...inContext, alone: leansBack(said) ? { ...inContext, scope: question.scope } : question };
+}
+
+/** 第二个 and 都要, where one was to be chosen of several: the question with what was chosen; null for any other message. */
+function choiceOf(
+  typed: string,
+  told: () => Told,
+  before: () => Question,
+  understood: (choice: string) => Question,
+): Question | null {
+  if (readChoice(typed, MOST_CHOICES).length === 0) return null;
+  const { choices } = told();
+  const chosen = readChoice(typed, choices.length).map((at) => understood(choices[at] as string));
+  const [one, ...others] = chosen;
+  if (!one || others.length === 0) return one ?? null;
+  const all = <T>(of: (scope: Scope) => readonly T[]) => [
+    ...new Set(chosen.flatMap(({ scope }) => of(scope))),
+  ];
+  const associations = all((scope) => scope.associations);
+  // Of several associations each has its own year.
+  const years = associations.length > 1 ? [] : all((scope) => scope.years);
+  const asked = before();
+  return { ...asked, scope: { ...asked.scope, associations, isEither: false, years, isSpan: false } };
+}
+
+/** More than are ever offered. */
+const MOST_CHOICES = 99;
+
+function onlyOnce<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
+
+/** Whether a question by itself names nobody whose reports could be meant, and leans on nothing. */
+function isOffTopic(typed: string, index: Understanding, thisYear: number): boolean {
+  return !leansBack(typed) && namesNobody(understand(typed, index, thisYear).scope);
+}
+
+const namesNobody = ({ associations, foreign, years, relativeYear }: Scope) =>
+  associations.length === 0 && foreign.length === 0 && years.length === 0 && relativeYear === null;
 
 /** What is asked for: that of the follow-up where it asks for anything, else that of the question before. */
 function askedAnew(
   question: Question,
   before: Question,
 ): Pick<Question, 'type' | 'unit' | 'numberKind' | 'head' | 'wantsMany' | 'defined' | 'claims' | 'wants'> {
-  const { type, unit, numberKind, head, wantsMany, defined, claims } =
-    question.type === 'open' ? before : question;
-  const wants = question.type === 'open' ? wantedOfBoth(question.wants, before.wants) : question.wants;
+  const { type, unit, numberKind, head, wantsMany, defined, claims } = asksAnything(question)
+    ? question
+    : before;
+  const wants = asksAnything(question) ? question.wants : wantedOfBoth(question.wants, before.wants);
   return { type, unit, numberKind, head, wantsMany, defined, claims, wants };
 }
+
+/** 黄石吧 asks for nothing, whatever its particle does elsewhere. */
+const asksAnything = ({ type, matter }: Question): boolean =>
+  type !== 'open' && (type !== 'yesno' || matter.trim() !== '');
 
 /** 其中人均的呢 wants a part of what was wanted before: what it does not say stays. */
 function wantedOfBoth(now: Wants, before: Wants): Wants {
@@ -133,7 +160,7 @@ function wantedOfBoth(now: Wants, before: Wants): Wants {
 /** A question that says whose and what it is about needs nothing of the one before. */
 function standsAlone(question: Question, keys: readonly FocusTerm[], typed: string): boolean {
   if (question.scope.associations.length === 0 || keys.length === 0) return false;
-  return !LEANS.test(typed.trim());
+  return !leansBack(typed);
 }
 
 function withoutRepeats(terms: readonly FocusTerm[]): FocusTerm[] {

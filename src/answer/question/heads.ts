@@ -19,6 +19,8 @@ const CLASS_OF: ReadonlyMap<string, HeadClass> = new Map([
   ...HEADS.place.map((word) => [word, 'place'] as const),
   ...HEADS.organisation.map((word) => [word, 'organisation'] as const),
 ]);
+/** A pattern of the nouns that ask for something. */
+export const HEAD_NOUNS = oneOf([...CLASS_OF.keys()]);
 const ANY = oneOf([...CLASS_OF.keys()], HEADS.none);
 const ALL = new RegExp(ANY, 'gu');
 const NEXT = new RegExp(`^${ANY}`, 'u');

@@ -114,10 +114,10 @@ export interface Question {
   readonly excluded: readonly string[];
   readonly scope: Scope;
   /**
-   * What the question names itself, where the scope was filled up from the question before it: asked again of this where
-   * that one does not answer. Null where nothing was carried, or the question leans on what was (那…呢).
+   * The question by itself, where whose reports are read and what they are read for was filled up from the question before
+   * it: how it is answered where that fits it better. Null where nothing was carried, or it has nothing of its own (那太仓呢).
    */
-  readonly ownScope: Scope | null;
+  readonly alone: Question | null;
   /** Spelling read otherwise than typed: 科谱 as 科普. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   readonly language: 'zh' | 'en';

@@ -60,7 +60,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
           .filter(isMatter)
       : [],
     scope: { ...scope, foreign: inOrder(foreign, corrected) },
-    ownScope: null,
+    alone: null,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     language,
     asked: corrected,

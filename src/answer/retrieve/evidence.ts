@@ -118,6 +118,19 @@ export function weigherOf(question: Pick<Question, 'focus' | 'matter'>): WeighSe
   };
 }
 
+/** How well a sentence accounts for a term that it was weighed for; 0 for any other. */
+export const strengthOf = ({ text }: FocusTerm, { matches }: Evidence): number =>
+  matches.find(({ term }) => term.text === text)?.strength ?? 0;
+
+/** How well a sentence accounts for some of the terms that it was weighed for: an {@link Evidence}'s fit, of those alone. */
+export function fitTo(focus: readonly FocusTerm[], evidence: Evidence): number {
+  const found = focus.map((term) => ({ term, strength: strengthOf(term, evidence) }));
+  const total = focus.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const coverage = found.reduce((sum, { term, strength }) => sum + term.weight * strength, 0) / total;
+  const missing = found.filter(({ term, strength }) => term.isKey && strength < FAINT);
+  return coverage - (MISSING_COST * Math.max(0, ...missing.map(({ term }) => term.weight))) / total;
+}
+
 /**
  * How well sentences account for the question together: an {@link Evidence}'s fit, with each term where it is found
  * best.

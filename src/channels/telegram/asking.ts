@@ -2,7 +2,7 @@
  * A question in a chat and the answer to it: fairness first, then the desk answers with what was asked before,
  * the exchange is recorded, the answer is sent, and what later taps, replies and edits need is remembered.
  */
-import { conversationWith } from '../../answer/question/conversation.ts';
+import { conversationWith } from '../../answer/question/turns.ts';
 import type { DeskReply } from '../answering.ts';
 import { languageOf, toDocument } from '../document.ts';
 import { admit } from './fairness.ts';

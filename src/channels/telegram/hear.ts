@@ -3,7 +3,7 @@
  * mention or a reply to it is, and everything else is passed over in silence.
  */
 import type { Message, User } from 'grammy/types';
-import { isPleasantry } from '../pleasantry.ts';
+import { isPleasantry } from '../../answer/question/small-talk.ts';
 
 /** A message, as it concerns the bot. */
 export type Heard =

@@ -6,7 +6,7 @@ import { answerQuestion } from '../../answer/answer.ts';
 import { describeCoverage } from '../../answer/compose/coverage.ts';
 import type { Answer } from '../../answer/contract.ts';
 import { askedOn } from '../../answer/day.ts';
-import { conversationWith } from '../../answer/question/conversation.ts';
+import { conversationWith } from '../../answer/question/turns.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { bold, dim, plain } from '../../terminal/spans.ts';
 import { type Line, wrap } from '../../terminal/wrap.ts';

@@ -16,6 +16,7 @@ import type { ObjectionName } from '../../answer/decide/objections.ts';
 import { asksSeveral } from '../../answer/decide/several.ts';
 import { understandInContext } from '../../answer/question/conversation.ts';
 import type { Question } from '../../answer/question/question.ts';
+import { NOTHING_TOLD } from '../../answer/question/turns.ts';
 import { covers } from '../../corpus/report.ts';
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
@@ -131,7 +132,7 @@ function foundFor(asked: string, previous: string | null | undefined, index: Ope
   let leansOnAnswer = false;
   const understood = understandInContext(asked, previous ?? undefined, index, THIS_YEAR, () => {
     leansOnAnswer = true;
-    return null;
+    return NOTHING_TOLD;
   });
   const question = ofWhoeverTells(understood, index);
   if (leansOnAnswer || wantsComparison(question, index)) return null;

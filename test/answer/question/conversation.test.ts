@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../../src/answer/answer.ts';
 import { understandInContext } from '../../../src/answer/question/conversation.ts';
+import { conversationWith, NOTHING_TOLD } from '../../../src/answer/question/turns.ts';
 import { type Served, serve } from '../../support/corpora.ts';
 import { folderWith, reportFile } from '../../support/small.ts';
 
@@ -43,7 +44,7 @@ const ask = (question: string, ...previous: string[]) =>
     served.index,
   );
 const understood = (question: string, previous: string) =>
-  understandInContext(question, previous, served.index, YEAR, () => null);
+  understandInContext(question, previous, served.index, YEAR, () => NOTHING_TOLD);
 
 describe('a follow-up', () => {
   const MONEY = '雁岭市科协2022年投入科普经费多少万元？';
@@ -92,5 +93,57 @@ describe('a follow-up', () => {
     const alone = ask('科技服务小分队组建了几支？');
     for (const other of ['雁岭市科协2022年科普讲座多少场？', '禾汀县科协2022年科普讲座多少场？'])
       expect(ask('那科技服务小分队组建了几支呢？', other).citations).toEqual(alone.citations);
+  });
+});
+
+describe('a conversation', () => {
+  const MONEY = '雁岭市科协2022年投入科普经费多少万元？';
+  const LECTURES = '开展科普讲座多少场？';
+  const quotes = (question: string, ...previous: string[]) =>
+    ask(question, ...previous).citations.map(({ quote }) => quote);
+
+  it.each(['谢谢', '哈哈', '+1', '好的，收到', '不对吧', '中午吃啥', '好的，我来改'])(
+    'remembers nothing of %s: the last question is what a follow-up builds on',
+    (said) => {
+      expect(quotes('那禾汀呢？', MONEY, said)).toEqual(quotes('那禾汀呢？', MONEY));
+      expect(conversationWith(MONEY, said).split('\n')[0]).toBe(MONEY);
+    },
+  );
+
+  it('says nothing of the reports to a message that asks nothing, whatever was asked before', () => {
+    for (const said of ['谢谢', '哈哈', '不对', '+1']) expect(ask(said, MONEY).kind).toBe('help');
+  });
+
+  it('may begin with small talk: 不对，我问的是…', () => {
+    for (const said of ['不对，我问的是禾汀', '谢谢！那禾汀呢', '哈哈 那禾汀呢'])
+      expect(quotes(said, MONEY)).toEqual(quotes('那禾汀呢', MONEY));
+  });
+
+  it('asks back, and an answer to that is understood by name, by place in the list and as all of them', () => {
+    const back = ask(LECTURES);
+    expect(back.kind).toBe('clarify');
+    const [one, two] = back.suggestions as readonly [string, string];
+    const nameOf = (suggestion: string) => (suggestion.startsWith('雁岭') ? '雁岭' : '禾汀');
+    for (const said of [
+      '第一个',
+      '1',
+      '前者',
+      '第1家',
+      '选第一个吧',
+      `${nameOf(one)}的`,
+      nameOf(one),
+      `${nameOf(one)}吧`,
+    ])
+      expect([said, quotes(said, LECTURES)]).toEqual([said, quotes(one)]);
+    for (const said of ['第二个', '2', '后者', '最后一个', '我要第二家', `我问的是${nameOf(two)}`])
+      expect([said, quotes(said, LECTURES)]).toEqual([said, quotes(two)]);
+    for (const said of ['都要', '两个都要', '全部'])
+      expect([said, quotes(said, LECTURES).sort()]).toEqual([said, [...quotes(one), ...quotes(two)].sort()]);
+    expect(ask('第三个', LECTURES).kind).not.toBe('answered');
+  });
+
+  it('does not take a number for a choice where none was offered', () => {
+    expect(quotes('2', MONEY)).toEqual(quotes('2', MONEY, MONEY));
+    expect(understood('第二个', MONEY).scope.associations).toEqual(['雁岭市科协']);
   });
 });

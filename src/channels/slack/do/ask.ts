@@ -1,8 +1,9 @@
 /**
  * A question that somebody asked in a channel, a thread or a DM: answered once, in its place, and remembered.
  */
+import { leansBack } from '../../../answer/question/leaning.ts';
+import { isPleasantry, readSmallTalk } from '../../../answer/question/small-talk.ts';
 import { type DeskReply, newRequestId } from '../../answering.ts';
-import { isPleasantry } from '../../pleasantry.ts';
 import { slackRulesOf } from '../../settings.ts';
 import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
 import { isUnreachable, refusalOf } from '../errors.ts';
@@ -38,7 +39,7 @@ function mannerOf(bot: Bot, heard: Heard): Manner {
   if (heard.isDirect || heard.mentionsBot) return 'addressed';
   const rules = slackRulesOf(bot.settings, heard.channel);
   if (heard.thread === null || !rules.enabled || rules.onlyWhenMentioned) return 'ignored';
-  if (heard.text === '' || heard.mentionsOthers || isPleasantry(heard.text)) return 'ignored';
+  if (heard.text === '' || heard.mentionsOthers || readSmallTalk(heard.text) !== null) return 'ignored';
   const thread = threadKey(heard.channel, heard.thread);
   if (bot.records.conversation(thread)) return 'followed';
   bot.early.keep(thread, heard);
@@ -65,7 +66,7 @@ export async function take(bot: Bot, heard: Heard, manner: Manner): Promise<void
 function isFresh(bot: Bot, { channel, ts, editedTs, text }: Heard): boolean {
   const message = `${bot.team}:${channel}:${ts}`;
   if (bot.records.handleOnce(SLACK, message)) return true;
-  if (editedTs === null || text === '' || isPleasantry(text)) return false;
+  if (editedTs === null || text === '' || readSmallTalk(text) !== null) return false;
   if (!slackRulesOf(bot.settings, channel).enabled) return false;
   return bot.records.handleOnce(SLACK, `${message}:${editedTs}`);
 }
@@ -201,10 +202,18 @@ async function send(
   }
 }
 
-/** In a thread nobody has to be told that a remark is not in the reports. */
+/** What an answer to a remark that does not ask by its words has to be as sure as. */
+const SURE = 0.9;
+
+/**
+ * In a thread nobody has to be told that a remark is not in the reports: what asks or leans on a question is answered, what
+ * does neither only where it surely meant the bot. That there is nothing is told to whoever asked last.
+ */
 function isWorthSaying(bot: Bot, heard: Heard, conversation: string, { answer }: DeskReply): boolean {
-  if (answer.kind === 'answered' || answer.kind === 'clarify') return true;
-  return looksLikeQuestion(heard.text) || isLastAsker(bot, conversation, heard.user);
+  const asks = looksLikeQuestion(heard.text) || leansBack(heard.text);
+  const goesOn = isLastAsker(bot, conversation, heard.user);
+  if (answer.kind === 'unanswered') return asks && goesOn;
+  return asks || goesOn || answer.confidence >= SURE;
 }
 
 /** Follow-ups that came before the question they follow. */

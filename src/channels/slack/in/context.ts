@@ -2,7 +2,7 @@
  * What came before a question: the last two questions of a thread or a DM, and for each question its answer, so that
  * an edit finds it. All of it in the records, with expiry.
  */
-import { conversationWith } from '../../../answer/question/conversation.ts';
+import { conversationWith } from '../../../answer/question/turns.ts';
 import type { Remembered } from '../../../records/records.ts';
 import { type Bot, SLACK } from '../bot.ts';
 import { compareTs } from './early.ts';
