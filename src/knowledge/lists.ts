@@ -19,6 +19,7 @@ export const JOINING = wordLists('joining.txt', [
   'link',
   'link-told',
   'this',
+  'then',
 ]);
 
 /** How a report leads from one thing to the next. */

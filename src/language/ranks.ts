@@ -15,12 +15,16 @@ export interface RankReading {
   readonly kind: 'first' | 'rank' | 'superlative';
 }
 
-const WORDS = wordLists('ranks.txt', ['first', 'top', 'superlative', 'superlative-told', 'ranking']);
+const WORDS = wordLists('ranks.txt', ['first', 'top', 'superlative', 'superlative-told', 'ranking', 'after']);
 /** What rankings are called. */
 export const RANKINGS = WORDS.ranking;
 const FIRST = new RegExp(oneOf(WORDS.first), 'gu');
 const TOP = new RegExp(oneOf(WORDS.top), 'gu');
 const SUPERLATIVE = new RegExp(oneOf(WORDS.superlative, WORDS['superlative-told']), 'gu');
+
+/** 第三 with a noun after it is a name (第三展厅, 第一中学), with nothing but small words a rank. */
+const BARE = /^第[\d\p{Script=Han}]*[\d一二三四五六七八九十]$/u;
+const STANDS_ALONE = new RegExp(`^(?:\\P{Script=Han}|$|${oneOf(WORDS.after)})`, 'u');
 
 /** Every rank of a text, in order; where two meet, the longer one. */
 export function readRanks(text: string): RankReading[] {
@@ -34,9 +38,6 @@ export function readRanks(text: string): RankReading[] {
     }));
   const numbered = readNumbers(text)
     .filter(({ kind, raw, unit }) => kind === 'ordinal' && raw.startsWith('第') && /^(?:名|位|)$/u.test(unit))
-    .filter(
-      ({ end }) => !/^[\p{Script=Han}]*?(?:中学|小学|医院|批|届|期|次|人民)/u.test(text.slice(end, end + 3)),
-    )
     .map(({ start, end, raw, value }) => ({ start, end, raw, value, kind: 'rank' as const }));
   const all = [
     ...found(FIRST, 'first'),
@@ -45,6 +46,7 @@ export function readRanks(text: string): RankReading[] {
     ...found(SUPERLATIVE, 'superlative'),
   ];
   return all
+    .filter(({ raw, end }) => !BARE.test(raw) || STANDS_ALONE.test(text.slice(end)))
     .filter((one) => !all.some((other) => other !== one && covers(other, one, all)))
     .sort((a, b) => a.start - b.start);
 }

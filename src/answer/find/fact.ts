@@ -14,6 +14,7 @@ import { pairedSpan } from '../extract/pairs.ts';
 import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
+import { isOfAnotherAssociation } from '../read/owner.ts';
 import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Basis, Found } from './finding.ts';
@@ -37,9 +38,16 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
   // 一二三等奖各多少项 wants all of them.
   if (question.wantsMany && question.wants.each) return findList(question, evidence, index);
   if (question.numberKind === 'frequency') return findDate(question, evidence, index);
-  const candidates = extractCounts(question, nearTop(evidence, NEAR_TOP.count), index);
+  const candidates = extractCounts(question, nearTop(evidence, NEAR_TOP.count), index).filter(
+    ({ evidence: { folded, report }, start }) =>
+      !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
+  );
   return orLacking(question, evidence, candidates, index);
 }
+
+/** Whether a question, or the one that it follows, names a place or body. */
+const names = (question: Question, name: string) =>
+  says(question, name) || question.scope.foreign.some((place) => name.includes(place));
 
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {

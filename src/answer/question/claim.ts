@@ -37,8 +37,8 @@ export interface Actor {
 export interface ClaimedWord extends FocusTerm {
   /** Its place in {@link Claims.asserted}. */
   readonly start: number;
-  /** A step of a scale or a level is told by any word of that step. */
-  readonly kind: 'word' | 'step' | 'level';
+  /** A step of a scale or a level is told by any word of that step, 第3 by 第三. */
+  readonly kind: 'word' | 'step' | 'level' | 'ordinal';
 }
 
 /** What a question claims. */

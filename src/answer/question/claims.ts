@@ -81,6 +81,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     asserted: text,
     words: [
       ...words,
+      ...ordinalsIn(text, taken),
       ...steps.map(({ raw, start }) => wholeWord(raw, start, 'step')),
       ...levels.map(({ raw, start }) => wholeWord(raw, start, 'level')),
     ].sort((a, b) => a.start - b.start),
@@ -106,6 +107,15 @@ export function readClaims(asked: string, index: Understanding): Claims {
     ],
   };
 }
+
+/** 第3展厅, 第一中学: which of several it is has to be told like a name. */
+const ordinalsIn = (text: string, read: readonly Place[]) =>
+  readNumbers(text)
+    .filter(
+      (number) =>
+        number.kind === 'ordinal' && number.unit === '' && !read.some((other) => isWithin(number, other)),
+    )
+    .map(({ raw, start }) => wholeWord(raw, start, 'ordinal'));
 
 /** 比大冶多 and 比上一年又少了: which of two is more, no single sentence is held against. */
 const comparisonIn = (text: string, { segment }: Understanding) =>

@@ -9,6 +9,7 @@ const WORDS = wordLists('place-names.txt', [
   'ends',
   'large',
   'not_rank',
+  'kind',
   'association',
   'there',
   'not_in_name',
@@ -18,6 +19,8 @@ const WORDS = wordLists('place-names.txt', [
 /** What the association of a place is called, and the ranks of a place before it: 市科协. */
 export const ASSOCIATION = WORDS.association;
 export const RANKS = WORDS.rank;
+/** End as the name of a place does and name a kind of place. */
+export const PLACE_KINDS = WORDS.kind;
 /** All that can end the full name of a place. */
 export const PLACE_ENDS = WORDS.ends;
 

@@ -7,8 +7,8 @@ import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import { isWithin } from '../../../language/place.ts';
 import { organisationsIn, quotedIn } from '../../../language/readings.ts';
 import { cutClauses } from '../../read/clauses.ts';
+import { isOwnBody } from '../../read/owner.ts';
 import { type Judged, untold } from './judged.ts';
-import { isOwnBody } from './owner.ts';
 import { alignedValue, type Told } from './told.ts';
 
 /** Judges who did it; empty where nobody is claimed to have. */

@@ -16,9 +16,8 @@ import { isOneClause, ownStretches } from '../../question/claim-text.ts';
 import { isPlannedAt } from '../../read/plans.ts';
 import { type Judged, untold } from './judged.ts';
 import { numbersAgree } from './numbers-agree.ts';
-import { isOfAnotherOwner } from './owner.ts';
 import { shareIn } from './shares.ts';
-import { alignedValue, type Told, type ToldWord } from './told.ts';
+import { alignedValue, isOfAnother, type Told, type ToldWord } from './told.ts';
 
 /** Whether two units count the same thing: 场 and 场次 do, and 个 what has no measure of its own. */
 function countAlike(claimed: RelatedNumber, given: NumberReading): boolean {
@@ -84,7 +83,7 @@ function judgeNumber(
       !taken.has(given.start) &&
       countAlike(claimed, given) &&
       (isSameUnit(claimed, given) || (next ? isBeside(next, given) : given.value === claimed.value)) &&
-      !isOfAnotherOwner(told, given.start) &&
+      !isOfAnother(told, given.start) &&
       (claims.asksTarget || !isTarget(text, given)),
   );
   const figures = besideCounted(told, alike, next, all);

@@ -9,9 +9,9 @@ import { leftIn, readBodies, readPosts } from '../../../language/offices.ts';
 import type { Place } from '../../../language/place.ts';
 import { peopleIn } from '../../../language/readings.ts';
 import { RANKS } from '../../question/place-names.ts';
+import { isOwnBody } from '../../read/owner.ts';
 import { occurrences } from '../../retrieve/occurrences.ts';
 import { type Judged, untold } from './judged.ts';
-import { isOwnBody } from './owner.ts';
 import type { Told } from './told.ts';
 
 /** A person of a sentence with all that is said of who they are. */

@@ -25,6 +25,8 @@ export function judgeSteps(told: Told): Judged[] {
     const aligned = alignedValue(others, scale);
     if (!aligned) return untold('step');
     const isSaid = scale.find(({ step }) => step === claimed);
+    const change = isSaid && changeOf(isSaid, scale, text);
+    if (change) return change === 'to' ? judged('step', 'supported', isSaid, text) : untold('step');
     if (aligned.value.step === claimed) return judged('step', 'supported', aligned.value, text);
     // 一等奖5名 says nothing of how many second prizes there were.
     if (!isSaid)
@@ -37,6 +39,22 @@ export function judgeSteps(told: Told): Judged[] {
       : judged('step', 'contradicted', aligned.value, text);
   });
 }
+
+/**
+ * Whether one step is what a thing came to or from, by a word between it and the one beside it: of 闭馆改造十个月后重新开放
+ * 开放 is what is, and 闭馆 what was.
+ */
+function changeOf(one: StepReading, scale: readonly StepReading[], text: string): 'to' | 'from' | null {
+  const at = scale.indexOf(one);
+  const isThen = (before: StepReading | undefined, after: StepReading | undefined) =>
+    before !== undefined &&
+    after !== undefined &&
+    before.step !== after.step &&
+    THEN.test(text.slice(before.end, after.start));
+  if (isThen(scale[at - 1], one)) return 'to';
+  return isThen(one, scale[at + 1]) ? 'from' : null;
+}
+const THEN = new RegExp(`^[^；。]*${oneOf(JOINING.then)}`, 'u');
 
 /**
  * A step that is claimed together with one of another scale is told where that one is: of 开放286天，每周一闭馆 the

@@ -6,11 +6,12 @@
 import { VERBS } from '../../../knowledge/lists.ts';
 import { cellsOf } from '../../../language/cells.ts';
 import type { Place } from '../../../language/place.ts';
-import { peopleIn } from '../../../language/readings.ts';
+import { numbersIn, peopleIn } from '../../../language/readings.ts';
 import { type LevelReading, readLevels, readSteps } from '../../../language/scales.ts';
 import type { ClaimedWord, Claims } from '../../question/claim.ts';
 import { placesIn, saysWord } from '../../question/claim-text.ts';
 import { shortPlace } from '../../question/place-names.ts';
+import { isOfAnotherOwner } from '../../read/owner.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
 import { occurrences, occurrencesOf, seek, strengthIn } from '../../retrieve/occurrences.ts';
 
@@ -132,6 +133,13 @@ function placesOf(word: ClaimedWord, text: string, places: readonly string[]): P
     return readSteps(text).filter(({ step }) => readSteps(word.text)[0]?.step === step);
   if (word.kind === 'level')
     return readLevels(text, places).filter((level) => sameLevel(word.text, level, places));
+  if (word.kind === 'ordinal') {
+    const [claimed] = numbersIn(word.text);
+    return numbersIn(text).filter(
+      ({ kind, value, unit }) =>
+        kind === 'ordinal' && value === claimed?.value && (unit === claimed.unit || unit === ''),
+    );
+  }
   const sought = seek(word);
   const strength = strengthIn(sought, text);
   const at = strength >= IN_PART ? occurrencesOf(sought, text) : [];
@@ -228,3 +236,10 @@ export function alignedValue<Value extends Place>(
     },
   };
 }
+
+/** Whether what stands at a place of a part is told of another body or place than the claim is about. */
+export const isOfAnother = ({ text, evidence, levels, claims }: Told, at: number): boolean =>
+  isOfAnotherOwner(
+    { text, report: evidence.report, places: levels, isNamed: (name) => saysWord(claims, name) },
+    at,
+  );

@@ -15,14 +15,13 @@ import { isApart } from './apart.ts';
 import { judgeDenial } from './denial.ts';
 import type { Judged } from './judged.ts';
 import { judgeNumbers } from './numbers.ts';
-import { isOfAnotherOwner } from './owner.ts';
 import { judgePairing } from './pairing.ts';
 import { judgePeople } from './people.ts';
 import { judgeLevels, judgeQuantifier, judgeRank, judgeSteps } from './scales.ts';
 import { judgeShare } from './shares.ts';
 import { judgeStatus } from './status.ts';
 import { judgeDates, judgeFrequencies, judgeYear } from './times.ts';
-import { type Told, type ToldWord, tellWords } from './told.ts';
+import { isOfAnother, type Told, type ToldWord, tellWords } from './told.ts';
 
 /** What a sentence says to a claim. */
 export interface Verdict {
@@ -173,7 +172,7 @@ const isDoneBy = (parts: readonly Judged[]) =>
 
 /** Whether what is told is told of another body or place. */
 const isOfAnotherThing = (told: Told) =>
-  told.words.some(({ at }) => at[0] !== undefined && isOfAnotherOwner(told, at[0].start));
+  told.words.some(({ at }) => at[0] !== undefined && isOfAnother(told, at[0].start));
 
 /** How much of the claim's weight the part has to tell itself; the rest may be told around it, but no name. */
 const IN_ITSELF = 0.4;

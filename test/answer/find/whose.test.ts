@@ -1,0 +1,42 @@
+/** Whose a figure is, and what a thing came to: told by a sentence that speaks of two of them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerQuestion } from '../../../src/answer/answer.ts';
+import { type Served, serve, THIS_YEAR } from '../../support/corpora.ts';
+import { folderWith, reportFile } from '../../support/small.ts';
+
+const NEIGHBOURS = ['麓南市', '浦西县', '长宁区'];
+const CLOSED = ['闭馆', '停止开放', '休馆'];
+
+let served: Served;
+beforeAll(async () => {
+  const lines = [
+    ...NEIGHBOURS.map((place, i) => `${place}科协主席介绍，该地上年共有巡展展品${140 + i}件。`),
+    ...CLOSED.map((closed, i) => `市第${i + 1}展厅${closed}改造十个月后于${i + 7}月17日重新开放。`),
+  ];
+  const body = `## 一、交流\n\n${lines.join('\n\n')}\n\n## 二、科普\n\n全市共开展科普活动318场，受益4.2万人次。`;
+  served = await serve(
+    [folderWith({ 'yanling.md': reportFile({ association: '雁岭市科协', year: 2022 }, body) })],
+    'public',
+  );
+});
+afterAll(() => served.index.close());
+
+const ask = (question: string) => answerQuestion({ question, thisYear: THIS_YEAR }, served.index);
+
+describe('a figure of another place’s association', () => {
+  it('is no answer about the association whose report tells it', () => {
+    expect(ask('雁岭市科协自己的巡展展品有多少件').kind).not.toBe('answered');
+  });
+
+  it.each(NEIGHBOURS)('is one about the association that is named: %s', (place) => {
+    expect(ask(`${place}科协有多少件巡展展品`).text).toContain(`${140 + NEIGHBOURS.indexOf(place)}件`);
+  });
+});
+
+describe('what a thing came to after it had been something else', () => {
+  it.each(CLOSED)('is what it is: %s', (closed) => {
+    const hall = `第${CLOSED.indexOf(closed) + 1}展厅`;
+    expect(ask(`雁岭市${hall}重新开放了吧`).text).toMatch(/^是。/u);
+    expect(ask(`雁岭市${hall}${closed}了吗`).text).not.toMatch(/^(?:是|不是)。/u);
+  });
+});
