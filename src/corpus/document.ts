@@ -48,7 +48,10 @@ export interface TableCell {
 /** The content of a file as its format lets us see it. */
 export type Content =
   | { readonly layout: 'blocks'; readonly blocks: readonly Block[] }
-  | { readonly layout: 'lines'; readonly lines: readonly string[] };
+  | { readonly layout: 'lines'; readonly lines: readonly SourceLine[] };
+
+/** A line of running text, or what a reader knows not to be one: the row of a table. */
+export type SourceLine = string | Block;
 
 /** One file, read. */
 export interface SourceDocument {

@@ -110,6 +110,6 @@ function unknownFormat(extension: string): string {
 
 function hasText(content: Content): boolean {
   return content.layout === 'lines'
-    ? content.lines.some(isReadable)
+    ? content.lines.some((line) => isReadable(typeof line === 'string' ? line : line.text))
     : content.blocks.some((block) => isReadable(block.text));
 }

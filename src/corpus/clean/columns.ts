@@ -73,6 +73,7 @@ export function firstWordColumns(text: string): number {
 /** The lines with their widths and the wrap widths of the columns of print they stand in. */
 export function measureLines(lines: readonly Line[]): readonly Measured[] {
   const widths = lines.map((line, i): Width => {
+    if (line.kind === 'block') return { least: 0, most: 0, withNext: undefined };
     const { least, most } = columnsOf(line.text);
     const next = lines[i + 1];
     const isOpen = line.kind === 'text' && !endsSentence(line.text) && next?.kind === 'text';
@@ -99,7 +100,7 @@ function splitRegions(lines: readonly Line[], widths: readonly Width[]): readonl
   lines.forEach((line, i) => {
     const columns = widths[i];
     if (columns === undefined) return;
-    if (line.kind === 'mark' && (regions.at(-1)?.length ?? 0) > 0) regions.push([]);
+    if (line.kind !== 'text' && (regions.at(-1)?.length ?? 0) > 0) regions.push([]);
     regions.at(-1)?.push({ line, columns });
   });
   return regions;

@@ -93,6 +93,16 @@ export function isByline(text: string): boolean {
   return text.length <= 60 && !endsSentence(text) && BYLINES.some((pattern) => pattern.test(text));
 }
 
+/** 表一、组织建设, 表7 2022年主要指标, 续表: the name of a table. */
+export function isTableName(text: string): boolean {
+  return text.length <= 60 && /^(?:续表|(?:附|续)?表\s?[一二三四五六七八九十\d])/.test(text) && !endsSentence(text);
+}
+
+/** 单位：个、场: what the figures below are counted in. */
+export function isUnitLine(text: string): boolean {
+  return text.length <= 30 && /^[（(]?(?:计量)?单位\s?[：:]/.test(text);
+}
+
 /** What only a picture's caption says. */
 export function isMarkedCaption(text: string): boolean {
   return (

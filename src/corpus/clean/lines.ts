@@ -2,6 +2,7 @@
  * The lines of plain text or a PDF, trimmed and without page furniture, with what their surroundings tell:
  * indents, blank lines, and whether a line can only stand by itself.
  */
+import type { Block, SourceLine } from '../document.ts';
 import { repairCodePoints } from './characters.ts';
 import { collapseDoubled } from './doubled.ts';
 import { dropFurniture, findPageNumbers } from './furniture.ts';
@@ -10,8 +11,10 @@ import { isByline, isLabel } from './headings.ts';
 /** One line that is not blank. */
 export interface Line {
   readonly text: string;
-  /** `mark` stands by itself whatever its width: a label, a doubled heading, a byline. */
-  readonly kind: 'text' | 'mark';
+  /** `mark` stands by itself whatever its width: a label, a doubled heading, a byline; so does a `block`. */
+  readonly kind: 'text' | 'mark' | 'block';
+  /** What a reader made of it already. */
+  readonly block?: Block;
   /** Indent in half-width columns, where it is that of a first line: two full-width spaces or more. */
   readonly indent: number;
   /** Blank lines before it. */
@@ -21,13 +24,20 @@ export interface Line {
 }
 
 /** Trimmed lines with their indents and gaps, without blank lines and page furniture. */
-export function readLines(lines: readonly string[]): readonly Line[] {
-  const raw = lines.flatMap((line) => repairCodePoints(line).split(/[\n\r\f\v\u0085\u2028\u2029]+/));
-  const trimmed = raw.map((line) => line.trim().replace(/\s+/gu, ' '));
+export function readLines(lines: readonly SourceLine[]): readonly Line[] {
+  const raw = lines.flatMap((line): SourceLine[] =>
+    typeof line === 'string' ? repairCodePoints(line).split(/[\n\r\f\v\u0085\u2028\u2029]+/) : [line],
+  );
+  const trimmed = raw.map((line) => (typeof line === 'string' ? line.trim().replace(/\s+/gu, ' ') : line.text));
   const pageNumbers = findPageNumbers(trimmed);
   const result: Line[] = [];
   let gap = 0;
   raw.forEach((line, i) => {
+    if (typeof line !== 'string') {
+      result.push({ text: line.text, kind: 'block', block: line, indent: 0, gap, wasDoubled: false });
+      gap = 0;
+      return;
+    }
     const text = pageNumbers.has(i) ? '' : dropFurniture(trimmed[i] ?? '');
     if (text === '') {
       if (trimmed[i] === '') gap++;

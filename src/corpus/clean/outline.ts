@@ -2,7 +2,7 @@
  * What each piece of a page is: title, heading of some rank, paragraph, item, caption or byline; then the
  * level of every heading, counted from the ranks that the page really uses.
  */
-import type { Block, BlockKind } from '../document.ts';
+import type { Block, BlockKind, TableRow } from '../document.ts';
 import {
   endsSentence,
   isByline,
@@ -10,6 +10,8 @@ import {
   isMarkedCaption,
   isNumberedHeading,
   isSlogan,
+  isTableName,
+  isUnitLine,
   numberRank,
   type Rank,
   runInLabel,
@@ -22,6 +24,8 @@ export interface Outline {
   readonly text: string;
   /** Undefined for everything but headings. */
   readonly rank: Rank | undefined;
+  /** The cells of a row. */
+  readonly row?: TableRow;
 }
 
 /** Ranks from the outside in. */
@@ -54,6 +58,11 @@ export function outline(found: readonly Unit[]): readonly Outline[] {
   for (let i = start; i < units.length; i++) {
     const unit = units[i];
     if (unit === undefined) continue;
+    if (unit.block) {
+      const { kind, text: words, row } = unit.block;
+      parts.push({ kind, text: words, rank: undefined, ...(row && { row }) });
+      continue;
+    }
     const label = hasRunInLabels && unit.kind !== 'mark' ? runInLabel(unit.text) : '';
     if (label !== '' && label.length < unit.text.length) {
       parts.push(heading(label, 'label'), paragraph(unit.text.slice(label.length).trim()));
@@ -65,8 +74,8 @@ export function outline(found: readonly Unit[]): readonly Outline[] {
 /** Blocks with heading levels: 1 for the title, then one level for each rank in use. */
 export function withLevels(parts: readonly Outline[]): readonly Block[] {
   const used = ORDER.filter((rank) => rank !== 'title' && parts.some((part) => part.rank === rank));
-  return parts.map(({ kind, text, rank }) => {
-    if (rank === undefined) return { kind, text, level: 0 };
+  return parts.map(({ kind, text, rank, row }) => {
+    if (rank === undefined) return { kind, text, level: 0, ...(row && { row }) };
     return { kind, text, level: rank === 'title' ? 1 : used.indexOf(rank) + 2 };
   });
 }
@@ -89,7 +98,10 @@ function takeTitle(units: readonly Unit[]): { readonly text: string; readonly le
   let length = 0;
   for (const unit of units.slice(0, MAX_TITLE_LINES)) {
     const isTitle =
-      unit.kind === 'alone' && !isMarkedCaption(unit.text) && numberRank(unit.text) === undefined;
+      unit.kind === 'alone' &&
+      !isMarkedCaption(unit.text) &&
+      numberRank(unit.text) === undefined &&
+      !isTableName(unit.text);
     const joined = text === '' ? unit.text : `${text} ${unit.text}`;
     if (length > 0 && isPersonName(unit.text)) break;
     if (!isTitle || runInLabel(unit.text) !== '' || joined.length > MAX_TITLE_CHARS) break;
@@ -118,7 +130,8 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   }
   const isSigned = next === undefined || isByline(next.text);
   if (isSigned && /(?:科协|协会|学会|委员会|办公室)$/.test(text)) return byline(text);
-  if (isMarkedCaption(text)) return { kind: 'caption', text, rank: undefined };
+  if (isMarkedCaption(text) || isUnitLine(text)) return { kind: 'caption', text, rank: undefined };
+  if (isTableName(text) && next?.kind === 'block') return heading(text, 'plain');
   if (isSlogan(text) || (next !== undefined && isLabel(next.text))) return heading(text, 'slogan');
   if (next === undefined && before.some((part) => part.rank === 'label')) return heading(text, 'slogan');
   if (isPlainHeading(unit, next)) {
@@ -151,7 +164,8 @@ function isPlainHeading(unit: Unit | undefined, next: Unit | undefined): boolean
   if (/[，《》]/.test(unit.text)) return false;
   const nextRank = numberRank(next.text);
   return (
-    next.kind === 'paragraph' || (nextRank !== undefined && nextRank !== 'part' && nextRank !== 'chapter')
+    next.kind === 'paragraph' ||
+    next.kind === 'block' || (nextRank !== undefined && nextRank !== 'part' && nextRank !== 'chapter')
   );
 }
 

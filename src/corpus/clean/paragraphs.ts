@@ -6,6 +6,7 @@
  * where the next line is short by exactly the two characters of a first-line indent that was lost. A sentence
  * is never broken: a line that ends inside one is always joined, unless it stands alone as a headline.
  */
+import type { Block } from '../document.ts';
 import { isHan } from './characters.ts';
 import {
   columnsOf,
@@ -22,7 +23,9 @@ import type { Line } from './lines.ts';
 export interface Unit {
   readonly text: string;
   /** `alone`: one short line that ends no sentence; a headline or a caption. */
-  readonly kind: 'paragraph' | 'alone' | 'mark';
+  readonly kind: 'paragraph' | 'alone' | 'mark' | 'block';
+  /** What a reader made of it already. */
+  readonly block?: Block;
   /** Whether more blank lines than usual stand before it, as around a picture. */
   readonly isSetOff: boolean;
   /** Whether it is a heading that was printed twice over. */
@@ -59,7 +62,7 @@ export function joinLines(lines: readonly Line[]): readonly Unit[] {
     const previous = group.at(-1);
     if (previous !== undefined && startsNew(group, previous, line, page)) flush();
     group.push(line);
-    if (line.kind === 'mark') flush();
+    if (line.kind !== 'text') flush();
   }
   flush();
   return units;
@@ -68,6 +71,7 @@ export function joinLines(lines: readonly Line[]): readonly Unit[] {
 function toUnit(group: readonly Measured[], page: Page): Unit | undefined {
   const first = group[0];
   if (first === undefined) return undefined;
+  if (first.block) return { text: first.text, kind: 'block', block: first.block, isSetOff: false, wasDoubled: false };
   const text = textOf(group);
   const isSetOff = first.gap > page.usualGap;
   if (first.kind === 'mark') return { text, kind: 'mark', isSetOff, wasDoubled: first.wasDoubled };
@@ -77,7 +81,7 @@ function toUnit(group: readonly Measured[], page: Page): Unit | undefined {
 }
 
 function startsNew(group: readonly Measured[], previous: Measured, next: Measured, page: Page): boolean {
-  if (next.kind === 'mark') return true;
+  if (next.kind !== 'text') return true;
   if (/^[，。、；：！？”’）》」』】,;)]/.test(next.text)) return false;
   if (isNumberCut(previous.text, next.text)) return false;
   return page.isWrapped && previous.columns.most <= MAX_WRAP_COLUMNS
@@ -187,10 +191,10 @@ function losesIndents(lines: readonly Measured[]): boolean {
   for (let i = 1; i < lines.length; i++) {
     const previous = lines[i - 1];
     const line = lines[i];
-    if (previous === undefined || line === undefined || line.kind === 'mark' || endsSentence(line.text))
+    if (previous === undefined || line === undefined || line.kind !== 'text' || endsSentence(line.text))
       continue;
     const isAfterEnd = endsSentence(previous.text) && previous.columns.most < previous.width - HEADLINE_ROOM;
-    if (previous.kind !== 'mark' && !isAfterEnd) continue;
+    if (previous.kind === 'text' && !isAfterEnd) continue;
     if (!isHan(line.text.charAt(0)) && !/^[“《\d]/.test(line.text)) continue;
     starts++;
     if (hasLostIndent(line, false)) lost++;

@@ -6,6 +6,7 @@ import { decodeText } from './encoding.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { linesOf } from './one-line.ts';
 import { maxTextChars, type Reading, refuseLength } from './reader.ts';
+import { withTables } from './text-tables.ts';
 
 /** Reads a `.txt` file. */
 export async function readText(bytes: Uint8Array): Promise<Reading> {
@@ -17,6 +18,6 @@ export async function readText(bytes: Uint8Array): Promise<Reading> {
   return {
     ok: true,
     metadata: front.metadata,
-    content: { layout: 'lines', lines: linesOf(front.body) },
+    content: { layout: 'lines', lines: withTables(linesOf(front.body)) },
   };
 }

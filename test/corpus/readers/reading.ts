@@ -50,5 +50,5 @@ export function outline(result: ReadResult): string[] {
 export function linesOf(result: ReadResult): readonly string[] {
   const { content } = documentOf(result);
   if (content.layout !== 'lines') throw new Error('the content is blocks');
-  return content.lines;
+  return content.lines.map((line) => (typeof line === 'string' ? line : line.text));
 }

@@ -1,0 +1,185 @@
+/**
+ * Tables in plain text, made of spaces or tabs → rows as those of a web page. A line is a row where its first cell is a
+ * label and figures follow; two such lines near each other are a table, and what stands above them in cells is its head.
+ * Nothing else is taken for one: a wrong table would tie figures to the wrong column.
+ */
+import type { Block, SourceLine } from '../document.ts';
+import type { Cell } from './table-grid.ts';
+import { tableBlocks } from './table-rows.ts';
+import { type CellLine, cellLine, isBlankMark, isFigure, namesYears } from './text-cells.ts';
+import { depthsOf, headsOf, type SpacedRow, spacedRow, valuesOf } from './text-columns.ts';
+
+/** A table of one row is a line with gaps. */
+const LEAST_ROWS = 2;
+/** Label and one figure are easily had by chance. */
+const LEAST_ROWS_OF_TWO = 3;
+const MOST_HEAD_LINES = 4;
+/** Blank lines and names of groups that may stand between two rows. */
+const MOST_LINES_BETWEEN = 3;
+const MOST_LABEL_CHARS = 60;
+
+/** The lines of a text with its tables as rows. */
+export function withTables(lines: readonly string[]): SourceLine[] {
+  const made: SourceLine[] = [];
+  let done = 0;
+  for (const { head, end, blocks } of findTables(lines, lines.map(cellLine))) {
+    made.push(...lines.slice(done, head), ...blocks);
+    done = end;
+  }
+  return [...made, ...lines.slice(done)];
+}
+
+/** A table among some lines: where its head and its rows are, and what it says. */
+export interface FoundTable {
+  readonly head: number;
+  /** The line after its last row. */
+  readonly end: number;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * The tables among some lines, in their order.
+ *
+ * @param parsed the cells of each line
+ */
+export function findTables(lines: readonly string[], parsed: readonly CellLine[]): FoundTable[] {
+  const isRow = parsed.map(isTableRow);
+  const found: FoundTable[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    if (!isRow[at]) continue;
+    const end = endOfTable(lines, parsed, isRow, at);
+    const rows = isRow.slice(at, end).filter(Boolean).length;
+    const isNarrow = parsed.slice(at, end).every(({ cells }) => cells.length <= 2);
+    if (rows >= (isNarrow ? LEAST_ROWS_OF_TWO : LEAST_ROWS)) {
+      const head = headStart(lines, parsed, at, found.at(-1)?.end ?? 0);
+      found.push({ head, end, blocks: blocksOf(lines, parsed, { head, at, end }) });
+    }
+    at = end - 1;
+  }
+  return found;
+}
+
+/** A label, then figures; with a number of its own before the label, or a remark behind the figures. */
+function isTableRow({ cells }: CellLine): boolean {
+  const texts = cells.map(({ text }) => text);
+  const own = /^\d{1,3}[.、．]?$/u.test(texts[0] ?? '') ? texts.slice(1) : texts;
+  const label = own.find((text) => text !== '') ?? '';
+  if (own.length < 2 || isFigure(label) || label.length > MOST_LABEL_CHARS) return false;
+  if (texts.some((text) => /[。；！？]./u.test(text) || /[。，；：:]$/u.test(text))) return false;
+  return !namesYears(cells) && own.slice(1).some((text) => isFigure(text) && !isBlankMark(text));
+}
+
+/** What may stand between two rows: a blank line, or the short name of a group. */
+function isBetween(line: string, { cells }: CellLine): boolean {
+  const text = line.trim();
+  return text === '' || (cells.length === 1 && text.length <= 20 && !/[。，；：:！？]/u.test(text) && !isNumbered(text));
+}
+
+const isNumbered = (text: string) => /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|表\s?[一二三四五六七八九十\d]|注)/u.test(text);
+
+function endOfTable(
+  lines: readonly string[],
+  parsed: readonly CellLine[],
+  isRow: readonly boolean[],
+  from: number,
+): number {
+  let end = from + 1;
+  for (let at = end; at < lines.length && at - end <= MOST_LINES_BETWEEN; at++) {
+    const line = parsed[at] as CellLine;
+    if (isRow[at] && line.isTabbed === parsed[from]?.isTabbed) end = at + 1;
+    else if (!isBetween(lines[at] ?? '', line)) break;
+  }
+  return end;
+}
+
+/** The first line of a table's head: lines in cells right above its rows, without figures. */
+function headStart(
+  lines: readonly string[],
+  parsed: readonly CellLine[],
+  at: number,
+  floor: number,
+): number {
+  let head = at;
+  let taken = 0;
+  for (let above = at - 1; above >= floor && taken < MOST_HEAD_LINES; above--) {
+    const { cells, isTabbed } = parsed[above] as CellLine;
+    if ((lines[above] ?? '').trim() === '') continue;
+    const isHead =
+      cells.filter(({ text }) => text !== '').length >= 2 &&
+      isTabbed === parsed[at]?.isTabbed &&
+      cells.every(({ text }) => text.length <= 20 && !/[。；！？]/u.test(text)) &&
+      (namesYears(cells) || !cells.some(({ text }) => isFigure(text)));
+    if (!isHead) break;
+    head = above;
+    taken++;
+  }
+  return head;
+}
+
+interface Extent {
+  readonly head: number;
+  readonly at: number;
+  readonly end: number;
+}
+
+function blocksOf(lines: readonly string[], parsed: readonly CellLine[], { head, at, end }: Extent): Block[] {
+  const heads = parsed.slice(head, at).filter(({ cells }) => cells.length > 0);
+  const body = parsed.slice(at, end).filter(({ cells }) => cells.length > 0);
+  const before = lines
+    .slice(Math.max(0, head - 4), head)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((text): Block => ({ kind: 'paragraph', text, level: 0 }));
+  const grid = body[0]?.isTabbed ? tabbedGrid(heads, body) : spacedGrid(heads, body);
+  return tableBlocks(grid, heads.length === 0 ? 0 : grid.length - body.length, before);
+}
+
+const cell = (text: string, more: Partial<Cell> = {}): Cell => ({
+  text: isBlankMark(text) ? '' : text,
+  colspan: 1,
+  rowspan: 1,
+  isHeading: false,
+  ...more,
+});
+
+/** Tabs tell empty cells; a group that is named once stands beside all of its rows. */
+function tabbedGrid(heads: readonly CellLine[], body: readonly CellLine[]): Cell[][] {
+  const depths = depthsOf(body.map(({ cells, indent }) => ({ label: cells[0]?.text ?? '', indent })));
+  const textsOf = ({ cells }: CellLine) => cells.map(({ text }) => text);
+  const isUnderGroup = (line: CellLine | undefined) => {
+    const [first, second = ''] = line ? textsOf(line) : [];
+    return first === '' && second !== '' && !isFigure(second);
+  };
+  const rows = body.map((line, r): Cell[] => {
+    const texts = textsOf(line);
+    if (isUnderGroup(line) && r > 0) return texts.slice(1).map((text) => cell(text));
+    let rowspan = 1;
+    while (isUnderGroup(body[r + rowspan])) rowspan++;
+    return texts.map((text, c) => cell(text, c === 0 ? { rowspan, indent: depths[r] ?? 0 } : {}));
+  });
+  return [...heads.map((line) => textsOf(line).map((text) => cell(text))), ...rows];
+}
+
+/** Spaces tell cells by their places: each figure is put under the column that it stands in. */
+function spacedGrid(heads: readonly CellLine[], body: readonly CellLine[]): Cell[][] {
+  const rows = body.map(spacedRow);
+  const depths = depthsOf(rows);
+  const width = rows.reduce((most, { values }) => Math.max(most, values.length), 0);
+  const hasRemarks = rows.some(({ remark }) => remark !== '');
+  const placed = valuesOf(rows, width);
+  const [label, ...columns] = headsOf(heads, rows, width + (hasRemarks ? 1 : 0));
+  const lines = rows.map((row, r): Cell[] => {
+    const values = placed[r] ?? [row.values.map(({ text }) => text).join('，')];
+    return [
+      cell(nameOf(row), { indent: depths[r] ?? 0 }),
+      ...values.map((text) => cell(text)),
+      ...(hasRemarks ? [cell(row.remark)] : []),
+    ];
+  });
+  return label === undefined ? lines : [[cell(label), ...columns.map((text) => cell(text))], ...lines];
+}
+
+/** The label with its unit: 科普讲座（场）. */
+function nameOf({ label, unit }: SpacedRow): string {
+  return unit === '' || label.endsWith('）') || label.endsWith(')') ? label : `${label}（${unit}）`;
+}
