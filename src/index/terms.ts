@@ -6,7 +6,7 @@ import { isFunctionWord } from '../language/function-words.ts';
 import type { Segment } from '../language/segment.ts';
 
 /** Counts up when the way terms are made changes: an index made the other way must not be opened. */
-export const TERMS_VERSION = 1;
+export const TERMS_VERSION = 2;
 
 /** A segment that can be searched for: no punctuation, no function word. */
 export function isSearchable(segment: Segment): boolean {

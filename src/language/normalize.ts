@@ -47,19 +47,50 @@ function simplifySameLength(text: string): string {
  * @returns a string with `fold(text).length === text.length`; folding twice changes nothing
  */
 export function fold(text: string): string {
+  const digits = withoutSlips(text);
   let out = '';
-  for (let i = 0; i < text.length; i++) out += foldUnit(text[i] as string);
-  return simplifySameLength(out);
+  for (let i = 0; i < digits.length; i++) out += foldUnit(digits[i] as string);
+  return withFullMarks(simplifySameLength(out));
+}
+
+/** A number with letters for digits, as optical recognition leaves it: 1OO场, IO8件, IOO%. Not O2O, 5G or 100l. */
+const SLIP =
+  /(?<![A-Za-z0-9.])(?:(?=[IlOo]*\d)[1-9Il](?:[0-9IOo]|l(?=[0-9Oo]))*|[Il][Oo]{1,3}(?=\s?[%％]))(?=\s?[%％]|\p{Script=Han})/gu;
+
+function withoutSlips(text: string): string {
+  return /[IOlo]/u.test(text)
+    ? text.replace(SLIP, (number) => number.replace(/[Oo]/gu, '0').replace(/[Il]/gu, '1'))
+    : text;
+}
+
+/**
+ * Half-width marks beside Chinese are read as the full-width ones that they stand for, and "" as “”: clauses end there
+ * and names stand between them. A comma between digits stays.
+ */
+function withFullMarks(text: string): string {
+  const marked = text.replace(HALF_MARK, (mark) => FULL_WIDTH[mark] ?? mark);
+  return marked.includes('"') ? marked.replace(/[^\n]+/gu, pairedQuotes) : marked;
+}
+
+const HALF_MARK = /(?<=[\p{Script=Han}”》）)"])[!?,;:]|(?<![a-z!?,;:！？，；：])[,;:](?=\p{Script=Han}|[“《])/gu;
+
+/** Quotation marks that look the same at both ends, of a line that has as many of one as of the other. */
+function pairedQuotes(line: string): string {
+  const count = line.split('"').length - 1;
+  if (count === 0 || count % 2 === 1 || !/\p{Script=Han}/u.test(line)) return line;
+  let isOpen = false;
+  return line.replace(/"/gu, () => {
+    isOpen = !isOpen;
+    return isOpen ? '“' : '”';
+  });
 }
 
 /**
  * Folds what a person typed. Unlike {@link fold} it may change the length: white space runs become one
- * space, invisible characters go, the ends are trimmed. A half-width mark after a Chinese character is read as the
- * full-width one that a report has there (《加油!科学+》).
+ * space, invisible characters go, the ends are trimmed.
  */
 export function foldQuestion(question: string): string {
   return fold(question.normalize('NFC').replace(/[\p{Cf}\p{Cc}]+/gu, (run) => (/\s/u.test(run) ? ' ' : '')))
-    .replace(/(?<=\p{Script=Han})[!?,;:]/gu, (mark) => FULL_WIDTH[mark] ?? mark)
     .replace(/\s+/gu, ' ')
     .trim();
 }

@@ -30,6 +30,9 @@ describe('folding', () => {
     ['2016～2020年', '2016~2020年'],
     ['第　一　届', '第 一 届'],
     ['頭髮發展', '头发发展'],
+    ['参训2,174人,占41%,其中:农民"土专家"8人;另有', '参训2,174人，占41%，其中：农民“土专家”8人；另有'],
+    ['办班1OO场,作品IO8件,完成IOO%', '办班100场，作品108件，完成100%'],
+    ['O2O模式, H2O, 100l, IO设备, http://a:8', 'o2o模式， h2o, 100l, io设备， http://a:8'],
   ])('makes %s %s', (text, folded) => {
     expect(fold(text)).toBe(folded);
   });
@@ -38,6 +41,19 @@ describe('folding', () => {
     fc.assert(
       fc.property(anything, (text) => {
         expect(fold(text)).toHaveLength(text.length);
+      }),
+      { ...DRAWN, numRuns: 1500 },
+    );
+  });
+
+  it('of digits that were read as letters, and of half-width marks, twice is folding once', () => {
+    const slips = fc
+      .array(fc.constantFrom(...'IOlo015,;:!?."“”人场%家 \nA'), { maxLength: 30 })
+      .map((characters) => characters.join(''));
+    fc.assert(
+      fc.property(slips, (text) => {
+        expect(fold(text)).toHaveLength(text.length);
+        expect(fold(fold(text))).toBe(fold(text));
       }),
       { ...DRAWN, numRuns: 1500 },
     );

@@ -3,6 +3,9 @@
  * page numbers, rules, leaders of a table of contents). None of it is the report's own text.
  */
 
+import { isFurnitureLine } from './furniture-words.ts';
+import { dropDateline, dropLineNoise } from './noise.ts';
+
 const WHOLE_LINE: readonly RegExp[] = [
   /^[—\-–_=*＊·.…~～─━＿\s]{3,}$/,
   /^第\s?\d{1,4}\s?页(?:[\s,，/／]*共\s?\d{1,4}\s?页)?$/,
@@ -31,7 +34,8 @@ const SIGNED_EDITOR = /\s?[（([【]\s?责(?:任编辑|编)[:：]?\s?[\p{Script=
  * @returns what is left: all of it for ordinary text, empty for a line of nothing but furniture
  */
 export function dropFurniture(text: string): string {
-  const unsigned = dropSignatures(text);
+  const unsigned = dropDateline(dropLineNoise(dropSignatures(text)));
+  if (isFurnitureLine(unsigned)) return '';
   if (unsigned.length <= 100 && WHOLE_LINE.some((pattern) => pattern.test(unsigned))) return '';
   if (unsigned.length > 120 || /[。！？]/.test(unsigned) || !INFO_LINE.test(unsigned)) return unsigned;
   const rest = unsigned.replace(INFO_PIECES, '').replace(/\s+/gu, ' ').trim();

@@ -2,6 +2,7 @@
  * What a single line says it is: a label in 【】, a numbered heading, a slogan, a byline, a caption.
  */
 import { isHan } from './characters.ts';
+import { isCopies } from './furniture-words.ts';
 
 /** What kind of heading it is, which decides how deep it stands. */
 export type Rank =
@@ -84,18 +85,43 @@ const BYLINES: readonly RegExp[] = [
   /^(?:作者|撰稿|供稿|摄影|文\/图|文／图|图文|来源|稿源|信息来源|文章来源|发布(?:时间|日期|人|机构|单位)|发文(?:时间|日期)|时间|日期)[：:]\s?\S/,
   // （2021年12月30日）
   new RegExp(`^[（(]?${DATE}[）)]?$`),
-  // 太湖日报 2022年3月18日 星期五
-  new RegExp(String.raw`^.{0,16}${DATE}\s?星期[一二三四五六日天].{0,16}$`),
+  // 太湖日报 2022年3月18日 星期五; 今日太湖 2 综合新闻 2022年3月18日 星期五 编辑/校对：张三
+  new RegExp(
+    String.raw`^[^。，]{0,24}${DATE}\s?星期[一二三四五六日天](?:.{0,16}|[^。]{0,6}(?:编辑|责编|校对|版式|美编).{0,40})$`,
+  ),
+  // 2020-12-22 09:05 来源：太湖晨报 作者：张三
+  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s?(?:来源|來源|作者|编辑|編輯|发布|發布|$)/,
+  // [索引号] 115000/2022-00041 [发布日期] 2022-09-02
+  /^[[【(（]?\s?(?:索\s?引\s?号|主题分类|发文字号|文\s?号)\s?[\]】)）]?\s?[:：]?\s?\S/,
+  // 梅岗县科协办公室编 2019年8月30日
+  new RegExp(String.raw`^\p{Script=Han}{2,16}(?:编|编印|主办|印发?)\s*${DATE}(?:印发?)?$`, 'u'),
+  // 今日太湖融媒体中心主办, （共印120份）
+  /^(?:E-?mail[:：]\S+\s*)?\p{Script=Han}{2,20}(?:主办|承办|编印)$/iu,
+  /^[（(]共印\s?\d+\s?份[）)]$/,
+  // （葛 云）
+  /^[（(]\s?\p{Script=Han}\s?\p{Script=Han}{1,2}(?:\s\p{Script=Han}{2,3}){0,2}\s?[）)]$/u,
 ];
 
 /** Who wrote it, where and when it appeared. */
 export function isByline(text: string): boolean {
-  return text.length <= 60 && !endsSentence(text) && BYLINES.some((pattern) => pattern.test(text));
+  return (
+    isCopies(text) ||
+    (text.length <= 90 && !endsSentence(text) && BYLINES.some((pattern) => pattern.test(text)))
+  );
+}
+
+/** 党组书记、主席：张三: a line of a list that names who or what follows. */
+export function isLabelled(text: string): boolean {
+  return (
+    /^[\p{Script=Han}、]{2,14}(?:[（(][^（）()]{1,8}[）)])?[：:](?=.)/u.test(text) && !endsSentence(text)
+  );
 }
 
 /** 表一、组织建设, 表7 2022年主要指标, 续表: the name of a table. */
 export function isTableName(text: string): boolean {
-  return text.length <= 60 && /^(?:续表|(?:附|续)?表\s?[一二三四五六七八九十\d])/.test(text) && !endsSentence(text);
+  return (
+    text.length <= 60 && /^(?:续表|(?:附|续)?表\s?[一二三四五六七八九十\d])/.test(text) && !endsSentence(text)
+  );
 }
 
 /** 单位：个、场: what the figures below are counted in. */

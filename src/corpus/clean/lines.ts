@@ -6,6 +6,7 @@ import type { Block, SourceLine } from '../document.ts';
 import { repairCodePoints } from './characters.ts';
 import { collapseDoubled } from './doubled.ts';
 import { dropFurniture, findPageNumbers } from './furniture.ts';
+import { ungluedLines } from './glued.ts';
 import { isByline, isLabel } from './headings.ts';
 
 /** One line that is not blank. */
@@ -28,7 +29,13 @@ export function readLines(lines: readonly SourceLine[]): readonly Line[] {
   const raw = lines.flatMap((line): SourceLine[] =>
     typeof line === 'string' ? repairCodePoints(line).split(/[\n\r\f\v\u0085\u2028\u2029]+/) : [line],
   );
-  const trimmed = raw.map((line) => (typeof line === 'string' ? line.trim().replace(/\s+/gu, ' ') : line.text));
+  return namedLines(raw.every((line) => typeof line === 'string') ? ungluedLines(raw as string[]) : raw);
+}
+
+function namedLines(raw: readonly SourceLine[]): readonly Line[] {
+  const trimmed = raw.map((line) =>
+    typeof line === 'string' ? line.trim().replace(/\s+/gu, ' ') : line.text,
+  );
   const pageNumbers = findPageNumbers(trimmed);
   const result: Line[] = [];
   let gap = 0;
@@ -38,7 +45,7 @@ export function readLines(lines: readonly SourceLine[]): readonly Line[] {
       gap = 0;
       return;
     }
-    const text = pageNumbers.has(i) ? '' : dropFurniture(trimmed[i] ?? '');
+    const text = pageNumbers.has(i) ? '' : dropFurniture(withoutLostMark(trimmed[i] ?? ''));
     if (text === '') {
       if (trimmed[i] === '') gap++;
       return;
@@ -55,6 +62,11 @@ export function readLines(lines: readonly SourceLine[]): readonly Line[] {
     gap = 0;
   });
   return result;
+}
+
+/** ?市科协打好“组合拳”: a bullet or dash that an encoding lost. */
+function withoutLostMark(line: string): string {
+  return line.replace(/^[?？�]\s?(?=[\p{Script=Han}“《])/u, '');
 }
 
 /** The indent of a first line in half-width columns; 0 for less than two characters and for centred lines. */

@@ -7,6 +7,7 @@ import {
   endsSentence,
   isByline,
   isLabel,
+  isLabelled,
   isMarkedCaption,
   isNumberedHeading,
   isSlogan,
@@ -131,10 +132,13 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   const isSigned = next === undefined || isByline(next.text);
   if (isSigned && /(?:科协|协会|学会|委员会|办公室)$/.test(text)) return byline(text);
   if (isMarkedCaption(text) || isUnitLine(text)) return { kind: 'caption', text, rank: undefined };
+  const isListed = isLabelled(text) && [units[at - 1], next].some((unit) => unit && isLabelled(unit.text));
+  if (isListed) return { kind: 'caption', text, rank: undefined };
   if (isTableName(text) && next?.kind === 'block') return heading(text, 'plain');
   if (isSlogan(text) || (next !== undefined && isLabel(next.text))) return heading(text, 'slogan');
   if (next === undefined && before.some((part) => part.rank === 'label')) return heading(text, 'slogan');
-  if (isPlainHeading(unit, next)) {
+  const isOverList = [next, units[at + 2]].every((below) => below && isLabelled(below.text));
+  if ((isOverList && text.length <= MAX_PLAIN_HEADING_CHARS) || isPlainHeading(unit, next)) {
     return heading(text, before.some((part) => part.rank === 'chapter') ? 'label' : 'plain');
   }
   return { kind: 'caption', text, rank: undefined };
@@ -161,11 +165,12 @@ function numbered(text: string, rank: Rank, next: Unit | undefined, before: read
 function isPlainHeading(unit: Unit | undefined, next: Unit | undefined): boolean {
   if (unit === undefined || next === undefined || unit.isSetOff || unit.text.length > MAX_PLAIN_HEADING_CHARS)
     return false;
-  if (/[，《》]/.test(unit.text)) return false;
+  if (/[，《》]/.test(unit.text) || /^[（(].*[）)]$/.test(unit.text)) return false;
   const nextRank = numberRank(next.text);
   return (
     next.kind === 'paragraph' ||
-    next.kind === 'block' || (nextRank !== undefined && nextRank !== 'part' && nextRank !== 'chapter')
+    next.kind === 'block' ||
+    (nextRank !== undefined && nextRank !== 'part' && nextRank !== 'chapter')
   );
 }
 

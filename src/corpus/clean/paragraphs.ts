@@ -16,7 +16,15 @@ import {
   type Measured,
   measureLines,
 } from './columns.ts';
-import { endsClause, endsSentence, isNumberedHeading, isSlogan, numberRank, runInLabel } from './headings.ts';
+import {
+  endsClause,
+  endsSentence,
+  isLabelled,
+  isNumberedHeading,
+  isSlogan,
+  numberRank,
+  runInLabel,
+} from './headings.ts';
 import type { Line } from './lines.ts';
 
 /** Lines put together. */
@@ -71,7 +79,8 @@ export function joinLines(lines: readonly Line[]): readonly Unit[] {
 function toUnit(group: readonly Measured[], page: Page): Unit | undefined {
   const first = group[0];
   if (first === undefined) return undefined;
-  if (first.block) return { text: first.text, kind: 'block', block: first.block, isSetOff: false, wasDoubled: false };
+  if (first.block)
+    return { text: first.text, kind: 'block', block: first.block, isSetOff: false, wasDoubled: false };
   const text = textOf(group);
   const isSetOff = first.gap > page.usualGap;
   if (first.kind === 'mark') return { text, kind: 'mark', isSetOff, wasDoubled: first.wasDoubled };
@@ -127,6 +136,7 @@ function startsNewWrapped(
 
 function startsNewWhole(previous: Measured, next: Measured, page: Page): boolean {
   if (endsSentence(previous.text) || endsClause(previous.text)) return true;
+  if (isLabelled(previous.text) && isLabelled(next.text)) return true;
   if (startsThing(next.text) || next.indent > 0 || next.gap > page.usualGap) return true;
   if (/[，、（“‘《〈(]$/.test(previous.text)) return false;
   if (/\d$/.test(previous.text) && /^[年月日个名项次场人万亿%％]/.test(next.text)) return false;

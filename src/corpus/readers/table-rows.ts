@@ -25,6 +25,8 @@ interface HeadedTable {
   readonly grid: Grid;
   readonly headers: readonly string[];
   readonly unit: string;
+  /** Whether its first column has cells over several rows. */
+  readonly hasGroups: boolean;
 }
 
 /**
@@ -48,7 +50,8 @@ export function tableBlocks(
   }
   const bodyStart = first + headerDepth(grid.slice(first), Math.max(0, headerRows - first));
   const headers = headersOf(grid.slice(first, bodyStart), width);
-  const table: HeadedTable = { grid, headers, unit: unitAbove([...before, ...blocks]) };
+  const hasGroups = grid.slice(bodyStart).some((row) => (row[0]?.rowspan ?? 1) > 1);
+  const table: HeadedTable = { grid, headers, unit: unitAbove([...before, ...blocks]), hasGroups };
   let opens = true;
   for (let r = bodyStart; r < grid.length; r++) {
     for (const { text, ...row } of rowsAt(table, r)) {
@@ -130,12 +133,12 @@ function hasUnit({ headers }: HeadedTable, cell: Placed | undefined): boolean {
 }
 
 /** Whether the name of a row is a group over several rows (学会) with the row's own name beside it (会员数). */
-function isGroup({ headers }: HeadedTable, row: Grid[number], nameColumn: number): boolean {
+function isGroup({ headers, hasGroups }: HeadedTable, row: Grid[number], nameColumn: number): boolean {
   const [group, own, ...values] = row.slice(nameColumn);
   return (
     group !== undefined &&
     own !== undefined &&
-    group.rowspan > 1 &&
+    (group.rowspan > 1 || hasGroups) &&
     own.rowspan === 1 &&
     own.text !== '' &&
     !sameCell(group, own) &&

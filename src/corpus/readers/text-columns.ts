@@ -56,12 +56,12 @@ function unitIn(text: string): string {
  */
 export function valuesOf(rows: readonly SpacedRow[], width: number): (string[] | undefined)[] {
   const full = rows.filter(({ values }) => values.length === width).map(({ values }) => values);
+  const gap = commonGap(rows, full);
   const columns = standingColumns(full, width);
-  const gap = columns === undefined ? commonGap(rows, full) : undefined;
   return rows.map(({ values, labelEnd }) => {
     if (values.length === 0) return [];
     if (values.length === width) return values.map(({ text }) => text);
-    const at = columns ? byPlace(values, columns) : gap === undefined ? undefined : byGaps(values, labelEnd, gap);
+    const at = gap !== undefined ? byGaps(values, labelEnd, gap) : columns && byPlace(values, columns);
     if (at === undefined || at.some((column) => column >= width)) return undefined;
     const texts = new Array<string>(width).fill('');
     at.forEach((column, i) => {
@@ -98,12 +98,18 @@ function byPlace(values: readonly TextCell[], columns: readonly Column[]): numbe
   return at.every((column, i) => column >= 0 && column > (at[i - 1] ?? -1)) ? at : undefined;
 }
 
-/** The one gap between all cells of the full rows; undefined where they differ. */
+/**
+ * The one gap between all cells of the full rows; undefined where they differ, or where all rows are alike and stand under
+ * each other as well.
+ */
 function commonGap(rows: readonly SpacedRow[], full: readonly (readonly TextCell[])[]): number | undefined {
   const gaps = full.flatMap((values) => values.slice(1).map(({ start }, i) => start - (values[i]?.end ?? 0)));
   const [gap] = gaps;
-  const starts = rows.filter(({ values }) => full.includes(values)).map(({ values, labelEnd }) => (values[0]?.start ?? 0) - labelEnd);
-  return gap !== undefined && [...gaps, ...starts].every((one) => one === gap) ? gap : undefined;
+  const starts = rows
+    .filter(({ values }) => full.includes(values))
+    .map(({ values, labelEnd }) => (values[0]?.start ?? 0) - labelEnd);
+  const isVaried = new Set(full.map((values) => values.map(({ text }) => text.length).join())).size > 1;
+  return gap !== undefined && isVaried && [...gaps, ...starts].every((one) => one === gap) ? gap : undefined;
 }
 
 /** A gap of twice the width stands for an empty cell. */

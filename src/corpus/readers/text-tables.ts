@@ -72,10 +72,14 @@ function isTableRow({ cells }: CellLine): boolean {
 /** What may stand between two rows: a blank line, or the short name of a group. */
 function isBetween(line: string, { cells }: CellLine): boolean {
   const text = line.trim();
-  return text === '' || (cells.length === 1 && text.length <= 20 && !/[。，；：:！？]/u.test(text) && !isNumbered(text));
+  return (
+    text === '' ||
+    (cells.length === 1 && text.length <= 20 && !/[。，；：:！？]/u.test(text) && !isNumbered(text))
+  );
 }
 
-const isNumbered = (text: string) => /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|表\s?[一二三四五六七八九十\d]|注)/u.test(text);
+const isNumbered = (text: string) =>
+  /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|表\s?[一二三四五六七八九十\d]|注)/u.test(text);
 
 function endOfTable(
   lines: readonly string[],
@@ -93,12 +97,7 @@ function endOfTable(
 }
 
 /** The first line of a table's head: lines in cells right above its rows, without figures. */
-function headStart(
-  lines: readonly string[],
-  parsed: readonly CellLine[],
-  at: number,
-  floor: number,
-): number {
+function headStart(lines: readonly string[], parsed: readonly CellLine[], at: number, floor: number): number {
   let head = at;
   let taken = 0;
   for (let above = at - 1; above >= floor && taken < MOST_HEAD_LINES; above--) {

@@ -5,6 +5,7 @@
 import { decodeText } from './encoding.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { linesOf } from './one-line.ts';
+import { readingOrder } from './print-columns.ts';
 import { maxTextChars, type Reading, refuseLength } from './reader.ts';
 import { withTables } from './text-tables.ts';
 
@@ -18,6 +19,6 @@ export async function readText(bytes: Uint8Array): Promise<Reading> {
   return {
     ok: true,
     metadata: front.metadata,
-    content: { layout: 'lines', lines: withTables(linesOf(front.body)) },
+    content: { layout: 'lines', lines: withTables(readingOrder(linesOf(front.body))) },
   };
 }

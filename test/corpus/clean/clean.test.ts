@@ -86,6 +86,19 @@ describe('page furniture', () => {
     '— 12 —',
     '———',
     '一、工作回顾…………3',
+    '上一篇 下一篇 放大+ 缩小- 默认o',
+    '新闻热线：0840-6290110 广告热线：0840-6290328 投稿邮箱：news@example.cn',
+    '首页 > 政务公开 > 财政预决算 > 部门决算',
+    'Original URL: http://lib.example.cn/mse.exe?K=q12',
+    '点击上方蓝字关注我们',
+    'PART 01',
+    '（上接1版）',
+    '22-9 专利申请与授权 | 打印本页 | 关闭窗口',
+    '微信扫一扫 关注该公众号 阅读 1280 分享 收藏 赞 36 在看 19',
+    '版权所有 太湖日报社 未经授权不得转载 国内统一刊号CN45-0000',
+    '《工作总结.doc》由用户“山里人家”上传，免费在线预览，请到文库检索',
+    '遗失声明 ▲太湖市运输部遗失公章一枚，声明作废',
+    '（责任编辑：李知秋 值班主任：王平）',
   ]) {
     it(`drops ${line}`, () => {
       expect(clean(line)).toBe('');
@@ -93,7 +106,16 @@ describe('page furniture', () => {
   }
 
   it('keeps the words where they are part of the text', () => {
-    for (const line of ['开展3D打印体验活动12场。', '微信公众号阅读量超过10万次，浏览量居全省前列。', '18']) {
+    for (const line of [
+      '咨询电话：0536-6200110',
+      '开通12396科技服务热线，接听咨询1200次。',
+      '研制SARS-CoV-2检测试剂盒',
+      '扫码关注公众号的群众达3万人。',
+      '新建上传下载平台1个，收入会员3000人。',
+      '开展3D打印体验活动12场。',
+      '微信公众号阅读量超过10万次，浏览量居全省前列。',
+      '18',
+    ]) {
       expect(clean(line)).toBe(line);
     }
   });
@@ -107,6 +129,43 @@ describe('page furniture', () => {
     const lines = ['参加比拼赛的', '18', '个项目全部完成，内容涵盖安全生产。', '1', '另有一项。', '2'];
     const text = cleanLines(lines.join('\n')).map((block) => block.text);
     expect(text.join('')).toBe('参加比拼赛的18个项目全部完成，内容涵盖安全生产。另有一项。');
+  });
+});
+
+describe('what is pressed into lines', () => {
+  it('goes: characters against copying at line ends, and datelines', () => {
+    expect(clean('市级学会31个，科技志愿者4860名。 T2.6FR1~3bV:8;e')).toBe(
+      '市级学会31个，科技志愿者4860名。',
+    );
+    expect(clean('本报讯（记者 张三） 昨日，市科协举办科普讲座12场。')).toBe(
+      '昨日，市科协举办科普讲座12场。',
+    );
+    expect(clean('太湖新闻网——太湖晨报讯 12月18日，记者获悉，市科协举办讲座12场。')).toBe(
+      '12月18日，记者获悉，市科协举办讲座12场。',
+    );
+  });
+
+  it('goes without a paragraph growing into the next', () => {
+    expect(
+      cleanLines('历次大会\n第一次大会代表126人。 k7.2Wc3~9Rt5;1b\n现任领导\n主席：张三\n副主席：李四').map(
+        ({ text }) => text,
+      ),
+    ).toEqual(['历次大会', '第一次大会代表126人。', '现任领导', '主席：张三', '副主席：李四']);
+  });
+
+  it('gives a heading that was glued into the text its own line', () => {
+    const glued =
+      '1、全年工作总结及来年工作计划今年以来，我县科协较好地完成了全年目标任务，在各方面都取得了新的成绩，得到上级科协和县委、县政府的充分肯定。一、主要做法(一)农民培训出实招。举办培训班38期，参训2174人，发放证书1903本，农民得到了实惠。二、存在问题：1.人手少，经费紧。三、来年计划：1.举办培训班45期。';
+    expect(cleanLines(glued).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'heading 全年工作总结及来年工作计划',
+      'paragraph 今年以来，我县科协较好地完成了全年目标任务，在各方面都取得了新的成绩，得到上级科协和县委、县政府的充分肯定。',
+      'heading 一、主要做法',
+      'paragraph (一)农民培训出实招。举办培训班38期，参训2174人，发放证书1903本，农民得到了实惠。',
+      'heading 二、存在问题',
+      'item 1.人手少，经费紧。',
+      'heading 三、来年计划',
+      'item 1.举办培训班45期。',
+    ]);
   });
 });
 
