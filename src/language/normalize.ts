@@ -72,7 +72,8 @@ function withFullMarks(text: string): string {
   return marked.includes('"') ? marked.replace(/[^\n]+/gu, pairedQuotes) : marked;
 }
 
-const HALF_MARK = /(?<=[\p{Script=Han}”》）)"])[!?,;:]|(?<![a-z!?,;:！？，；：])[,;:](?=\p{Script=Han}|[“《])/gu;
+const HALF_MARK =
+  /(?<=[\p{Script=Han}”》）)"])[!?,;:]|(?<![a-z!?,;:！？，；：])[,;:](?=\p{Script=Han}|[“《])/gu;
 
 /** Quotation marks that look the same at both ends, of a line that has as many of one as of the other. */
 function pairedQuotes(line: string): string {

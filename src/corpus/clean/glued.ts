@@ -6,6 +6,8 @@
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 /** A line of this many characters is no heading and no list. */
 const LEAST_CHARS = 120;
+/** The page of the site that shows a text, before all that stands on it. */
+const PAGE = /^\s*\d{1,2}、\s?.{60}/u;
 /** What ends before a heading. */
 const STOP = '[。；;！!？?：:」”"）)]';
 const TITLE_END = /(?:总结|计划|报告|要点|汇报|打算)(?=今年以来|一年来|(?:19|20)\d\d年[,，])/u;
@@ -17,7 +19,7 @@ export function ungluedLines(lines: readonly string[]): readonly string[] {
   const long = lines.filter((line) => line.length >= LEAST_CHARS).join('\n');
   const chapters = numbersIn(long, (numeral) => `${numeral}、`);
   if (chapters < 2) return lines;
-  return lines.flatMap((line) => (line.length < LEAST_CHARS ? [line] : parted(line)));
+  return lines.flatMap((line) => (line.length >= LEAST_CHARS || PAGE.test(line) ? parted(line) : [line]));
 }
 
 /** How many numbers follow one another in a text, each after a stop. */
@@ -35,7 +37,7 @@ function numbersIn(text: string, numberOf: (numeral: string) => string): number 
 
 function parted(line: string): string[] {
   // 1、 before a whole page is the page of the site that shows it.
-  const text = line.replace(/^\s*\d{1,2}、\s?/u, '');
+  const text = line.replace(/^\s*\d{1,2}、\s?/u, '').replace(/^(附[:：]\s?\p{Script=Han}{2,12})\s+/u, '$1\n');
   const title = TITLE_END.exec(text.slice(0, MOST_TITLE_CHARS + 10));
   const titleEnd = title && title.index < MOST_TITLE_CHARS ? title.index + title[0].length : 0;
   const rest = text

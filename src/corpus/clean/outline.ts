@@ -125,6 +125,9 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   const rank = numberRank(text);
   if (rank !== undefined) return numbered(text, rank, next, before);
   if (BULLET.test(text)) return { kind: 'item', text: text.replace(BULLET, ''), rank: undefined };
+  // What is attached is no part of the last section.
+  if (/^附[件录表]?\s?\d?[:：]/.test(text) && text.length <= MAX_PLAIN_HEADING_CHARS)
+    return heading(text, 'chapter');
   if (unit?.kind === 'paragraph') return paragraph(text);
   if (isPersonName(text) && before.every((part) => part.rank === 'title' || part.kind === 'byline')) {
     return byline(text);
