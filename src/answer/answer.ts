@@ -20,6 +20,7 @@ import { decide } from './decide/decide.ts';
 import { fitsBetterAlone } from './decide/in-context.ts';
 import { findSeveral } from './decide/several.ts';
 import { understandInContext } from './question/conversation.ts';
+import { questionIn } from './question/message.ts';
 import type { Question } from './question/question.ts';
 import { readSmallTalk } from './question/small-talk.ts';
 import type { Told } from './question/turns.ts';
@@ -51,7 +52,7 @@ export function answerQuestion(asked: Asked, index: OpenIndex): Answer {
 
 /** Answers one question and keeps what the answer was chosen from. */
 export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
-  const folded = foldQuestion(asked.question);
+  const folded = foldQuestion(questionIn(asked.question));
   if (isAboutTheBot(folded)) return untraced(introduce(index));
   if (folded.length > MAX_QUESTION_CHARS) {
     return untraced(

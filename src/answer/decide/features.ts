@@ -99,7 +99,7 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
   const { basis, shown, verdict } = found;
   const { evidence } = basis;
   const { folded } = evidence;
-  const all = matchesOf(evidence, shown);
+  const all = matchesOf(evidence, shown).filter(({ term, strength }) => !term.isTold || strength >= FAINT);
   const matches = all.filter(isNoPart);
   // Who asks for nothing in particular is answered by the report as a whole, and by no single sentence of it.
   const isWhole = basis.means === 'overview';
@@ -138,7 +138,7 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
     nearness: nearness(evidence, basis, []),
     isSpan: basis.means === 'span' ? 1 : 0,
     keysCounted: figure ? weightShare(keys, ({ term }) => isCounted(term, figure)) : 0,
-    terms: Math.min(1, evidence.matches.length / MANY_TERMS),
+    terms: Math.min(1, evidence.matches.filter(({ term }) => !term.isTold).length / MANY_TERMS),
     sentencesShown: Math.min(1, shown.length / MANY_SENTENCES),
     saysYes: verdict?.says === 'yes' ? 1 : 0,
     saysNo: verdict?.says === 'no' ? 1 : 0,

@@ -212,4 +212,5 @@ const wholeWord = (text: string, start: number, kind: ClaimedWord['kind']): Clai
   isVerb: false,
   isName: true,
   narrows: '',
+  isTold: false,
 });

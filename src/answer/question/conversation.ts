@@ -10,6 +10,7 @@ import { oneOf } from '../../knowledge/word-lists.ts';
 import { readChoice } from './choice.ts';
 import type { FocusTerm } from './focus-term.ts';
 import { leansBack, pointsBack } from './leaning.ts';
+import { questionIn } from './message.ts';
 import { antecedent, pronounIn, withPronouns } from './pronoun.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { withoutSmallTalk } from './small-talk.ts';
@@ -30,15 +31,21 @@ const YEAR_AFTER = new RegExp(oneOf(CONVERSATION.after), 'u');
  * @param tell     what a question of the conversation was answered with; called only where the message leans on that
  */
 export function understandInContext(
-  typed: string,
+  message: string,
   previous: string | undefined,
   index: Understanding,
   thisYear: number,
   tell: Tell,
 ): Question {
+  const typed = questionIn(message);
   const turns = turnsOf(previous);
-  const said = withPronouns(withoutSmallTalk(typed));
-  const question = understand(turns.length > 0 ? said : typed, index, thisYear);
+  const question = understand(
+    turns.length > 0 ? withPronouns(withoutSmallTalk(typed)) : typed,
+    index,
+    thisYear,
+  );
+  // Without the story around it: 领导催得紧，那太仓呢.
+  const said = question.typed;
   const last = turns.at(-1);
   if (last === undefined) return question;
   const earlier = turns.slice(0, -1).join('\n');

@@ -18,4 +18,6 @@ export interface FocusTerm {
   readonly isName: boolean;
   /** The term right after it in the question, which it then narrows (水产 before 科技小院); empty if there is none. */
   readonly narrows: string;
+  /** Whether only a clause that tells says it: it may show what is meant, and is never missed. */
+  readonly isTold: boolean;
 }

@@ -2,6 +2,7 @@
  * Focus terms: the words of a question that an answer's evidence has to account for, each weighted by how rare
  * it is in the index, how much its part of speech tells, and what it does in the question.
  */
+import { bigramTerms } from '../../index/terms.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isOfStory } from './clauses.ts';
 import type { FocusTerm } from './focus-term.ts';
@@ -39,7 +40,14 @@ export function focusOf(
       .filter(({ text }) => !isStrayEnglish(text, language, index) && !isJudged(text))
       .map((term) => weighByRole(term, shape));
   return withKeys(
-    withBackground(asks(asked), asks(focusTerms(told, index).filter(({ text }) => !isOfStory(text)))),
+    withBackground(
+      asks(asked),
+      asks(
+        focusTerms(told, index).filter((term) => term.isKey && !isOfStory(term.text) && isKnown(term, index)),
+      ),
+      // 那2022年呢 speaks of what was asked before.
+      shape.type !== 'open',
+    ),
   );
 }
 
@@ -49,15 +57,19 @@ function wholeTerm({ defined }: Shape): string[] {
 }
 
 /** What only the telling clauses say helps to find and is not required. */
-function withBackground(asked: readonly FocusTerm[], told: readonly FocusTerm[]): FocusTerm[] {
-  if (asked.length === 0) return [...told];
+function withBackground(
+  asked: readonly FocusTerm[],
+  told: readonly FocusTerm[],
+  mayBeTopic: boolean,
+): FocusTerm[] {
   const known = new Set(asked.map(({ text }) => text));
   const added = told.filter(({ text }) => !known.has(text));
   // 防疫短信，大概有多少人收到: the asking clause names no topic, so the other one is it.
-  const isTopic = asked.some(({ isKey }) => isKey) ? () => false : ({ isKey }: FocusTerm) => isKey;
+  const lacksTopic = mayBeTopic && !asked.some(({ isKey }) => isKey);
+  const isTopic = ({ isKey }: FocusTerm) => lacksTopic && isKey;
   const background = added
     .filter((term) => !isTopic(term))
-    .map((term) => ({ ...term, weight: term.weight * BACKGROUND_SHARE, isKey: false }));
+    .map((term) => ({ ...term, weight: term.weight * BACKGROUND_SHARE, isKey: false, isTold: true }));
   // However long the story, it weighs no more than a quarter of the question.
   const weightOf = (terms: readonly FocusTerm[]) => terms.reduce((sum, { weight }) => sum + weight, 0);
   const topic = [...asked, ...added.filter(isTopic)];
@@ -100,3 +112,13 @@ function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
   const mayBeKey = terms.some(isTopic) ? isTopic : ({ text }: FocusTerm) => text.length > 1;
   return terms.map((term) => (mayBeKey(term) ? { ...term, isKey: true } : term));
 }
+
+/** Whether a text names something that the reports know and that does not only tell the type of an answer. */
+export const namesKnown = (text: string, index: Understanding): boolean =>
+  focusTerms(text, index).some(
+    (term) => term.isKey && !TYPE_NOUNS.has(term.text) && !isOfStory(term.text) && isKnown(term, index),
+  );
+
+const isKnown = ({ text, alternatives, isName }: FocusTerm, { vocabulary, search }: Understanding) =>
+  [text, ...alternatives].some((word) => vocabulary.has(word)) ||
+  (isName && bigramTerms(text).every((pair) => search.hasBigram(pair)));

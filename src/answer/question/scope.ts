@@ -62,7 +62,8 @@ const NOW = new RegExp(oneOf(WORDS.now), 'u');
 /** Whether a question is about how things stand now. */
 export const asksOfNow = (text: string): boolean => NOW.test(text);
 
-const blanked = (text: string, spans: readonly Place[], mark = ' '): string =>
+/** A text with white space in the place of some parts of it. */
+export const blanked = (text: string, spans: readonly Place[], mark = ' '): string =>
   spans.reduce(
     (rest, { start, end }) => rest.slice(0, start) + mark.repeat(end - start) + rest.slice(end),
     text,

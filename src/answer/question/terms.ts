@@ -61,6 +61,7 @@ export function focusTerms(
       isVerb: /^v(?!n)/u.test(segment.tag),
       isName: segment.tag === UNKNOWN_RUN,
       narrows: narrowed(segment, segments[at + 1]),
+      isTold: false,
     });
   }
   const quoted = [...matter.matchAll(/[“"《「『]([^”"》」』]{2,24})[”"》」』]/gu)].map(
@@ -82,6 +83,7 @@ export function focusTerms(
       isVerb: false,
       isName: false,
       narrows: '',
+      isTold: false,
     });
   }
   return [...terms.values()];

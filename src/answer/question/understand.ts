@@ -3,13 +3,13 @@
  */
 import { foldQuestion } from '../../language/normalize.ts';
 import { readClaims } from './claims.ts';
-import { askingClause, setAside } from './clauses.ts';
+import { readClauses, setAside } from './clauses.ts';
 import { directoryOf } from './directory.ts';
 import { holdsEnglishGrammar, isEnglish, readEnglish } from './english.ts';
-import { focusOf } from './focus.ts';
+import { focusOf, namesKnown } from './focus.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Understanding } from './question.ts';
-import { readScope } from './scope.ts';
+import { blanked, readScope } from './scope.ts';
 import { readShape } from './shape.ts';
 import { correctSpelling } from './spelling.ts';
 import { isMatter } from './terms.ts';
@@ -37,8 +37,13 @@ export function understand(typed: string, index: Understanding, thisYear: number
     chinese,
   );
   const { scope, rest, named } = readScope(corrected, index, thisYear);
-  const { kept, excluded } = setAside(rest);
-  const { asking, telling } = askingClause(kept);
+  const aside = setAside(rest);
+  const asides = aside ? [aside] : [];
+  const { asking, telling, told, chat } = readClauses(
+    blanked(rest, asides),
+    (clause) => namesKnown(clause, index),
+    index.segment,
+  );
   const shape = readShape(asking.replace(/\s+/gu, ' '));
   // Read once the asking words are out: 多少天门 holds no 天门.
   const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index, directory.names);
@@ -50,22 +55,25 @@ export function understand(typed: string, index: Understanding, thisYear: number
     numberKind: shape.numberKind,
     head: shape.head,
     defined: shape.defined,
-    claims: shape.type === 'yesno' ? readClaims(named, index) : null,
-    wants: readWants(corrected, shape.matter, { focus, head: shape.head, language, foreign }, index),
+    claims: shape.type === 'yesno' ? readClaims(blanked(named, [...asides, ...chat]), index) : null,
+    wants: readWants(
+      blanked(corrected, [...asides, ...told]),
+      shape.matter,
+      { focus, head: shape.head, language, foreign },
+      index,
+    ),
     focus,
-    excluded: excluded
-      ? index
-          .segment(excluded)
-          .map(({ text }) => text)
-          .filter(isMatter)
-      : [],
+    excluded: index
+      .segment(aside?.excluded ?? '')
+      .map(({ text }) => text)
+      .filter((word) => word.length > 1 && isMatter(word)),
     scope: { ...scope, foreign: inOrder(foreign, corrected) },
     alone: null,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     language,
     asked: corrected,
     matter: shape.matter,
-    typed: typed.trim(),
+    typed: told.length > 0 ? blanked(corrected, told).replace(/\s+/gu, ' ').trim() : typed.trim(),
     unscoped: rest.replace(/\s+/gu, ' ').trim(),
   };
 }

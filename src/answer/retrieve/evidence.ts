@@ -78,7 +78,7 @@ export function weigherOf(question: Pick<Question, 'focus' | 'matter'>): WeighSe
   const { focus } = question;
   const matter = charactersOfMatter(question);
   const sought = focus.map(seek);
-  const total = focus.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const asked = focus.reduce((sum, { weight, isTold }) => sum + (isTold ? 0 : weight), 0);
   return (context, passageScore) => {
     const { passage, report } = context;
     const near = sought.map((term) => nearness(term, context));
@@ -88,11 +88,15 @@ export function weigherOf(question: Pick<Question, 'focus' | 'matter'>): WeighSe
         matchTerm(term, surroundings, near[i] as Near, context, matter),
       );
       let covered = 0;
+      let total = asked;
       let missing: FocusTerm | null = null;
       for (const { term, strength } of matches) {
         covered += term.weight * strength;
+        // What only the story says costs nothing where it is missing.
+        if (term.isTold) total += term.weight * strength;
         if (term.isKey && strength < FAINT && term.weight > (missing?.weight ?? 0)) missing = term;
       }
+      total ||= 1;
       const coverage = covered / total;
       const run = commonRun(matter, folded);
       const fit = coverage - (missing ? (MISSING_COST * missing.weight) / total : 0);
@@ -140,7 +144,8 @@ export function jointFit(evidence: readonly Evidence[]): number {
   for (const { matches } of evidence)
     for (const { term, strength } of matches) best.set(term, Math.max(strength, best.get(term) ?? 0));
   const found = [...best];
-  const total = found.reduce((sum, [{ weight }]) => sum + weight, 0) || 1;
+  const total =
+    found.reduce((sum, [{ weight, isTold }, strength]) => sum + weight * (isTold ? strength : 1), 0) || 1;
   const coverage = found.reduce((sum, [{ weight }, strength]) => sum + weight * strength, 0) / total;
   const missing = found
     .filter(([{ isKey }, strength]) => isKey && strength < FAINT)

@@ -18,6 +18,7 @@ const term = (text: string, alternatives: readonly string[] = []): FocusTerm => 
   isVerb: false,
   isName: false,
   narrows: '',
+  isTold: false,
 });
 
 describe('a word', () => {

@@ -109,6 +109,7 @@ export function withWholeNames(claims: Claims, sentences: readonly string[]): Cl
     isVerb: false,
     isName: true,
     narrows: '',
+    isTold: false,
   }));
   return {
     ...claims,
