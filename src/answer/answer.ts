@@ -12,7 +12,7 @@ import { compare, comparesYears } from './compose/compare.ts';
 import { citationsOf, textOf } from './compose/compose.ts';
 import { afterSmallTalk, help, introduce, isAboutTheBot } from './compose/help.ts';
 import { standardAnswer } from './compose/standard.ts';
-import { unanswered } from './compose/unanswered.ts';
+import { type Sought, unanswered } from './compose/unanswered.ts';
 import type { Answer, Asked } from './contract.ts';
 import { ANSWER_THRESHOLD } from './decide/confidence.ts';
 import type { Finding } from './decide/decide.ts';
@@ -102,7 +102,8 @@ const untraced = (answer: Answer, question: Question | null = null): Traced => (
 function answerUnderstood(asked: Question, index: OpenIndex): Traced {
   const question = ofWhoeverTells(asked, index);
   const reports = reportsInScope(question, index);
-  if (reports.length === 0) return untraced(unanswered(question, index, [], null), question);
+  if (reports.length === 0)
+    return untraced(unanswered(question, index, { reports, ranked: [], finding: null }), question);
   if (wantsComparison(question, index)) {
     const compared = compare(question, index, reports);
     if (compared) return untraced(compared, question);
@@ -113,7 +114,13 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
   if (question.scope.relativeYear !== null && question.wants.now && !isSure(finding))
     return answerUnderstood({ ...question, scope: { ...question.scope, relativeYear: null } }, index);
   const { retrieved, ranked } = found;
-  return { answer: answerFound(question, index, reports, finding), question, retrieved, ranked, finding };
+  return {
+    answer: answerFound(question, index, { reports, ranked, finding }),
+    question,
+    retrieved,
+    ranked,
+    finding,
+  };
 }
 
 const isSure = (finding: Finding | null): finding is Finding =>
@@ -134,19 +141,16 @@ export function ofWhoeverTells(question: Question, index: OpenIndex): Question {
     : question;
 }
 
-function answerFound(
-  question: Question,
-  index: OpenIndex,
-  reports: readonly ReportCard[],
-  finding: Finding | null,
-): Answer {
-  if (!isSure(finding)) return unanswered(question, index, reports, finding);
+function answerFound(question: Question, index: OpenIndex, sought: Sought): Answer {
+  const { finding } = sought;
+  if (!isSure(finding)) return unanswered(question, index, sought);
   return (
     askBack(question, index, finding) ?? {
       kind: 'answered',
       text: textOf(finding, question),
       confidence: Math.round(finding.confidence * 100) / 100,
       citations: citationsOf(finding),
+      nearest: [],
       suggestions: [],
       generation: index.generation,
     }

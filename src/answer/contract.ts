@@ -22,7 +22,7 @@ export interface Citation {
   /** UTF-16 offsets of the quote in the report's clean text. */
   readonly start: number;
   readonly end: number;
-  /** What in the quote answers the question, by offsets in the quote; null where the whole quote does. */
+  /** What in the quote answers the question, or is nearest to it, by offsets in the quote; null where all of it is. */
   readonly highlight: { readonly start: number; readonly end: number } | null;
 }
 
@@ -34,7 +34,9 @@ export interface Answer {
   /** 0 to 1; below the threshold of `decide.ts` the kind is not `answered`. */
   readonly confidence: number;
   readonly citations: readonly Citation[];
-  /** Questions to go on with: the choices of a clarify, the nearest covered topics of an unanswered. */
+  /** What stands nearest to an unanswered question, best first, each of another passage; it is no answer. At most three. */
+  readonly nearest: readonly Citation[];
+  /** Questions to go on with: the choices of a clarify, what the nearest passages tell of an unanswered. */
   readonly suggestions: readonly string[];
   /** The index it was answered from. */
   readonly generation: string;

@@ -189,6 +189,7 @@ function failed(language: Language, generation: string): Answer {
         : '程序出了意外，这个问题没能回答。请换个说法再问，或把下面的编号告诉维护者。',
     confidence: 0,
     citations: [],
+    nearest: [],
     suggestions: [],
     generation,
   };

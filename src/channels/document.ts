@@ -14,6 +14,8 @@ export type Language = 'zh' | 'en';
 export interface Quote {
   /** `平湖市科协 · 2020年 · 科普 › 活动` */
   readonly label: string;
+  /** Title of its report. */
+  readonly title: string;
   readonly association: string;
   /** `2020年`, `2017—2021年`, in an English frame `2020`. */
   readonly period: string;
@@ -44,6 +46,8 @@ export interface AnswerDocument {
   readonly headline: string;
   /** In the order of the answer, each sentence once. */
   readonly quotes: readonly Quote[];
+  /** What stands nearest to a question without an answer, best first; it is no answer. */
+  readonly nearest: readonly Quote[];
   /** The questions to choose from, of a question back. */
   readonly choices: readonly string[];
   /** Questions that the reports do answer, of an unanswered one or of help. */
@@ -81,11 +85,28 @@ export function toDocument(
     headline:
       printable(answer.text).trim() || (language === 'en' ? 'No answer was found.' : '没有找到答案。'),
     quotes,
+    nearest:
+      quotes.length > 0 ? [] : answer.nearest.map((citation) => toQuote(onOneLine(citation), language)),
     choices: answer.kind === 'clarify' ? suggestions : [],
     topics: answer.kind === 'clarify' ? [] : suggestions,
     table: answer.kind === 'answered' ? tableOf(quotes, language) : null,
     notice,
   };
+}
+
+/** What can be opened in its report, by the number that its button has. */
+export function sourcesOf({ quotes, nearest }: AnswerDocument): readonly Quote[] {
+  return quotes.length > 0 ? quotes : nearest;
+}
+
+/** Where something nearest stands: `平湖市科协 · 2020年 · 平湖市科协2020年工作总结`. */
+export function reportLabelOf({ association, period, title }: Quote): string {
+  return [association, period, title].filter(Boolean).join(' · ');
+}
+
+/** A citation over several paragraphs, each break of which is shown as a space. */
+function onOneLine(citation: Citation): Citation {
+  return { ...citation, quote: citation.quote.replace(/\s/gu, ' ') };
 }
 
 /** The sentence as it stands in the report. */
@@ -102,6 +123,7 @@ function toQuote(citation: Citation, language: Language): Quote {
   const end = wholeCharacter(quote, highlight?.end ?? quote.length);
   return {
     label: [association, period, section].filter(Boolean).join(' · '),
+    title: printable(citation.title),
     association,
     period,
     section,

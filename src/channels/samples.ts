@@ -2,7 +2,7 @@
  * Questions to begin with, taken from the index: of several reports in turn, and only such as are answered.
  */
 import { answerQuestion } from '../answer/answer.ts';
-import { nearestTopics } from '../answer/compose/unanswered.ts';
+import { nearestTopics } from '../answer/compose/topics.ts';
 import type { OpenIndex } from '../index/open.ts';
 
 const SAMPLES = 3;

@@ -37,7 +37,8 @@ export function fromVotes(voted: VotedQuestion): ReviewLine | null {
   const said = notes.length > 0 ? `有人说：${notes.join('；')}。` : '';
   const facts = isRight ? factsOf(answer) : { gold: [], evidence: [] };
   // A standard answer over something outside the reports has nothing to check against.
-  const isBlank = answer.kind === 'answered' && facts.gold.length + facts.evidence.length === 0;
+  const isBlank =
+    answer.kind !== 'clarify' && !isRefusal(answer) && facts.gold.length + facts.evidence.length === 0;
   return {
     ...about,
     ...facts,
@@ -46,8 +47,11 @@ export function fromVotes(voted: VotedQuestion): ReviewLine | null {
   };
 }
 
+/** Where passages were shown beside it, 有用 may be said of them: what was asked for may be there. */
+const isRefusal = ({ kind, nearest }: Answer) => kind === 'unanswered' && nearest.length === 0;
+
 function typeOf({ question, previous, answer }: VotedQuestion, isRight: boolean): string {
-  if (isRight && answer.kind === 'unanswered') return 'unanswerable';
+  if (isRight && isRefusal(answer)) return 'unanswerable';
   if (isRight && answer.kind === 'clarify') return 'clarify';
   if (previous !== null) return 'followup';
   if (new Set(answer.citations.map(({ report }) => report)).size > 1) return 'compare';

@@ -20,6 +20,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** What went wrong, for a maintainer; empty where nothing did. */
   readonly reason: string;
+  /** Only of a silent one: whether what it shows as nearest holds the evidence. */
+  readonly isNear?: boolean;
 }
 
 /** Longest text that still counts as an answer, in characters, by question type. */
@@ -45,7 +47,7 @@ const EVIDENCE_SHARE = 0.6;
 /** Judges an answer, null where there is none because answering failed. */
 export function judge(
   golden: Golden,
-  answer: Pick<Answer, 'kind' | 'text' | 'suggestions' | 'citations'> | null,
+  answer: Pick<Answer, 'kind' | 'text' | 'suggestions' | 'citations' | 'nearest'> | null,
 ): Judgement {
   if (!answer) return { verdict: 'failed', reason: '回答时程序出错' };
   if (golden.type === 'unanswerable') {
@@ -61,7 +63,9 @@ export function judge(
       : { verdict: 'wrong', reason: `反问里没有给出 ${absent.join('、')}` };
   }
   if (answer.kind !== 'answered') {
-    return { verdict: 'silent', reason: answer.kind === 'clarify' ? '反问了' : '没有回答' };
+    const reason = answer.kind === 'clarify' ? '反问了' : '没有回答';
+    // What is shown beside it is no answer, but it may be what was looked for.
+    return { verdict: 'silent', reason, isNear: holdsEvidence(golden, quotesOf(answer.nearest)) };
   }
   const absent = golden.gold.filter((ways) => !ways.some((way) => says(answer.text, way)));
   if (absent.length > 0) {
@@ -72,7 +76,7 @@ export function judge(
   const chars = [...answer.text].length;
   const maxChars = MAX_CHARS[golden.type] ?? MAX_CHARS_OTHERWISE;
   if (chars > maxChars) return { verdict: 'wrong', reason: `太长：${chars} 字，限 ${maxChars} 字` };
-  return golden.evidence.length > 0 && !holdsEvidence(golden, quotesOf(answer))
+  return golden.evidence.length > 0 && !holdsEvidence(golden, quotesOf(answer.citations))
     ? { verdict: 'lucky', reason: '说对了，但引的不是这一句' }
     : { verdict: 'correct', reason: '' };
 }
@@ -113,7 +117,7 @@ export function holdsEvidence(
   });
 }
 
-const quotesOf = ({ citations }: Pick<Answer, 'citations'>) => citations.map(({ quote }) => quote);
+const quotesOf = (citations: Answer['citations']) => citations.map(({ quote }) => quote);
 
 function bigrams(text: string): Set<string> {
   const characters = folded(text);

@@ -20,6 +20,8 @@ export interface Summary {
   readonly lucky: number;
   /** Of the answerable, %. */
   readonly silent: number;
+  /** Of the silent, how many show the evidence as nearest, %. */
+  readonly nearWhenSilent: number;
   /** Of the unanswerable, %. */
   readonly abstained: number;
   /** Of all, %. */
@@ -39,7 +41,7 @@ export interface Summary {
 /** What of a judged question is summed up. */
 export interface Counted {
   readonly golden: Pick<Judged['golden'], 'type'>;
-  readonly judgement: Pick<Judged['judgement'], 'verdict'>;
+  readonly judgement: Pick<Judged['judgement'], 'verdict' | 'isNear'>;
   readonly elapsedMs: number;
 }
 
@@ -56,6 +58,10 @@ export function summarize(rows: readonly Counted[]): Summary {
     correct: percent(countOf(answerable, 'correct'), answerable.length),
     lucky: percent(countOf(answerable, 'lucky'), answerable.length),
     silent: percent(countOf(answerable, 'silent'), answerable.length),
+    nearWhenSilent: percent(
+      answerable.filter(({ judgement }) => judgement.isNear).length,
+      countOf(answerable, 'silent'),
+    ),
     abstained: percent(countOf(unanswerable, 'abstained'), unanswerable.length),
     wrong: percent(countOf(rows, 'wrong') + countOf(rows, 'lucky'), rows.length),
     said: percent(said, answerable.length),

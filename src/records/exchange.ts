@@ -57,8 +57,13 @@ export function readExchange(id: number, row: StoredExchange): Exchange {
     audience: row.audience === 'staff' ? 'staff' : 'public',
     user: row.user,
     question: row.question,
-    answer: JSON.parse(row.answer) as Answer,
+    answer: readAnswer(row.answer),
     elapsedMs: row.elapsed_ms,
     askedAt: new Date(row.asked_at),
   };
+}
+
+/** A stored answer. Those that were kept before there was anything nearest have none. */
+export function readAnswer(json: string): Answer {
+  return { nearest: [], ...(JSON.parse(json) as Omit<Answer, 'nearest'>) };
 }

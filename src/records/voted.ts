@@ -7,6 +7,7 @@ import type Database from 'better-sqlite3';
 import type { Answer } from '../answer/contract.ts';
 import type { Audience } from '../corpus/report.ts';
 import { foldQuestion } from '../language/normalize.ts';
+import { readAnswer } from './exchange.ts';
 import { lineWithoutPersonal } from './personal.ts';
 import type { Verdict } from './votes.ts';
 
@@ -48,7 +49,7 @@ export function votedQuestions(db: Database.Database, sinceMs: number): VotedQue
     const question = lineWithoutPersonal(row.question);
     const previous = row.previous === null ? null : lineWithoutPersonal(row.previous);
     const key = JSON.stringify([foldQuestion(question), foldQuestion(previous ?? ''), row.audience]);
-    const answer = JSON.parse(row.answer) as Answer;
+    const answer = readAnswer(row.answer);
     const known = byQuestion.get(key) ?? {
       digits: digitsOf(key),
       question,

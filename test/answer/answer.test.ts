@@ -43,6 +43,7 @@ describe('an answer', () => {
     text: 'string',
     confidence: 'number',
     citations: 'array',
+    nearest: 'array',
     suggestions: 'array',
     generation: 'string',
   };
@@ -341,9 +342,9 @@ describe('what is offered', () => {
   });
 
   it('is of the association that is asked about', () => {
-    expect(
-      tell('荣成海洋科学馆门票多少钱').suggestions.every((offer) => offer.startsWith('荣成市科协')),
-    ).toBe(true);
+    expect(tell('荣成海洋科学馆门票多少钱').suggestions.every((offer) => offer.startsWith('荣成市'))).toBe(
+      true,
+    );
   });
 });
 

@@ -27,6 +27,7 @@ const answer = (more: Partial<Answer> = {}): Answer => ({
   text: '雁岭市科协（2022年）：开展科普活动318场。',
   confidence: 1,
   citations: [citation()],
+  nearest: [],
   suggestions: [],
   generation: 'g',
   ...more,

@@ -13,6 +13,7 @@ const ANSWER: Answer = {
   text: '科协工作人员的标准回答：每天9点开门。（来源：科技馆公告，2026-01-05；有效至2027-01-31）',
   confidence: 1,
   citations: [],
+  nearest: [],
   suggestions: [],
   generation: 'abc',
   standard: {

@@ -74,6 +74,7 @@ describe('kewen ask --json', () => {
       'text',
       'confidence',
       'citations',
+      'nearest',
       'suggestions',
       'generation',
       'elapsedMs',

@@ -20,8 +20,8 @@ function faultsOf(answer: Answer, asked: string, { index, reports }: Served): st
 }
 
 /** A citation's passage can be opened, and holds its quote under its headings. */
-function passageFaults({ citations }: Answer, library: Served['index']['library']): string[] {
-  return citations.flatMap((citation) => {
+function passageFaults({ citations, nearest }: Answer, library: Served['index']['library']): string[] {
+  return [...citations, ...nearest].flatMap((citation) => {
     const passage = library.passageById(citation.passage);
     const holds =
       passage !== undefined &&
@@ -53,10 +53,12 @@ for (const { name, folders, audience, asks } of CORPORA) {
 
     it('every answer is made of its citations, and every citation of its report', () => {
       const kinds = new Map<string, number>();
+      let near = 0;
       fc.assert(
         fc.property(questionsAbout(served.index), (question) => {
           const answer = answerQuestion({ question, thisYear: THIS_YEAR }, served.index);
           kinds.set(answer.kind, (kinds.get(answer.kind) ?? 0) + 1);
+          if (answer.nearest.length > 0) near++;
           expect(faultsOf(answer, question, served)).toEqual([]);
         }),
         { ...DRAWN, numRuns: asks },
@@ -64,6 +66,7 @@ for (const { name, folders, audience, asks } of CORPORA) {
       // The questions are about the reports: many have an answer, many do not.
       expect(kinds.get('answered')).toBeGreaterThan(asks / 10);
       expect(kinds.get('unanswered')).toBeGreaterThan(asks / 10);
+      expect(near).toBeGreaterThan(asks / 20);
     });
 
     it('so is every answer to a question that leans on the one before', () => {
@@ -166,6 +169,20 @@ describe('the checks', () => {
     ['a quoted name', () => withText(`${answer.text}名为“星空大讲堂”。`)],
     ['a word left out of the quote', () => withQuote(answer.citations[0]?.quote.slice(0, -3) ?? '')],
     ['a highlight past the end', () => withQuote('2021')],
+    [
+      'another passage shown than an unanswered question may',
+      () => ({ ...answer, nearest: answer.citations }),
+    ],
+    [
+      'what is nearest in other words',
+      () => ({
+        ...withQuote('共开展科普活动926项。'),
+        kind: 'unanswered' as const,
+        text: '没有',
+        citations: [],
+        nearest: withQuote('共开展科普活动926项。').citations,
+      }),
+    ],
     ['no citation', () => ({ ...answer, citations: [] })],
     ['a figure without an answer', () => ({ ...answer, kind: 'unanswered', citations: [] }) as Answer],
     ['a page of text', () => withText('科'.repeat(700))],

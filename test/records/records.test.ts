@@ -15,6 +15,7 @@ const ANSWER: Answer = {
   text: '雁岭市科协（2022年）：开展科普活动318场。',
   confidence: 1,
   citations: [],
+  nearest: [],
   suggestions: [],
   generation: 'g1',
 };

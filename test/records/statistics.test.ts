@@ -27,6 +27,7 @@ const answer = (kind: Answer['kind'], ...reports: string[]): Answer => ({
   text: '',
   confidence: 1,
   citations: reports.map((report) => ({ report }) as Answer['citations'][number]),
+  nearest: [],
   suggestions: [],
   generation: 'g',
 });

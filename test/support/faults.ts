@@ -14,9 +14,9 @@ import { readQuoted } from '../../src/language/titles.ts';
 /** An overview is the longest of all answers. */
 export const MAX_TEXT_CHARS = 640;
 
-/** Ways in which an answer's citations are not the report's own words. */
+/** Ways in which what an answer cites, or shows as nearest, is not the report's own words. */
 export function citationFaults(answer: Answer, reports: ReadonlyMap<string, Report>): string[] {
-  return answer.citations.flatMap((citation) => {
+  return [...answer.citations, ...answer.nearest].flatMap((citation) => {
     const report = reports.get(citation.report);
     if (!report) return [`cites ${citation.report}, which is no report`];
     const faults: string[] = [];
@@ -93,13 +93,16 @@ export function shapeFaults(answer: Answer): string[] {
   const fault = (isFault: boolean, what: string) => {
     if (isFault) faults.push(`${what}: ${JSON.stringify(answer)}`);
   };
-  const { kind, text, citations, suggestions, confidence } = answer;
+  const { kind, text, citations, nearest, suggestions, confidence } = answer;
   fault(text.trim() === '', 'says nothing');
   fault(text.length > MAX_TEXT_CHARS, `is ${text.length} characters long`);
   fault(/undefined|null|NaN|\[object/u.test(text + suggestions.join()), 'shows the inside of the program');
   fault(!(confidence >= 0 && confidence <= 1), 'is unsure how sure it is');
   fault(kind === 'answered' && citations.length === 0, 'answers without a citation');
   fault(kind !== 'answered' && citations.length > 0, 'cites without answering');
+  fault(kind !== 'unanswered' && nearest.length > 0, 'shows what is nearest beside an answer');
+  fault(nearest.length > 3, 'shows more than three passages');
+  fault(new Set(nearest.map(({ passage }) => passage)).size < nearest.length, 'shows a passage twice');
   fault(kind === 'clarify' && suggestions.length < 2, 'asks back without a choice');
   fault(new Set(suggestions).size < suggestions.length, 'offers the same twice');
   fault(

@@ -87,6 +87,7 @@ function clarify(
     text,
     confidence: Math.round(confidence * 100) / 100,
     citations: [],
+    nearest: [],
     suggestions: choices.map((report) => narrowed(question, report, byAssociation)),
     generation: index.generation,
   };

@@ -52,6 +52,7 @@ export function compare(question: Question, index: OpenIndex, reports: readonly 
     text: `${more(perSide, answered, index)}${parts.join('；')}。${note}`,
     confidence: Math.round(100 * Math.min(...answered.map(({ finding }) => finding.confidence))) / 100,
     citations: answered.flatMap(({ finding }) => citationsOf(finding)),
+    nearest: [],
     suggestions: [],
     generation: index.generation,
   };

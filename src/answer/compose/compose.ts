@@ -5,6 +5,7 @@
  */
 import { formatPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
+import type { Place } from '../../language/place.ts';
 import type { Citation } from '../contract.ts';
 import type { Finding } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
@@ -12,6 +13,7 @@ import type { Question } from '../question/question.ts';
 import { SECTION_NUMBER } from '../read/clauses.ts';
 import type { Shown } from '../read/parts.ts';
 import { isPlannedAt } from '../read/plans.ts';
+import type { Evidence } from '../retrieve/evidence.ts';
 
 /** 平湖市科协（2020年）, or in an English frame 平湖市科协 (2020). */
 export function label(report: ReportCard, language: Question['language']): string {
@@ -102,19 +104,30 @@ export function citationsOf(finding: Finding): Citation[] {
   const { shown } = finding;
   const first = firstCited(finding);
   const ordered = [first, ...shown.filter((one) => one !== first)];
-  return ordered.map(({ evidence }, i) => {
-    const { report, passage } = evidence;
-    return {
-      report: report.id,
-      title: report.title,
-      association: report.association,
-      period: formatPeriod(report.period),
-      passage: passage.id,
-      section: passage.section,
-      quote: passage.text.slice(evidence.start - passage.start, evidence.end - passage.start),
-      start: evidence.start,
-      end: evidence.end,
-      highlight: i === 0 ? finding.highlight : null,
-    };
-  });
+  return ordered.map(({ evidence }, i) => citationOf(evidence, evidence, i === 0 ? finding.highlight : null));
+}
+
+/**
+ * A part of a passage, word for word, with where it stands.
+ *
+ * @param quoted    the part, by offsets in the report's text
+ * @param highlight by offsets in the part
+ */
+export function citationOf(
+  { report, passage }: Pick<Evidence, 'report' | 'passage'>,
+  { start, end }: Place,
+  highlight: Place | null,
+): Citation {
+  return {
+    report: report.id,
+    title: report.title,
+    association: report.association,
+    period: formatPeriod(report.period),
+    passage: passage.id,
+    section: passage.section,
+    quote: passage.text.slice(start - passage.start, end - passage.start),
+    start,
+    end,
+    highlight,
+  };
 }

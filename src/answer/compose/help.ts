@@ -7,7 +7,7 @@ import type { Answer } from '../contract.ts';
 import { isEnglish } from '../question/english.ts';
 import type { SmallTalk } from '../question/small-talk.ts';
 import { describeCoverage } from './coverage.ts';
-import { nearestTopics } from './unanswered.ts';
+import { topicsOf } from './topics.ts';
 
 const GREETINGS = wordLists('greetings.txt', ['greeting', 'particle']);
 const ABOUT_THE_BOT = new RegExp(
@@ -48,7 +48,8 @@ export function help(index: OpenIndex, text: string): Answer {
     text,
     confidence: 0,
     citations: [],
-    suggestions: nearestTopics(index, index.reports, []),
+    nearest: [],
+    suggestions: topicsOf(index, index.reports),
     generation: index.generation,
   };
 }

@@ -162,6 +162,7 @@ function toAnswer(
     text: language === 'en' ? inEnglish(standard, named) : inChinese(standard, named),
     confidence,
     citations: report ? citationsOf(standard, report, index) : [],
+    nearest: [],
     suggestions: [],
     generation: index.generation,
     standard: { id: standard.id, source: named, expires: expires === '' ? null : expires },

@@ -11,6 +11,7 @@ import { readChoice } from './choice.ts';
 import type { FocusTerm } from './focus-term.ts';
 import { leansBack, pointsBack } from './leaning.ts';
 import { questionIn } from './message.ts';
+import { absentPlaces } from './nowhere.ts';
 import { antecedent, pronounIn, withPronouns } from './pronoun.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { withoutSmallTalk } from './small-talk.ts';
@@ -75,6 +76,8 @@ export function understandInContext(
       focus: withoutRepeats([...before.focus, ...question.focus]),
       scope,
       alone: null,
+      nowhere: question.nowhere,
+      absent: absentPlaces(scope.foreign, index),
       corrections: [...before.corrections, ...question.corrections],
       language: question.language,
     };
@@ -94,9 +97,13 @@ export function understandInContext(
     focus: withoutRepeats([...question.focus, ...stoodFor, ...carried]),
     matter: [question.matter, named ?? ''].join(' ').trim(),
     scope,
+    absent: absentPlaces(scope.foreign, index),
   };
   if (pointsBack(said)) return inContext;
-  return { ...inContext, alone: leansBack(said) ? { ...inContext, scope: question.scope } : question };
+  return {
+    ...inContext,
+    alone: leansBack(said) ? { ...inContext, scope: question.scope, absent: question.absent } : question,
+  };
 }
 
 /** 第二个 and 都要, where one was to be chosen of several: the question with what was chosen; null for any other message. */

@@ -8,12 +8,19 @@ export interface FocusTerm {
   readonly text: string;
   /** Its rarity in the index times how much its part of speech tells, > 0. */
   readonly weight: number;
+  /**
+   * Its rarity times how much its part of speech tells, whatever it does in the question and whether or not the index
+   * knows it; > 0.
+   */
+  readonly tells: number;
   /** Other ways to say it: synonyms, full forms of an abbreviation. Folded. */
   readonly alternatives: readonly string[];
   /** Whether an answer without it is an answer to another question. */
   readonly isKey: boolean;
   /** Whether it says what happened: a date is of nothing else. */
   readonly isVerb: boolean;
+  /** Whether it is a noun or a name: what something can be about. */
+  readonly isNoun: boolean;
   /** Whether it looks like a name (a run of characters that is no word): it has to be named itself. */
   readonly isName: boolean;
   /** The term right after it in the question, which it then narrows (水产 before 科技小院); empty if there is none. */

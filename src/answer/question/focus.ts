@@ -82,6 +82,12 @@ function isStrayEnglish(word: string, language: Question['language'], index: Und
   return language === 'en' && /^[a-z'-]+$/u.test(word) && !index.vocabulary.has(word);
 }
 
+/** The words of an English question that are neither read nor grammar: they are no terms, and what they say is not known. */
+export function strayWords(matter: string, language: Question['language'], index: Understanding): string[] {
+  const words = index.segment(matter).map(({ text }) => text);
+  return [...new Set(words.filter((word) => isStrayEnglish(word, language, index)))];
+}
+
 const WORDS = wordLists('focus.txt', ['type', 'judged']);
 const TYPE_NOUNS: ReadonlySet<string> = new Set(WORDS.type);
 const JUDGED: ReadonlySet<string> = new Set(WORDS.judged);

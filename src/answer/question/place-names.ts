@@ -3,6 +3,8 @@
  */
 import type { OpenIndex } from '../../index/open.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
+import { isFunctionWord } from '../../language/function-words.ts';
+import type { Segment } from '../../language/segment.ts';
 
 const WORDS = wordLists('place-names.txt', [
   'rank',
@@ -119,9 +121,13 @@ export function foreignPlaces(
   const names = namesOf(index.lexicon.places);
   const { full, short, cities } = names;
   const found = new Set<string>();
-  for (const place of fullPlacesIn(rest, names)) found.add(nameOf(place));
-  for (const [, place] of rest.matchAll(OWNER)) if (place) found.add(nameOf(place));
-  for (const { text, tag, start, end } of index.segment(rest)) {
+  for (const place of fullPlacesIn(rest, names, index.segment(rest))) found.add(nameOf(place));
+  const segments = index.segment(rest);
+  for (const { 1: place = '', index: start } of rest.matchAll(OWNER)) {
+    const owner = ownerIn(place, start, segments);
+    if (owner) found.add(nameOf(owner));
+  }
+  for (const { text, tag, start, end } of segments) {
     if (NOBODY.test(text)) continue;
     const isAbbreviated = index.lexicon.alternatives.get(text)?.some((name) => full.has(name));
     if (full.has(text) || isAbbreviated) found.add(nameOf(text));
@@ -132,11 +138,38 @@ export function foreignPlaces(
   return [...found].filter((name) => ![...found].some((other) => other !== name && other.includes(name)));
 }
 
-/** Full names of places in a text, the longest at each place. */
-function fullPlacesIn(text: string, { full, beginnings }: PlaceNames): string[] {
+/**
+ * The name that ends what stands before 科协, in whole words: 普定县 of 谁当选普定县, 岳陵市 of 请问岳陵市, whose name the
+ * dictionary does not know, and nobody of 那个全省.
+ *
+ * @param start where `before` stands in the text that the segments are of
+ * @returns empty where no name ends it
+ */
+function ownerIn(before: string, start: number, segments: readonly Segment[]): string {
+  const end = start + before.length;
+  let from = end;
+  for (const { text, tag, start: at, end: to } of segments.toReversed()) {
+    if (to > from || at < start) continue;
+    const isRankAlone = from === end && isRank(text);
+    const isLoose = text.length === 1 && !isFunctionWord(text);
+    if (from === end ? NOBODY.test(text) : !isLoose && (from < end - 1 || !/^n/u.test(tag))) break;
+    from = at;
+    if (!isRankAlone && !isLoose) break;
+  }
+  const name = before.slice(from - start);
+  return name.length > 2 ? name : '';
+}
+
+/** Full names of places in a text, the longest at each place; 和县 is none in 市级和县级. */
+function fullPlacesIn(
+  text: string,
+  { full, beginnings }: PlaceNames,
+  segments: readonly Segment[],
+): string[] {
+  const starts = new Set(segments.map(({ start }) => start));
   const found: string[] = [];
   for (let start = 0; start < text.length; start++) {
-    if (!beginnings.has(text.slice(start, start + 2))) continue;
+    if (!starts.has(start) || !beginnings.has(text.slice(start, start + 2))) continue;
     for (let end = Math.min(text.length, start + 12); end >= start + 2; end--) {
       if (!full.has(text.slice(start, end))) continue;
       found.push(text.slice(start, end));

@@ -110,6 +110,12 @@ export interface Question {
   readonly claims: Claims | null;
   readonly wants: Wants;
   readonly focus: readonly FocusTerm[];
+  /** Its nouns and names that stand in no text of the index, those that tell most first; of a follow-up its own. */
+  readonly nowhere: readonly string[];
+  /** Of the foreign places of its scope those that no text names. */
+  readonly absent: readonly string[];
+  /** Words of an English question that neither the glossary nor a text has, and that are no grammar. */
+  readonly strays: readonly string[];
   /** Words of a part set aside by the asker (不是苏州市级的那个): their presence speaks against. */
   readonly excluded: readonly string[];
   readonly scope: Scope;

@@ -50,15 +50,15 @@ export function focusTerms(
     const telling = tellingOf(segment);
     const alternatives = [...(index.lexicon.alternatives.get(segment.text) ?? []), ...inDigits(segment)];
     const isKnown = [segment.text, ...alternatives].some((word) => index.vocabulary.has(word));
+    const tells = index.vocabulary.rarity(segment.text) * telling;
     terms.set(segment.text, {
       text: segment.text,
-      weight: Math.max(
-        0.05,
-        index.vocabulary.rarity(segment.text) * telling * (isKnown ? 1 : unknownShare(segment)),
-      ),
+      weight: Math.max(0.05, tells * (isKnown ? 1 : unknownShare(segment))),
+      tells: Math.max(0.05, tells),
       alternatives,
       isKey: telling >= KEY_TELLING && segment.text.length > 1 && (isKnown || isSpecific(segment)),
       isVerb: /^v(?!n)/u.test(segment.tag),
+      isNoun: isNoun(segment.tag),
       isName: segment.tag === UNKNOWN_RUN,
       narrows: narrowed(segment, segments[at + 1]),
       isTold: false,
@@ -78,9 +78,11 @@ export function focusTerms(
     terms.set(whole, {
       text: whole,
       weight: Math.max(known?.weight ?? 0, index.vocabulary.rarity(whole)),
+      tells: index.vocabulary.rarity(whole),
       alternatives: index.lexicon.alternatives.get(whole) ?? [],
       isKey: true,
       isVerb: false,
+      isNoun: true,
       isName: false,
       narrows: '',
       isTold: false,
@@ -88,6 +90,9 @@ export function focusTerms(
   }
   return [...terms.values()];
 }
+
+/** Whether a tag is that of a noun, a name, or a verb that is used as a noun. */
+export const isNoun = (tag: string): boolean => /^(?:n|vn|eng|[jl]$)/u.test(tag);
 
 /** The noun that a noun right before it narrows. */
 function narrowed({ text, tag, end }: Segment, next: Segment | undefined): string {

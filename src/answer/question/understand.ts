@@ -6,7 +6,8 @@ import { readClaims } from './claims.ts';
 import { readClauses, setAside } from './clauses.ts';
 import { directoryOf } from './directory.ts';
 import { holdsEnglishGrammar, isEnglish, readEnglish } from './english.ts';
-import { focusOf, namesKnown } from './focus.ts';
+import { focusOf, namesKnown, strayWords } from './focus.ts';
+import { absentPlaces, nowhereWords } from './nowhere.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Understanding } from './question.ts';
 import { blanked, readScope } from './scope.ts';
@@ -63,6 +64,9 @@ export function understand(typed: string, index: Understanding, thisYear: number
       index,
     ),
     focus,
+    nowhere: nowhereWords(folded, focus, index),
+    absent: absentPlaces(foreign, index),
+    strays: strayWords(shape.matter, language, index),
     excluded: index
       .segment(aside?.excluded ?? '')
       .map(({ text }) => text)

@@ -139,9 +139,9 @@ function render(
 }
 
 /** What may be done with an answer later. */
-const useOf = ({ answer: { kind, citations } }: DeskReply) => ({
+const useOf = ({ answer: { kind, citations, nearest } }: DeskReply) => ({
   isMatter: kind !== 'help',
-  isSourced: citations.length > 0,
+  isSourced: citations.length > 0 || nearest.length > 0,
 });
 
 /** What the buttons of a chat are made with. */

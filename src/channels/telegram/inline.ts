@@ -7,7 +7,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { InlineQuery } from 'grammy/types';
-import { nearestTopics } from '../../answer/compose/unanswered.ts';
+import { nearestTopics } from '../../answer/compose/topics.ts';
 import { wordTerms } from '../../index/terms.ts';
 import { foldQuestion } from '../../language/normalize.ts';
 import { forLog, refusalOf } from './calls.ts';

@@ -1,5 +1,5 @@
 /** 看原文: the passage behind an answer's source, behind a link, or behind the last answer. */
-import { type Language, languageOf, toDocument } from '../document.ts';
+import { type Language, languageOf, sourcesOf, toDocument } from '../document.ts';
 import { passageView } from '../passage.ts';
 import { passageOf } from './links.ts';
 import type { Frame, Rendered } from './render.ts';
@@ -22,7 +22,7 @@ export function sourcePassage(
   const kept = service.records.exchange(exchange);
   if (kept?.channel !== 'telegram') return null;
   const language = languageOf(kept.question);
-  const quote = toDocument(kept.answer, { language }).quotes[at];
+  const quote = sourcesOf(toDocument(kept.answer, { language }))[at];
   const view = quote && service.desk.use((index) => passageView(index, quote.passage, shift, quote));
   return view ? renderPassage(view, { exchange, at }, language, frame) : null;
 }

@@ -8,7 +8,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { printable } from '../../printable.ts';
 import type { Verdict } from '../../records/records.ts';
-import type { AnswerDocument, Quote } from '../document.ts';
+import { type AnswerDocument, type Quote, reportLabelOf } from '../document.ts';
 import type { Action, Buttons } from './buttons.ts';
 import { bold, clip, foldedQuote, type Html, italic, join, NOTHING, text } from './html.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -37,6 +37,10 @@ export interface Shown {
 const MAX_HEADLINE_CHARS = 1400;
 const MAX_QUOTE_CHARS = 1800;
 const MAX_LABEL_CHARS = 200;
+/** Of what is nearest, each; the answer quotes 160 characters, or one sentence that is longer. */
+const MAX_NEAREST = 3;
+const MAX_NEAREST_CHARS = 240;
+const MAX_NEAREST_LABEL_CHARS = 100;
 const MAX_NOTICE_CHARS = 120;
 /** Longer labels are cut by the app anyway. */
 const MAX_BUTTON_CHARS = 60;
@@ -55,12 +59,14 @@ export function renderAnswer(
   const quote = document.quotes[at] ?? document.quotes[0];
   const number = quote ? document.quotes.indexOf(quote) : 0;
   const source = quote ? renderQuote(quote, number, document.quotes.length) : NOTHING;
+  const nearest = document.nearest.slice(0, MAX_NEAREST);
   const questions = (document.choices.length > 0 ? document.choices : document.topics).slice(0, MAX_CHOICES);
   const isListed = !quote && questions.some((question) => question.length > SEEN_BUTTON_CHARS);
   const body = join(
     [
       text(clip(headlineOf(document), MAX_HEADLINE_CHARS)),
       source,
+      nearest.length > 0 ? renderNearest(nearest, words) : NOTHING,
       join(
         [
           document.topics.length > 0 ? text(words.topics) : NOTHING,
@@ -85,6 +91,10 @@ export function renderAnswer(
     }
     keyboard.push(row);
   }
+  if (nearest.length > 0) {
+    const label = (i: number) => (nearest.length > 1 ? `${words.openSource} ${i + 1}` : words.openSource);
+    keyboard.push(nearest.map((_, i) => button(label(i), { do: 'passage', exchange, at: i, shift: 0 })));
+  }
   for (const [i, question] of questions.entries()) {
     keyboard.push([button(isListed ? `${i + 1}. ${question}` : question, { do: 'choose', exchange, at: i })]);
   }
@@ -101,15 +111,40 @@ function headlineOf({ headline, table }: AnswerDocument): string {
 
 /** The quoted sentence with its place in the reports. */
 export function renderQuote(quote: Quote, number: number, count: number): Html {
-  const room = Math.max(0, MAX_QUOTE_CHARS - quote.span.length);
+  const place = clip(quote.label, MAX_LABEL_CHARS);
+  return join(
+    [
+      foldedQuote(sentence(quote, MAX_QUOTE_CHARS)),
+      text(count > 1 ? `${place}（${number + 1}/${count}）` : place),
+    ],
+    '\n',
+  );
+}
+
+/** A sentence with its span in bold; one that is too long is shown around it. */
+function sentence(quote: Quote, maxChars: number): Html {
+  const room = Math.max(0, maxChars - quote.span.length);
   const before = keepEnd(quote.before, Math.floor(quote.span ? room / 2 : room));
-  const sentence = join([
+  return join([
     text(before),
-    bold(text(clip(quote.span, MAX_QUOTE_CHARS))),
+    bold(text(clip(quote.span, maxChars))),
     text(clip(quote.after, Math.max(0, room - before.length))),
   ]);
-  const place = clip(quote.label, MAX_LABEL_CHARS);
-  return join([foldedQuote(sentence), text(count > 1 ? `${place}（${number + 1}/${count}）` : place)], '\n');
+}
+
+/** What stands nearest to a question without an answer, folded, each with the report it is from. */
+function renderNearest(nearest: readonly Quote[], words: Words): Html {
+  const quotes = nearest.map((quote, i) => {
+    const place = clip(reportLabelOf(quote), MAX_NEAREST_LABEL_CHARS);
+    return join(
+      [
+        text(nearest.length > 1 ? `${i + 1}. ${place}` : place),
+        foldedQuote(sentence(quote, MAX_NEAREST_CHARS)),
+      ],
+      '\n',
+    );
+  });
+  return join([text(words.nearest), ...quotes], '\n');
 }
 
 /** A button; its label is never empty and never longer than an app shows. */

@@ -12,6 +12,7 @@ export interface Words {
   readonly back: string;
   readonly previousPage: string;
   readonly nextPage: string;
+  readonly nearest: string;
   readonly topics: string;
   readonly thanksForVote: string;
   readonly thanksForComplaint: string;
@@ -40,6 +41,7 @@ const ZH: Words = {
   back: '返回回答',
   previousPage: '‹ 上一页',
   nextPage: '下一页 ›',
+  nearest: '最接近的原文（不一定是答案）：',
   topics: '报告里有这些：',
   thanksForVote: '谢谢，记下了',
   thanksForComplaint: '谢谢，记下了；换个说法再问，或许能找到',
@@ -68,6 +70,7 @@ const EN: Words = {
   back: 'Back to answer',
   previousPage: '‹ Previous',
   nextPage: 'Next ›',
+  nearest: 'Nearest passages (not necessarily an answer):',
   topics: 'The reports cover:',
   thanksForVote: 'Thank you, noted',
   thanksForComplaint: 'Thank you, noted. Other words may find it',

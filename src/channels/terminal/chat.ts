@@ -81,7 +81,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
       return say('程序出了意外，这个问题没能回答。请换个说法再问，或把问题告诉维护者。');
     }
     if (answer.kind !== 'help') previous = conversationWith(before, question);
-    sources = answer.citations;
+    sources = answer.citations.length > 0 ? answer.citations : answer.nearest;
     choices = answer.suggestions;
     return renderAnswer(answer, {
       widthColumns: settings.widthColumns(),

@@ -21,22 +21,35 @@ export interface Layout {
 export function renderAnswer(answer: Answer, layout: Layout): Line[] {
   const lines = wrap([plain(answer.text)], layout.widthColumns);
   for (const [index, citation] of answer.citations.entries()) {
-    lines.push([], ...renderCitation(citation, index + 1, layout));
+    lines.push([], ...renderCitation(citation, index + 1, citation.section.join(' › '), layout));
   }
+  if (answer.nearest.length > 0) lines.push([], ...renderNearest(answer.nearest, layout));
   if (answer.suggestions.length > 0) {
     lines.push([], ...renderSuggestions(answer.suggestions, layout));
   }
   return lines;
 }
 
+/** What stands nearest to a question without an answer, each with the title of its report. */
+function renderNearest(nearest: readonly Citation[], layout: Layout): Line[] {
+  const lead = layout.language === 'en' ? 'Nearest passages (not necessarily an answer):' : NEAREST_LEAD;
+  return [
+    ...wrap([dim(lead)], layout.widthColumns),
+    ...nearest.flatMap((citation, index) => renderCitation(citation, index + 1, citation.title, layout)),
+  ];
+}
+
+const NEAREST_LEAD = '最接近的原文（不一定是答案）：';
+
 /** `[1] 太仓市科协 · 2021年 · 一、科普 › （二）活动` and below it the sentence, the answering span in bold. */
-function renderCitation(citation: Citation, number: number, { widthColumns, language }: Layout): Line[] {
+function renderCitation(
+  citation: Citation,
+  number: number,
+  place: string,
+  { widthColumns, language }: Layout,
+): Line[] {
   const label = `[${number}] `;
-  const head = [
-    citation.association,
-    language === 'en' ? citation.period : `${citation.period}年`,
-    citation.section.join(' › '),
-  ]
+  const head = [citation.association, language === 'en' ? citation.period : `${citation.period}年`, place]
     .filter(Boolean)
     .join(' · ');
   return [
@@ -45,7 +58,9 @@ function renderCitation(citation: Citation, number: number, { widthColumns, lang
   ];
 }
 
-function highlighted({ quote, highlight }: Citation): Span[] {
+function highlighted({ quote: printed, highlight }: Citation): Span[] {
+  // Paragraphs that are quoted together stand on one line.
+  const quote = printed.replace(/\s/gu, ' ');
   if (!highlight) return [plain(quote)];
   return [
     plain(quote.slice(0, highlight.start)),

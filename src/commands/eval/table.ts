@@ -121,7 +121,7 @@ function renderSummary(summary: Summary): string {
   const { questions, answerable, unanswerable } = summary;
   return [
     `共 ${questions} 题，能答的 ${answerable} 题，不能答的 ${unanswerable} 题`,
-    `答对 ${summary.correct} %（能答的）  该答没答 ${summary.silent} %（能答的）  碰对 ${summary.lucky} %（能答的，算错）`,
+    `答对 ${summary.correct} %（能答的）  该答没答 ${summary.silent} %（能答的；其中 ${summary.nearWhenSilent} % 的依据列在最接近的原文里）  碰对 ${summary.lucky} %（能答的，算错）`,
     `拒答 ${summary.abstained} %（不能答的）  答错 ${summary.wrong} %（全部）`,
     `只看文字、不看引文：说对 ${summary.said} %，说错 ${summary.saidWrong} %；说对的里面，引对 ${summary.cited} %`,
     `用时 p50 ${summary.p50Ms.toFixed(1)} ms，p99 ${summary.p99Ms.toFixed(1)} ms${summary.failed > 0 ? `；出错 ${summary.failed} 题` : ''}`,

@@ -147,6 +147,7 @@ function draftOf({ question, finding }: FoundFor) {
     kind: 'answered' as const,
     text: textOf(finding, question),
     citations: citationsOf(finding),
+    nearest: [],
     suggestions: [],
   };
 }

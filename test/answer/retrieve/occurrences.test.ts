@@ -13,9 +13,11 @@ import { DRAWN } from '../../support/questions.ts';
 const term = (text: string, alternatives: readonly string[] = []): FocusTerm => ({
   text,
   weight: 1,
+  tells: 1,
   alternatives,
   isKey: true,
   isVerb: false,
+  isNoun: true,
   isName: false,
   narrows: '',
   isTold: false,

@@ -63,6 +63,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   text: words,
   confidence: fc.constant(1),
   citations: fc.array(citation, { maxLength: 12 }),
+  nearest: fc.array(citation, { maxLength: 4 }),
   suggestions: fc.array(words, { maxLength: 12 }),
   generation: fc.constant('g'),
 });

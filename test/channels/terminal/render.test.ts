@@ -27,6 +27,7 @@ const ANSWER: Answer = {
   text: '雁岭市科协（2022年）：开展科普活动318场。',
   confidence: 1,
   citations: [CITATION],
+  nearest: [],
   suggestions: [],
   generation: 'g',
 };
@@ -39,6 +40,27 @@ describe('renderAnswer', () => {
       '',
       '<dim>[1] </dim><dim>雁岭市科协 · 2022年 · 一、科普服务 › （一）活动</dim>',
       '    「市科协共开展科普活动<bold>318场</bold>，受益4.2万人次。」',
+    ]);
+  });
+
+  it('puts what is nearest below a reason, marked as no answer, with the titles of the reports', () => {
+    const answer: Answer = {
+      ...ANSWER,
+      kind: 'unanswered',
+      text: '报告里没有找到这个问题的答案。',
+      citations: [],
+      nearest: [{ ...CITATION, quote: '市科协共开展科普活动318场。\n\n受益4.2万人次。', end: 24 }],
+      suggestions: ['甲？'],
+    };
+    expect(renderAnswer(answer, WIDE).map(marked)).toEqual([
+      '报告里没有找到这个问题的答案。',
+      '',
+      '<dim>最接近的原文（不一定是答案）：</dim>',
+      '<dim>[1] </dim><dim>雁岭市科协 · 2022年 · 工作总结</dim>',
+      '    「市科协共开展科普活动<bold>318场</bold>。  受益4.2万人次。」',
+      '',
+      '<dim>可以这样问：</dim>',
+      '<dim>  · </dim>甲？',
     ]);
   });
 

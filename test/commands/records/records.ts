@@ -18,7 +18,16 @@ export function openBot(cwd: string, now: () => Date = () => new Date()): Record
 
 /** An answer; `answered` ones cite a sentence of `yanling-2022`. */
 export function answer(kind: Answer['kind'], more: Partial<Answer> = {}): Answer {
-  return { kind, text: '', confidence: 1, citations: [], suggestions: [], generation: 'g', ...more };
+  return {
+    kind,
+    text: '',
+    confidence: 1,
+    citations: [],
+    nearest: [],
+    suggestions: [],
+    generation: 'g',
+    ...more,
+  };
 }
 
 /** A question in a private chat with the bot. */

@@ -9,6 +9,7 @@ const answer = (kind: Answer['kind'], report = ''): Answer => ({
   text: '',
   confidence: 1,
   citations: report ? [{ report } as Answer['citations'][number]] : [],
+  nearest: [],
   suggestions: [],
   generation: 'g',
 });

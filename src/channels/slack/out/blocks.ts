@@ -7,7 +7,7 @@
  * `*粗体*` prints its asterisks.
  */
 import type { types } from '@slack/bolt';
-import type { AnswerDocument, ComparisonTable, Quote } from '../../document.ts';
+import { type AnswerDocument, type ComparisonTable, type Quote, reportLabelOf } from '../../document.ts';
 import { escapeMarkup } from '../in/text.ts';
 import { type ActionName, actionId, writePressed } from './actions.ts';
 import { fitCharacters, fitSentences, LIMITS } from './limits.ts';
@@ -43,6 +43,10 @@ export interface MessageOptions {
 const HEADLINE_CHARS = 2_800;
 const QUOTE_CHARS = 1_200;
 const MAX_QUOTES = 12;
+/** Three of them with their labels are within the frame's characters. */
+const MAX_NEAREST = 3;
+const NEAREST_CHARS = 180;
+const NEAREST_LABEL_CHARS = 100;
 const MAX_ITEMS = 10;
 /** Kept for labels, buttons and small print. */
 const FRAME_CHARS = 1_600;
@@ -68,12 +72,13 @@ export function messageOf(document: AnswerDocument, options: MessageOptions): Me
   }
   if (shown < document.quotes.length)
     blocks.push(smallPrint(words.moreQuotes(document.quotes.length - shown)));
+  if (document.nearest.length > 0) blocks.push(...nearestBlocks(document.nearest, words));
   blocks.push(...askOn(document, options, words));
   if (options.isHandedOff) blocks.push(smallPrint(words.handedOff));
   if (options.isShared) blocks.push(smallPrint(words.shared));
   if (document.notice) blocks.push(smallPrint(fitCharacters(document.notice, 200)));
   if (options.exchange !== null) {
-    const buttons = verdicts(document, shown, options, words);
+    const buttons = verdicts(document, shown || document.nearest.length, options, words);
     if (buttons.length > 0) blocks.push({ type: 'actions', elements: buttons });
   }
   return { text: fitSentences(escapeMarkup(headline), LIMITS.sectionChars), blocks };
@@ -101,7 +106,7 @@ function askOn(document: AnswerDocument, { exchange }: MessageOptions, words: Wo
 function verdicts(document: AnswerDocument, quotes: number, options: MessageOptions, words: Words): Button[] {
   const exchange = options.exchange as number;
   const buttons: Button[] = [];
-  if (document.kind === 'answered') {
+  if (document.kind === 'answered' || document.nearest.length > 0) {
     buttons.push(
       button('useful', words.useful, { exchange }),
       button('not-useful', words.notUseful, { exchange }),
@@ -150,11 +155,29 @@ function quoteBlock(
   };
 }
 
+/** What stands nearest to a question without an answer, small: a line of where and a few lines of what, the rest by 看原文. */
+function nearestBlocks(nearest: readonly Quote[], words: Words): Block[] {
+  return [
+    smallPrint(words.nearest),
+    ...nearest.slice(0, MAX_NEAREST).map((quote, index) => {
+      const { before, span, after } = fitQuote(quote, NEAREST_CHARS);
+      const label = fitCharacters(`${index + 1}. ${reportLabelOf(quote)}`, NEAREST_LABEL_CHARS);
+      return richText([
+        section(label),
+        { type: 'rich_text_quote', elements: section(before, span, after).elements },
+      ]);
+    }),
+  ];
+}
+
 /** A sentence that is far too long is shown around its span. */
-function fitQuote({ before, span, after }: Quote): Pick<Quote, 'before' | 'span' | 'after'> {
-  if (before.length + span.length + after.length <= QUOTE_CHARS) return { before, span, after };
-  if (span === '') return { before: fitSentences(before, QUOTE_CHARS), span, after };
-  const side = Math.floor(QUOTE_CHARS / 3);
+function fitQuote(
+  { before, span, after }: Quote,
+  maxChars = QUOTE_CHARS,
+): Pick<Quote, 'before' | 'span' | 'after'> {
+  if (before.length + span.length + after.length <= maxChars) return { before, span, after };
+  if (span === '') return { before: fitSentences(before, maxChars), span, after };
+  const side = Math.floor(maxChars / 3);
   return {
     before: before.length > side ? `…${[...before.slice(-side)].slice(1).join('')}` : before,
     span: fitSentences(span, side),

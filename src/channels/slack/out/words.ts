@@ -12,6 +12,7 @@ export interface Words {
   readonly handedOff: string;
   readonly share: string;
   readonly shared: string;
+  readonly nearest: string;
   readonly topics: string;
   readonly choices: string;
   readonly chosen: (question: string) => string;
@@ -27,6 +28,7 @@ const ZH: Words = {
   handedOff: '已转人工',
   share: '发到频道',
   shared: '已发到频道',
+  nearest: '最接近的原文（不一定是答案）：',
   topics: '报告里有的，比如：',
   choices: '点一个：',
   chosen: (question) => `选的是：${question}`,
@@ -42,6 +44,7 @@ const EN: Words = {
   handedOff: 'Passed on',
   share: 'Post to channel',
   shared: 'Posted to the channel',
+  nearest: 'Nearest passages (not necessarily an answer):',
   topics: 'The reports do answer:',
   choices: 'Pick one:',
   chosen: (question) => `You picked: ${question}`,

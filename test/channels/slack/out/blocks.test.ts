@@ -65,6 +65,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   text: text(12_000),
   confidence: fc.constant(1),
   citations: fc.array(citation, { maxLength: 30 }),
+  nearest: fc.array(citation, { maxLength: 4 }),
   suggestions: fc.array(text(900), { maxLength: 40 }),
   generation: fc.constant('g'),
 });
@@ -119,6 +120,7 @@ describe('a message', () => {
         text: '报告里没有。',
         confidence: 0,
         citations: [],
+        nearest: [],
         suggestions: ['甲？'],
         generation: 'g',
       }),
@@ -130,6 +132,36 @@ describe('a message', () => {
     });
   });
 
+  it('shows what is nearest small, as no answer, with buttons to read it and to vote', () => {
+    const near: Citation = {
+      report: 'r',
+      title: '雁岭市科协2022年工作总结',
+      association: '雁岭市科协',
+      period: '2022',
+      passage: 'r#1',
+      section: ['科普'],
+      quote: `${'前'.repeat(200)}开展科普活动318场，\n\n${'后'.repeat(200)}`,
+      start: 0,
+      end: 412,
+      highlight: { start: 200, end: 211 },
+    };
+    const document = toDocument({
+      kind: 'unanswered',
+      text: '报告里没有找到这个问题的答案。',
+      confidence: 0,
+      citations: [],
+      nearest: [near, { ...near, passage: 'r#2' }],
+      suggestions: [],
+      generation: 'g',
+    });
+    const shown = JSON.stringify(messageOf(document, { exchange: 7 }).blocks);
+    expect(shown).toContain('最接近的原文（不一定是答案）');
+    expect(shown).toContain('2. 雁岭市科协 · 2022年 · 雁岭市科协2022年工作总结');
+    expect(shown).toContain('"text":"开展科普活动318场，","style":{"bold":true}');
+    expect(shown.match(/前/gu)?.length).toBeLessThan(160);
+    for (const id of ['kewen.source.0', 'kewen.source.1', 'kewen.useful.0']) expect(shown).toContain(id);
+  });
+
   it('has no buttons that refer to an exchange while there is none', () => {
     const message = messageOf(
       toDocument({
@@ -137,6 +169,7 @@ describe('a message', () => {
         text: '哪一家？',
         confidence: 1,
         citations: [],
+        nearest: [],
         suggestions: ['甲', '乙'],
         generation: 'g',
       }),
