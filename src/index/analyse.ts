@@ -64,7 +64,7 @@ function analyse(report: Report, segment: Segmenter): AnalysedReport {
     toPassageRow(
       passage,
       folded.slice(passage.start, passage.end),
-      readFigures(folded, passage.sentences, segment, report.period.to),
+      readFigures(folded, passage.sentences, segment, report.period.to || undefined),
       rows.filter(({ start, end }) => start < passage.end && end > passage.start),
     ),
   );

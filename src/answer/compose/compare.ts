@@ -95,7 +95,7 @@ function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
   const associations =
     scope.associations.length > 0
       ? scope.associations
-      : [...new Set(reports.map((report) => report.association))];
+      : [...new Set(reports.map((report) => report.association))].filter((association) => association !== '');
   return associations.map((association) => {
     const own = reports.filter((report) => report.association === association);
     const isOwn = (year: number) => own.some(({ period }) => covers(period, year));
