@@ -67,9 +67,10 @@ export function findAssociation(evidence: Evidence): FoundAssociation {
   const told = best.signs.map(({ said }) => said).join('，');
   const counted =
     best.count > 0 ? `${mentions}“${best.stem}”出现${best.count}次${explicit}` : mentions.slice(0, -1);
+  const place = inFull(best.place, best.stem, text);
   return {
-    association: `${best.place}科协`,
-    place: best.place,
+    association: `${place}科协`,
+    place,
     reason: [told, counted].filter((part) => part !== '').join('，'),
     doubt: rival
       ? `分不清是${best.place}科协还是${rival.place}科协的报告`
@@ -99,9 +100,15 @@ function inTitle(title: string, text: string): Omit<FoundAssociation, 'doubt'> |
     const rank = isRanked(run) ? run.at(-1) : stem && rankAfter(stem, text);
     if (stem === undefined || rank === undefined || rank === '') continue;
     const reason = `标题写明“${stem}${isRanked(run) ? rank : ''}${said}”`;
-    return { association: `${stem}${rank}科协`, place: stem + rank, reason };
+    const place = inFull(stem + rank, stem, text);
+    return { association: `${place}科协`, place, reason };
   }
   return undefined;
+}
+
+/** 景宁县 is 景宁畲族自治县 where the text calls it so. */
+function inFull(place: string, stem: string, text: string): string {
+  return new RegExp(`${stem}\\p{Script=Han}{1,12}?自治[县州旗]`, 'u').exec(text)?.[0] ?? place;
 }
 
 /** The rank most often printed after a place's stem. */

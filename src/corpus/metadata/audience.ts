@@ -10,7 +10,7 @@ import { mastheadWords } from './issuer-signs.ts';
 import { isTitleLine } from './title.ts';
 
 const IN_TITLE =
-  /绩效|自评|预算|决算|三公|内部|人员编制|机构编制|三定|考核|征求意见|讨论稿|送审稿|草案|初稿|述职|述廉|巡察|整改|工资|薪酬|批示|会议纪要|秘密|机密|绝密/;
+  /绩效|自评|预算|决算|三公|内部|人员编制|机构编制|三定|考核|征求意见|讨论稿|送审稿|草案|初稿|述职|述廉|巡察|整改|工资|薪酬|审计|财务收支|巡视|离任|信访|问责|资产清查|督查|通报批评|会议记录|批示|会议纪要|秘密|机密|绝密/;
 const IN_HEADING =
   /绩效(?:自评|评价|目标|考核|指标)|(?:部门|单位|收支|支出|经费)?(?:预算|决算)(?:情况|说明|执行|公开|编制|收支|安排|表)|三公|人员编制|机构编制|编制情况|人员情况|(?:年度|目标|绩效|责任制)考核|考核(?:结果|指标|自评|情况|得分|办法)|工资|薪酬|批示件/;
 const STAMP =
@@ -48,12 +48,14 @@ export function inferAudience(
  * What else would make such a text a staff one, 绩效 or 三公 in a heading, is part of it; a stamp is not.
  */
 function isPublishedBudget(lines: readonly string[]): boolean {
-  return lines.some(
-    (line) => BUDGET.test(line) && PUBLISHED.test(line) && !/草案|自评|评价|审计|内部/.test(line),
-  );
+  return lines.some((line) => BUDGET.test(line) && PUBLISHED.test(line) && !NOT_PUBLISHED.test(line));
 }
 
 const BUDGET = new RegExp(oneOf(mastheadWords('budget')), 'u');
+/** 不公开, 草案 …: budgets that are not, or not yet, for everybody. */
+const NOT_PUBLISHED = /不予?宜?得?公开|草案|自评|评价|审计|内部/;
+/** What of the lines around a text says that it is published: where it stands on a site, or that it is made public below. */
+const SAYS_SO = />.*(?:公开|预算|决算)|公开如下/;
 const PUBLISHED = new RegExp(oneOf(mastheadWords('published')), 'u');
 
 function staffReason(
@@ -65,7 +67,7 @@ function staffReason(
   // The title may stand as a plain paragraph below a letterhead.
   const opening = blocks.slice(0, 3).filter((block) => block.kind === 'paragraph' && isTitleLine(block));
   const headLines = [...titles, ...opening.map((block) => block.text)];
-  const isPublished = isPublishedBudget([...headLines, ...edges]);
+  const isPublished = isPublishedBudget([...headLines, ...edges.filter((line) => SAYS_SO.test(line))]);
   const isTold = (cue: string | undefined) => cue !== undefined && !(isPublished && OF_BUDGET.test(cue));
   const inTitle = headLines.flatMap((line) => line.match(new RegExp(IN_TITLE, 'g')) ?? []).find(isTold);
   if (inTitle !== undefined) return `标题有“${inTitle}”`;
