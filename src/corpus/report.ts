@@ -95,3 +95,11 @@ export function reportName(
   const years = formatPeriod(period);
   return language === 'en' ? `${association} (${years})` : `${association}（${years}年）`;
 }
+
+/**
+ * What a maintainer calls a report, by its file: 青杉县科普日推文. It often says what the text is about where a headline
+ * does not; a name without Chinese in it is a key.
+ */
+export function fileWords({ id, title }: Pick<Report, 'id' | 'title'>): string {
+  return /\p{Script=Han}/u.test(id) && !title.includes(id) ? id.replaceAll('-', ' ') : '';
+}
