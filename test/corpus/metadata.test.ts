@@ -205,9 +205,12 @@ describe('whose report it is', () => {
   it('gets the names people use, longest first, and no one-character name', () => {
     expect(described(among, { association: '景宁畲族自治县科协' }).aliases).toEqual([
       '景宁畲族自治县科学技术协会',
+      '景宁县科学技术协会',
       '景宁科学技术协会',
       '景宁畲族自治县',
+      '景宁县科协',
       '景宁科协',
+      '景宁县',
       '景宁',
     ]);
     expect(described(among, { association: '忠县科协' }).aliases).toEqual(['忠县科学技术协会', '忠县']);
