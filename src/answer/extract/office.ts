@@ -173,6 +173,8 @@ const datedBefore = (text: string, at: number): number[] =>
 
 /** As far below the best, in score, another holder of the office may stand. */
 const NEAR = 0.4;
+/** And so much less its sentence may account for of the question: 第一个女主席 is no first chair. */
+const AS_WELL = 0.05;
 
 /**
  * The candidates with the right one of several holders of one office first: the last of whom a report tells, since whoever took
@@ -197,7 +199,10 @@ export function rightHolderFirst(
     return candidates;
   const rivals = candidates.filter(
     ({ evidence, score, fits }) =>
-      fits && evidence.report === best.evidence.report && score >= best.score - NEAR,
+      fits &&
+      evidence.report === best.evidence.report &&
+      score >= best.score - NEAR &&
+      evidence.fit >= best.evidence.fit - AS_WELL,
   );
   const inOrder = [...rivals].sort((a, b) => placeOf(a) - placeOf(b));
   const right = wants.holder === 'first' ? inOrder[0] : (ofChief(question, inOrder) ?? inOrder.at(-1));

@@ -90,11 +90,9 @@ export function understandInContext(
     : [];
   const anew = askedAnew(question, before);
   const isReplaced = anew.head !== before.head;
-  // 她 of somebody whom no report names is whoever the question before asked for, with all that it says of her.
-  const isUnknown = pronoun !== null && named === null;
   const carried = before.focus
     .filter(({ text }) => !isReplaced || text !== before.head)
-    .map((term) => (isUnknown ? term : { ...term, weight: term.weight * CARRIED_WEIGHT, isKey: false }));
+    .map((term) => ({ ...term, weight: term.weight * CARRIED_WEIGHT, isKey: false }));
   const inContext = {
     ...question,
     ...anew,

@@ -3,6 +3,7 @@
  */
 import { KINDS } from '../../knowledge/lists.ts';
 import { looksLikePerson, surnameAt } from '../../language/name-shape.ts';
+import { NOT_IN_GIVEN_NAMES } from '../../language/surnames.ts';
 import type { FocusTerm } from './focus-term.ts';
 import type { Question, Understanding } from './question.ts';
 import type { Shape } from './shape.ts';
@@ -16,12 +17,17 @@ export function peopleNamed(
   const asNames = new Set(segment(matter).flatMap(({ text, tag }) => (/^nr/u.test(tag) ? [text] : [])));
   return focus
     .filter(
-      ({ text, isName }) =>
-        (isName && surnameAt(text, 0) > 0 && text.length <= 4) ||
-        (asNames.has(text) && looksLikePerson(text)),
+      ({ text, isName }) => (isName && isLikeName(text)) || (asNames.has(text) && looksLikePerson(text)),
     )
     .map(({ text }) => text);
 }
+
+/** A run that is no word and begins with a surname; of two characters only where the other is usual in names. */
+const isLikeName = (text: string): boolean =>
+  looksLikePerson(text) ||
+  (surnameAt(text, 0) > 0 &&
+    (text.length === 3 || text.length === 4) &&
+    ![...text].some((character) => NOT_IN_GIVEN_NAMES.has(character)));
 
 /** What is asked of the one who is named; null where something else is. */
 export function askedOfPerson(

@@ -55,6 +55,7 @@ export function focusTerms(
     const asked = matter.slice(start, end);
     terms.set(asked, {
       ...{ text: asked, weight: index.vocabulary.rarity(asked), alternatives: forms },
+      ...{ tells: index.vocabulary.rarity(asked), isNoun: true },
       ...{ isKey: true, isVerb: false, isName: false, isTold: false, narrows: '', isWhole: true },
     });
   }
