@@ -44,6 +44,7 @@ function cleanRow(row: TableRow): TableRow {
   const clean = (text: string) => repairText(text, 'row');
   return {
     ...row,
+    labelHead: clean(row.labelHead),
     group: clean(row.group),
     label: clean(row.label),
     cells: row.cells.map(({ head, value, unit }) => ({

@@ -30,6 +30,8 @@ export interface TableRow {
   readonly group: string;
   /** What the row is about: 科普讲座（场）, 其中：进校园; empty where there is no such cell. */
   readonly label: string;
+  /** The head above the labels (乡镇, 指标), which no row's text has; empty where there is none. */
+  readonly labelHead: string;
   /** How far the label is set in below the row that it is a part of; 0 where it is not, or the format does not say. */
   readonly depth: number;
   /** The cells that hold something. */

@@ -3,7 +3,7 @@
  * head and the unit of its column. A reader gives strings (`TableRow`); what they mean is read here, for all formats.
  */
 import { fold } from '../language/normalize.ts';
-import { unitAtEnd, withoutUnit } from '../language/unit-labels.ts';
+import { unitAtEnd, withoutUnit } from '../language/table-labels.ts';
 import type { TableCell } from './document.ts';
 import type { ReportBlock } from './report.ts';
 
@@ -13,6 +13,10 @@ export interface Row {
   readonly end: number;
   /** Rows of one table share it: it counts the tables of a report. */
   readonly table: number;
+  /** What the table is about, as the lines right above it say. */
+  readonly caption: string;
+  /** What the labels of the table are (乡镇, 指标); empty where no head says. */
+  readonly labelHead: string;
   /** What it is about, without unit and 其中: 科普讲座. Empty where it has no name. */
   readonly label: string;
   /** Where the label stands, unit and 其中 left out; `[0, 0]` where it has no name. */
@@ -49,12 +53,14 @@ export function readRows({
 }): Row[] {
   const rows: Row[] = [];
   let table = 0;
+  let caption = '';
   /** The rows above that others may be parts of, by depth. */
   let above: { readonly label: string; readonly depth: number }[] = [];
-  for (const block of blocks) {
+  for (const [i, block] of blocks.entries()) {
     if (!block.row) continue;
     if (block.row.opens) {
       table++;
+      caption = fold(captionAbove(text, blocks.slice(Math.max(0, i - MAX_CAPTION_BLOCKS), i)));
       above = [];
     }
     const { group, label } = block.row;
@@ -66,6 +72,8 @@ export function readRows({
     rows.push({
       ...located(text, block, [group, label], block.row.cells),
       table,
+      caption,
+      labelHead: fold(withoutUnit(block.row.labelHead)),
       label: fold(name.text),
       parents: [...(groupName === '' ? [] : [groupName]), ...above.map((row) => row.label)],
       isPart: above.length > 0,
@@ -73,6 +81,21 @@ export function readRows({
     above.push({ label: fold(name.text), depth });
   }
   return rows;
+}
+
+const MAX_CAPTION_BLOCKS = 2;
+/** A longer line above a table tells of something else as well. */
+const MAX_CAPTION_CHARS = 60;
+
+/** The lines right above a table that are no more than its title and unit. */
+function captionAbove(text: string, before: readonly ReportBlock[]): string {
+  const isTitle = ({ kind, start, end }: ReportBlock) =>
+    kind === 'caption' || (kind === 'paragraph' && end - start <= MAX_CAPTION_CHARS);
+  const from = before.findLastIndex((block) => !isTitle(block)) + 1;
+  return before
+    .slice(from)
+    .map(({ start, end }) => text.slice(start, end))
+    .join(' ');
 }
 
 /** How far 其中 sets a row in, in characters: what is set in as far below it is its neighbour, and no part of it. */

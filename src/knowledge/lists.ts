@@ -23,13 +23,7 @@ export const JOINING = wordLists('joining.txt', [
 ]);
 
 /** How a report leads from one thing to the next. */
-export const NARRATION = wordLists('narration.txt', [
-  'refers-back',
-  'follows-from',
-  'saying',
-  'last-year',
-  'arrives',
-]);
+export const NARRATION = wordLists('narration.txt', ['refers-back', 'follows-from', 'saying', 'last-year']);
 
 /** What fits every report or every question. */
 export const GENERAL = wordLists('general.txt', ['whole', 'asks', 'bare']);
@@ -47,15 +41,6 @@ export const OFFICES = wordLists('offices.txt', [
   'is',
   'comes',
   'left',
-  'takes',
-  'leaves',
-  'former',
-  'first',
-  'present',
-  'chief',
-  'heads-association',
-  'meets',
-  'leads',
   'title',
   'called',
   'after_name',
@@ -73,6 +58,37 @@ export const COUNTING = wordLists('counting.txt', [
   'total',
   'stretch',
   'during',
+]);
+
+/** Which of several figures of one thing is meant. */
+export const MEASURED = wordLists('measured.txt', [
+  'target',
+  'target-before',
+  'target-of',
+  'target-after',
+  'changed',
+  'than',
+  'apart',
+  'about',
+  'ranks',
+  'backwards',
+  'of-place',
+  'first',
+  'places',
+  'result',
+  'rate',
+  'note',
+  'whole',
+  'own',
+  'both',
+  'change',
+  'unmet',
+  'most',
+  'least',
+  'more',
+  'less',
+  'nth',
+  'every',
 ]);
 
 /** How far a thing has come. */
@@ -223,5 +239,4 @@ export const KINDS = wordLists('kinds.txt', [
   'ends-no-company',
   'of-association',
   'any-institution',
-  'of-person',
 ]);

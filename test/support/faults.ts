@@ -54,6 +54,23 @@ function wordsOf({ quote, association, period, section }: Citation): string {
   return fold([quote, association, `${period}年`, ...section].join('\n'));
 }
 
+/**
+ * Whether a figure of a table is said with the unit that stands in its row beside it, or a place in an order is counted over
+ * the rows that are cited: 31场 of 讲座（场） 31, 排第三 after two others.
+ */
+function isOfRow(words: string, citations: readonly Citation[]): boolean {
+  const [, digits = '', unit = ''] = /^(\d[\d.,]*[万亿]?)(\D{1,4})$/u.exec(words) ?? [];
+  const place = '一二三四五六七八九十'.indexOf(/^第([一二三四五六七八九十])$/u.exec(words)?.[1] ?? '?');
+  if (place >= 0) return citations.length > place;
+  return (
+    digits !== '' &&
+    citations.some(({ quote }) => holdsFigure(fold(quote), digits) && fold(quote).includes(unit))
+  );
+}
+
+const holdsFigure = (quote: string, digits: string): boolean =>
+  new RegExp(`(?<![\\d.,])${digits.replace(/[.]/gu, '\\.')}(?![\\d.,])`, 'u').test(quote);
+
 /** Numbers, dates, people and quoted names of an answer's text that neither question nor citations hold. */
 export function inventionFaults(answer: Answer, question: string): string[] {
   if (answer.kind !== 'answered') return [];
@@ -70,7 +87,7 @@ export function inventionFaults(answer: Answer, question: string): string[] {
     ...readQuoted(said).map(({ inner }): [string, string] => ['quoted name', inner]),
   ];
   return claims
-    .filter(([, words]) => !known.includes(words))
+    .filter(([, words]) => !known.includes(words) && !isOfRow(words, answer.citations))
     .map(([kind, words]) => `${kind} ${words} stands in no citation: ${answer.text}`);
 }
 

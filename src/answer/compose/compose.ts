@@ -3,7 +3,7 @@
  * association and the year; every number, name and date in it that the question did not bring stands in one
  * of its citations.
  */
-import { formatPeriod, reportName } from '../../corpus/report.ts';
+import { formatPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 import type { Place } from '../../language/place.ts';
 import type { Citation } from '../contract.ts';
@@ -17,15 +17,17 @@ import type { Evidence } from '../retrieve/evidence.ts';
 
 /** 平湖市科协（2020年）, or in an English frame 平湖市科协 (2020). */
 export function label(report: ReportCard, language: Question['language']): string {
-  return reportName(report, language);
+  const period = formatPeriod(report.period);
+  return language === 'en' ? `${report.association} (${period})` : `${report.association}（${period}年）`;
 }
 
 /** What a text may begin with that is no part of what it says: marks, footnotes, section numbers. */
 const LEAD = new RegExp(`^(?:[，、；：\\s]+|\\[\\d+\\]|${SECTION_NUMBER})+`, 'u');
 
 /** The words of a part of a sentence, from the original text, without what the label says already. */
-export function wordsOf({ evidence, clause }: Shown): string {
+export function wordsOf({ evidence, clause, words: said }: Shown): string {
   const { report, passage } = evidence;
+  if (said !== undefined) return said;
   const from = evidence.start - passage.start;
   const words = passage.text
     .slice(from + clause.start, from + clause.end)
@@ -49,7 +51,7 @@ function withoutLabel(words: string, { association, period }: ReportCard): strin
 /** The text of a finding without the association. */
 export function bodyOf(finding: Finding, question: Question): string {
   const parts = finding.shown.map((shown) => withSection(shown, question));
-  return parts.join('；');
+  return parts.filter((part) => part !== '').join('；');
 }
 
 /** In an overview a section is named before its sentence. */

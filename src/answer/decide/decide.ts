@@ -36,8 +36,10 @@ export interface Decided {
 export function decide(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Decided {
   const { retrieved, ranked, found, rivals } = find(question, index, reports);
   if (!found) return { retrieved, ranked, finding: null, features: null };
-  const objections = objectionsTo(question, found.basis);
-  const figures = index.library.figures(found.basis.evidence.passage.row);
+  const { evidence, start } = found.basis;
+  const figures = index.library.figures(evidence.passage.row);
+  const figure = figures.find((one) => one.start === evidence.start + start) ?? null;
+  const objections = objectionsTo(question, found.basis, figure);
   const knows = (word: string) => index.vocabulary.has(word);
   const features = decideFeatures({ question, ranked, found, objections, figures, knows });
   const finding = { ...found, confidence: confidenceOf(features), objections, rivals };

@@ -3,15 +3,17 @@
  * is fitted with everything else (`features.ts`), and which of them hold is shown to whoever looks into an answer.
  */
 
+import type { Figure } from '../../corpus/figures.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isWithin } from '../../language/place.ts';
-import { OFFICE } from '../extract/office.ts';
+import { OFFICE } from '../extract/names.ts';
 import type { Basis } from '../find/finding.ts';
 import { RANKS } from '../question/place-names.ts';
 import type { AnswerType, Form, Question } from '../question/question.ts';
 import { placeSaid, says } from '../question/said.ts';
-import { fallsShort, isAnotherEdition, isAnotherYear, isOfAnotherEvent } from '../read/agreement.ts';
+import { fallsShort, isAnotherEdition, isAnotherYear } from '../read/agreement.ts';
 import { cutClauses } from '../read/clauses.ts';
+import { type FigureRole, figureRole, roleMisfit } from '../read/figure-roles.ts';
 import { partsWithAllKeys } from '../read/parts.ts';
 import { asksForPlan, isPlannedAt } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
@@ -20,7 +22,7 @@ import type { Evidence } from '../retrieve/evidence.ts';
 interface Objection {
   /** In one line, for whoever looks into an answer. */
   readonly says: string;
-  readonly holds: (question: Question, basis: Basis) => boolean;
+  readonly holds: (question: Question, basis: Basis, figure: Figure | null) => boolean;
 }
 
 /** Types that a sentence answers as well as a span would. */
@@ -57,7 +59,7 @@ export const OBJECTIONS = {
   },
   lacksEvent: {
     says: '句子没有说到所问的事',
-    holds: (question, { evidence }) => question.type === 'date' && lacksEvent(question, evidence),
+    holds: ({ type }, { evidence }) => type === 'date' && lacksEvent(evidence),
   },
   lacksForm: {
     says: '句子里没有所问的那种说法（原因、楼层、地址、电话、年龄）',
@@ -84,13 +86,19 @@ export const OBJECTIONS = {
     holds: (question, basis) => isOfAnotherPlace(question, basis),
   },
   lacksOffice: {
-    says: '句子没有提到所问的职务，或说的是别人的',
-    holds: (question, { evidence, means }) =>
-      means !== 'span' &&
-      (lacksOffice(question, evidence) || (question.type === 'person' && means === 'misfit')),
+    says: '句子没有提到所问的职务',
+    holds: (question, { evidence, means }) => means !== 'span' && lacksOffice(question, evidence),
   },
   onlyBeside: { says: '所问的在相邻的一句里', holds: isBy('beside') },
   onlySentence: { says: '只是最接近的一句，没有认出所问的东西', holds: isBy('sentence') },
+  onlyTarget: {
+    says: '是目标数，不是完成数',
+    holds: (question, basis, figure) => figure !== null && isOfRole('target', question, basis),
+  },
+  onlyChange: {
+    says: '是增减的数，不是总数',
+    holds: (question, basis, figure) => figure !== null && isOfRole('change', question, basis),
+  },
   misfit: { says: '职务对不上', holds: isBy('misfit') },
   lacking: { says: '没有所问的数字或日期', holds: isBy('lacking') },
   namesNone: {
@@ -104,9 +112,19 @@ export type ObjectionName = keyof typeof OBJECTIONS;
 
 export const OBJECTION_NAMES = Object.keys(OBJECTIONS) as readonly ObjectionName[];
 
-/** The objections that hold, in the order of the table. */
-export function objectionsTo(question: Question, basis: Basis): ObjectionName[] {
-  return OBJECTION_NAMES.filter((name) => OBJECTIONS[name].holds(question, basis));
+/**
+ * The objections that hold, in the order of the table.
+ *
+ * @param figure the figure that answers, where one does
+ */
+export function objectionsTo(question: Question, basis: Basis, figure: Figure | null): ObjectionName[] {
+  return OBJECTION_NAMES.filter((name) => OBJECTIONS[name].holds(question, basis, figure));
+}
+
+/** Whether a figure of a sentence has a role that nobody asked for: what was to be reached, or what it changed by. */
+function isOfRole(role: FigureRole, question: Question, { evidence, ...span }: Basis): boolean {
+  if (question.type !== 'count' || evidence.row) return false;
+  return figureRole(evidence.folded, span) === role && roleMisfit(question, evidence.folded, span) > 0;
 }
 
 /** Whether a place that was named and has no report here is not named in the sentence either. */
@@ -154,11 +172,9 @@ const ROW_PLACE = new RegExp(`^(\\p{Script=Han}{1,5}${oneOf(RANKS)})[：；]`, '
 const LEVEL = /\p{Script=Han}{2}[省市州县区]级/gu;
 
 /** Whether a sentence tells itself of none of what the question says happened: 提交材料 dates no 揭牌. */
-function lacksEvent(question: Question, evidence: Evidence): boolean {
-  const events = evidence.matches.filter(({ term }) => term.isVerb);
-  return (
-    (events.length > 0 && events.every(({ at }) => at.length === 0)) || isOfAnotherEvent(question, evidence)
-  );
+function lacksEvent({ matches }: Evidence): boolean {
+  const events = matches.filter(({ term }) => term.isVerb);
+  return events.length > 0 && events.every(({ at }) => at.length === 0);
 }
 
 /** Whether a sentence does not speak of the office that is asked for (团长是哪位). */

@@ -9,7 +9,7 @@ import { isWithin } from '../../language/place.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 import { byClause, byItem, canStandApart } from '../question/parts.ts';
 import type { Question } from '../question/question.ts';
-import type { Shown } from '../read/parts.ts';
+import { type Shown, shownChars } from '../read/parts.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
 import { decide, type Finding } from './decide.ts';
 
@@ -41,7 +41,7 @@ export function findSeveral(
   }
   const [first] = found;
   const shown = together(found.flatMap((finding) => finding.shown));
-  const chars = shown.reduce((sum, { clause }) => sum + clause.end - clause.start, 0);
+  const chars = shown.reduce((sum, one) => sum + shownChars(one), 0);
   if (!first || chars > MAX_CHARS) return null;
   return {
     ...first,
@@ -62,9 +62,14 @@ function together(shown: readonly Shown[]): Shown[] {
   for (const one of shown) {
     const key = `${one.evidence.report.id} ${one.evidence.start}`;
     const known = bySentence.get(key);
-    bySentence.set(key, known ? { ...known, clause: spanning(known.clause, one.clause) } : one);
+    bySentence.set(key, known ? joined(known, one) : one);
   }
   return [...bySentence.values()];
+}
+
+function joined(known: Shown, one: Shown): Shown {
+  const words = [...new Set([known.words, one.words].filter((said) => said !== undefined))].join('；');
+  return { ...known, clause: spanning(known.clause, one.clause), ...(words === '' ? {} : { words }) };
 }
 
 const spanning = (a: Shown['clause'], b: Shown['clause']) => ({

@@ -8,6 +8,7 @@ import { covers } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { COUNTING } from '../../knowledge/lists.ts';
 import { wordAtEnd, wordIn } from '../../knowledge/word-lists.ts';
+import { cellsOf } from '../../language/cells.ts';
 import { unitAnswers } from '../../language/numbers.ts';
 import { isOrigin } from '../../language/origins.ts';
 import { isWithin, type Place } from '../../language/place.ts';
@@ -16,6 +17,7 @@ import { isPrize, readSteps } from '../../language/scales.ts';
 import { unitFamily } from '../../language/units.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
+import { roleMisfit } from '../read/figure-roles.ts';
 import { planMisfit } from '../read/plans.ts';
 import { partAbout } from '../read/subject.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
@@ -27,11 +29,16 @@ const PRIZE_CHARS = 6;
 /** Sentences in which figures are looked for. */
 const SENTENCES = 16;
 
-/** The figures that may answer, best first. */
+/**
+ * The figures that may answer, best first.
+ *
+ * @param cellsFor the cells that are asked for of a row of a table
+ */
 export function extractCounts(
   question: Question,
   evidence: readonly Evidence[],
   index: OpenIndex,
+  cellsFor: (row: Evidence) => readonly Place[],
 ): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of evidence.slice(0, SENTENCES)) {
@@ -43,14 +50,24 @@ export function extractCounts(
       candidates.push(...ranks(question, sentence));
       continue;
     }
-    const figures = index.library.figures(sentence.passage.row).filter((place) => isWithin(place, sentence));
+    const cells = sentence.row === null ? null : cellsFor(sentence);
+    const figures = index.library
+      .figures(sentence.passage.row)
+      .filter((place) => isWithin(place, sentence))
+      .filter((place) => cells?.some((cell) => isWithin(place, cell)) ?? true);
     for (const figure of figures) {
       if (!isAskedKind(question, figure) || isOfAnotherYear(question, sentence, figure)) continue;
       const span = { start: figure.start - sentence.start, end: figure.end - sentence.start };
       // 6项 does not stand between 生命健康产业对接会 and 3150万元: only what could answer as well does.
       const rivals = figures
         .filter(({ unit, kind }) => unit === figure.unit && kind === figure.kind)
-        .map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
+        .map(({ start, end, value }) => ({
+          start: start - sentence.start,
+          end: end - sentence.start,
+          value,
+        }));
+      // 其中一家 is one of them, and no count.
+      const counted = rivals.filter(({ start, value }) => start === span.start || value > 1);
       if (says(question, sentence.folded.slice(span.start, span.end))) continue;
       // 获一等奖6项 counts prizes, whatever else is counted in 项.
       if (endsWithPrize(sentence.folded.slice(0, span.start)) && !question.wants.prizes) continue;
@@ -60,9 +77,13 @@ export function extractCounts(
         unitFit(question, figure) +
         whatFit(question, sentence, figure) +
         totalFit(question, sentence, span) -
+        OF_ANOTHER * ofLater(sentence, span, counted) -
         excludedNear(question, sentence, span) -
         periodMisfit(question, sentence, figure) -
-        planMisfit(question, sentence, span) -
+        Math.max(
+          planMisfit(question, sentence, span),
+          sentence.row ? 0 : roleMisfit(question, sentence.folded, span),
+        ) -
         placeMisfit(question, sentence, span);
       candidates.push({ evidence: sentence, ...span, score, fits: true });
     }
@@ -163,6 +184,20 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
   const narrower = Math.max(0, figure.what.length - chars) / figure.what.length;
   const isAskedPart = question.wants.part || !figure.isPart;
   return 0.25 * (covered / total) - 0.08 * narrower - (isAskedPart || sentence.coverage > 0.95 ? 0 : 0.05);
+}
+
+/** What a figure loses for what the question says of a later one alone; the sentences of `figure-roles.test.ts` want it. */
+const OF_ANOTHER = 0.5;
+
+/** The share of the question that stands with later figures of the unit only: 讲座31场，其中进校园9场, asked for 进校园. */
+function ofLater({ folded, matches }: Evidence, span: Place, rivals: readonly Place[]): number {
+  const later = cellsOf(folded, rivals).filter(({ value }) => value.start > span.start);
+  if (later.length === 0) return 0;
+  const isLater = (place: Place) => later.some(({ own }) => isWithin(place, own));
+  const total = matches.reduce((sum, { term }) => sum + term.weight, 0) || 1;
+  return matches
+    .filter(({ at }) => at.length > 0 && at.every(isLater))
+    .reduce((sum, { term }) => sum + term.weight / total, 0);
 }
 
 /** What an addition loses where it is not asked how many are new. */

@@ -10,6 +10,7 @@ import { cutClauses } from '../read/clauses.ts';
 import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Found } from './finding.ts';
+import { asAsked, shownRow } from './table/row.ts';
 import { withWholeNames } from './verdict/told.ts';
 import { type Read, readVerdicts } from './verdict/verdict.ts';
 
@@ -31,14 +32,15 @@ export function findVerdict(
   index: OpenIndex,
 ): Found | null {
   if (!question.claims) return null;
-  const sentences = evidence.slice(0, SENTENCES);
+  const sentences = evidence.slice(0, SENTENCES).map((sentence) => asAsked(question, sentence, index));
   const claims = withWholeNames(
     question.claims,
     sentences.map(({ folded }) => folded),
   );
   const read = sentences
     .flatMap((sentence) => readVerdicts(question, claims, sentence, index.lexicon.places))
-    .map((one) => (isDeniedByYearAlone(one) && isToldElsewhere(question, one, index) ? undecided(one) : one));
+    .map((one) => (isDeniedByYearAlone(one) && isToldElsewhere(question, one, index) ? undecided(one) : one))
+    .map((one) => (setsSideBySide(question, one) ? undecided(one) : one));
   const worth = (one: Read, i: number) =>
     BY_VERDICT[one.says] +
     one.told +
@@ -51,6 +53,10 @@ export function findVerdict(
 }
 
 const undecided = (read: Read): Read => ({ ...read, says: 'quote', word: '', certainty: 0 });
+
+/** Whether what was to be reached and what was are both asked for: a row has them side by side, and they are the answer. */
+const setsSideBySide = ({ wants }: Question, { evidence }: Read) =>
+  evidence.row !== null && wants.measured.side === 'both';
 
 const isDeniedByYearAlone = ({ says, parts }: Read) =>
   says === 'no' &&
@@ -90,6 +96,13 @@ const AS_MUCH = 0.95;
 
 function foundOf({ evidence, says, word, certainty, parts, places }: Read): Found {
   const best = bestClause(evidence);
+  if (evidence.row && evidence.row.cells.length > 0)
+    return {
+      basis: { evidence, ...best, means: 'sentence' },
+      shown: [shownRow(evidence)],
+      highlight: null,
+      verdict: { says, word, certainty, parts },
+    };
   const told = places.length > 0 ? wholeClauses(evidence.folded, stretchOf(places)) : best;
   // Where nothing is decided, the sentence speaks for itself, as much of it as fits.
   const shown = says === 'quote' ? show(evidence, told, VERDICT_CHARS, true) : { evidence, clause: told };

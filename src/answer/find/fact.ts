@@ -9,19 +9,18 @@ import type { Place } from '../../language/place.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
-import { bareName, extractNames, holdsKind, isNamed } from '../extract/names.ts';
-import { ofPerson } from '../extract/of-person.ts';
-import { asksForOffice } from '../extract/office.ts';
+import { bareName, extractNames, holdsKind, isNamed, OFFICE } from '../extract/names.ts';
 import { pairedSpan } from '../extract/pairs.ts';
 import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
-import { isOfAnotherEvent } from '../read/agreement.ts';
+import { figureRole } from '../read/figure-roles.ts';
 import { isOfAnotherAssociation } from '../read/owner.ts';
 import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Basis, Found } from './finding.ts';
 import { findList } from './list.ts';
+import { cellsFor, findCells } from './table/row.ts';
 
 /** How much of a sentence is shown, in characters: an answer is not the passage. */
 const FACT_CHARS = 86;
@@ -38,14 +37,39 @@ const OF_OFFICE = 0.35;
 
 /** A figure, or a date where how often is asked. */
 export function findCount(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
+  const row = evidence[0]?.row && question.wants.measured.side === 'both' ? evidence[0] : null;
+  const sides = row ? findCells(question, row, index) : null;
+  if (sides) return sides;
   // 一二三等奖各多少项 wants all of them.
   if (question.wantsMany && question.wants.each) return findList(question, evidence, index);
   if (question.numberKind === 'frequency') return findDate(question, evidence, index);
-  const candidates = extractCounts(question, nearTop(evidence, NEAR_TOP.count), index).filter(
+  const candidates = extractCounts(question, nearTop(evidence, NEAR_TOP.count), index, (row) =>
+    cellsFor(question, row, index),
+  ).filter(
     ({ evidence: { folded, report }, start }) =>
       !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
   );
+  const [best] = candidates;
+  if (best?.evidence.row && best.score >= LEAST_SCORE) return findCells(question, best.evidence, index);
+  const { side, change } = question.wants.measured;
+  const both = best && (side === 'both' || change) ? withOther(best, candidates, index) : null;
+  if (both) return both;
   return orLacking(question, evidence, candidates, index);
+}
+
+/** A figure with what was to be reached, or what it was before, beside it in its sentence: 目标20场，实际18场. */
+function withOther(best: Candidate, candidates: readonly Candidate[], index: OpenIndex): Found | null {
+  const found = fromCandidates(candidates);
+  const { evidence } = best;
+  const figures = index.library.figures(evidence.passage.row);
+  const unitOf = ({ start }: Candidate) => figures.find((one) => one.start === evidence.start + start)?.unit;
+  const roleOf = (one: Candidate) => figureRole(evidence.folded, one);
+  const other = candidates.find(
+    (one) => one.evidence === evidence && unitOf(one) === unitOf(best) && roleOf(one) !== roleOf(best),
+  );
+  if (!found || !other) return found;
+  const span = { start: Math.min(best.start, other.start), end: Math.max(best.end, other.end) };
+  return { ...found, shown: [show(evidence, span, FACT_CHARS)] };
 }
 
 /** Whether a question, or the one that it follows, names a place or body. */
@@ -54,8 +78,7 @@ const names = (question: Question, name: string) =>
 
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
-  const near = nearTop(evidence, NEAR_TOP.date).filter((sentence) => !isOfAnotherEvent(question, sentence));
-  const candidates = extractDates(question, near);
+  const candidates = extractDates(question, nearTop(evidence, NEAR_TOP.date));
   return orLacking(question, evidence, candidates, index);
 }
 
@@ -75,10 +98,8 @@ function orLacking(
 /** A person, an organisation, a place or a name. */
 export function findName(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   if (!isNamed(question.type)) return null;
-  const held = ofPerson(question, evidence);
-  if (held) return fromSpan(held.evidence, held, 'span');
-  const isOfOffice = question.type === 'person' && asksForOffice(question.head);
-  const margin = isOfOffice ? OF_OFFICE : NEAR_TOP[question.type];
+  const margin =
+    question.type === 'person' && OFFICE.test(question.head) ? OF_OFFICE : NEAR_TOP[question.type];
   const near = nearTop(evidence, margin);
   const candidates = extractNames(question, question.type, near, index.lexicon);
   const best = candidates[0];
@@ -98,20 +119,13 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
       ({ evidence: other, fits }) => fits && (!other.missing || leansOn(top, other)),
     );
     if (beside) return fromTwo(beside, top);
-    return findSentence(question, evidence, index, sentenceMeans(question, top, candidates));
+    return findSentence(question, evidence, index, holdsKind(question, top.folded) ? 'kind' : 'sentence');
   }
   if (question.wantsMany)
     return findList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)], index);
   const found = fromCandidates(candidates);
   if (!found || isKept(question, best)) return found;
   return { ...found, highlight: answeringSpan(question, best.evidence, index) };
-}
-
-/** By what a sentence answers that no name was taken from: people in it who all hold other offices are no answer. */
-function sentenceMeans(question: Question, top: Evidence, candidates: readonly Candidate[]): Basis['means'] {
-  const inTop = candidates.filter(({ evidence }) => evidence === top);
-  if (asksForOffice(question.head) && inTop.length > 0 && inTop.every(({ fits }) => !fits)) return 'misfit';
-  return holdsKind(question, top.folded) ? 'kind' : 'sentence';
 }
 
 /**
@@ -175,6 +189,9 @@ export function findSentence(
 ): Found | null {
   const best = evidence[0];
   if (!best) return null;
+  const row = means === 'sentence' ? namedRow(question, evidence) : null;
+  const cells = row ? findCells(question, row, index) : null;
+  if (cells) return cells;
   const part = answeringSpan(question, best, index);
   return {
     basis: { evidence: best, ...bestClause(best), means },
@@ -182,4 +199,13 @@ export function findSentence(
     highlight: part,
     verdict: null,
   };
+}
+
+/** The row that keywords name (科技辅导员 市本级 2019): a figure of it is what they ask for, whatever tells of it in words. */
+function namedRow(question: Question, evidence: readonly Evidence[]): Evidence | null {
+  const [best] = evidence;
+  if (question.type !== 'open') return null;
+  if (best?.row) return best;
+  const named = evidence.find(({ row }) => row !== null && row.label.length > 2 && says(question, row.label));
+  return best && named && named.fit >= best.fit ? named : null;
 }

@@ -16,6 +16,7 @@ import { findCount, findDate, findName, findSentence } from './fact.ts';
 import type { Found } from './finding.ts';
 import { findList } from './list.ts';
 import { findSummary } from './summary.ts';
+import { findInColumn } from './table/order.ts';
 
 /** What a sentence of another year's report loses in rank, though it names the year asked about. */
 const OTHER_YEAR_COST = 0.25;
@@ -55,6 +56,8 @@ function findByType(
   if (question.type === 'summary' && question.focus.length === 0)
     return findSummary(question, evidence, index, reports);
   if (evidence.length === 0) return null;
+  const inColumn = findInColumn(question, evidence, index);
+  if (inColumn) return inColumn;
   switch (question.type) {
     case 'count':
       return findCount(question, evidence, index);

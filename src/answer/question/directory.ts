@@ -38,9 +38,7 @@ export function directoryOf(reports: readonly ReportCard[]): Directory {
   return directory;
 }
 
-/** A report that does not say whose it is has no name to be asked by. */
-function makeDirectory(all: readonly ReportCard[]): Directory {
-  const reports = all.filter(({ association }) => association !== '');
+function makeDirectory(reports: readonly ReportCard[]): Directory {
   const shorts = new Set(reports.map(({ place }) => shortPlace(place)));
   const names = new Set(reports.flatMap(({ association, place }) => [shortPlace(place), place, association]));
   const byPinyin = grouped([...shorts], romanize);

@@ -42,7 +42,8 @@ export function byItem(question: Question): Enumerated | null {
     return {
       ...question,
       wantsMany: false,
-      wants: { ...question.wants, each: false },
+      counted: question.counted.filter((word) => item.includes(word)),
+      wants: { ...question.wants, each: false, measured: { ...question.wants.measured, every: false } },
       focus: question.focus.filter((term) => own.includes(term) || !terms.includes(term)),
       asked: without(question.asked, others).replace(EACH_ONE, ''),
       matter: without(question.matter, others),
@@ -80,6 +81,7 @@ export function byClause(question: Question): Question[] {
     ...question,
     type,
     wantsMany,
+    counted: [],
     unit,
     numberKind,
     head,

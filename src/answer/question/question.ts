@@ -5,6 +5,7 @@
 import type { OpenIndex } from '../../index/open.ts';
 import type { Achieved, Claims } from './claim.ts';
 import type { FocusTerm } from './focus-term.ts';
+import type { Measured } from './measured.ts';
 
 /** What of an open index understanding needs. */
 export type Understanding = Pick<OpenIndex, 'reports' | 'vocabulary' | 'lexicon' | 'segment' | 'search'>;
@@ -51,6 +52,8 @@ export type Form = 'reason' | 'floor' | 'address' | 'phone' | 'age';
 
 /** What a question wants beside its type. */
 export interface Wants {
+  /** Which of several figures of one thing. */
+  readonly measured: Measured;
   /** How many there are in all (累计), or how many there are at the end or now (现有). */
   readonly total: 'all' | 'standing' | null;
   readonly atYearEnd: boolean;
@@ -68,8 +71,6 @@ export interface Wants {
   readonly done: boolean;
   /** Whether things are asked for as they stand now (现任). */
   readonly now: boolean;
-  /** Whether it is asked when somebody came somewhere (哪一年到太仓). */
-  readonly arrives: boolean;
   /** What is asked to have been achieved; null where a step on the way is, or nothing. */
   readonly achieved: Achieved | null;
   readonly form: Form | null;
@@ -86,8 +87,6 @@ export interface Wants {
   readonly calls: boolean;
   /** The noun that a name is asked of (讲师团叫什么); empty where none is. */
   readonly called: string;
-  /** Which holder of an office: of now (现任), the first (首任) or one who left it (原); null where nothing is said. */
-  readonly holder: 'present' | 'first' | 'former' | null;
   /** Whose office is asked for, as it stands before the office; empty where nothing does. */
   readonly owner: string;
   /** Whether the association itself is named as one (科协主席). */
@@ -104,16 +103,14 @@ export interface Question {
   readonly wantsMany: boolean;
   /** The measure word of a count (项, 人次); empty where none was said. */
   readonly unit: string;
+  /** What is counted, as its words, its noun last (省级 学会); empty where nothing stands beside 多少. */
+  readonly counted: readonly string[];
   /** What kind of number a count wants. */
   readonly numberKind: 'count' | 'percent' | 'money' | 'rank' | 'grade' | 'frequency';
   /** The noun after 哪个/哪位/什么: 公司, 老师, 栏目; what the answer is one of. */
   readonly head: string;
   /** What a definition is asked of; empty for other types. */
   readonly defined: string;
-  /** The people whom the question names. */
-  readonly people: readonly string[];
-  /** Whose office or institution is asked for (邹晚晴在哪个单位); null where neither is. */
-  readonly ofPerson: { readonly name: string; readonly of: 'office' | 'body' } | null;
   /** What a yes-or-no question asserts; null for other types. */
   readonly claims: Claims | null;
   readonly wants: Wants;

@@ -8,6 +8,10 @@ import type { Question } from './question.ts';
 /** Whether the question says something word for word: what it says is no answer to it. */
 export const says = ({ asked }: Pick<Question, 'asked'>, text: string): boolean => asked.includes(text);
 
+/** Whether what is asked about says something, without what the asker set aside (不要市本级). */
+export const saysOfMatter = ({ matter }: Pick<Question, 'matter'>, text: string): boolean =>
+  matter.includes(text);
+
 /** Where the question says something last; -1 where it does not. */
 export const placeSaid = ({ asked }: Pick<Question, 'asked'>, text: string): number =>
   asked.lastIndexOf(text);

@@ -10,6 +10,11 @@ export interface Shown {
   readonly evidence: Evidence;
   /** Offsets in the sentence. */
   readonly clause: Place;
+  /**
+   * What is said in place of the clause, made of its words: a row of a table in the order of speech (柳埠镇31场). Empty where
+   * the sentence is cited and not said.
+   */
+  readonly words?: string;
 }
 
 const placesOf = (evidence: Evidence): Place[] =>
@@ -77,7 +82,7 @@ export function bestClause(evidence: Evidence): Place {
 }
 
 /** Length of what is shown, in characters. */
-export const shownChars = ({ clause }: Shown) => clause.end - clause.start;
+export const shownChars = ({ clause, words }: Shown) => words?.length ?? clause.end - clause.start;
 
 /** In the order of the text. */
 export const inTextOrder = (shown: readonly Shown[]) =>

@@ -2,7 +2,8 @@
  * Planned is not achieved: what speaks of the future answers only who asks about it.
  */
 
-import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { oneOf, wordAtStart, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { datesIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 
@@ -18,6 +19,7 @@ const WORDS = wordLists('plans.txt', [
   'not-turned-out',
   'heading',
   'wanting',
+  'of-year',
 ]);
 /** Says that what follows is still to come. */
 const PLAN = new RegExp(
@@ -38,7 +40,7 @@ const TURNED_OUT = new RegExp(`(?!${oneOf(WORDS['not-turned-out'])})${oneOf(WORD
 export function asksForPlan({ wants, scope }: Question, { report }: Evidence): boolean {
   if (wants.plan !== null) return wants.plan === 'plan';
   // 2026年有多少家了 asks what is, not what is planned.
-  return scope.years.some((year) => year > report.period.to) && !wants.done;
+  return scope.years.length > 0 && scope.years.every((year) => year > report.period.to) && !wants.done;
 }
 
 /**
@@ -50,9 +52,18 @@ export function isPlannedAt(
   span: { readonly start: number; readonly end: number },
 ): boolean {
   const part = folded.slice(folded.lastIndexOf('；', span.start) + 1, span.end);
-  if (PLAN.test(part.slice(Math.max(0, part.search(TURNED_OUT))))) return true;
+  if (PLAN.test(part.slice(Math.max(0, part.search(TURNED_OUT)))) || isHeadedByPlan(part)) return true;
   const headings = passage.section.join(' ');
   return wordIn(WORDS.heading, headings) !== null && wordIn(WORDS.wanting, headings) === null;
+}
+
+/** 2022年计划：科普活动240场次. */
+function isHeadedByPlan(part: string): boolean {
+  return datesIn(part).some(({ end, year }) => {
+    const rest = part.slice(end);
+    const word = year === undefined ? '' : wordAtStart(WORDS['of-year'], rest);
+    return word !== '' && /^[：:]/u.test(rest.slice(word.length));
+  });
 }
 
 /** What a span that is only planned loses as an answer to what was done. */

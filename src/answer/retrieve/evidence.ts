@@ -5,6 +5,7 @@
  * @see Tellex et al. 2003, density-based passage scoring
  */
 
+import type { Row } from '../../corpus/rows.ts';
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import { JOINING } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
@@ -35,6 +36,8 @@ export interface Evidence {
   /** The sentence, folded: offsets in it plus `start` are offsets in the report. */
   readonly folded: string;
   readonly kind: StoredPassage['sentences'][number]['kind'];
+  /** Its cells, where it is a row of a table. */
+  readonly row: Row | null;
   /** Its block of the report, numbered through. */
   readonly block: number;
   /** How its paragraph and its report begin. */
@@ -107,6 +110,7 @@ export function weigherOf(question: Pick<Question, 'focus' | 'matter'>): WeighSe
         end: sentence.end,
         folded,
         kind: sentence.kind,
+        row: surroundings.row,
         block: sentence.block,
         opening: surroundings.opening,
         reportOpening: context.reportOpening,
@@ -174,13 +178,14 @@ function nearness(term: SoughtTerm, { headings, section, around, all }: PassageC
 
 function matchTerm(
   sought: SoughtTerm,
-  { folded, before, after, refersBack }: SentenceContext,
+  { folded, row, before, after, refersBack }: SentenceContext,
   near: Near,
   { section }: PassageContext,
   matter: string,
 ): TermMatch {
   const { term } = sought;
-  const inSentence = near.isThere ? strengthIn(sought, folded) : 0;
+  const isThere = near.isThere || row !== null;
+  const inSentence = isThere ? strengthIn(sought, folded) : 0;
   if (inSentence > 0) return { term, strength: inSentence, at: occurrencesOf(sought, folded) };
   // A word that narrows another (水产 in 水产科技小院) says nothing from afar where that other stands without it.
   if (term.narrows && isNarrowedOtherwise(term.narrows, folded, matter)) {
@@ -189,12 +194,12 @@ function matchTerm(
   }
   if (term.narrows && meansAnother(term, folded, before)) return { term, strength: 0, at: [] };
   let strength = near.headings;
-  if (near.isThere) {
+  if (isThere) {
     if (strength < EARLIER_IN_PARAGRAPH)
       strength = Math.max(strength, EARLIER_IN_PARAGRAPH * strengthIn(sought, before));
     if (strength < LATER_IN_PARAGRAPH)
       strength = Math.max(strength, LATER_IN_PARAGRAPH * strengthIn(sought, after));
-    if (!term.isName)
+    if (!term.isName && row === null)
       strength = Math.max(strength, (refersBack ? IN_NEIGHBOURS : IN_OTHER_PARAGRAPH) * near.around);
   }
   return { term, strength, at: [] };

@@ -2,7 +2,7 @@
  * A passage with what stands around each of its sentences: the same for every question, and made once for as long as
  * the library keeps the passage in memory.
  */
-import { fileWords } from '../../corpus/report.ts';
+import type { Row } from '../../corpus/rows.ts';
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
@@ -14,7 +14,7 @@ export interface PassageContext {
   readonly report: ReportCard;
   readonly passage: StoredPassage;
   readonly sentences: readonly SentenceContext[];
-  /** The report's title, what its file is called, and all headings above the passage. */
+  /** The report's title and all headings above the passage. */
   readonly headings: string;
   /** The heading right above it. */
   readonly section: string;
@@ -30,7 +30,9 @@ export interface PassageContext {
 export interface SentenceContext {
   readonly sentence: StoredPassage['sentences'][number];
   readonly folded: string;
-  /** Earlier and later sentences of its paragraph. */
+  /** Its cells, where it is a row of a table. */
+  readonly row: Row | null;
+  /** Earlier and later sentences of its paragraph; before a row, what the row is a part of and what its table is about. */
   readonly before: string;
   readonly after: string;
   /** How its paragraph begins. */
@@ -52,11 +54,13 @@ const NOTHING_BEFORE: Preceding = { paragraph: '', around: '', report: '' };
  * Reads what stands around the sentences of a passage.
  *
  * @param preceding what stands before the passage
+ * @param rows      the rows of tables in it
  */
 export function contextOf(
   passage: StoredPassage,
   report: ReportCard,
   preceding: Preceding = NOTHING_BEFORE,
+  rows: readonly Row[] = [],
 ): PassageContext {
   const { sentences, section } = passage;
   const folded = sentences.map(({ start, end }) =>
@@ -73,13 +77,15 @@ export function contextOf(
   return {
     report,
     passage,
-    headings: fold([report.title, fileWords(report), ...section].join(' ')),
+    headings: fold([report.title, ...section].join(' ')),
     section: fold(section.at(-1) ?? ''),
     around,
     // The beginning of the paragraph, where there is any, holds the passage before.
     all: preceding.paragraph === '' ? around : preceding.paragraph + passage.folded,
     reportOpening: openingOf(preceding.report || passage.folded),
     sentences: sentences.map((sentence, i) => {
+      const row = rows.find(({ start, end }) => start <= sentence.start && sentence.end <= end) ?? null;
+      if (row) return ofRow(row, sentence, folded[i] as string);
       const inPassage = ofBlock(sentence.block, 0, i);
       const before = sentence.block === sentences[0]?.block ? preceding.paragraph + inPassage : inPassage;
       const opening = openings.get(sentence.block) ?? openingOf(before + folded[i]);
@@ -87,6 +93,7 @@ export function contextOf(
       return {
         sentence,
         folded: folded[i] as string,
+        row,
         before,
         after: ofBlock(sentence.block, i + 1, sentences.length),
         opening,
@@ -94,4 +101,18 @@ export function contextOf(
       };
     }),
   };
+}
+
+/** A row stands for itself: other rows are about other things, and what it belongs to is told by its table. */
+function ofRow(row: Row, sentence: SentenceContext['sentence'], folded: string): SentenceContext {
+  const before = [row.caption, row.labelHead, ...row.parents, ...readingsOf(row.label)].join(' ');
+  return { sentence, folded, row, before, after: '', opening: openingOf(before + folded), refersBack: false };
+}
+
+const ALTERNATIVE = /^(.*?)(\p{Script=Han}{1,4})?[（(](\p{Script=Han}{1,4})[)）](.+)$/u;
+
+/** 学（协）会 is 学会 and 协会, and 院士（专家）工作站 either kind. */
+export function readingsOf(label: string): string[] {
+  const [, lead = '', one = '', other = '', rest = ''] = ALTERNATIVE.exec(label) ?? [];
+  return rest === '' ? [] : [lead + one + rest, lead + one.slice(0, -other.length) + other + rest];
 }

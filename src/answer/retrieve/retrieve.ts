@@ -45,6 +45,48 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
   return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
 }
 
+/** All rows of the table that a row stands in, weighed as the row is, in the order of the text. */
+export function rowsOfTable(question: Question, evidence: Evidence, index: OpenIndex): Evidence[] {
+  const { report, passage, row } = evidence;
+  if (!row) return [];
+  const holds = (at: number) => index.library.rows(at).some(({ table }) => table === row.table);
+  let first = passage.row;
+  while (first > report.firstPassage && holds(first - 1)) first--;
+  let last = passage.row;
+  while (last + 1 < report.firstPassage + report.passages && holds(last + 1)) last++;
+  return rowsBetween(question, evidence, first, last, index).filter(
+    (other) => other.row?.table === row.table,
+  );
+}
+
+/** The tables of the report that a sentence is from, each with its rows as {@link rowsOfTable} gives them. */
+export function tablesOfReport(question: Question, evidence: Evidence, index: OpenIndex): Evidence[][] {
+  const { firstPassage, passages } = evidence.report;
+  const tables = new Map<number, Evidence[]>();
+  for (const one of rowsBetween(question, evidence, firstPassage, firstPassage + passages - 1, index)) {
+    if (!one.row) continue;
+    tables.set(one.row.table, [...(tables.get(one.row.table) ?? []), one]);
+  }
+  return [...tables.values()];
+}
+
+/** The rows of tables in some passages of a report. */
+function rowsBetween(
+  question: Question,
+  { report, passageScore }: Evidence,
+  first: number,
+  last: number,
+  index: OpenIndex,
+): Evidence[] {
+  const weigh = weigherOf(question);
+  const rows: Evidence[] = [];
+  for (let at = first; at <= last; at++) {
+    const passage = index.library.rows(at).length > 0 ? index.library.passage(at) : undefined;
+    if (passage) rows.push(...weigh(inContext(index, passage, report), passageScore));
+  }
+  return rows.filter(({ row }) => row !== null);
+}
+
 /**
  * The passages to look into. One report's passages are few enough to look into all of them: searching the whole
  * index and throwing away what other reports say would cost more the more reports there are.
@@ -94,7 +136,7 @@ const contexts = new WeakMap<StoredPassage, PassageContext>();
 function inContext(index: OpenIndex, passage: StoredPassage, report: ReportCard): PassageContext {
   let context = contexts.get(passage);
   if (!context) {
-    context = contextOf(passage, report, precedingText(index, passage));
+    context = contextOf(passage, report, precedingText(index, passage), index.library.rows(passage.row));
     contexts.set(passage, context);
   }
   return context;

@@ -18,7 +18,6 @@ import { renderBuild } from './table.ts';
 export interface IndexFlags extends Places {
   readonly json?: boolean;
   readonly full?: boolean;
-  readonly strict?: boolean;
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly rollback?: boolean;
@@ -60,10 +59,7 @@ async function runBuild(
   const progress = isQuiet ? silentProgress : createProgress(terminal);
   const today = now();
   const finishEffect = await beginEffect(flags.golden, corpus, index, today);
-  const built = await rebuild(corpus, index, progress, {
-    isFull: flags.full === true,
-    isStrict: flags.strict === true,
-  });
+  const built = await rebuild(corpus, index, progress, { isFull: flags.full === true });
   const { reports, sizes, problems, manifest, isChanged, elapsedMs } = built;
   // Words that changed are cut anew, and only then is it worth loading the segmenter to look at them.
   const segment = built.analysedAnew > 0 ? createSegmenter(parseLexicon(built.lexicon).words) : undefined;

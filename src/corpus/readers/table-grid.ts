@@ -34,10 +34,9 @@ export function layOut(rows: readonly (readonly Cell[])[]): Grid {
       while (grid[row]?.[column]) column++;
       const right = Math.min(column + Math.max(1, cell.colspan), maxColumns);
       const bottom = Math.min(row + Math.max(1, cell.rowspan), rows.length);
-      // 23 450 is one number.
-      const text = /^\d{1,3}(?: \d{3})+(?:\.\d+)?$/u.test(cell.text)
-        ? cell.text.replaceAll(' ', '')
-        : cell.text;
+      // 23 450 is one number, and 合 计 one word that was set to the width of its column.
+      const isOne = /^\d{1,3}(?: \d{3})+(?:\.\d+)?$|^\p{Script=Han}(?: \p{Script=Han})+$/u.test(cell.text);
+      const text = isOne ? cell.text.replaceAll(' ', '') : cell.text;
       for (let r = row; r < bottom; r++) {
         for (let c = column; c < right; c++)
           (grid[r] as (Placed | undefined)[])[c] ??= { ...cell, text, row, column };

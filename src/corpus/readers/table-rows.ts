@@ -52,11 +52,12 @@ export function tableBlocks(
   const headers = headersOf(grid.slice(first, bodyStart), width);
   const hasGroups = grid.slice(bodyStart).some((row) => (row[0]?.rowspan ?? 1) > 1);
   const table: HeadedTable = { grid, headers, unit: unitAbove([...before, ...blocks]), hasGroups };
+  const labelHead = headers[isNumbering(headers[0]) ? 1 : 0] ?? '';
   let opens = true;
   for (let r = bodyStart; r < grid.length; r++) {
     for (const { text, ...row } of rowsAt(table, r)) {
       if (!isReadable(text)) continue;
-      blocks.push({ kind: 'row', text, level: 0, row: { opens, ...row } });
+      blocks.push({ kind: 'row', text, level: 0, row: { opens, labelHead, ...row } });
       opens = false;
     }
   }
@@ -64,7 +65,7 @@ export function tableBlocks(
 }
 
 /** A row as it is read alone, with its cells. */
-type RowText = Omit<TableRow, 'opens'> & { readonly text: string };
+type RowText = Omit<TableRow, 'opens' | 'labelHead'> & { readonly text: string };
 
 /** One row, and one more for each figure that this row and those above it share. */
 function rowsAt(table: HeadedTable, r: number): RowText[] {
@@ -73,7 +74,7 @@ function rowsAt(table: HeadedTable, r: number): RowText[] {
   const texts = row.map((cell) => cell?.text ?? '');
   if (headers.every((header) => header === '')) return [unnamedRow(row)];
   if (texts.length > 1 && texts.every((text, c) => asYear(text) === headers[c])) return []; // repeated on a new page
-  const nameColumn = /^(?:序号|编号|No\.?)$/iu.test(headers[0] ?? '') && texts.length > 1 ? 1 : 0;
+  const nameColumn = isNumbering(headers[0]) && texts.length > 1 ? 1 : 0;
   const isGrouped = isGroup(table, row, nameColumn);
   const firstColumn = nameColumn + (isGrouped ? 2 : 1);
   // 单位 beside 2022年 and 2021年 is the unit of the figures, not a figure: 1286 under 场次 reads 1286场次.
@@ -122,6 +123,9 @@ function rowOf(group: string, label: string, cells: readonly TableCell[], depth 
   const text = [name, pairs].filter((part) => part !== '').join('：');
   return { text, group, label, depth, cells };
 }
+
+/** Whether a column only counts the rows. */
+const isNumbering = (header = ''): boolean => /^(?:序号|编号|No\.?)$/iu.test(header);
 
 function isBareNumber(text: string): boolean {
   return /^\d[\d.,]*$/u.test(text);

@@ -2,7 +2,7 @@
  * The unit that stands above a table (单位：万元) for all of its figures. A row is quoted alone, so the unit goes
  * into it, in brackets as a label has one: 场馆建设经费（万元）：2022年 410.
  */
-import { bracketedUnit } from '../../language/unit-labels.ts';
+import { bracketedUnit } from '../../language/table-labels.ts';
 import { unitFamily } from '../../language/units.ts';
 import type { Block } from '../document.ts';
 

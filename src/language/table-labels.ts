@@ -1,7 +1,8 @@
 /**
- * The unit that a label of a table gives: 科普讲座（场） and 参与人次 say what their figures are counted in.
+ * Labels and heads of tables: the unit that they give (科普讲座（场） and 参与人次 say what their figures are counted in), and
+ * what they are without it and without their year.
  */
-import { unitFamily } from './units.ts';
+import { sameUnitFamily, unitFamily } from './units.ts';
 
 const BRACKETED = /\s*[（(]([^（）()：:]{1,6})[）)]\s*$/u;
 /** 活动场次 counts 场次, and 参赛人数 people. */
@@ -24,4 +25,19 @@ export function unitAtEnd(label: string): string {
 /** A label without the unit in brackets at its end. */
 export function withoutUnit(label: string): string {
   return bracketedUnit(label) === '' ? label : label.replace(BRACKETED, '');
+}
+
+const YEAR = /(?:19|20)\d\d年(?:度|底|末)?/gu;
+
+/** A head without its year. */
+export const withoutYear = (head: string): string => head.replace(YEAR, '');
+
+const COUNTED_AT_END = /(?:人次|场次|[人场家次个项件篇册户]数)$/u;
+
+/** A head without the word at its end that says the unit of its figures again: 参与 of 参与人次 in 人次, 活动 of 活动场次 in 场. */
+export function withoutCounted(head: string, unit: string): string {
+  const counted = COUNTED_AT_END.exec(head)?.[0] ?? '';
+  const bare = counted.replace(/数$/u, '');
+  const isAgain = counted !== '' && unit !== '' && (unit.endsWith(bare) || sameUnitFamily(bare, unit));
+  return isAgain ? head.slice(0, -counted.length) : head;
 }

@@ -1,0 +1,96 @@
+/**
+ * Which of several figures of one thing a question wants: what was to be reached or what was, both ends of a change, the
+ * first or second of a column, each of several.
+ */
+import { MEASURED } from '../../knowledge/lists.ts';
+import { oneOf, wordAtEnd, wordAtStart, wordIn } from '../../knowledge/word-lists.ts';
+import { readNumbers } from '../../language/numbers.ts';
+
+/** What is wanted of figures that stand side by side. */
+export interface Measured {
+  /** What was to be reached, what was, what one is of the other, or the first two beside each other; null where not said. */
+  readonly side: 'target' | 'result' | 'rate' | 'both' | null;
+  /** Whether what it was before is asked for beside what it became. */
+  readonly change: boolean;
+  /** Whether what was not reached is asked for. */
+  readonly unmet: boolean;
+  /** Which of several by size; null where none is asked for. */
+  readonly order: Order | null;
+  /** Whether each of several is asked for (各乡镇). */
+  readonly every: boolean;
+}
+
+/** The second most is `{ from: 'most', place: 2 }`. */
+export interface Order {
+  readonly from: 'most' | 'least';
+  /** 1 for the first. */
+  readonly place: number;
+  /** Whether all up to that place are asked for (前三). */
+  readonly upTo: boolean;
+}
+
+const has = (words: readonly string[], text: string): boolean => wordIn(words, text) !== null;
+
+/**
+ * Reads which figures are wanted.
+ *
+ * @param asked the folded, corrected question
+ */
+export function readMeasured(asked: string): Measured {
+  const unmet = has(MEASURED.unmet, asked);
+  return {
+    side: unmet ? 'both' : sideIn(asked),
+    change: has(MEASURED.change, asked),
+    unmet,
+    order: orderIn(asked),
+    every: has(MEASURED.every, asked),
+  };
+}
+
+const TARGETS = new RegExp(oneOf(MEASURED.target), 'gu');
+
+function sideIn(asked: string): Measured['side'] {
+  const isTarget = has(MEASURED.target, asked);
+  if (isTarget && has(MEASURED.both, asked)) return 'both';
+  if (has(MEASURED.rate, asked)) return 'rate';
+  const isResult = has(MEASURED.result, asked.replace(TARGETS, ''));
+  if (isTarget && isResult) return 'both';
+  return isTarget ? 'target' : isResult ? 'result' : null;
+}
+
+function orderIn(asked: string): Order | null {
+  const isLeast = has(MEASURED.least, asked);
+  const from = isLeast ? 'least' : 'most';
+  const numbers = readNumbers(asked);
+  const upTo = numbers.find(({ start, raw }) => isUpTo(asked.slice(0, start), raw, asked));
+  if (upTo) return { from, place: upTo.value, upTo: true };
+  const nth = MEASURED.nth.findIndex((word) => asked.includes(word));
+  if (nth >= 0) return { from, place: nth + 2, upTo: false };
+  const place = numbers.find(({ kind, start, end }) => kind === 'ordinal' && isPlace(asked, start, end));
+  if (place) {
+    const isFromBelow =
+      wordAtEnd(MEASURED.backwards, asked.slice(0, place.start)) !== '' ||
+      wordAtStart(MEASURED.less, asked.slice(place.end)) !== '';
+    return { from: isFromBelow ? 'least' : 'most', place: place.value, upTo: false };
+  }
+  if (isLeast) return { from: 'least', place: 1, upTo: false };
+  return has(MEASURED.most, asked) ? { from: 'most', place: 1, upTo: false } : null;
+}
+
+/** 前三名; 前三 alone where the question asks for an order besides. */
+function isUpTo(before: string, raw: string, asked: string): boolean {
+  if (wordAtEnd(MEASURED.first, before) === '') return false;
+  return (
+    wordAtEnd(MEASURED.places, raw) !== '' ||
+    has([...MEASURED.most, ...MEASURED.least, ...MEASURED.ranks], asked)
+  );
+}
+
+/** 第二多, 排第二, 第二的是哪个; 第二届 is none. */
+function isPlace(asked: string, start: number, end: number): boolean {
+  const after = asked.slice(end);
+  return (
+    wordAtEnd(MEASURED.ranks, asked.slice(0, start)) !== '' ||
+    wordAtStart([...MEASURED.more, ...MEASURED.less, ...MEASURED['of-place']], after) !== ''
+  );
+}

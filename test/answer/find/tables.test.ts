@@ -1,0 +1,165 @@
+/**
+ * Tables that nobody has seen: random places, columns, units and figures. What a table says is computed here from its cells;
+ * the answers have to say the same.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerQuestion } from '../../../src/answer/answer.ts';
+import type { Answer } from '../../../src/answer/contract.ts';
+import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { build, corpusOf, THIS_YEAR } from '../../support/corpora.ts';
+import { folderWith } from '../../support/small.ts';
+
+/** What a column may count, with its unit. */
+const COLUMNS = [
+  ['科普讲座', '场'],
+  ['技能培训', '期'],
+  ['科普展览', '次'],
+  ['专家服务', '人次'],
+  ['宣传栏', '块'],
+  ['科技项目', '项'],
+] as const;
+type Column = (typeof COLUMNS)[number];
+
+interface Table {
+  readonly columns: readonly Column[];
+  readonly absent: Column;
+  readonly rows: readonly { readonly label: string; readonly figures: readonly number[] }[];
+  readonly layout: 'unit in the head' | 'unit above' | 'unit beside';
+}
+
+const place = fc
+  .tuple(
+    fc.stringMatching(/^[柳桑槐枫榆柏杉桐]{1}[浦岭湾坪埠溪塘坞]{1}$/u),
+    fc.constantFrom('镇', '乡', '街道'),
+  )
+  .map(([name, rank]) => name + rank);
+
+const table = (layout: Table['layout']): fc.Arbitrary<Table> =>
+  fc
+    .tuple(
+      fc.shuffledSubarray([...COLUMNS], { minLength: 3, maxLength: 4 }),
+      fc.uniqueArray(place, { minLength: 4, maxLength: 8, selector: (name) => name.slice(0, 2) }),
+    )
+    .chain(([chosen, labels]) => {
+      const [absent, ...columns] = chosen as [Column, ...Column[]];
+      const figures = fc.array(fc.integer({ min: 2, max: 60 }), {
+        minLength: columns.length,
+        maxLength: columns.length,
+      });
+      return fc.array(figures, { minLength: labels.length, maxLength: labels.length }).map((all) => ({
+        columns,
+        absent,
+        layout,
+        rows: labels.map((label, i) => ({ label, figures: all[i] as number[] })),
+      }));
+    });
+
+function pageOf({ columns, rows }: Table): string {
+  const head = ['乡镇', ...columns.map(([name, unit]) => `${name}（${unit}）`)];
+  const lines = [head, ...rows.map(({ label, figures }) => [label, ...figures.map(String)])];
+  const html = lines
+    .map((cells) => `<tr>${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`)
+    .join('\n');
+  return `<html><body><h1>嘉山县科协2022年工作总结</h1>
+<p>2022年，嘉山县科协围绕中心、服务大局，完成了全年任务。</p>
+<h2>一、基层工作</h2><p>各乡镇工作开展情况见下表。</p><table>${html}</table></body></html>`;
+}
+
+async function serve(page: string): Promise<OpenIndex> {
+  const { indexFolder } = await build(corpusOf(folderWith({ '嘉山县科协2022.html': page })));
+  return openIndex(indexFolder, 'public');
+}
+
+const ask = (index: OpenIndex, question: string): Answer =>
+  answerQuestion({ question, thisYear: THIS_YEAR }, index);
+const span = ({ citations: [first] }: Answer): string =>
+  first?.highlight ? first.quote.slice(first.highlight.start, first.highlight.end) : '';
+
+/** Builds an index over one random table after the other. */
+const over = (check: (table: Table, index: OpenIndex) => void) =>
+  fc.assert(
+    fc.asyncProperty(table('unit in the head'), async (drawn) => {
+      const index = await serve(pageOf(drawn));
+      try {
+        check(drawn, index);
+      } finally {
+        index.close();
+      }
+    }),
+    { numRuns: 8 },
+  );
+
+describe('a table', () => {
+  it('gives each cell to whoever names its row and its column, and cites that row', async () => {
+    await over(({ columns, rows }, index) => {
+      for (const { label, figures } of rows)
+        for (const [i, [name, unit]] of columns.entries()) {
+          const answer = ask(index, `嘉山县${label}${name}有多少${unit}？`);
+          expect([answer.kind, span(answer)]).toEqual(['answered', String(figures[i])]);
+          expect(answer.citations[0]?.quote.startsWith(label)).toBe(true);
+          expect(answer.text).toContain(`${figures[i]}${unit}`);
+        }
+    });
+  });
+
+  it('answers for no column and for no row that it does not have', async () => {
+    await over(({ absent: [name, unit], columns, rows }, index) => {
+      for (const { label } of rows)
+        expect(ask(index, `嘉山县${label}${name}有多少${unit}？`).kind).toBe('unanswered');
+      for (const [column, measure] of columns)
+        expect(ask(index, `嘉山县杞梁镇${column}有多少${measure}？`).kind).toBe('unanswered');
+      expect(ask(index, `嘉山县哪个乡镇${name}最多？`).kind).toBe('unanswered');
+    });
+  });
+
+  it('says which row has the most and the least, all that share the place', async () => {
+    await over(({ columns, rows }, index) => {
+      for (const [i, [name]] of columns.entries())
+        for (const [word, pick] of [
+          ['最多', Math.max],
+          ['最少', Math.min],
+        ] as const) {
+          const best = pick(...rows.map(({ figures }) => figures[i] as number));
+          const named = rows.filter(({ figures }) => figures[i] === best).map(({ label }) => label);
+          if (named.length === rows.length) continue;
+          const { kind, text } = ask(index, `嘉山县哪个乡镇${name}${word}？`);
+          expect(kind).toBe('answered');
+          expect(
+            rows
+              .map(({ label }) => label)
+              .filter((label) => text.includes(label))
+              .sort(),
+          ).toEqual(named.sort());
+          expect(text).toContain(String(best));
+        }
+    });
+  });
+
+  it('says at what place a row stands, and cites those before it', async () => {
+    await over(({ columns, rows }, index) => {
+      const [[name] = ['']] = columns;
+      for (const { label, figures } of rows) {
+        const before = rows.filter((other) => (other.figures[0] as number) > (figures[0] as number));
+        const { kind, text, citations } = ask(index, `嘉山县${label}${name}排第几？`);
+        expect(kind).toBe('answered');
+        expect(text).toContain(`排第${'一二三四五六七八'[before.length]}`);
+        for (const other of before)
+          expect(citations.some(({ quote }) => quote.startsWith(other.label))).toBe(true);
+      }
+    });
+  });
+
+  it('lists every row where each is asked for', async () => {
+    await over(({ columns, rows }, index) => {
+      for (const [i, [name, unit]] of columns.entries()) {
+        const { kind, text } = ask(index, `嘉山县各乡镇${name}分别有多少${unit}？`);
+        expect(kind).toBe('answered');
+        for (const { label, figures } of rows) {
+          const said = text.slice(text.indexOf(label)).split('；')[0];
+          expect(said).toContain(`${figures[i]}${unit}`);
+        }
+      }
+    });
+  });
+});
