@@ -180,5 +180,5 @@ export function wantsComparison({ scope, type }: Question, index: OpenIndex): bo
   if (scope.associations.length >= 2 || comparesYears(scope)) return true;
   if (!scope.isForAll || scope.associations.length > 0 || type === 'summary') return false;
   // Looked at last: it takes a walk over all reports.
-  return new Set(index.reports.map(({ association }) => association)).size >= 2;
+  return new Set(index.reports.flatMap(({ association }) => association || [])).size >= 2;
 }

@@ -116,8 +116,8 @@ export function sentenceOf({ before, span, after }: Quote): string {
 
 function toQuote(citation: Citation, language: Language): Quote {
   const { quote, highlight } = citation;
-  const association = printable(citation.association);
-  const period = language === 'en' ? citation.period : `${citation.period}年`;
+  const association = printable(citation.association || citation.title);
+  const period = language === 'en' || citation.period === '' ? citation.period : `${citation.period}年`;
   const section = shortSection(citation.section.map(printable));
   const start = wholeCharacter(quote, highlight?.start ?? quote.length);
   const end = wholeCharacter(quote, highlight?.end ?? quote.length);

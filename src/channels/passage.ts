@@ -1,7 +1,7 @@
 /**
  * 看原文: the passage a quote stands in with the passages before and after it, in pages of bounded size.
  */
-import { formatPeriod } from '../corpus/report.ts';
+import { formatPeriod, hasPeriod } from '../corpus/report.ts';
 import type { StoredPassage } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { printable } from '../printable.ts';
@@ -81,7 +81,7 @@ export function passageView(
   return {
     title: printable(report.title),
     association: printable(report.association),
-    period: `${formatPeriod(report.period)}年`,
+    period: hasPeriod(report.period) ? `${formatPeriod(report.period)}年` : '',
     source: printable(report.source),
     published: printable(report.published),
     report: report.id,

@@ -10,6 +10,7 @@ import type { Problem } from './document.ts';
 import { ARCHIVE, extensionOf, isDocument } from './documents.ts';
 import { MAX_FILE_BYTES, type ReadResult, readBytes, tooLarge } from './read.ts';
 import { decodeText } from './readers/encoding.ts';
+import { type FolderText, folderFilesOf } from './scan.ts';
 
 /** One document of an archive. */
 export interface Member {
@@ -18,6 +19,8 @@ export interface Member {
   readonly read: ReadResult;
   /** The text of `NAME.ext.yaml` beside it in the archive. */
   readonly beside: string | undefined;
+  /** The `_report.yaml` of the archive and of its folders, the outermost first. */
+  readonly folders: readonly FolderText[];
 }
 
 const MB = 1024 * 1024;
@@ -35,7 +38,12 @@ const MAX_BESIDE_BYTES = 100_000;
  * @returns a member that cannot be read has its problem in it; an archive that cannot be read is one such member
  */
 export async function* readArchive(path: string, file: string): AsyncGenerator<Member> {
-  const whole = (message: string): Member => ({ file, read: setAside(file, message), beside: undefined });
+  const whole = (message: string): Member => ({
+    file,
+    read: setAside(file, message),
+    beside: undefined,
+    folders: [],
+  });
   let zip: ZipFile;
   try {
     const { size } = await stat(path);
@@ -63,6 +71,7 @@ export async function* readArchive(path: string, file: string): AsyncGenerator<M
         file: member,
         read: await readMember(zip, listed.get(name) as Entry, name, member),
         beside: beside && (await textOf(zip, beside)),
+        folders: await foldersOf(zip, listed, file, name),
       };
     }
   } catch (error) {
@@ -135,6 +144,20 @@ async function readMember(zip: ZipFile, entry: Entry, name: string, file: string
 /** What an entry unpacks to; the library ends a stream that is longer or shorter than the entry declares. */
 async function bytesOf(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   return await buffer(await zip.openReadStreamPromise(entry));
+}
+
+async function foldersOf(
+  zip: ZipFile,
+  listed: ReadonlyMap<string, Entry>,
+  file: string,
+  name: string,
+): Promise<FolderText[]> {
+  const texts: FolderText[] = [];
+  for (const one of folderFilesOf(name)) {
+    const entry = listed.get(one);
+    if (entry) texts.push({ file: `${file}/${one}`, text: await textOf(zip, entry) });
+  }
+  return texts;
 }
 
 /** A short text of an archive; one that cannot be read is no valid YAML either, and refused as such. */

@@ -28,24 +28,40 @@ export async function* readFileReports(directory: string, file: string): AsyncGe
  */
 export async function* reportsOf(
   directory: string,
-  { file, beside: besideText }: ScannedFile,
+  { file, beside: besideText, folders }: ScannedFile,
 ): AsyncGenerator<Report | Problem> {
   const path = join(directory, file);
-  const beside = givenBeside(besideText);
-  if (beside === null) return yield { file, message: besideIsBad(file) };
+  const ofFolders = givenByFolders(folders);
+  if (typeof ofFolders === 'string') return yield { file, message: ofFolders };
+  const ofFile = givenBeside(besideText);
+  if (ofFile === null) return yield { file, message: besideIsBad(file) };
+  const beside = { ...ofFolders, ...ofFile };
   const sources =
     extensionOf(file) === ARCHIVE
       ? readArchive(path, file)
-      : [{ file, read: await readDocument(path, file), beside: undefined }];
+      : [{ file, read: await readDocument(path, file), beside: undefined, folders: [] }];
   for await (const source of sources) {
+    const inside = givenByFolders(source.folders);
     const own = givenBeside(source.beside);
     if (!source.read.ok) yield source.read.problem;
+    else if (typeof inside === 'string') yield { file: source.file, message: inside };
     else if (own === null) yield { file: source.file, message: besideIsBad(source.file) };
-    else yield makeReport(source.read.document, { ...beside, ...own });
+    else yield makeReport(source.read.document, { ...beside, ...inside, ...own });
   }
 }
 
 const besideIsBad = (file: string) => `旁边的 ${basename(file)}.yaml 不是有效的 YAML，请检查格式`;
+
+/** What the `_report.yaml` of the folders above say together, the nearer before the farther; which one is bad. */
+function givenByFolders(folders: ScannedFile['folders']): Record<string, unknown> | string {
+  const given: Record<string, unknown> = {};
+  for (const { file, text } of folders) {
+    const own = givenBeside(text);
+    if (own === null) return `${file} 不是有效的 YAML，请检查格式`;
+    Object.assign(given, own);
+  }
+  return given;
+}
 
 /** Cleans and describes one document; a document that is no report gives a problem. */
 function makeReport(read: SourceDocument, beside: Readonly<Record<string, unknown>>): Report | Problem {
@@ -57,7 +73,7 @@ function makeReport(read: SourceDocument, beside: Readonly<Record<string, unknow
   }
   const placeholders = findPlaceholders(blocks);
   if (placeholders) return { file, message: placeholders };
-  const described = inferMetadata(document, blocks, { fileName: basename(file) });
+  const described = inferMetadata(document, blocks);
   if ('problem' in described) return { file, message: described.problem };
   const { text, spans } = joinBlocks(blocks);
   return {

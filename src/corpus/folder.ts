@@ -91,6 +91,7 @@ export async function scanCorpus(directory: string): Promise<ScannedCorpus> {
   for (const scanned of files) {
     // A file that cannot be read is a problem the build reports; here it only has to be seen as such.
     digest.update(`${scanned.file}\0${scanned.digest ?? 'unreadable'}\0${scanned.beside ?? ''}\0`);
+    for (const { file, text } of scanned.folders) digest.update(`${file}\0${text}\0`);
   }
   digest.update(JSON.stringify(lexicon)).update(answersText);
   return { files, lexicon, answersText, digest: digest.digest('hex') };

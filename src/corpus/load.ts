@@ -8,6 +8,7 @@ import { type Cache, noCache } from './cache.ts';
 import type { Problem } from './document.ts';
 import { reportsOf } from './file-reports.ts';
 import { ANSWERS, type ScannedCorpus, scanCorpus } from './folder.ts';
+import { lackOf } from './metadata.ts';
 import type { Report } from './report.ts';
 import { digestFile, type ScannedFile } from './scan.ts';
 import { parseAnswers } from './standard.ts';
@@ -31,6 +32,8 @@ export interface LoadOptions {
   readonly scanned?: ScannedCorpus;
   /** Where reports are kept that were read before. */
   readonly cache?: Cache;
+  /** Whether a report that is not sure whose it is or of when is set aside. */
+  readonly isStrict?: boolean;
   /** Called when it is known how many files have to be read. */
   readonly onPlan?: (filesToRead: number) => void;
   /** Called after each file that was read, for a progress bar. */
@@ -43,7 +46,7 @@ export interface LoadOptions {
  * @throws {KewenError} what {@link scanCorpus} throws; `lexicon` for a bad standard answer
  */
 export async function loadCorpus(directory: string, options: LoadOptions = {}): Promise<Corpus> {
-  const { cache = noCache, onPlan = () => {}, onFile = () => {} } = options;
+  const { cache = noCache, isStrict = false, onPlan = () => {}, onFile = () => {} } = options;
   const { files, lexicon, answersText } = options.scanned ?? (await scanCorpus(directory));
   const made = files.map((scanned) => recall(scanned, cache));
   const filesRead: string[] = [];
@@ -59,7 +62,9 @@ export async function loadCorpus(directory: string, options: LoadOptions = {}): 
   const problems: Problem[] = [];
   for (const one of made.flatMap((known) => known ?? [])) {
     const twin = 'message' in one ? undefined : reports.get(one.id);
+    const lack = isStrict && !('message' in one) ? lackOf(one) : undefined;
     if ('message' in one) problems.push(one);
+    else if (lack !== undefined) problems.push({ file: one.file, message: lack });
     else if (twin) {
       problems.push({
         file: one.file,
@@ -79,8 +84,8 @@ export async function loadCorpus(directory: string, options: LoadOptions = {}): 
 }
 
 /** Everything that the reports of a file are made from: its path gives the id and may tell year and audience. */
-function keyOf({ file, digest, beside }: ScannedFile): string {
-  return JSON.stringify(['reports', file, digest, beside]);
+function keyOf({ file, digest, beside, folders }: ScannedFile): string {
+  return JSON.stringify(['reports', file, digest, beside, folders]);
 }
 
 /** What was made of a file before, if it is still the same. */

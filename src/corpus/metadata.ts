@@ -2,56 +2,68 @@
  * Who a report is from, what it is about and who may see it: as its front matter says, and where that says
  * nothing, as the text shows, with the reason.
  */
+import { basename } from 'node:path/posix';
 import type { Block, SourceDocument } from './document.ts';
 import { findAssociation } from './metadata/association.ts';
 import { inferAudience } from './metadata/audience.ts';
+import { gatherEvidence } from './metadata/evidence.ts';
 import { type Given, readGiven } from './metadata/given.ts';
 import { findPeriod } from './metadata/period.ts';
 import { aliasesOf, placeOfAssociation } from './metadata/place.ts';
 import { findPublished, findTitle } from './metadata/title.ts';
-import { formatPeriod, type Inference, type ReportMetadata } from './report.ts';
+import { type Doubt, formatPeriod, type Inference, type Report, type ReportMetadata } from './report.ts';
 
 /**
- * The metadata of a report.
+ * The metadata of a report. Nothing that a text does not say of itself keeps it out: what is not told is empty, and what
+ * is told by little says how to settle it.
  *
- * @param blocks  the document's clean text
- * @param context the file's name; it supports a year the text names and never overrules the text
- * @returns the metadata with what was inferred and why, or one Chinese line for the maintainer: a front matter
- *   field with a bad value, or the line to add where the text does not show the association or the year
+ * @param blocks the document's clean text
+ * @returns the metadata with what was inferred and why, or one Chinese line for the maintainer about a field of front
+ *   matter with a bad value
  */
 export function inferMetadata(
   document: SourceDocument,
   blocks: readonly Block[],
-  context: { readonly fileName: string },
 ):
   | { readonly metadata: ReportMetadata; readonly inferred: readonly Inference[] }
   | { readonly problem: string } {
-  const read = readWritten(document, context.fileName);
+  const fileName = basename(document.file);
+  const read = readWritten(document, fileName);
   if ('problem' in read) return read;
   const { given, titleHint } = read;
   const inferred: Inference[] = [];
-  const note = (field: Inference['field'], value: string, reason: string) =>
-    inferred.push({ field, value, reason });
+  const note = (field: Inference['field'], value: string, reason: string, doubt?: Doubt) =>
+    inferred.push({ field, value, reason, ...(doubt && { doubt }) });
 
   let { title } = given;
   /** What the text or its writer calls it: a file's name or properties are no evidence for its year. */
   let ownTitle = title ?? '';
   if (title === undefined) {
-    const found = findTitle(blocks, titleHint, context.fileName);
+    const found = findTitle(blocks, titleHint, fileName);
     title = found.title;
     ownTitle = found.isInText ? title : '';
     note('title', title, found.reason);
   }
+  const evidence = gatherEvidence(document.content, blocks, {
+    file: document.file,
+    title: ownTitle,
+    properties: [given.publisher, given.published, titleHint].filter((text) => text !== undefined),
+  });
 
   let { association, place } = given;
   if (association === undefined) {
-    const found = place === undefined ? findAssociation(blocks, ownTitle) : ownedBy(place);
-    if ('problem' in found) return found;
+    const found = place === undefined ? findAssociation(evidence) : ownedBy(place);
     association = found.association;
-    note('association', association, found.reason);
+    const write = `association: ${association || '平湖市科协'}`;
+    note(
+      'association',
+      association,
+      found.reason,
+      found.doubt === '' ? undefined : { what: found.doubt, write },
+    );
     if (place === undefined) {
       place = found.place;
-      note('place', place, `来自${association}`);
+      if (place !== '') note('place', place, `来自${association}`);
     }
   } else if (place === undefined) {
     place = placeOfAssociation(association);
@@ -60,10 +72,15 @@ export function inferMetadata(
 
   let { period } = given;
   if (period === undefined) {
-    const found = findPeriod(blocks, ownTitle, context.fileName);
-    if ('problem' in found) return found;
+    const found = findPeriod(evidence);
     period = found.period;
-    note('period', formatPeriod(period), found.reason);
+    const write = `period: ${formatPeriod(period).replace('—', '-') || found.example || '2020'}`;
+    note(
+      'period',
+      formatPeriod(period),
+      found.reason,
+      found.doubt === '' ? undefined : { what: found.doubt, write },
+    );
   }
 
   let { published } = given;
@@ -75,7 +92,7 @@ export function inferMetadata(
 
   let { audience } = given;
   if (audience === undefined) {
-    const found = inferAudience(blocks, [title, titleHint ?? ''], document.file);
+    const found = inferAudience(blocks, [title, titleHint ?? ''], document.file, evidence.edges);
     audience = found.audience;
     note('audience', audience, found.reason);
   }
@@ -92,6 +109,17 @@ export function inferMetadata(
     audience,
   };
   return { metadata, inferred };
+}
+
+/**
+ * What a report lacks, in one line with all that settles it; undefined for a report that is sure of itself. `--strict`
+ * keeps such a report out.
+ */
+export function lackOf({ inferred }: Pick<Report, 'inferred'>): string | undefined {
+  const doubts = inferred.flatMap(({ doubt }) => (doubt ? [doubt] : []));
+  if (doubts.length === 0) return undefined;
+  const [what, write] = [doubts.map((doubt) => doubt.what), doubts.map((doubt) => doubt.write)];
+  return `${what.join('，')}：请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 ${write.join('，')}`;
 }
 
 /**
@@ -121,5 +149,5 @@ function definedOf(given: Given): Given {
 
 /** Whoever names the place has named its association. */
 function ownedBy(place: string) {
-  return { association: `${place}科协`, place, reason: `写明了 place: ${place}` };
+  return { association: `${place}科协`, place, reason: `写明了 place: ${place}`, doubt: '' };
 }

@@ -22,23 +22,34 @@ export interface ReportBlock {
   readonly row?: TableRow;
 }
 
+/** What is not sure of a report, and what a maintainer writes to settle it. */
+export interface Doubt {
+  /** e.g. 分不清是平湖市科协还是太仓市科协的报告 */
+  readonly what: string;
+  /** e.g. association: 平湖市科协 */
+  readonly write: string;
+}
+
 /** A field of the metadata that was inferred from the text, and why. */
 export interface Inference {
   readonly field: 'title' | 'association' | 'place' | 'period' | 'audience' | 'published';
   readonly value: string;
   /** e.g. `“市科协”出现17次，“平湖”出现34次` */
   readonly reason: string;
+  /** Where it is not sure; absent where it is. */
+  readonly doubt?: Doubt;
 }
 
 /** Who a report is from, what it is about and who may see it. */
 export interface ReportMetadata {
   readonly title: string;
-  /** e.g. 平湖市科协 */
+  /** e.g. 平湖市科协; empty where nothing tells. */
   readonly association: string;
   /** Other names a person may use for the association or its place, longest first. */
   readonly aliases: readonly string[];
   /** e.g. 平湖市 */
   readonly place: string;
+  /** Both years 0 where nothing tells. */
   readonly period: Period;
   readonly publisher: string;
   /** ISO date or year of publication; empty where unknown. */
@@ -61,7 +72,34 @@ export interface Report extends ReportMetadata {
 /** Whether a period covers a year. */
 export const covers = ({ from, to }: Period, year: number): boolean => year >= from && year <= to;
 
-/** `2020` or `2017—2021`, as a person reads it. */
+/** Whether a report's year is known. */
+export const hasPeriod = ({ to }: Period): boolean => to > 0;
+
+/** `2020` or `2017—2021`, as a person reads it; empty where it is not known. */
 export function formatPeriod(period: Period): string {
+  if (!hasPeriod(period)) return '';
   return period.from === period.to ? String(period.from) : `${period.from}—${period.to}`;
+}
+
+/**
+ * What a report is called by: whose it is and of when, or where it does not tell, its title.
+ *
+ * @example reportName(report) // '平湖市科协（2020年）', '平湖市科协《科普动态第7期》', '《农村科普工作小结》'
+ */
+export function reportName(
+  { association, period, title }: Pick<ReportMetadata, 'association' | 'period' | 'title'>,
+  language: 'zh' | 'en' = 'zh',
+): string {
+  if (association === '') return `《${title}》`;
+  if (!hasPeriod(period)) return `${association}《${title}》`;
+  const years = formatPeriod(period);
+  return language === 'en' ? `${association} (${years})` : `${association}（${years}年）`;
+}
+
+/**
+ * What a maintainer calls a report, by its file: 青杉县科普日推文. It often says what the text is about where a headline
+ * does not; a name without Chinese in it is a key.
+ */
+export function fileWords({ id, title }: Pick<Report, 'id' | 'title'>): string {
+  return /\p{Script=Han}/u.test(id) && !title.includes(id) ? id.replaceAll('-', ' ') : '';
 }

@@ -16,6 +16,23 @@ export interface ScannedFile {
   readonly digest: string | null;
   /** Text of the `.yaml` file beside it, if there is one. */
   readonly beside: string | undefined;
+  /** The `_report.yaml` of the folders it lies in, the outermost first: what holds for all that is in a folder. */
+  readonly folders: readonly FolderText[];
+}
+
+/** What a maintainer wrote for a whole folder. */
+export interface FolderText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The file of a folder that holds for all reports in it. */
+export const FOLDER_FILE = '_report.yaml';
+
+/** Where the `_report.yaml` of a file's folders would be, the outermost first. */
+export function folderFilesOf(file: string): string[] {
+  const parts = file.split('/').slice(0, -1);
+  return [FOLDER_FILE, ...parts.map((_, i) => `${parts.slice(0, i + 1).join('/')}/${FOLDER_FILE}`)];
 }
 
 /** Larger files are read piece by piece. */
@@ -25,20 +42,38 @@ const FILES_AT_ONCE = 16;
 /** Digests files of a corpus folder, in the order given. */
 export async function scanFiles(directory: string, files: readonly string[]): Promise<ScannedFile[]> {
   const scanned: ScannedFile[] = [];
+  const texts = new Map<string, Promise<string | undefined>>();
+  const textOf = (file: string): Promise<string | undefined> => {
+    const known = texts.get(file) ?? readFile(join(directory, file), 'utf8').catch(() => undefined);
+    texts.set(file, known);
+    return known;
+  };
   for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
     const some = files.slice(at, at + FILES_AT_ONCE);
-    scanned.push(...(await Promise.all(some.map((file) => scanFile(directory, file)))));
+    scanned.push(...(await Promise.all(some.map((file) => scanFile(directory, file, textOf)))));
   }
   return scanned;
 }
 
-async function scanFile(directory: string, file: string): Promise<ScannedFile> {
+async function scanFile(
+  directory: string,
+  file: string,
+  textOf: (file: string) => Promise<string | undefined>,
+): Promise<ScannedFile> {
   const path = join(directory, file);
   const [digest, beside] = await Promise.all([
     digestFile(path).catch(() => null),
     readFile(`${path}.yaml`, 'utf8').catch(() => undefined),
   ]);
-  return { file, digest, beside };
+  const folders = await Promise.all(
+    folderFilesOf(file).map(async (one) => ({ file: one, text: await textOf(one) })),
+  );
+  return {
+    file,
+    digest,
+    beside,
+    folders: folders.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }])),
+  };
 }
 
 /** SHA-256 of a file's bytes in hex. */

@@ -5,7 +5,7 @@
 import type { Cache } from '../corpus/cache.ts';
 import { readFigures } from '../corpus/figures.ts';
 import { cutPassages } from '../corpus/passages.ts';
-import type { Report } from '../corpus/report.ts';
+import { fileWords, type Report } from '../corpus/report.ts';
 import { readRows } from '../corpus/rows.ts';
 import type { Lexicon } from '../language/lexicon.ts';
 import { fold } from '../language/normalize.ts';
@@ -57,14 +57,14 @@ export function createAnalyser({ words }: Pick<Lexicon, 'words'>, cache: Cache):
 
 function analyse(report: Report, segment: Segmenter): AnalysedReport {
   const folded = fold(report.text);
-  const title = wordTerms(segment(fold(report.title)));
+  const title = wordTerms(segment(fold(`${report.title} ${fileWords(report)}`)));
   const cut = cutPassages(report);
   const rows = readRows(report);
   const passages = cut.map((passage) =>
     toPassageRow(
       passage,
       folded.slice(passage.start, passage.end),
-      readFigures(folded, passage.sentences, segment, report.period.to),
+      readFigures(folded, passage.sentences, segment, report.period.to || undefined),
       rows.filter(({ start, end }) => start < passage.end && end > passage.start),
     ),
   );

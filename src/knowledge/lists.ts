@@ -23,7 +23,13 @@ export const JOINING = wordLists('joining.txt', [
 ]);
 
 /** How a report leads from one thing to the next. */
-export const NARRATION = wordLists('narration.txt', ['refers-back', 'follows-from', 'saying', 'last-year']);
+export const NARRATION = wordLists('narration.txt', [
+  'refers-back',
+  'follows-from',
+  'saying',
+  'last-year',
+  'arrives',
+]);
 
 /** What fits every report or every question. */
 export const GENERAL = wordLists('general.txt', ['whole', 'asks', 'bare']);
@@ -41,6 +47,15 @@ export const OFFICES = wordLists('offices.txt', [
   'is',
   'comes',
   'left',
+  'takes',
+  'leaves',
+  'former',
+  'first',
+  'present',
+  'chief',
+  'heads-association',
+  'meets',
+  'leads',
   'title',
   'called',
   'after_name',
@@ -239,4 +254,5 @@ export const KINDS = wordLists('kinds.txt', [
   'ends-no-company',
   'of-association',
   'any-institution',
+  'of-person',
 ]);

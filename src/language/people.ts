@@ -8,7 +8,10 @@
  * for Chinese names in running text.
  */
 
-import { HAN, isNameLike, surnameAt } from './name-shape.ts';
+import { HAN, surnameAt } from './name-shape.ts';
+import { readPosts } from './offices.ts';
+import { readOrganisations } from './organisations.ts';
+import { isAmongNames, nameLengthBefore } from './people-listed.ts';
 import {
   AND_OTHERS,
   CLAUSE_START,
@@ -24,6 +27,7 @@ import {
   startOfOffice,
   TITLE_AFTER,
 } from './person-context.ts';
+import type { Place } from './place.ts';
 import {
   AMBIGUOUS_SURNAMES,
   GIVEN_NAME_CHARACTERS,
@@ -77,6 +81,8 @@ interface Candidate {
  */
 export function readPeople(text: string, hints: readonly string[] = []): PersonReading[] {
   const found: PersonReading[] = [];
+  const posts = readPosts(text);
+  const organisations = readOrganisations(text);
   let floor = 0;
   for (let at = 0; at < text.length; at++) {
     const surnameChars = surnameAt(text, at);
@@ -84,13 +90,25 @@ export function readPeople(text: string, hints: readonly string[] = []): PersonR
     const previous = found.at(-1);
     const isListed = previous !== undefined && LIST_LINK.test(text.slice(previous.end, at));
     const best = bestCandidate(text, at, surnameChars, isListed);
-    if (!best) continue;
+    if (!best || posts.some(({ start, end }) => start < at && at < end)) continue;
+    if (organisations.some((organisation) => beginsWith(text, organisation, best))) continue;
     if (!isListed) found.push(...earlierInList(text, best.start, floor));
     found.push(withOffice(text, best, isListed ? previous : undefined, floor));
     floor = best.end;
   }
   return withRepeats(text, found, hints);
 }
+
+/** Whether what looks like a name is the beginning of an institution's: 黄石理 of 黄石理工大学. */
+function beginsWith(text: string, organisation: Place, { start, end }: Place): boolean {
+  const rest = text.slice(end, organisation.end);
+  return (
+    organisation.start === start && rest.length <= LAST_WORD_CHARS && !ELECTED_AFTER.test(text.slice(end))
+  );
+}
+
+/** At most so much of an institution's name follows what looks like a person's. */
+const LAST_WORD_CHARS = 4;
 
 /** The names of a list before the one that was recognised: 顾美娟、钱伟民、陆晓峰当选. */
 function earlierInList(text: string, start: number, floor: number): PersonReading[] {
@@ -137,8 +155,8 @@ function weigh(
   if (surnameChars === 1 && length === 2 && isOrdinaryWord(name[0] as string, name[1] as string))
     return undefined;
 
-  const before = text.slice(Math.max(0, at - 8), at);
-  const after = text.slice(end, end + 8);
+  const before = text.slice(Math.max(0, at - 16), at);
+  const after = text.slice(end, end + 28);
   const office = OFFICE_BEFORE.exec(before);
   const isAppointed =
     /(?:增选|补选|选举|推选|任命|聘任|聘请)$/.test(before) && /^(?:同志)?(?:为|担任|任)/.test(after);
@@ -169,51 +187,11 @@ function weigh(
   return { start: at, end, score, officeEnd: office ? at - (office[1]?.length ?? 0) : -1 };
 }
 
-/** Whether two of the neighbours in a list joined by 、 look like names as well. */
-function isAmongNames(text: string, start: number, end: number): boolean {
-  let neighbours = 0;
-  for (let at = end, steps = 0; text[at] === '、' && steps < 2; steps++) {
-    const length = nameLengthAt(text, at + 1);
-    if (length === 0) break;
-    neighbours++;
-    at += 1 + length;
-  }
-  for (let at = start, steps = 0; text[at - 1] === '、' && steps < 2; steps++) {
-    const length = nameLengthBefore(text, at - 1);
-    if (length === 0) break;
-    neighbours++;
-    at -= 1 + length;
-  }
-  return neighbours >= 2;
-}
-
-/** Length of a name that begins at `at` and ends at the end of a list's item; 0 if there is none. */
-function nameLengthAt(text: string, at: number): number {
-  for (const length of [3, 2, 4]) {
-    if (isNameLike(text, at, at + length) && LIST_ITEM_END.test(text.slice(at + length, at + length + 2)))
-      return length;
-  }
-  return 0;
-}
-
-const LIST_ITEM_END = /^(?:[、，。；（(]|等|[和与及]|获|当|被|荣|分|出|参|同|为|$)/;
-
-/** Length of a name that ends at `end` and begins an item of a list; 0 if there is none. */
-function nameLengthBefore(text: string, end: number): number {
-  for (const length of [3, 2, 4]) {
-    const start = end - length;
-    if (start < 0 || !isNameLike(text, start, end)) continue;
-    const before = text.slice(Math.max(0, start - 8), start);
-    if (CLAUSE_START.test(before) || OFFICE_BEFORE.test(before) || INTRODUCED.test(before)) return length;
-  }
-  return 0;
-}
-
 function weighAfter(text: string, end: number, after: string, length: number): number {
   if (ELECTED_AFTER.test(after)) return WEIGHT.elected;
   if (TITLE_AFTER.test(after)) return WEIGHT.title;
   if (DOES_AFTER.test(after) || AND_OTHERS.test(after)) return WEIGHT.does;
-  if (INSTITUTION_AFTER.test(text.slice(end, end + 26))) return WEIGHT.does;
+  if (INSTITUTION_AFTER.test(text.slice(end, end + 26))) return WEIGHT.title;
   if (length >= 3 && NAMED_AFTER.test(after)) return WEIGHT.namedAfter;
   if (PLAIN_AFTER.test(after)) return WEIGHT.plain;
   return end >= text.length ? WEIGHT.plain : WEIGHT.none;

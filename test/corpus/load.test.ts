@@ -1,7 +1,7 @@
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { digestCorpus, listCorpus, readLexiconTexts } from '../../src/corpus/folder.ts';
+import { digestCorpus, listCorpus, readLexiconTexts, scanCorpus } from '../../src/corpus/folder.ts';
 import { loadCorpus } from '../../src/corpus/load.ts';
 import { buildGeneration } from '../../src/index/build.ts';
 import { corpusOf, emptyFolder, FIXTURES, SHIPPED } from '../support/corpora.ts';
@@ -163,7 +163,6 @@ describe('a file that cannot be used', () => {
       'bad.txt',
       '20XX年市科协工作总结\n\n20XX年，市科协开展科普活动x场，培训农民XX名，实施项目产值共亿元。\n',
     ],
-    ['is of nobody', 'bad.txt', '科学普及很重要。大家都来参加。\n'],
     ['has a bad year', 'bad.md', GOOD.replace('period: 2022', 'period: 明年')],
     ['has a bad audience', 'bad.md', GOOD.replace('audience: public', 'audience: everyone')],
   ])('because it %s is one line beside the good ones', async (_, name, content) => {
@@ -171,6 +170,57 @@ describe('a file that cannot be used', () => {
     expect(ids).toEqual(['good']);
     expect(problems).toEqual([{ file: name, message: expect.stringMatching(/^[^\n]{6,200}$/u) }]);
     expect(problems[0]?.message).not.toContain(name);
+  });
+
+  it('is none that does not say whose it is or of when, unless it has to: then it is one line with all it lacks', async () => {
+    const folder = folderWith({ 'good.md': GOOD, 'nobody.txt': '科学普及很重要。大家都来参加。\n' });
+    const { reports, problems } = await loadCorpus(folder);
+    expect(problems).toEqual([]);
+    expect(reports.find(({ id }) => id === 'nobody')).toMatchObject({
+      association: '',
+      place: '',
+      period: { from: 0, to: 0 },
+      audience: 'public',
+    });
+    const strict = await loadCorpus(folder, { isStrict: true });
+    expect(strict.reports.map(({ id }) => id)).toEqual(['good']);
+    expect(strict.problems).toEqual([
+      {
+        file: 'nobody.txt',
+        message:
+          '看不出是哪个科协的报告，看不出是哪一年的报告：请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 association: 平湖市科协，period: 2020',
+      },
+    ]);
+  });
+
+  it('takes what a folder says for all in it, the nearer folder first, and what is beside a file before both', async () => {
+    const folder = folderWith({
+      '_report.yaml': 'audience: staff\nperiod: 2018\n',
+      '云溪/_report.yaml': 'association: 云溪市科协\nperiod: 2019\n',
+      '云溪/a.txt': '全年举办讲座12场。\n',
+      '云溪/b.txt': '全年举办讲座13场。\n',
+      '云溪/b.txt.yaml': 'period: 2020\n',
+      '坏/_report.yaml': 'a: [\n',
+      '坏/c.txt': '全年举办讲座14场。\n',
+    });
+    const { reports, problems } = await loadCorpus(folder);
+    expect(
+      reports.map(({ id, association, period, audience }) => [id, association, period.to, audience]),
+    ).toEqual([
+      ['云溪-a', '云溪市科协', 2019, 'staff'],
+      ['云溪-b', '云溪市科协', 2020, 'staff'],
+    ]);
+    expect(problems).toEqual([{ file: '坏/c.txt', message: '坏/_report.yaml 不是有效的 YAML，请检查格式' }]);
+  });
+
+  it('is read anew when what its folder says has changed', async () => {
+    const folder = folderWith({
+      '云溪/_report.yaml': 'period: 2019\n',
+      '云溪/a.txt': '云溪市科协举办讲座12场。\n',
+    });
+    const before = await scanCorpus(folder);
+    writeFileSync(join(folder, '云溪/_report.yaml'), 'period: 2020\n');
+    expect((await scanCorpus(folder)).digest).not.toBe(before.digest);
   });
 
   // The superuser may read anything.

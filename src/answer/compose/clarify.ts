@@ -2,7 +2,7 @@
  * Asking back: when nobody was named and several associations (or several years of one) have an answer that
  * fits as well, the person chooses.
  */
-import { formatPeriod } from '../../corpus/report.ts';
+import { formatPeriod, hasPeriod, reportName } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import type { Answer } from '../contract.ts';
@@ -29,7 +29,9 @@ export function askBack(question: Question, index: OpenIndex, best: Finding): An
   for (const report of best.rivals) {
     const isByYear = years.length === 0 && relativeYear === null && !IN_THE_NEWEST.has(question.type);
     const year = isByYear ? formatPeriod(report.period) : '';
-    const key = associations.length === 0 || isEither ? `${report.association} ${year}` : year;
+    // Whose association is not known stands for itself alone.
+    const whose = report.association || report.id;
+    const key = associations.length === 0 || isEither ? `${whose} ${year}` : year;
     groups.set(key, [...(groups.get(key) ?? []), report]);
   }
   if (groups.size < 2) return null;
@@ -74,9 +76,9 @@ function clarify(
   confidence: number,
   index: OpenIndex,
 ): Answer {
-  const byAssociation = new Set(choices.map(({ association }) => association)).size > 1;
-  const names = choices.map(({ association, period }) =>
-    byAssociation ? `${association}（${formatPeriod(period)}年）` : `${formatPeriod(period)}年`,
+  const byAssociation = new Set(choices.map(({ association, id }) => association || id)).size > 1;
+  const names = choices.map((report) =>
+    byAssociation || !hasPeriod(report.period) ? reportName(report) : `${formatPeriod(report.period)}年`,
   );
   const text =
     question.language === 'en'
@@ -97,9 +99,9 @@ function clarify(
 function narrowed(question: Question, report: ReportCard, byAssociation: boolean): string {
   const year = formatPeriod(report.period);
   const [named] = question.scope.associations;
-  const who = byAssociation ? report.association : (named ?? '');
+  const who = byAssociation ? report.association || report.title : (named ?? '');
   if (question.language === 'en') return `${question.typed.replace(/[?？.\s]+$/u, '')}, ${who} ${year}?`;
-  return `${who}${year}年${question.unscoped.replace(LEADING, '')}`;
+  return `${who}${year && `${year}年`}${question.unscoped.replace(LEADING, '')}`;
 }
 
 /** What an association's name leaves behind: 科协的 and 的. */

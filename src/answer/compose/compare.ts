@@ -77,8 +77,10 @@ export function comparesYears({ associations, years, isSpan, isForAllYears }: Sc
 function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
   const { scope, language } = question;
   const only = (years: readonly number[]): Question => ({ ...question, scope: { ...scope, years } });
-  const name = (association: string, period: string) =>
-    language === 'en' ? `${association} (${period})` : `${association}（${period}年）`;
+  const name = (association: string, period: string) => {
+    if (period === '') return association;
+    return language === 'en' ? `${association} (${period})` : `${association}（${period}年）`;
+  };
   if (comparesYears(scope)) {
     const association = scope.associations[0] as string;
     const covered = [...new Set(reports.flatMap(({ period }) => [period.from, period.to]))].sort(
@@ -95,7 +97,7 @@ function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
   const associations =
     scope.associations.length > 0
       ? scope.associations
-      : [...new Set(reports.map((report) => report.association))];
+      : [...new Set(reports.map((report) => report.association))].filter((association) => association !== '');
   return associations.map((association) => {
     const own = reports.filter((report) => report.association === association);
     const isOwn = (year: number) => own.some(({ period }) => covers(period, year));

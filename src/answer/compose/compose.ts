@@ -3,7 +3,7 @@
  * association and the year; every number, name and date in it that the question did not bring stands in one
  * of its citations.
  */
-import { formatPeriod } from '../../corpus/report.ts';
+import { formatPeriod, reportName } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 import type { Place } from '../../language/place.ts';
 import type { Citation } from '../contract.ts';
@@ -17,8 +17,7 @@ import type { Evidence } from '../retrieve/evidence.ts';
 
 /** 平湖市科协（2020年）, or in an English frame 平湖市科协 (2020). */
 export function label(report: ReportCard, language: Question['language']): string {
-  const period = formatPeriod(report.period);
-  return language === 'en' ? `${report.association} (${period})` : `${report.association}（${period}年）`;
+  return reportName(report, language);
 }
 
 /** What a text may begin with that is no part of what it says: marks, footnotes, section numbers. */

@@ -1,7 +1,7 @@
 /**
  * Which reports there are, in words: an association's reports of one year are named once, with how many there are.
  */
-import { formatPeriod } from '../../corpus/report.ts';
+import { reportName } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 
 /** Reports that are named one by one. */
@@ -21,11 +21,11 @@ export function reportNames(reports: readonly ReportCard[]): readonly string[] {
 
 function makeNames(reports: readonly ReportCard[]): string[] {
   const counts = new Map<string, number>();
-  for (const { association, period } of reports) {
-    const name = `${association}（${formatPeriod(period)}年`;
+  for (const report of reports) {
+    const name = reportName(report);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].map(([name, count]) => `${name}${count > 1 ? `，${count}份` : ''}）`);
+  return [...counts].map(([name, count]) => (count > 1 ? name.replace(/）?$/u, `，${count}份）`) : name));
 }
 
 /** One sentence: how many reports there are, and the first of them by name. */

@@ -4,7 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Figure } from '../../corpus/figures.ts';
-import { formatPeriod } from '../../corpus/report.ts';
+import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { bigramTerms } from '../../index/terms.ts';
@@ -99,7 +99,8 @@ export function isTopic({ kind, what, unit, isPart, value }: Figure, { segment }
 
 /** How many there are of what a figure counts, asked of its report. */
 export function topicOf({ what, unit }: Figure, report: ReportCard): string {
-  return `${report.association}${formatPeriod(report.period)}年${what}有多少${unit}？`;
+  const years = hasPeriod(report.period) ? `${formatPeriod(report.period)}年` : '';
+  return `${report.association}${years}${what}有多少${unit}？`;
 }
 
 /** Whether a question of a report's association is answered by what stands at a place of that report. */

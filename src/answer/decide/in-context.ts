@@ -33,7 +33,8 @@ export function fitsBetterAlone(inContext: Answered, alone: Answered, { focus }:
   if (alone.finding === null || inContext.finding === null) return isSilent(alone) === isSilent(inContext);
   if (isOfAnotherThing(inContext.finding, alone.finding)) return true;
   if (isSilent(alone) !== isSilent(inContext)) return false;
-  return fitOf(alone.finding, focus) > fitOf(inContext.finding, focus) + marginOver(alone.answer);
+  const own = focus.filter(({ isKey }) => isKey);
+  return fitOf(alone.finding, own) > fitOf(inContext.finding, own) + marginOver(alone.answer);
 }
 
 /** What may be asked of several is asked of whom the question before named, be it in other words. */

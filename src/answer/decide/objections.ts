@@ -6,12 +6,12 @@
 import type { Figure } from '../../corpus/figures.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isWithin } from '../../language/place.ts';
-import { OFFICE } from '../extract/names.ts';
+import { OFFICE } from '../extract/office.ts';
 import type { Basis } from '../find/finding.ts';
 import { RANKS } from '../question/place-names.ts';
 import type { AnswerType, Form, Question } from '../question/question.ts';
 import { placeSaid, says } from '../question/said.ts';
-import { fallsShort, isAnotherEdition, isAnotherYear } from '../read/agreement.ts';
+import { fallsShort, isAnotherEdition, isAnotherYear, isOfAnotherEvent } from '../read/agreement.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { type FigureRole, figureRole, roleMisfit } from '../read/figure-roles.ts';
 import { partsWithAllKeys } from '../read/parts.ts';
@@ -59,7 +59,7 @@ export const OBJECTIONS = {
   },
   lacksEvent: {
     says: '句子没有说到所问的事',
-    holds: ({ type }, { evidence }) => type === 'date' && lacksEvent(evidence),
+    holds: (question, { evidence }) => question.type === 'date' && lacksEvent(question, evidence),
   },
   lacksForm: {
     says: '句子里没有所问的那种说法（原因、楼层、地址、电话、年龄）',
@@ -86,8 +86,10 @@ export const OBJECTIONS = {
     holds: (question, basis) => isOfAnotherPlace(question, basis),
   },
   lacksOffice: {
-    says: '句子没有提到所问的职务',
-    holds: (question, { evidence, means }) => means !== 'span' && lacksOffice(question, evidence),
+    says: '句子没有提到所问的职务，或说的是别人的',
+    holds: (question, { evidence, means }) =>
+      means !== 'span' &&
+      (lacksOffice(question, evidence) || (question.type === 'person' && means === 'misfit')),
   },
   onlyBeside: { says: '所问的在相邻的一句里', holds: isBy('beside') },
   onlySentence: { says: '只是最接近的一句，没有认出所问的东西', holds: isBy('sentence') },
@@ -172,9 +174,11 @@ const ROW_PLACE = new RegExp(`^(\\p{Script=Han}{1,5}${oneOf(RANKS)})[：；]`, '
 const LEVEL = /\p{Script=Han}{2}[省市州县区]级/gu;
 
 /** Whether a sentence tells itself of none of what the question says happened: 提交材料 dates no 揭牌. */
-function lacksEvent({ matches }: Evidence): boolean {
-  const events = matches.filter(({ term }) => term.isVerb);
-  return events.length > 0 && events.every(({ at }) => at.length === 0);
+function lacksEvent(question: Question, evidence: Evidence): boolean {
+  const events = evidence.matches.filter(({ term }) => term.isVerb);
+  return (
+    (events.length > 0 && events.every(({ at }) => at.length === 0)) || isOfAnotherEvent(question, evidence)
+  );
 }
 
 /** Whether a sentence does not speak of the office that is asked for (团长是哪位). */

@@ -10,15 +10,15 @@ import { nameStart } from '../../language/phrases.ts';
 import type { Place } from '../../language/place.ts';
 import { organisationsIn, peopleIn, placesIn, quotedIn } from '../../language/readings.ts';
 import { isOfKind } from '../question/institutions.ts';
-import { ASSOCIATION, isPlace, RANKS } from '../question/place-names.ts';
+import { isPlace } from '../question/place-names.ts';
 import type { AnswerType, Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
 import { headClass } from '../question/shape.ts';
-import { cutClauses } from '../read/clauses.ts';
 import { planMisfit } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
 import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
+import { officeFit, rightHolderFirst } from './office.ts';
 
 const SENTENCES = 12;
 
@@ -171,80 +171,14 @@ export function extractNames(
       });
     }
   }
-  return bestFirst(candidates);
-}
-
-/** Offices: whoever asks for the holder of one is not answered with the holder of another. */
-export const OFFICE = new RegExp(`${oneOf(OFFICES.single, OFFICES.deputy, OFFICES.branch)}$`, 'u');
-
-/** The association, and not what it publishes: 荣成科协志的主编 is no office of it. */
-const OF_ASSOCIATION = new RegExp(`${oneOf(ASSOCIATION)}(?!${oneOf(KINDS['of-association'])})`, 'u');
-/** What of the association is named after it: its 财务负责人 is not whoever heads it. */
-const BRANCH = new RegExp(`${oneOf(ASSOCIATION)}${oneOf(JOINING.of)}?(\\p{Script=Han}{2,8})$`, 'u');
-/** The place of another association: 上海 of 上海市科协. */
-const PLACED = new RegExp(`([\\p{Script=Han}]{2,4})${oneOf(RANKS)}${oneOf(ASSOCIATION)}`, 'u');
-/** A clause that begins with the office (主席覃远山) speaks of the association that the report is from. */
-const OWN_OFFICE = new RegExp(
-  `^${oneOf(OFFICES.party, JOINING.and)}*${oneOf(OFFICES.held)}?${oneOf(OFFICES.association)}${oneOf(JOINING.is, JOINING.from)}?、*$`,
-  'u',
-);
-
-/** Offices that each branch of an association has its own holder of; it has one 主席. */
-const OF_A_BRANCH = new RegExp(`${oneOf(OFFICES.branch)}$`, 'u');
-
-/**
- * How a person's office agrees with the one that is asked for, and with whose it is.
- *
- * @returns null when no office is asked for
- */
-function officeFit(
-  question: Question,
-  heads: readonly string[],
-  sentence: Evidence,
-  person: Named,
-): { score: number; fits: boolean } | null {
-  const offices = heads.flatMap((head) => OFFICE.exec(head)?.[0] ?? []);
-  const [office] = offices;
-  if (office === undefined) return null;
-  const clause = cutClauses(sentence.folded).find(
-    ({ start, end }) => start <= person.start && person.start < end,
-  );
-  const near = `${person.description} ${clause ? sentence.folded.slice(clause.start, clause.end) : ''}`;
-  if (offices.every((other) => occurrences(near, other).length === 0)) return { score: -0.35, fits: false };
-  const { owner } = question.wants;
-  if (!OF_ASSOCIATION.test(owner)) return { score: 0.25, fits: true };
-  const branch = BRANCH.exec(owner)?.[1];
-  if (branch !== undefined && OF_A_BRANCH.test(question.head) && !near.includes(branch))
-    return { score: -0.35, fits: false };
-  // 市科协 is the association's own; 上海市科协 in the report of another is another's.
-  const of = PLACED.exec(person.description)?.[1];
-  const isOwn = of === undefined || sentence.report.association.includes(of) || owner.includes(of);
-  // 副主席毋丘澄、冷疏桐（女）、车以诺: an office is that of all who are listed after it.
-  const listed = peopleIn(sentence.folded).filter(
-    ({ start, end }) => clause && start >= clause.start && end <= person.start,
-  );
-  const lead = listed
-    .reduceRight(
-      (text, { name }) => text.replace(name, ''),
-      clause ? sentence.folded.slice(clause.start, person.start) : '',
-    )
-    .replace(/[（(][^（）()]*[)）]/gu, '')
-    .trim();
-  const isOfAssociation =
-    wordIn(ASSOCIATION, person.description) !== null ||
-    OWN_OFFICE.test(lead) ||
-    (wordIn(OFFICES.comes, near) !== null && namesOnlyAssociation(sentence.folded));
-  return isOwn && isOfAssociation ? { score: 0.25, fits: true } : { score: -0.35, fits: false };
-}
-
-/** Whether no institution but the association is named, so that an office without an owner is its own. */
-function namesOnlyAssociation(sentence: string): boolean {
-  return organisationsIn(sentence).every(({ name }) => wordIn(ASSOCIATION, name));
+  const ranked = bestFirst(candidates);
+  return type === 'person' ? rightHolderFirst(question, heads, ranked) : ranked;
 }
 
 /** The noun asked for with its synonyms; nouns that say nothing (人, 名字) are none. */
 function headWords(head: string, lexicon: Lexicon): string[] {
   if (!head || GENERAL.bare.includes(head)) return [];
+  if (OFFICES.chief.includes(head)) return [...OFFICES['heads-association']];
   return [head, ...(lexicon.alternatives.get(head) ?? [])];
 }
 

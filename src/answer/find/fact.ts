@@ -9,11 +9,14 @@ import type { Place } from '../../language/place.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
-import { bareName, extractNames, holdsKind, isNamed, OFFICE } from '../extract/names.ts';
+import { bareName, extractNames, holdsKind, isNamed } from '../extract/names.ts';
+import { ofPerson } from '../extract/of-person.ts';
+import { asksForOffice } from '../extract/office.ts';
 import { pairedSpan } from '../extract/pairs.ts';
 import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
+import { isOfAnotherEvent } from '../read/agreement.ts';
 import { figureRole } from '../read/figure-roles.ts';
 import { isOfAnotherAssociation } from '../read/owner.ts';
 import { bestClause, show } from '../read/parts.ts';
@@ -78,7 +81,8 @@ const names = (question: Question, name: string) =>
 
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
-  const candidates = extractDates(question, nearTop(evidence, NEAR_TOP.date));
+  const near = nearTop(evidence, NEAR_TOP.date).filter((sentence) => !isOfAnotherEvent(question, sentence));
+  const candidates = extractDates(question, near);
   return orLacking(question, evidence, candidates, index);
 }
 
@@ -98,8 +102,10 @@ function orLacking(
 /** A person, an organisation, a place or a name. */
 export function findName(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   if (!isNamed(question.type)) return null;
-  const margin =
-    question.type === 'person' && OFFICE.test(question.head) ? OF_OFFICE : NEAR_TOP[question.type];
+  const held = ofPerson(question, evidence);
+  if (held) return fromSpan(held.evidence, held, 'span');
+  const isOfOffice = question.type === 'person' && asksForOffice(question.head);
+  const margin = isOfOffice ? OF_OFFICE : NEAR_TOP[question.type];
   const near = nearTop(evidence, margin);
   const candidates = extractNames(question, question.type, near, index.lexicon);
   const best = candidates[0];
@@ -119,13 +125,20 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
       ({ evidence: other, fits }) => fits && (!other.missing || leansOn(top, other)),
     );
     if (beside) return fromTwo(beside, top);
-    return findSentence(question, evidence, index, holdsKind(question, top.folded) ? 'kind' : 'sentence');
+    return findSentence(question, evidence, index, sentenceMeans(question, top, candidates));
   }
   if (question.wantsMany)
     return findList(question, [best.evidence, ...evidence.filter((e) => e !== best.evidence)], index);
   const found = fromCandidates(candidates);
   if (!found || isKept(question, best)) return found;
   return { ...found, highlight: answeringSpan(question, best.evidence, index) };
+}
+
+/** By what a sentence answers that no name was taken from: people in it who all hold other offices are no answer. */
+function sentenceMeans(question: Question, top: Evidence, candidates: readonly Candidate[]): Basis['means'] {
+  const inTop = candidates.filter(({ evidence }) => evidence === top);
+  if (asksForOffice(question.head) && inTop.length > 0 && inTop.every(({ fits }) => !fits)) return 'misfit';
+  return holdsKind(question, top.folded) ? 'kind' : 'sentence';
 }
 
 /**

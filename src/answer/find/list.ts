@@ -24,6 +24,15 @@ const SENTENCES = 12;
 const ANOTHER_ROLE = 0.3;
 const MAX_SENTENCES = 3;
 
+/** What a sentence about whoever is asked about gains where it holds what is asked for: 方以宁获先进个人, not 方以宁当选副主席. */
+const OF_KIND = 0.2;
+
+/** The words of a sentence about whoever is named. */
+function wordsAbout(question: Question, sentence: Evidence): string {
+  const part = partAbout(question, sentence);
+  return part ? sentence.folded.slice(part.start, part.end) : sentence.folded;
+}
+
 /** All the items: the sentence that lists them, and others that go on with the same matter. */
 export function findList(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   const ranked = evidence
@@ -33,7 +42,8 @@ export function findList(question: Question, evidence: readonly Evidence[], inde
       score:
         sentence.score +
         0.12 * Math.min(1, itemsIn(sentence.folded) / 3) +
-        (question.head.length > 1 && sentence.folded.includes(question.head) ? 0.15 : 0) -
+        (question.head.length > 1 && sentence.folded.includes(question.head) ? 0.15 : 0) +
+        (question.people.length > 0 && holdsKind(question, wordsAbout(question, sentence)) ? OF_KIND : 0) -
         planMisfit(question, sentence, bestClause(sentence)) -
         (isAnotherRole(question, sentence) ? ANOTHER_ROLE : 0),
     }))

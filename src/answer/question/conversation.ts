@@ -9,9 +9,11 @@ import { CONVERSATION } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { readChoice } from './choice.ts';
 import type { FocusTerm } from './focus-term.ts';
+import { headAtEnd } from './heads.ts';
 import { leansBack, pointsBack } from './leaning.ts';
 import { questionIn } from './message.ts';
 import { absentPlaces } from './nowhere.ts';
+import { askedOfPerson } from './of-person.ts';
 import { antecedent, pronounIn, withPronouns } from './pronoun.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { withoutSmallTalk } from './small-talk.ts';
@@ -86,16 +88,17 @@ export function understandInContext(
   const stoodFor: FocusTerm[] = named
     ? focusTerms(named, index).map((term) => ({ ...term, isKey: true }))
     : [];
-  const carried = before.focus.map((term) => ({
-    ...term,
-    weight: term.weight * CARRIED_WEIGHT,
-    isKey: false,
-  }));
+  const anew = askedAnew(question, before);
+  const isReplaced = anew.head !== before.head;
+  const carried = before.focus
+    .filter(({ text }) => !isReplaced || text !== before.head)
+    .map((term) => ({ ...term, weight: term.weight * CARRIED_WEIGHT, isKey: false }));
   const inContext = {
     ...question,
-    ...askedAnew(question, before),
+    ...anew,
     focus: withoutRepeats([...question.focus, ...stoodFor, ...carried]),
     matter: [question.matter, named ?? ''].join(' ').trim(),
+    ofPerson: question.ofPerson ?? (named === null ? null : askedOfPerson(question, [named], question.focus)),
     scope,
     absent: absentPlaces(scope.foreign, index),
   };
@@ -158,9 +161,15 @@ function askedAnew(
   const { type, unit, counted, numberKind, head, wantsMany, defined, claims } = asksAnything(question)
     ? question
     : before;
+  // 党组书记呢 after 主席是谁 asks for the holder of another office.
+  const office = before.type === 'person' && !asksAnything(question) ? headOfFollowUp(question) : '';
   const wants = asksAnything(question) ? question.wants : wantedOfBoth(question.wants, before.wants);
-  return { type, unit, counted, numberKind, head, wantsMany, defined, claims, wants };
+  return { type, unit, counted, numberKind, head: office || head, wantsMany, defined, claims, wants };
 }
+
+/** The noun that a follow-up ends with, before 呢; empty where it asks for nobody. */
+const headOfFollowUp = ({ matter }: Question): string => headAtEnd(matter.replace(ENDS, ''));
+const ENDS = new RegExp(`${oneOf(CONVERSATION.ends)}$`, 'u');
 
 /** 黄石吧 asks for nothing, whatever its particle does elsewhere. */
 const asksAnything = ({ type, matter }: Question): boolean =>

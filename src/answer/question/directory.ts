@@ -38,7 +38,9 @@ export function directoryOf(reports: readonly ReportCard[]): Directory {
   return directory;
 }
 
-function makeDirectory(reports: readonly ReportCard[]): Directory {
+/** A report that does not say whose it is has no name to be asked by. */
+function makeDirectory(all: readonly ReportCard[]): Directory {
+  const reports = all.filter(({ association }) => association !== '');
   const shorts = new Set(reports.map(({ place }) => shortPlace(place)));
   const names = new Set(reports.flatMap(({ association, place }) => [shortPlace(place), place, association]));
   const byPinyin = grouped([...shorts], romanize);

@@ -27,4 +27,6 @@ export interface FocusTerm {
   readonly narrows: string;
   /** Whether only a clause that tells says it: it may show what is meant, and is never missed. */
   readonly isTold: boolean;
+  /** Set where it says nothing in part: of 八届二次全委会 no part stands for it. */
+  readonly isWhole?: boolean;
 }

@@ -3,6 +3,7 @@
  * it is in the index, how much its part of speech tells, and what it does in the question.
  */
 import { bigramTerms } from '../../index/terms.ts';
+import { OFFICES } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isOfStory } from './clauses.ts';
 import type { FocusTerm } from './focus-term.ts';
@@ -38,7 +39,7 @@ export function focusOf(
   const asks = (terms: readonly FocusTerm[]) =>
     terms
       .filter(({ text }) => !isStrayEnglish(text, language, index) && !isJudged(text))
-      .map((term) => weighByRole(term, shape));
+      .map((term) => weighByRole(withChiefs(term), shape));
   return withKeys(
     withBackground(
       asks(asked),
@@ -50,6 +51,12 @@ export function focusOf(
     ),
   );
 }
+
+/** 一把手 is looked for by the offices of whoever is called so. */
+const withChiefs = (term: FocusTerm): FocusTerm =>
+  OFFICES.chief.includes(term.text)
+    ? { ...term, alternatives: [...term.alternatives, ...OFFICES['heads-association']] }
+    : term;
 
 /** What a definition is asked of is one term, whatever words it is made of (你我讲是啥). */
 function wholeTerm({ defined }: Shape): string[] {

@@ -12,7 +12,7 @@ const HEADS = wordLists('heads.txt', ['person', 'place', 'organisation', 'name',
 /** What kind of thing a head asks for. */
 export type HeadClass = 'person' | 'place' | 'organisation' | 'name';
 
-const PERSONS = [...HEADS.person, ...POSTS, ...OFFICES.title];
+const PERSONS = [...HEADS.person, ...POSTS, ...OFFICES.title, ...OFFICES.chief];
 const CLASS_OF: ReadonlyMap<string, HeadClass> = new Map([
   ...HEADS.name.map((word) => [word, 'name'] as const),
   ...PERSONS.map((word) => [word, 'person'] as const),

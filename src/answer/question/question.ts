@@ -71,6 +71,8 @@ export interface Wants {
   readonly done: boolean;
   /** Whether things are asked for as they stand now (现任). */
   readonly now: boolean;
+  /** Whether it is asked when somebody came somewhere (哪一年到太仓). */
+  readonly arrives: boolean;
   /** What is asked to have been achieved; null where a step on the way is, or nothing. */
   readonly achieved: Achieved | null;
   readonly form: Form | null;
@@ -87,6 +89,8 @@ export interface Wants {
   readonly calls: boolean;
   /** The noun that a name is asked of (讲师团叫什么); empty where none is. */
   readonly called: string;
+  /** Which holder of an office: of now (现任), the first (首任) or one who left it (原); null where nothing is said. */
+  readonly holder: 'present' | 'first' | 'former' | null;
   /** Whose office is asked for, as it stands before the office; empty where nothing does. */
   readonly owner: string;
   /** Whether the association itself is named as one (科协主席). */
@@ -111,6 +115,10 @@ export interface Question {
   readonly head: string;
   /** What a definition is asked of; empty for other types. */
   readonly defined: string;
+  /** The people whom the question names. */
+  readonly people: readonly string[];
+  /** Whose office or institution is asked for (邹晚晴在哪个单位); null where neither is. */
+  readonly ofPerson: { readonly name: string; readonly of: 'office' | 'body' } | null;
   /** What a yes-or-no question asserts; null for other types. */
   readonly claims: Claims | null;
   readonly wants: Wants;

@@ -3,6 +3,7 @@
  * words that ask.
  */
 import { oneOf } from '../../knowledge/word-lists.ts';
+import { readEditions } from '../../language/editions.ts';
 import { answerType } from './answer-type.ts';
 import { numberKindOf, unitOf } from './asked-number.ts';
 import { asksForMany, type Cue, REQUESTS, readCues, WHAT } from './cues.ts';
@@ -55,13 +56,17 @@ const SEVERAL = new RegExp(
 /** Whether several items are asked for. */
 function wantsMany(text: string, cues: readonly Cue[]): boolean {
   return (
-    SEVERAL.test(text) ||
+    SEVERAL.test(withoutMeetings(text)) ||
     cues.some(
       ({ kind, word }) =>
         kind === 'many' || kind === 'list' || kind === 'list_noun' || (kind === 'which' && asksForMany(word)),
     )
   );
 }
+
+/** 九大 is one meeting. */
+const withoutMeetings = (text: string): string =>
+  readEditions(text).reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 
 /** 一二三等奖, 一、二等奖 are several prizes. */
 const PRIZES = /([特一二三](?:[、，]?[一二三]){1,3})等奖/gu;

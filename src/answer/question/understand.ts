@@ -9,6 +9,7 @@ import { directoryOf } from './directory.ts';
 import { holdsEnglishGrammar, isEnglish, readEnglish } from './english.ts';
 import { focusOf, namesKnown, strayWords } from './focus.ts';
 import { absentPlaces, nowhereWords } from './nowhere.ts';
+import { askedOfPerson, peopleNamed } from './of-person.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Understanding } from './question.ts';
 import { blanked, readScope } from './scope.ts';
@@ -50,6 +51,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
   // Read once the asking words are out: 多少天门 holds no 天门.
   const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index, directory.names);
   const focus = focusOf(shape, telling, foreign, holdsEnglishGrammar(folded) ? 'en' : language, index);
+  const people = peopleNamed(focus, shape.matter, index);
   return {
     type: shape.type,
     wantsMany: shape.wantsMany,
@@ -58,6 +60,8 @@ export function understand(typed: string, index: Understanding, thisYear: number
     numberKind: shape.numberKind,
     head: shape.head,
     defined: shape.defined,
+    people,
+    ofPerson: askedOfPerson(shape, people, focus),
     claims: shape.type === 'yesno' ? readClaims(blanked(named, [...asides, ...chat]), index) : null,
     wants: readWants(
       blanked(corrected, [...asides, ...told]),

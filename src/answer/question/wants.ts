@@ -2,9 +2,11 @@
  * What a question wants beside its type: the whole or a part, what is planned or what came of it, how exact a date, which
  * side of a comparison. Read once, so that no later step reads the words again.
  */
-import { COUNTING, JOINING, ROLES } from '../../knowledge/lists.ts';
+import { COUNTING, JOINING, OFFICES, ROLES } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { readEditions } from '../../language/editions.ts';
 import { readNumbers } from '../../language/numbers.ts';
+import { isWithin } from '../../language/place.ts';
 import { achievedIn, isNegated } from './claim-parts.ts';
 import { readMeasured } from './measured.ts';
 import { ASSOCIATION, PLACE_ENDS } from './place-names.ts';
@@ -48,6 +50,8 @@ const WORDS = wordLists('wants.txt', [
   'called',
   'what',
   'level',
+  'when',
+  'arrives',
 ]);
 
 /** Every question is read for every class. */
@@ -80,6 +84,7 @@ export function readWants(
     plan: planIn(asked, matter),
     done: says('done', asked.replace(NOT_DONE, '')),
     now: asksOfNow(asked),
+    arrives: ARRIVES.test(asked),
     // 没完成的有哪几项 asks for what was not.
     achieved: isNegated(asked) ? null : achievedIn(asked),
     form: FORMS.find((form) => says(form, asked)) ?? null,
@@ -90,6 +95,7 @@ export function readWants(
     title: says('title', asked),
     calls: CALLS.test(asked),
     called: calledIn(asked, focus),
+    holder: HOLDERS.find((holder) => wordIn(OFFICES[holder], asked)) ?? null,
     owner: ownerIn(asked, head, language),
     ofAssociation: wordIn(ASSOCIATION, asked) !== null,
     otherAssociations: foreign.filter((place) => AS_ASSOCIATION.test(after(asked, place))),
@@ -101,8 +107,10 @@ const after = (asked: string, place: string) => asked.slice(asked.indexOf(place)
 const AS_ASSOCIATION = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(ASSOCIATION)}`, 'u');
 const AS_LEVEL = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(WORDS.level)}`, 'u');
 
+const ARRIVES = new RegExp(`${oneOf(WORDS.year, WORDS.day, WORDS.when)}${oneOf(WORDS.arrives)}`, 'u');
 const NOT_DONE = new RegExp(oneOf(WORDS['not-done']), 'gu');
 const PRECISIONS: readonly Precision[] = ['clock', 'span', 'year', 'day', 'date'];
+const HOLDERS = ['present', 'first', 'former'] as const;
 const FORMS: readonly Form[] = ['reason', 'floor', 'address', 'phone', 'age'];
 
 const precisionIn = (asked: string): Precision | null =>
@@ -118,7 +126,9 @@ function planIn(asked: string, matter: string): Wants['plan'] {
 
 /** 第八届, 第二批 */
 function editionsIn(matter: string): Wants['editions'] {
+  const meetings = readEditions(matter);
   return readNumbers(matter)
+    .filter((number) => !meetings.some((meeting) => isWithin(number, meeting)))
     .filter(({ kind, raw }) => kind === 'ordinal' && wordAtEnd(COUNTING.edition, raw) !== '')
     .map(({ raw, value }) => ({ unit: raw.slice(-1), value }));
 }

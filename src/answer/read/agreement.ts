@@ -4,6 +4,8 @@
  */
 
 import { covers } from '../../corpus/report.ts';
+import { NARRATION } from '../../knowledge/lists.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
 import { yearsAt } from '../../language/date-years.ts';
 import { isWithin, type Place } from '../../language/place.ts';
 import { datesIn, numbersIn } from '../../language/readings.ts';
@@ -68,4 +70,17 @@ export function isAnotherYear({ scope, type }: Question, { folded, report }: Evi
     ({ year: from, toYear }) => from !== undefined && covers({ from, to: toYear ?? from }, year),
   );
   return !isDatedLater && !covers({ from, to }, year);
+}
+
+const ARRIVES = new RegExp(oneOf(NARRATION.arrives), 'u');
+
+/**
+ * Whether a sentence tells of somebody who is named and of nothing else that is asked: the year of an award is not that of
+ * 毕业, or of coming to where he is.
+ */
+export function isOfAnotherEvent({ people, wants }: Question, { matches, folded }: Evidence): boolean {
+  if (people.length === 0) return false;
+  if (wants.arrives && !ARRIVES.test(folded)) return true;
+  const others = matches.filter(({ term }) => !people.includes(term.text));
+  return others.length > 0 && others.every(({ at }) => at.length === 0);
 }

@@ -19,7 +19,7 @@ export interface SoughtTerm {
 /** Makes a focus term ready to be looked for. */
 export function seek(term: FocusTerm): SoughtTerm {
   const { text } = term;
-  const isLong = text.length >= 3 && /^\p{Script=Han}+$/u.test(text);
+  const isLong = !term.isWhole && text.length >= 3 && /^\p{Script=Han}+$/u.test(text);
   return {
     term,
     pairs: isLong ? Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)) : [],

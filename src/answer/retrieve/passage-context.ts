@@ -2,6 +2,7 @@
  * A passage with what stands around each of its sentences: the same for every question, and made once for as long as
  * the library keeps the passage in memory.
  */
+import { fileWords } from '../../corpus/report.ts';
 import type { Row } from '../../corpus/rows.ts';
 import type { ReportCard, StoredPassage } from '../../index/library.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
@@ -14,7 +15,7 @@ export interface PassageContext {
   readonly report: ReportCard;
   readonly passage: StoredPassage;
   readonly sentences: readonly SentenceContext[];
-  /** The report's title and all headings above the passage. */
+  /** The report's title, what its file is called, and all headings above the passage. */
   readonly headings: string;
   /** The heading right above it. */
   readonly section: string;
@@ -77,7 +78,7 @@ export function contextOf(
   return {
     report,
     passage,
-    headings: fold([report.title, ...section].join(' ')),
+    headings: fold([report.title, fileWords(report), ...section].join(' ')),
     section: fold(section.at(-1) ?? ''),
     around,
     // The beginning of the paragraph, where there is any, holds the passage before.

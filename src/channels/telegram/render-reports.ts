@@ -1,6 +1,6 @@
 /** /reports as Telegram messages: which reports are covered, in pages. */
 import type { InlineKeyboardButton } from 'grammy/types';
-import { formatPeriod } from '../../corpus/report.ts';
+import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 import { printable } from '../../printable.ts';
 import type { Language } from '../document.ts';
@@ -29,7 +29,11 @@ export function renderReports(
   const words = wordsOf(language);
   const count = language === 'en' ? `${reports.length} reports are covered` : `现有 ${reports.length} 份报告`;
   const shown = reports.slice(at * REPORTS_A_PAGE, (at + 1) * REPORTS_A_PAGE).map((report) => {
-    const name = `${clip(printable(report.association), MAX_NAME_CHARS)} · ${formatPeriod(report.period)}${language === 'en' ? '' : '年'}`;
+    const whose = clip(printable(report.association || report.title), MAX_NAME_CHARS);
+    const years = hasPeriod(report.period)
+      ? ` · ${formatPeriod(report.period)}${language === 'en' ? '' : '年'}`
+      : '';
+    const name = `${whose}${years}`;
     const title = text(clip(printable(report.title), MAX_TITLE_CHARS));
     return join([bold(text(name)), link(title, report.source)], '\n');
   });

@@ -49,7 +49,11 @@ function renderCitation(
   { widthColumns, language }: Layout,
 ): Line[] {
   const label = `[${number}] `;
-  const head = [citation.association, language === 'en' ? citation.period : `${citation.period}年`, place]
+  const head = [
+    citation.association || (place === citation.title ? '' : `《${citation.title}》`),
+    citation.period && (language === 'en' ? citation.period : `${citation.period}年`),
+    place,
+  ]
     .filter(Boolean)
     .join(' · ');
   return [

@@ -17,7 +17,7 @@ export function renderSource(citation: Citation, index: OpenIndex, widthColumns:
   }
   const facts = [
     report.association,
-    `${citation.period}年`,
+    citation.period && `${citation.period}年`,
     report.published && `发布于 ${report.published}`,
     report.source,
   ].filter(Boolean);

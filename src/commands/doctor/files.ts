@@ -7,6 +7,8 @@ import { settingsFile } from '../../channels/run.ts';
 import { readSettings } from '../../channels/settings.ts';
 import { digestCorpus } from '../../corpus/folder.ts';
 import { type Corpus, loadCorpus } from '../../corpus/load.ts';
+import { lackOf } from '../../corpus/metadata.ts';
+import type { Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
 import { isRolledBack } from '../../index/generations.ts';
 import { openIndex, readManifest } from '../../index/open.ts';
@@ -31,10 +33,24 @@ export const corpus: Check = {
         return warn(`${file}：${what}`, fix.join('；') || '请照这一句改好，再运行 kewen index');
       }),
       ...(rest > 0 ? [warn(`还有 ${rest} 个文件没收进来`, '运行 kewen index 看全部')] : []),
+      ...doubtsOf(reports),
       ...wordsOf(lexicon, answers, localDay(context.now())),
     ];
   },
 };
+
+/** Reports that are not sure whose they are or of when. */
+function doubtsOf(reports: readonly Report[]): Finding[] {
+  const doubted = reports.flatMap((report) => {
+    const [what, fix] = (lackOf(report) ?? '').split(/：(?=请)/u);
+    return what ? [warn(`${report.file}：${what}`, fix ?? '')] : [];
+  });
+  const rest = doubted.length - PROBLEMS_SHOWN;
+  return [
+    ...doubted.slice(0, PROBLEMS_SHOWN),
+    ...(rest > 0 ? [warn(`还有 ${rest} 份说不准是哪家、哪年的`, '运行 kewen index --full 看全部')] : []),
+  ];
+}
 
 /** The lexicon, and answers whose last day is over. */
 function wordsOf(lexicon: LexiconTexts, answers: Corpus['answers'], today: string): Finding[] {

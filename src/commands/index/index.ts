@@ -18,6 +18,7 @@ import { renderBuild } from './table.ts';
 export interface IndexFlags extends Places {
   readonly json?: boolean;
   readonly full?: boolean;
+  readonly strict?: boolean;
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly rollback?: boolean;
@@ -59,7 +60,10 @@ async function runBuild(
   const progress = isQuiet ? silentProgress : createProgress(terminal);
   const today = now();
   const finishEffect = await beginEffect(flags.golden, corpus, index, today);
-  const built = await rebuild(corpus, index, progress, { isFull: flags.full === true });
+  const built = await rebuild(corpus, index, progress, {
+    isFull: flags.full === true,
+    isStrict: flags.strict === true,
+  });
   const { reports, sizes, problems, manifest, isChanged, elapsedMs } = built;
   // Words that changed are cut anew, and only then is it worth loading the segmenter to look at them.
   const segment = built.analysedAnew > 0 ? createSegmenter(parseLexicon(built.lexicon).words) : undefined;

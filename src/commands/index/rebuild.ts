@@ -49,6 +49,8 @@ export interface Rebuilt {
 export interface RebuildOptions {
   /** Whether to read everything anew instead of only what changed. */
   readonly isFull?: boolean;
+  /** Whether a report that is not sure whose it is or of when is set aside. */
+  readonly isStrict?: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function rebuild(
   corpusFolder: string,
   indexFolder: string,
   progress: Progress,
-  { isFull = false }: RebuildOptions = {},
+  { isFull = false, isStrict = false }: RebuildOptions = {},
 ): Promise<Rebuilt> {
   const started = performance.now();
   try {
@@ -71,7 +73,7 @@ export async function rebuild(
     let isSame = false;
     let made: Made | undefined;
     const manifest = await publishGeneration(indexFolder, async (workshop) => {
-      made = await make(corpusFolder, workshop, cache, progress);
+      made = await make(corpusFolder, workshop, { cache, isStrict }, progress);
       const generation = made.manifest?.generation;
       isSame = generation !== undefined && generation === before && (await isTrusted(indexFolder, before));
       return made.manifest;
@@ -111,7 +113,7 @@ const COST = { read: 2.5, analyse: 2.5, writeForAudience: 0.4 };
 async function make(
   corpusFolder: string,
   workshop: string,
-  cache: BuildCache,
+  { cache, isStrict }: { readonly cache: BuildCache; readonly isStrict: boolean },
   progress: Progress,
 ): Promise<Made> {
   // Before reading: a file that changes meanwhile leaves an index that is seen to be stale.
@@ -119,6 +121,7 @@ async function make(
   const corpus = await loadCorpus(corpusFolder, {
     scanned,
     cache,
+    isStrict,
     onPlan: (filesToRead) =>
       progress.plan([
         { stage: '读取', total: filesToRead, cost: COST.read },

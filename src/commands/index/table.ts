@@ -1,8 +1,10 @@
 /**
  * What `kewen index` says at its end: a row for each report, what was inferred and why, totals, time.
  */
+import { lackOf } from '../../corpus/metadata.ts';
 import { formatPeriod, type Inference, type Report } from '../../corpus/report.ts';
 import type { Manifest } from '../../index/manifest.ts';
+import { printable } from '../../printable.ts';
 import { plainTable } from '../../terminal/plain-table.ts';
 import type { Paint } from '../../terminal/terminal.ts';
 import { AUDIENCE_NAMES, FIELD_NAMES } from '../names.ts';
@@ -23,8 +25,8 @@ export function renderBuild(built: Rebuilt, manifest: Manifest, paint: Paint): s
       const { passages, figures } = sizes.get(report.id) ?? { passages: 0, figures: 0 };
       return [
         report.id,
-        report.association,
-        formatPeriod(report.period),
+        known(report, 'association', report.association),
+        known(report, 'period', formatPeriod(report.period)),
         AUDIENCE_NAMES[report.audience],
         passages,
         figures,
@@ -36,11 +38,18 @@ export function renderBuild(built: Rebuilt, manifest: Manifest, paint: Paint): s
   const hidden = all.reports - open.reports;
   const parts = hidden > 0 ? `（公开 ${open.reports} 份，内部 ${hidden} 份）` : '';
   return [
-    ...(listed.length > 0 ? [table, ...renderInferences(reports, reportsRead, paint), ''] : []),
+    ...(listed.length > 0
+      ? [table, ...renderInferences(reports, reportsRead, paint), ...renderDoubts(reports), '']
+      : []),
     `共 ${all.reports} 份报告${parts}，${all.passages} 个段落，${all.figures} 个数据`,
     `${renderWork(built, reportsRead.length, reports.length)}，用时 ${(built.elapsedMs / 1000).toFixed(1)} 秒`,
     isChanged ? `索引 ${manifest.generation} 已启用` : `没有变化：索引 ${manifest.generation} 继续使用`,
   ].join('\n');
+}
+
+/** What is not sure has a question mark, and stands below with what settles it. */
+function known({ inferred }: Report, field: Inference['field'], value: string): string {
+  return inferred.some((one) => one.field === field && one.doubt) ? `${value || '没写'}？` : value;
 }
 
 /** The file a report comes from: itself, or the archive it is in. */
@@ -71,13 +80,22 @@ function renderInferences(reports: readonly Report[], read: readonly Report[], p
       `  ${paint(id, 'bold')}`,
       ...inferred.map(
         ({ field, value, reason }) =>
-          `    ${FIELD_NAMES[field]}：${nameOf(field, value)}  ${paint(`← ${reason}`, 'dim')}`,
+          `    ${FIELD_NAMES[field]}：${nameOf(field, value) || '（没写）'}  ${paint(`← ${reason}`, 'dim')}`,
       ),
     ]),
     ...(known > 0
       ? ['', paint(`没有变动的 ${known} 份推断的和上次一样；kewen index --full 会全部列出`, 'dim')]
       : []),
   ];
+}
+
+/** All reports that are not sure of themselves, each with the line that settles it: they answer under what is known. */
+function renderDoubts(reports: readonly Report[]): string[] {
+  const doubted = reports.flatMap((report) => {
+    const lack = lackOf(report);
+    return lack === undefined ? [] : [`  ${printable(report.file)}：${lack}`];
+  });
+  return doubted.length === 0 ? [] : ['', `说不准的 ${doubted.length} 份已经收进来了，请确认：`, ...doubted];
 }
 
 function nameOf(field: Inference['field'], value: string): string {

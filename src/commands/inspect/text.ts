@@ -106,9 +106,11 @@ function facts(report: Report, width: number): Line[] {
   const lines = labelled('编号', report.id, '来自文件名', width);
   for (const field of ['title', 'association', 'place', 'period', 'published', 'audience'] as const) {
     const guess = report.inferred.find((one) => one.field === field);
-    if (value[field] === '') continue;
+    if (value[field] === '' && !guess?.doubt) continue;
     const reason = guess ? `推断：${guess.reason}` : '写明的';
-    lines.push(...labelled(FIELD_NAMES[field], value[field], reason, width, field === 'audience'));
+    lines.push(
+      ...labelled(FIELD_NAMES[field], value[field] || '（没写）', reason, width, field === 'audience'),
+    );
   }
   if (report.publisher !== '') lines.push(...labelled('发布单位', report.publisher, '', width));
   if (report.source !== '') lines.push(...labelled('来源', report.source, '', width));

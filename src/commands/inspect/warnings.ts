@@ -1,6 +1,7 @@
 /**
  * What a maintainer should look at before a file is added: nothing here keeps it out.
  */
+import { lackOf } from '../../corpus/metadata.ts';
 import type { Report } from '../../corpus/report.ts';
 import type { InspectedPassage } from './inspected.ts';
 
@@ -24,6 +25,8 @@ export function warningsOf(
   };
   const { id, period, audience, inferred, blocks } = report;
   const isGuessed = (field: string) => inferred.some((one) => one.field === field);
+  const lack = lackOf(report);
+  if (lack !== undefined) warnings.push(lack);
   const twin = others.get(id);
   const isNewVersion = twin === report.file;
   warn(isNewVersion, `报告文件夹里已有 ${twin}：放进去就换掉原来的`);
@@ -37,7 +40,7 @@ export function warningsOf(
     '没有写 audience，看着像内部材料，按内部处理：要公开，请写明 audience: public',
   );
   warn(
-    isGuessed('association') || isGuessed('period'),
+    lack === undefined && (isGuessed('association') || isGuessed('period')),
     '单位或年度是推断的：不对时写进文件开头，或旁边的 .yaml 文件',
   );
   warn(period.to > thisYear, `年度 ${period.to} 还没有到`);

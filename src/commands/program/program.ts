@@ -66,6 +66,7 @@ function addIndex(program: Command, run: Run): void {
     .option('--watch', '一直看着，报告或词表有变动就重建')
     .option('--rollback', '退回上一代索引')
     .option('--full', '全部重读，不用上次留下的')
+    .option('--strict', '说不准是哪家、哪年的报告不收进来')
     .option('--golden <文件>', '词表有变动时，看这些题的回答变没变（缺省报告文件夹里的 golden.jsonl）')
     .option('--json', '打印 JSON 摘要')
     .addHelpText(

@@ -63,8 +63,8 @@ const RIGHTS_CHARS = 160;
 
 /** Whether a line is what a page prints around its text, from end to end. */
 export function isFurnitureLine(line: string): boolean {
+  if (line === '' || line.length > RIGHTS_CHARS) return false;
   const text = fold(line).trim();
-  if (text === '' || text.length > RIGHTS_CHARS) return false;
   if (ADDRESS.test(text) || RELATED.test(text) || ATTACHMENT.test(text) || PART_MARK.test(text)) return true;
   if (TURNED.test(text) || EDITION.test(text) || CREDITS.test(text) || WELCOME.test(text)) return true;
   if (CRUMBS.test(text)) return true;
@@ -90,5 +90,5 @@ function isButtons(text: string): boolean {
 
 /** Whether a line says where a document goes: 抄送：市科协. */
 export function isCopies(line: string): boolean {
-  return line.length <= 80 && COPIES.test(fold(line)) && !/。./u.test(line);
+  return line.length <= 80 && /^.{1,3}[:：]/u.test(line) && COPIES.test(fold(line)) && !/。./u.test(line);
 }

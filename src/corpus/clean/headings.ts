@@ -124,6 +124,14 @@ export function isTableName(text: string): boolean {
   );
 }
 
+/** （内部资料 注意保存）: what is stamped above a title. */
+export function isStamp(text: string): boolean {
+  return (
+    /^[（(【[][^（）()【】]{2,16}[）)】\]]$/.test(text) &&
+    /资料|保存|保密|内部|机密|秘密|征求意见|讨论|送审/.test(text)
+  );
+}
+
 /** 单位：个、场: what the figures below are counted in. */
 export function isUnitLine(text: string): boolean {
   return text.length <= 30 && /^[（(]?(?:计量)?单位\s?[：:]/.test(text);

@@ -6,12 +6,13 @@
 import { fold } from '../../language/normalize.ts';
 
 const LAST_TOKEN = /(?<=[\p{Script=Han}。，；：！？”）》)"'.,;:]) ?([!-~]{8,40})$/u;
+const MOST_NOISE_CHARS = 60;
 /** In random characters nearly every one is of another kind than the one before: k7.2Wc3~9Rt5;1b, not SARS-CoV-2019. */
 const LEAST_CHANGES = 0.7;
 
 /** A line without random characters at its end. */
 export function dropLineNoise(line: string): string {
-  const token = LAST_TOKEN.exec(line);
+  const token = LAST_TOKEN.exec(line.slice(-MOST_NOISE_CHARS));
   const text = token?.[1] ?? '';
   if (text === '' || !isRandom(text)) return line;
   return line.slice(0, line.length - (token?.[0].length ?? 0)).trimEnd();
@@ -35,9 +36,13 @@ function kindOf(char: string): 'lower' | 'upper' | 'digit' | 'mark' {
 const DATELINE =
   /^(?:(?:本[报刊网台]|[\p{Script=Han}—-]{2,20}[报网社台刊])讯(?:\s?[（(【][^（）()【】]{2,30}[）)】])?|[\p{Script=Han}]{2,12}\d{1,2}月\d{1,2}日电(?:\s?[（(][^（）()]{2,30}[）)])?)[\s，,：:]*(?=\S)/u;
 
+const MOST_DATELINE_CHARS = 80;
+
 /** A text without the dateline before its first sentence. */
 export function dropDateline(text: string): string {
-  const [dateline] = DATELINE.exec(fold(text)) ?? [''];
+  const opening = text.slice(0, MOST_DATELINE_CHARS);
+  if (!/[讯訊电電]/u.test(opening)) return text;
+  const [dateline] = DATELINE.exec(fold(opening)) ?? [''];
   // A line of its own may be a heading: 学会通讯.
   return text.length - dateline.length >= 12 ? text.slice(dateline.length) : text;
 }

@@ -11,6 +11,7 @@ import {
   isMarkedCaption,
   isNumberedHeading,
   isSlogan,
+  isStamp,
   isTableName,
   isUnitLine,
   numberRank,
@@ -49,7 +50,7 @@ const BULLET = /^[●■◆◇▪•·○◎★☆➢]\s?(?=\S)/u;
 /** Names every unit of a page. */
 export function outline(found: readonly Unit[]): readonly Outline[] {
   const units = mergeDoubled(found);
-  const masthead = units.findIndex((unit) => !isByline(unit.text));
+  const masthead = units.findIndex((unit) => !isByline(unit.text) && !isStamp(unit.text));
   const parts: Outline[] = units.slice(0, Math.max(0, masthead)).map((unit) => byline(unit.text));
   const title = takeTitle(units.slice(parts.length));
   const start = parts.length + title.length;

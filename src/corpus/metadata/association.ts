@@ -6,24 +6,28 @@
  * it is named, whether a 科协 is named after it, whether guests came there (来平, 来太), against signs that it
  * is somebody else (获…市, …市级, …各县, 与…市).
  */
-import type { Block } from '../document.ts';
+import type { Evidence } from './evidence.ts';
+import { type IssuerSign, issuerSigns, ownSociety } from './issuer-signs.ts';
 
 /** An association found in a text, and why it is the one. */
 export interface FoundAssociation {
-  /** e.g. 平湖市科协 */
+  /** e.g. 平湖市科协; empty where nothing tells. */
   readonly association: string;
   /** e.g. 平湖市 */
   readonly place: string;
   readonly reason: string;
+  /** Why a maintainer is asked: it is one of two, or told by little; empty where it is sure. */
+  readonly doubt: string;
 }
 
-/** What a place needs to be the issuer's: six mentions, or fewer of them with guests, a heading or its 科协. */
-const MIN_SCORE = 6;
+/** What a place needs to be the issuer's for sure: six mentions, or fewer of them with guests, a heading or its 科协. */
+const SURE_SCORE = 6;
+/** Less than this is a place that is named by the way. */
+const LEAST_SCORE = 2;
 /** Above this share of the best score the second best is not clearly somebody else. */
 const TOO_CLOSE = 0.75;
-/** A report says whose it is well before this. */
-const MAX_CHARS = 60_000;
 const MAX_STEMS = 200;
+const NOBODY = '看不出是哪个科协的报告';
 
 // 州 is left out: it is part of a name (杭州) far more often than a rank
 const RANKS = '省市区县盟旗';
@@ -37,35 +41,42 @@ const NOT_PLACES =
 
 /** 科普示范市 and 高新区 are no places, nor is what a verb makes of 市: 推动市科协…. */
 const NO_NAME =
-  /科普|科技|科学|示范|先进|文明|卫生|试点|创建|创新|园林|宜居|智慧|特色|全域|高新|经济|开发|工业|产业|社会|公共|服务|拓展|推动|提升|加强|建设|组织|联合|开展|[级国届次年月日个名项]/;
+  /科普|科技|科学|活动|综合|新闻|要闻|示范|先进|文明|卫生|试点|创建|创新|园林|宜居|智慧|特色|全域|高新|经济|开发|工业|产业|社会|公共|服务|拓展|推动|提升|加强|建设|组织|联合|开展|[级国届次年月日个名项]/;
 
-/** Finds the issuer; a problem line if there is none or two could be it. */
-export function findAssociation(
-  blocks: readonly Block[],
-  title: string,
-): FoundAssociation | { problem: string } {
-  const text = blocks
-    .map((block) => block.text)
-    .join('\n')
-    .slice(0, MAX_CHARS);
+/** Finds whose report a text is; an empty name where nothing tells. */
+export function findAssociation(evidence: Evidence): FoundAssociation {
+  const { text, title } = evidence;
   const named = inTitle(title, text);
-  if (named !== undefined) return named;
+  if (named !== undefined) return { ...named, doubt: '' };
   const bare = bareRank(text);
-  const candidates = weigh(blocks, text, title, bare?.rank);
-  const [best, second] = candidates;
-  const add = '请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 association: ';
-  if (best === undefined || best.score < MIN_SCORE) {
-    return { problem: `看不出是哪个科协的报告：${add}平湖市科协` };
+  const signs = issuerSigns(evidence, bare?.rank, (run) => stemOf(run, countRuns(`${run}\n${text}`)));
+  const society = ownSociety(evidence, bare?.count ?? 0);
+  if (society !== undefined) return society;
+  const [best, second] = weigh(evidence, bare?.rank, signs);
+  if (best === undefined || best.score < LEAST_SCORE) {
+    return {
+      association: '',
+      place: '',
+      reason: '文件名、标题、落款和正文都没有说是哪个科协',
+      doubt: NOBODY,
+    };
   }
-  if (second !== undefined && second.score > best.score * TOO_CLOSE) {
-    return { problem: `分不清是${best.place}科协还是${second.place}科协的报告：${add}${best.place}科协` };
-  }
+  const rival = second !== undefined && second.score > best.score * TOO_CLOSE ? second : undefined;
   const mentions = bare === undefined ? '' : `“${bare.rank}科协”出现${bare.count}次，`;
   const explicit = best.named > 0 ? `，其中${best.named}次带“科协”` : '';
+  const told = best.signs.map(({ said }) => said).join('，');
+  const counted =
+    best.count > 0 ? `${mentions}“${best.stem}”出现${best.count}次${explicit}` : mentions.slice(0, -1);
+  const place = inFull(best.place, best.stem, text);
   return {
-    association: `${best.place}科协`,
-    place: best.place,
-    reason: `${mentions}“${best.stem}”出现${best.count}次${explicit}`,
+    association: `${place}科协`,
+    place,
+    reason: [told, counted].filter((part) => part !== '').join('，'),
+    doubt: rival
+      ? `分不清是${best.place}科协还是${rival.place}科协的报告`
+      : best.score < SURE_SCORE
+        ? NOBODY
+        : '',
   };
 }
 
@@ -73,14 +84,15 @@ export function findAssociation(
  * An association the title names: `太仓市科学技术协会2021年工作总结`. A title may say 科协 without naming one
  * (贡献科协智慧), so one with its rank comes first, and one without needs its rank in the text.
  */
-function inTitle(title: string, text: string): FoundAssociation | undefined {
+function inTitle(title: string, text: string): Omit<FoundAssociation, 'doubt'> | undefined {
   const named = [...title.matchAll(/(\p{Script=Han}{2,14}?)(科协|科学技术协会)/gu)].map((match) => ({
     run: (match[1] ?? '').replace(/^.*(?:关于|中共|[的在对])/u, ''),
     said: match[2] ?? '',
   }));
   const isRanked = (run: string) => RANK.test(run.at(-1) ?? '');
   for (const { run, said } of [...named.filter(({ run: r }) => isRanked(r)), ...named]) {
-    if (run.length < 2) continue;
+    // 各县区科协 are many.
+    if (run.length < 2 || /[各全]/.test(run.slice(0, -1))) continue;
     if (/(?:大学|学院|集团|公司|医院|学校)$/.test(run) || run === '中国') {
       return { association: `${run}科协`, place: run, reason: `标题写明“${run}${said}”` };
     }
@@ -88,9 +100,15 @@ function inTitle(title: string, text: string): FoundAssociation | undefined {
     const rank = isRanked(run) ? run.at(-1) : stem && rankAfter(stem, text);
     if (stem === undefined || rank === undefined || rank === '') continue;
     const reason = `标题写明“${stem}${isRanked(run) ? rank : ''}${said}”`;
-    return { association: `${stem}${rank}科协`, place: stem + rank, reason };
+    const place = inFull(stem + rank, stem, text);
+    return { association: `${place}科协`, place, reason };
   }
   return undefined;
+}
+
+/** 景宁县 is 景宁畲族自治县 where the text calls it so. */
+function inFull(place: string, stem: string, text: string): string {
+  return new RegExp(`${stem}\\p{Script=Han}{1,12}?自治[县州旗]`, 'u').exec(text)?.[0] ?? place;
 }
 
 /** The rank most often printed after a place's stem. */
@@ -109,11 +127,15 @@ function bareRank(text: string): { readonly rank: string; readonly count: number
   for (const match of text.matchAll(/[省市区县盟旗](?:科协|科学技术协会)/g)) {
     const before = text.charAt(match.index - 1);
     if (before === '各' || before === '全') continue;
+    // 在市科协的精心指导下: the one above.
+    if (/^的.{0,6}(?:指导|支持|领导|关心|帮助)/.test(text.slice(match.index + match[0].length))) continue;
     const isBare = !/\p{Script=Han}/u.test(before) || CONNECTIVES.includes(before);
     const rank = match[0].charAt(0);
     if (isBare) said.set(rank, (said.get(rank) ?? 0) + 1);
   }
-  const ours = (rank: string) => countOf(text, `我${rank}`) + countOf(text, `本${rank}`);
+  const ours = (rank: string) =>
+    countOf(text, `我${rank}`) + countOf(text, `本${rank}`) + countOf(text, `${rank}委、${rank}政府`);
+  for (const rank of RANKS) if (!said.has(rank) && ours(rank) > 0) said.set(rank, 0);
   const weighed = [...said].map(([rank, count]) => ({ rank, count, weight: count + ours(rank) / 2 }));
   return weighed.sort((x, y) => y.weight - x.weight)[0];
 }
@@ -124,23 +146,25 @@ interface Candidate {
   readonly score: number;
   readonly count: number;
   readonly named: number;
+  readonly signs: readonly IssuerSign[];
 }
 
 function weigh(
-  blocks: readonly Block[],
-  text: string,
-  title: string,
+  { blocks, text, title }: Evidence,
   issuerRank: string | undefined,
+  allSigns: readonly IssuerSign[],
 ): readonly Candidate[] {
   const candidates: Candidate[] = [];
   const asides = blocks.filter(
     (block) => block.kind === 'heading' || block.kind === 'byline' || block.kind === 'caption',
   );
   const aside = asides.map((block) => block.text).join('\n');
-  for (const stem of stemsIn(text)) {
-    const rank = rankOf(stem, text, issuerRank);
+  for (const stem of new Set([...allSigns.map((sign) => sign.stem), ...stemsIn(text)])) {
+    const signs = allSigns.filter((sign) => sign.stem === stem);
+    const [ranked] = signs.filter((sign) => sign.rank !== '');
+    const rank = ranked?.rank ?? rankOf(stem, text, issuerRank);
     if (rank === undefined) continue;
-    if (!standsAlone(stem, rank, text)) continue;
+    if (signs.length === 0 && !standsAlone(stem, rank, text)) continue;
     const count = countOf(text, stem);
     const named = [`${stem}${rank}科协`, `${stem}${rank}科学技术协会`, `${stem}科协`].reduce(
       (sum, name) => sum + countOf(text, name),
@@ -158,9 +182,10 @@ function weigh(
       (issuerRank === undefined ? 6 : 3) * Math.min(named, 3) +
       2 * Math.min(guests, 3) +
       (title.includes(stem) ? 8 : 0) +
-      (aside.includes(stem) ? 4 : 0) -
+      (aside.includes(stem) ? 4 : 0) +
+      signs.reduce((sum, sign) => sum + sign.weight, 0) -
       3 * others;
-    candidates.push({ stem, place: stem + rank, score, count, named });
+    candidates.push({ stem, place: stem + rank, score, count, named, signs });
   }
   const ranked = candidates.sort((a, b) => b.score - a.score || (a.stem < b.stem ? -1 : 1));
   // 家庄 is no rival of 石家庄

@@ -2,59 +2,76 @@
  * Which year or years a text is about. A report names many years (a plan's span, an honour of last year, a
  * programme's start), so a year in the title decides, then what the text says of itself, then the count.
  */
+import { oneOf } from '../../knowledge/word-lists.ts';
 import type { Block } from '../document.ts';
-import type { Period } from '../report.ts';
+import { type Evidence, type SignedDate, signedDates, yearOf } from './evidence.ts';
+import { mastheadWords } from './issuer-signs.ts';
+import { fromText } from './period-weighed.ts';
+import { countYear, EARLY_MONTHS, type FoundPeriod, NEVER, SPAN, year, yearsIn } from './years.ts';
 
-/** A period found in a text, and why. */
-export interface FoundPeriod {
-  readonly period: Period;
-  readonly reason: string;
+/** Finds the period; 0 where nothing tells. */
+export function findPeriod(evidence: Evidence): FoundPeriod {
+  const text = withArabicYears(withoutTurns(evidence));
+  const named = withArabicYears(evidence.title);
+  const yearbook = fromYearbook(text, named, evidence);
+  if (yearbook !== undefined) return yearbook;
+  if (isFiveYears(evidence.blocks, named)) {
+    return fromFiveYears(text, named, signedDates(evidence));
+  }
+  return fromTitle(named) ?? fromHistory(text, evidence) ?? fromText(text, evidence);
 }
 
-/** A runner-up above this share of the best score leaves the year open. */
-const TOO_CLOSE = 0.8;
-const SPAN = /((?:19|20)\d{2})年?度?(?:[-—–－~～]{1,2}|至|到)((?:19|20)\d{2})(?=年|届|期|$|[）)])/g;
-
-const ADD = '请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 period: ';
-
-/** Finds the period; a problem line if the text does not say. */
-export function findPeriod(
-  blocks: readonly Block[],
-  title: string,
-  fileName: string,
-): FoundPeriod | { readonly problem: string } {
-  const text = withArabicYears(blocks.map((block) => block.text).join('\n'));
-  const named = withArabicYears(title);
-  const yearbook = fromYearbook(text, named, fileName);
-  if (yearbook !== undefined) return yearbook;
-  if (isFiveYears(blocks, named)) return fromFiveYears(text, named);
-  const titled = fromTitle(named);
-  if (titled !== undefined) return titled;
-  return fromText(text, fileName);
+/** The text without bylines and without the numbers of documents (〔2023〕4号), which have years of their own. */
+function withoutTurns({ blocks }: Evidence): string {
+  return blocks
+    .filter(({ kind }) => kind !== 'byline')
+    .map(({ text }) => text.replace(/[〔[【]\s?(?:19|20)\d{2}\s?[〕\]】]\s?\d{1,4}号?/gu, ''))
+    .join('\n');
 }
 
 /** 二〇二一年 → 2021年 */
 function withArabicYears(text: string): string {
-  return text.replace(/[一二][〇○零九Ｏ0][〇○零一二三四五六七八九]{2}年/g, (year) =>
-    [...year]
-      .map((char) => '〇一二三四五六七八九'.indexOf(char.replace(/[○零Ｏ0]/, '〇')))
-      .slice(0, 4)
-      .join('')
-      .concat('年'),
+  return text.replace(/[一二][〇○零九Ｏ0o][〇○零一二三四五六七八九0o]{2}(?=年)/g, (said) =>
+    String(yearOf(said)),
   );
 }
 
-/** 太仓年鉴（2022）tells of 2021. */
-function fromYearbook(text: string, title: string, fileName: string): FoundPeriod | undefined {
-  const head = /年鉴/.test(title) ? title : /年鉴|yearbook/i.test(fileName) ? fileName : '';
-  const volume = Number(/(?:19|20)\d{2}/.exec(head)?.[0]);
+/** 太仓年鉴（2022）tells of 2021; the volume stands in the title, the file's name or above the entry. */
+function fromYearbook(
+  text: string,
+  title: string,
+  { fileName, edges, folders }: Evidence,
+): FoundPeriod | undefined {
+  const head = [title, fileName, ...folders, ...edges.slice(0, 4)].find(
+    (line) => /年鉴|yearbook/i.test(line) && YEAR.test(line),
+  );
+  const volume = Number(YEAR.exec(head ?? '')?.[0]);
   if (!volume) return undefined;
-  const year = countYear(text, volume) > countYear(text, volume - 1) ? volume : volume - 1;
+  const told = countYear(text, volume) > countYear(text, volume - 1) ? volume : volume - 1;
+  return year(
+    told,
+    told === volume ? `年鉴标明${volume}，正文写的也是${told}年` : `${volume}年年鉴记${told}年的事`,
+  );
+}
+
+const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/;
+
+/** What a body tells of itself from its beginning to now: 简介, 历史沿革. */
+function fromHistory(text: string, { title, fileName, edges }: Evidence): FoundPeriod | undefined {
+  const named = [title, fileName, ...edges.slice(0, 3)].some((line) => HISTORY.test(line));
+  const years = yearsIn(text);
+  const [from, to] = [Math.min(...years), Math.max(...years)];
+  const isLong = years.length >= LEAST_HISTORY_YEARS && to - from >= LEAST_HISTORY_YEARS;
+  if (!isLong || !(named || years.every((one) => countYear(text, one) <= 2))) return undefined;
   return {
-    period: { from: year, to: year },
-    reason: year === volume ? `年鉴标明${volume}，正文写的也是${year}年` : `${volume}年年鉴记${year}年的事`,
+    period: { from, to },
+    reason: `讲的是历史沿革，文中从${from}年到${to}年`,
+    doubt: named ? '' : NEVER,
   };
 }
+
+const HISTORY = new RegExp(oneOf(mastheadWords('history')), 'u');
+const LEAST_HISTORY_YEARS = 5;
 
 function isFiveYears(blocks: readonly Block[], title: string): boolean {
   const said = /五年来|过去(?:的)?五年|五年以来/g;
@@ -63,35 +80,45 @@ function isFiveYears(blocks: readonly Block[], title: string): boolean {
   return inHeading || blocks.reduce((sum, block) => sum + [...block.text.matchAll(said)].length, 0) >= 2;
 }
 
-function fromFiveYears(text: string, title: string): FoundPeriod | { readonly problem: string } {
+function fromFiveYears(text: string, title: string, dates: readonly SignedDate[]): FoundPeriod {
   for (const source of [title, ...text.split(/[。！？\n]/)]) {
     if (source !== title && !/五年|任期|届|回顾|以来/.test(source)) continue;
     if (/规划|纲要|创建|示范/.test(source)) continue;
     for (const match of source.matchAll(SPAN)) {
       const from = Number(match[1]);
       const to = Number(match[2]);
-      if (to - from >= 2 && to - from <= 5) return { period: { from, to }, reason: `文中写明“${match[0]}”` };
+      if (to - from >= 2 && to - from <= 5)
+        return { period: { from, to }, reason: `文中写明“${match[0]}”`, doubt: '' };
     }
   }
-  const since = /((?:19|20)\d{2})年(?:\d{1,2}月)?[^。\n]{0,24}代表大会[^。\n]{0,8}以来/.exec(text);
+  const since = /((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^。\n]{0,24}代表大会[^。\n]{0,8})?以来/.exec(text);
   const from = Number(since?.[1]);
   const last = Math.max(
     0,
-    ...yearsIn(text).filter(
-      (year) => from > 0 && year > from && year <= from + 5 && countYear(text, year) > 1,
-    ),
+    ...yearsIn(text).filter((one) => from > 0 && one > from && one <= from + 5 && countYear(text, one) > 1),
   );
   if (last > from) {
-    return { period: { from, to: last }, reason: `“${from}年…代表大会以来”，文中最后一年是${last}年` };
+    return { period: { from, to: last }, reason: `“${since?.[0]}”，文中最后一年是${last}年`, doubt: '' };
   }
-  return { problem: `看不出讲的是哪几年（代表大会报告）：${ADD}2017-2021` };
+  const [signed] = dates;
+  const doubt = '看不出讲的是哪几年（代表大会报告）';
+  if (signed === undefined) {
+    return { period: { from: 0, to: 0 }, reason: '讲的是五年，没有说是哪五年', doubt, example: '2017-2021' };
+  }
+  // A report of January tells of the five years before it, one of December of those that end with it.
+  const to = signed.month <= EARLY_MONTHS ? signed.year - 1 : signed.year;
+  return { period: { from: to - 4, to }, reason: `讲的是五年，落款或刊发在${signed.said}`, doubt };
 }
 
 /** The year of a title; of `2021年工作总结和2022年工作计划` the one that is over. */
 function fromTitle(title: string): FoundPeriod | undefined {
   const span = [...title.matchAll(SPAN)][0];
   if (span !== undefined && Number(span[1]) <= Number(span[2])) {
-    return { period: { from: Number(span[1]), to: Number(span[2]) }, reason: `标题写明“${span[0]}”` };
+    return {
+      period: { from: Number(span[1]), to: Number(span[2]) },
+      reason: `标题写明“${span[0]}”`,
+      doubt: '',
+    };
   }
   const years = [
     ...title.matchAll(/((?:19|20)\d{2})(?=年|\s|$|[)）])年?(?!第|\d{1,2}月)(?=([^，、。\s]{0,12}))/g),
@@ -103,65 +130,5 @@ function fromTitle(title: string): FoundPeriod | undefined {
   }));
   const done = years.find(({ isPlan }) => !isPlan) ?? (years.length === 1 ? years[0] : undefined);
   if (done === undefined) return undefined;
-  return { period: { from: done.year, to: done.year }, reason: `标题写明“${done.year}年”` };
-}
-
-function fromText(text: string, fileName: string): FoundPeriod | { readonly problem: string } {
-  const fileYears = fileName.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)?.map(Number) ?? [];
-  const weighed = yearsIn(text)
-    .map((year) => weigh(text, year, fileYears.includes(year)))
-    .sort((a, b) => b.score - a.score || b.year - a.year);
-  const [best, second] = weighed;
-  if (best === undefined) {
-    const [only, ...more] = new Set(fileYears);
-    if (only !== undefined && more.length === 0) {
-      return { period: { from: only, to: only }, reason: `正文没有年份，文件名写着${only}` };
-    }
-    return { problem: `看不出是哪一年的报告：${ADD}2020` };
-  }
-  if (best.score < 3 && second !== undefined) return { problem: `看不出是哪一年的报告：${ADD}${best.year}` };
-  if (second !== undefined && second.score > best.score * TOO_CLOSE) {
-    return { problem: `分不清是${best.year}年还是${second.year}年的报告：${ADD}${best.year}` };
-  }
-  return { period: { from: best.year, to: best.year }, reason: best.reason };
-}
-
-function weigh(text: string, year: number, isInFileName: boolean) {
-  const count = countYear(text, year);
-  const past = new RegExp(`(?:刚刚)?过去的${year}年|回顾${year}年`).exec(text)?.[0];
-  const opening = new RegExp(
-    `(?:^|\\n|。)(${year}年(?:度)?，(?:[我本全]?[省市区县州盟旗])(?:科协|委|政府)?)`,
-  ).exec(text)?.[1];
-  const plans = [
-    ...text.matchAll(
-      new RegExp(`(?:到|至)${year}年|${year}年(?:，?(?:我们)?(?:要|将)|(?:工作)?(?:计划|思路|打算))`, 'g'),
-    ),
-  ];
-  const said = past ?? opening;
-  const score =
-    count +
-    (past === undefined ? 0 : 10) +
-    (opening === undefined ? 0 : 5) +
-    (isInFileName ? 2 : 0) -
-    3 * plans.length;
-  const reason = [
-    `“${year}年”出现${count}次`,
-    ...(said === undefined ? [] : [`文中有“${said}”`]),
-    ...(isInFileName ? [`文件名也写着${year}`] : []),
-  ].join('，');
-  return { year, score, reason };
-}
-
-function yearsIn(text: string): readonly number[] {
-  const years = withoutSpans(text).match(/(?<!\d)(?:19|20)\d{2}(?=年)/g) ?? [];
-  return [...new Set(years.map(Number))];
-}
-
-function countYear(text: string, year: number): number {
-  return withoutSpans(text).split(new RegExp(`(?<!\\d)${year}年`)).length - 1;
-}
-
-/** A span (2021~2025年度) is a plan's or a programme's and says nothing about the report's year. */
-function withoutSpans(text: string): string {
-  return text.replace(SPAN, '');
+  return year(done.year, `标题写明“${done.year}年”`);
 }

@@ -37,9 +37,14 @@ function splitPlace(place: string): Place {
 export function aliasesOf(association: string, place: string, given: readonly string[]): readonly string[] {
   const names = new Set(given);
   const home = place === '' ? placeOfAssociation(association) : place;
-  const { stem } = splitPlace(home);
+  const { stem, rank } = splitPlace(home);
   if (home !== '') {
-    for (const name of [home, stem]) {
+    // 景宁畲族自治县 is 景宁县 as well.
+    for (const name of new Set([
+      home,
+      stem,
+      ...(stem.length + rank.length < home.length ? [stem + rank] : []),
+    ])) {
       // 忠县 is never called 忠
       if (name.length < 2) continue;
       names.add(name);

@@ -7,7 +7,7 @@ import { readDate } from './given.ts';
 const JUNK_TITLE =
   /^(?:Microsoft Word|PowerPoint|WPS|Untitled|untitled|新建|文档\d*$|无标题|幻灯片|Sheet|document\d*$)/i;
 const SITE_SUFFIX =
-  /\s*[-_—–|｜]+\s*[^-_—–|｜]{0,30}(?:网|政府|门户|科协|协会|日报|新闻|首页|动态|总结|公开)[^-_—–|｜]{0,12}$/;
+  /\s*[-_—–|｜]+\s*[^-_—–|｜]{0,30}(?:网|政府|门户|科协|协会|日报|新闻|首页|动态|总结|公开|局|厅|委)[^-_—–|｜]{0,12}$/;
 
 /** A title, and whether the text itself carries it: a file's name or properties may be those of last year's. */
 export interface FoundTitle {
@@ -29,12 +29,15 @@ export function findTitle(
 ): FoundTitle {
   const top = blocks.find((block) => block.kind === 'heading' && block.level === 1);
   if (top !== undefined) return { title: top.text, reason: '正文的标题', isInText: true };
+  const first = blocks.findIndex((block) => block.kind !== 'byline');
+  const over = blocks[first];
+  if (over?.kind === 'heading' && /\.html?$/i.test(fileName))
+    return { title: over.text, reason: '正文的标题', isInText: true };
   const named = property === undefined ? '' : property.replace(SITE_SUFFIX, '').trim();
   const isNamed = named.length >= 4 && !JUNK_TITLE.test(named);
   if (isNamed && /\.html?$/i.test(fileName)) return { title: named, reason: '网页的标题', isInText: true };
-  const [first] = blocks;
-  if (first !== undefined && isTitleLine(first)) {
-    return { title: first.text, reason: '正文的第一行', isInText: true };
+  if (over !== undefined && isTitleLine(over)) {
+    return { title: over.text, reason: '正文的第一行', isInText: true };
   }
   if (isNamed) return { title: named, reason: '文件属性里的标题', isInText: false };
   return { title: fileName.replace(/\.[^.]{1,5}$/, ''), reason: '正文没有标题，用文件名', isInText: false };

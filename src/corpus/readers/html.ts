@@ -60,9 +60,13 @@ function pageMetadata($: CheerioAPI): Record<string, string> {
   const metadata: Record<string, string> = {};
   const title = properTitle(first('articletitle') ?? titleOf($, first('og:title')));
   if (title) metadata['title'] = title;
-  const published = first('pubdate', 'article:published_time', 'publishdate', 'publish_date');
+  const published =
+    oneLine($('#publish_time').first().text()) ||
+    first('pubdate', 'article:published_time', 'publishdate', 'publish_date');
   if (published) metadata['published'] = published;
-  const publisher = first('contentsource', 'sitename', 'og:site_name');
+  // 微信公众号 declares only the platform; who published stands in its own place.
+  const account = oneLine($('#js_name').first().text());
+  const publisher = account || first('contentsource', 'sitename', 'og:site_name');
   if (publisher) metadata['publisher'] = publisher;
   const source = oneLine($('link[rel="canonical"]').attr('href') ?? '') || first('og:url');
   if (source && /^https?:\/\//iu.test(source)) metadata['source'] = source;

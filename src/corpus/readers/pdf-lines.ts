@@ -4,15 +4,17 @@
  * Glyphs that a PDF draws twice to look bold are kept once; what repeats at the head or foot of the pages goes;
  * columns are read one after the other; a paragraph's indentation and the space above it stay visible.
  */
+import type { SourceLine } from '../document.ts';
 import { raise } from './footnote-marks.ts';
 import { gutterOf, type Segment } from './pdf-columns.ts';
 import { chinese, drawnOnce, type PageText, type Run, withoutLooseSpaces } from './pdf-runs.ts';
-import { pdfTable } from './pdf-tables.ts';
+import type { CellLine } from './text-cells.ts';
+import { findTables } from './text-tables.ts';
 
 /** The lines of a document: `　　` before an indented line, an empty line where the page leaves space. */
-export function linesOfPages(pages: readonly PageText[]): string[] {
+export function linesOfPages(pages: readonly PageText[]): SourceLine[] {
   const segmented = pages.map((page) => segmentsOf(drawnOnce(page.runs)));
-  const lines: string[] = [];
+  const lines: SourceLine[] = [];
   for (const segments of withoutPageFurniture(segmented, pages)) emit(segments, lines);
   while (lines.at(-1) === '') lines.pop();
   return lines[0] === '' ? lines.slice(1) : lines;
@@ -131,7 +133,7 @@ function isPageNumber(text: string, page: number): boolean {
 }
 
 /** Adds the lines of some segments in reading order. */
-function emit(segments: readonly Segment[], lines: string[]): void {
+function emit(segments: readonly Segment[], lines: SourceLine[]): void {
   const gutter = gutterOf(segments);
   if (gutter === undefined) {
     emitColumn(segments, lines);
@@ -164,7 +166,7 @@ function emit(segments: readonly Segment[], lines: string[]): void {
 const otherSize = 1.1;
 
 /** Adds the lines of one column, from top to bottom. */
-function emitColumn(segments: readonly Segment[], lines: string[]): void {
+function emitColumn(segments: readonly Segment[], lines: SourceLine[]): void {
   if (segments.length === 0) return;
   const rows = new Map<number, Segment[]>();
   for (const segment of [...segments].sort((a, b) => a.y - b.y || a.left - b.left)) {
@@ -176,15 +178,17 @@ function emitColumn(segments: readonly Segment[], lines: string[]): void {
   const pitch = medianPitch([...rows.keys()]);
   let above: Segment | undefined;
   const ordered = [...rows];
+  const cells = ordered.map(([, row]) => cellsOf(row, margin));
+  const texts = ordered.map(([, row]) => row.map(({ text }) => text).join(' '));
+  const tables = new Map(findTables(texts, cells).map((table) => [table.head, table]));
   for (let at = 0; at < ordered.length; at++) {
     const [y, row] = ordered[at] as [number, Segment[]];
     const [first] = row;
     if (!first) continue;
-    const table = row.length > 1 ? pdfTable(cellsFrom(ordered, at)) : null;
+    const table = tables.get(at);
     if (table) {
-      for (const text of table.rows) lines.push('', text);
-      lines.push('');
-      at += table.taken - 1;
+      lines.push('', ...table.blocks, '');
+      at = table.end - 1;
       above = ordered[at]?.[1][0];
       continue;
     }
@@ -193,16 +197,24 @@ function emitColumn(segments: readonly Segment[], lines: string[]): void {
     const isOtherSize = above && Math.max(above.height, em) > Math.min(above.height, em) * otherSize;
     if ((isApart || isOtherSize) && lines.at(-1) !== '') lines.push('');
     const indent = (first.left - margin) / em;
-    lines.push((indent > 1.2 && indent < 4 ? '　　' : '') + row.map((s) => s.text).join(' '));
+    lines.push((indent > 1.2 && indent < 4 ? '　　' : '') + texts[at]);
     above = first;
   }
 }
 
-/** Longer tables go on under a header of their own on the next page. */
-const maxTableLines = 120;
-
-function cellsFrom(rows: readonly (readonly [number, readonly Segment[]])[], at: number): string[][] {
-  return rows.slice(at, at + maxTableLines).map(([, row]) => row.map(({ text }) => text));
+/** The pieces of a line as cells of a table, at their places in half characters. */
+function cellsOf(row: readonly Segment[], margin: number): CellLine {
+  const [first] = row;
+  const half = (first?.height ?? 2) / 2;
+  return {
+    cells: row.map(({ text, left, right }) => ({
+      text,
+      start: (left - margin) / half,
+      end: (right - margin) / half,
+    })),
+    isTabbed: false,
+    indent: first ? (first.left - margin) / half : 0,
+  };
 }
 
 function medianPitch(ys: readonly number[]): number {

@@ -16,9 +16,12 @@ const MOST_LEFT_COLUMNS = 120;
 const HEADLINE_SLACK = 3;
 const INDENT = 4;
 const LEAST_GAP = 2;
+/** A page of a newspaper has some ten thousand characters. */
+const MOST_CHARS = 200_000;
 
 /** The lines in the order in which the columns are read; the lines themselves where they are one column. */
 export function readingOrder(lines: readonly string[]): readonly string[] {
+  if (lines.reduce((sum, line) => sum + line.length, 0) > MOST_CHARS) return lines;
   const best = [1, 2]
     .map((ambiguous) => rightColumn(lines.map((line) => measure(line, ambiguous))))
     .reduce<Gutter | undefined>((a, b) => (b && b.agreeing > (a?.agreeing ?? 0) ? b : a), undefined);

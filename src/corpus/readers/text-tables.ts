@@ -4,7 +4,7 @@
  * Nothing else is taken for one: a wrong table would tie figures to the wrong column.
  */
 import type { Block, SourceLine } from '../document.ts';
-import type { Cell } from './table-grid.ts';
+import { type Cell, periodLabel } from './table-grid.ts';
 import { tableBlocks } from './table-rows.ts';
 import { type CellLine, cellLine, isBlankMark, isFigure, namesYears } from './text-cells.ts';
 import { depthsOf, headsOf, type SpacedRow, spacedRow, valuesOf } from './text-columns.ts';
@@ -50,13 +50,27 @@ export function findTables(lines: readonly string[], parsed: readonly CellLine[]
     const end = endOfTable(lines, parsed, isRow, at);
     const rows = isRow.slice(at, end).filter(Boolean).length;
     const isNarrow = parsed.slice(at, end).every(({ cells }) => cells.length <= 2);
-    if (rows >= (isNarrow ? LEAST_ROWS_OF_TWO : LEAST_ROWS)) {
-      const head = headStart(lines, parsed, at, found.at(-1)?.end ?? 0);
+    const head = headStart(lines, parsed, at, found.at(-1)?.end ?? 0);
+    const least = isUnderYears(parsed.slice(head, at), parsed[at])
+      ? 1
+      : isNarrow
+        ? LEAST_ROWS_OF_TWO
+        : LEAST_ROWS;
+    if (rows >= least) {
       found.push({ head, end, blocks: blocksOf(lines, parsed, { head, at, end }) });
     }
     at = end - 1;
   }
   return found;
+}
+
+/** Whether a row stands under a head of nothing but years, as many as it has figures: then one row is a table. */
+function isUnderYears(heads: readonly CellLine[], row: CellLine | undefined): boolean {
+  const figures = row?.cells.filter(({ text }) => isFigure(text)).length ?? 0;
+  return heads.some(({ cells }) => {
+    const years = cells.filter(({ text }) => periodLabel.test(text)).length;
+    return years > 0 && years === figures && cells.length === years + 1;
+  });
 }
 
 /** A label, then figures; with a number of its own before the label, or a remark behind the figures. */

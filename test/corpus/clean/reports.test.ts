@@ -169,7 +169,7 @@ for (const [start, expected] of REPORTS) {
       'shows whose it is, for which year and for whom, as %s',
       (fileName) => {
         const document = { file: fileName, metadata: {}, content: { layout: 'lines', lines } } as const;
-        const result = inferMetadata(document, blocks, { fileName });
+        const result = inferMetadata(document, blocks);
         expect(result).toMatchObject({
           metadata: {
             association: expected.association,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { linesOfPages } from '../../../src/corpus/readers/pdf-lines.ts';
 import type { PageText, Run } from '../../../src/corpus/readers/pdf-runs.ts';
-import { pdfTable } from '../../../src/corpus/readers/pdf-tables.ts';
 import { documentOf, linesOf, messageOf, read, readContent } from './reading.ts';
 
 describe('a PDF', () => {
@@ -124,7 +123,9 @@ describe('lines from positions', () => {
         [`${90 + i}`, 360, 200 + 20 * i] as const,
       ]),
     );
-    expect(linesOfPages([table])).toEqual(rows.map((i) => `指标${i}的名称（场） ${100 + i} ${90 + i}`));
+    expect(linesOfPages([table]).flatMap((line) => (typeof line === 'string' ? [] : [line.text]))).toEqual(
+      rows.map((i) => `指标${i}的名称（场），${100 + i}，${90 + i}`),
+    );
   });
 
   test('read three columns from left to right', () => {
@@ -179,32 +180,52 @@ describe('lines from positions', () => {
 });
 
 describe('a table in a PDF', () => {
-  test('whose header is years gives each row with its years', () => {
-    const header = ['指标', '2022年', '2021年'];
+  const shown = (...runs: readonly (readonly [text: string, x: number, y: number, height?: number])[]) =>
+    linesOfPages([page(...runs)])
+      .map((line) => (typeof line === 'string' ? line : `| ${line.text}`))
+      .filter((line) => line !== '');
+
+  test('whose head is years gives each row with its years, a single one as well', () => {
     expect(
-      pdfTable([header, ['讲座（场）', '1,286', '1,105'], ['会员', '320', '298'], ['二、人才']]),
-    ).toEqual({
-      taken: 3,
-      rows: ['讲座（场）：2022年 1,286；2021年 1,105', '会员：2022年 320；2021年 298'],
-    });
+      shown(
+        ['指标', 72, 200],
+        ['2022年', 260, 200],
+        ['2021年', 360, 200],
+        ['讲座（场）', 72, 220],
+        ['1,286', 265, 220],
+        ['1,105', 365, 220],
+      ),
+    ).toEqual(['| 讲座（场）：2022年 1,286；2021年 1,105']);
   });
 
-  test('stays the lines it is where a cell is missing or no figure, or the header is no years', () => {
-    const header = ['指标', '2022年', '2021年'];
-    expect(pdfTable([header, ['讲座', '1286']])).toBeNull();
-    expect(pdfTable([header, ['讲座', '若干', '1105']])).toBeNull();
+  test('gives each figure to the column that it stands in, whatever the columns are called', () => {
+    const row = (y: number, label: string, ...figures: readonly string[]) => [
+      [label, 72, y] as const,
+      ...figures.flatMap((figure, c) => (figure === '' ? [] : [[figure, 260 + 80 * c, y] as const])),
+    ];
     expect(
-      pdfTable([
-        ['指标', '场次', '人次'],
-        ['讲座', '128', '1105'],
-      ]),
-    ).toBeNull();
-    expect(
-      pdfTable([
-        ['全年活动', '2022年'],
-        ['讲座', '128', '1105'],
-      ]),
-    ).toBeNull();
-    expect(pdfTable([header])).toBeNull();
+      shown(
+        ['全市科普工作统计表', 200, 160, 14],
+        ...row(200, '指标', '合计', '市级', '县级'),
+        ...row(220, '讲座（场）', '128', '41', '87'),
+        ...row(240, '其中：进校园', '60', '', '60'),
+        ...row(260, '科技馆（座）', '3', '1', ''),
+        ...row(280, '会员（人）', '3204', '1592', '1612'),
+      ),
+    ).toEqual([
+      '全市科普工作统计表',
+      '| 讲座（场）：合计 128；市级 41；县级 87',
+      '| 其中：进校园：合计 60；县级 60',
+      '| 科技馆（座）：合计 3；市级 1',
+      '| 会员（人）：合计 3204；市级 1592；县级 1612',
+    ]);
+  });
+
+  test('stays the lines it is where no figures stand beside each other', () => {
+    expect(shown(['主席', 72, 200], ['张三', 260, 200], ['副主席', 72, 220], ['李四', 260, 220])).toEqual([
+      '主席 张三',
+      '副主席 李四',
+    ]);
+    expect(shown(['讲座', 72, 200], ['1286', 260, 200])).toEqual(['讲座 1286']);
   });
 });

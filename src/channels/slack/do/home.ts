@@ -3,7 +3,7 @@
  * questions to begin with in the messages tab.
  */
 import type { types } from '@slack/bolt';
-import { formatPeriod } from '../../../corpus/report.ts';
+import { formatPeriod, hasPeriod } from '../../../corpus/report.ts';
 import type { ReportCard } from '../../../index/library.ts';
 import { sampleQuestions } from '../../samples.ts';
 import { type Bot, SLACK } from '../bot.ts';
@@ -29,7 +29,7 @@ export async function showHome(bot: Bot, user: string): Promise<void> {
 }
 
 /** What the home says of a report. */
-type Covered = Pick<ReportCard, 'association' | 'period'>;
+type Covered = Pick<ReportCard, 'association' | 'period' | 'title'>;
 
 /** The home tab. */
 export function homeView(reports: readonly Covered[], lastQuestions: readonly string[]): types.HomeView {
@@ -68,12 +68,13 @@ export function homeView(reports: readonly Covered[], lastQuestions: readonly st
 /** `平湖市科协：2019年、2020年` */
 function coverage(reports: readonly Covered[]): string[] {
   const periods = new Map<string, Set<string>>();
-  for (const { association, period } of reports) {
-    const known = periods.get(association) ?? new Set();
-    periods.set(association, known.add(`${formatPeriod(period)}年`));
+  for (const { association, period, title } of reports) {
+    const whose = association || `《${title}》`;
+    const known = periods.get(whose) ?? new Set();
+    periods.set(whose, hasPeriod(period) ? known.add(`${formatPeriod(period)}年`) : known);
   }
   return [...periods].map(([association, years]) =>
-    fitCharacters(`${association}：${[...years].sort().join('、')}`, 120),
+    fitCharacters([association, [...years].sort().join('、')].filter(Boolean).join('：'), 120),
   );
 }
 

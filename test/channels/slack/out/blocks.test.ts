@@ -232,6 +232,7 @@ describe('views', () => {
   it('show a home with hundreds of reports and long questions', () => {
     const card = (row: number) => ({
       association: `第${row % 90}号县科学技术协会`,
+      title: '工作总结',
       period: { from: 2000 + (row % 20), to: 2000 + (row % 20) },
     });
     const home = homeView(
