@@ -10,6 +10,8 @@ import type { Evidence } from '../retrieve/evidence.ts';
 const WORDS = wordLists('plans.txt', [
   'planned',
   'ahead',
+  'takes',
+  'taken',
   'strive',
   'strive-got',
   'got',
@@ -25,7 +27,8 @@ const WORDS = wordLists('plans.txt', [
 const PLAN = new RegExp(
   [
     oneOf(WORDS.planned),
-    `(?:^|[，。；、])${oneOf(WORDS.ahead)}`,
+    // 将52项指标分解到28个单位 takes them and has done it.
+    `(?:^|[，。；、])(?!${oneOf(WORDS.takes)}(?:\\d|${oneOf(WORDS.taken)}))${oneOf(WORDS.ahead)}`,
     `(?!${oneOf(WORDS['strive-got'])})${oneOf(WORDS.strive)}(?![^，。；]{0,14}${oneOf(WORDS.got)}\\d)`,
     `${oneOf(WORDS['laid-down'])}了?到?20\\d\\d年`,
     // 计划2025年3月揭牌; 计划40项 may be what a year began with, and 春蚕计划16人 is a name.
