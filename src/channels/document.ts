@@ -24,6 +24,8 @@ export interface Quote {
   /** What in the sentence answers the question; empty where the whole sentence does. */
   readonly span: string;
   readonly after: string;
+  /** Whether the points say the whole sentence already, so that only its place is left to tell. */
+  readonly isTold: boolean;
   /** Passage and report id, for 看原文. */
   readonly passage: string;
   readonly report: string;
@@ -44,6 +46,9 @@ export interface AnswerDocument {
   readonly language: Language;
   /** What a person reads first, never empty. */
   readonly headline: string;
+  /** The same where it is points, one a line: what stands above them, and each of them; no points for others. */
+  readonly lead: string;
+  readonly points: readonly string[];
   /** In the order of the answer, each sentence once. */
   readonly quotes: readonly Quote[];
   /** What stands nearest to a question without an answer, best first; it is no answer. */
@@ -77,16 +82,19 @@ export function toDocument(
   answer: Answer,
   { language = 'zh', notice = null }: DocumentOptions = {},
 ): AnswerDocument {
-  const quotes = withoutRepeats(answer.citations).map((citation) => toQuote(citation, language));
+  const { lead, points } = pointsOf(printable(answer.text).trim());
+  const quotes = withoutRepeats(answer.citations).map((citation) => toQuote(citation, points, language));
   const suggestions = answer.suggestions.map(printable).filter((suggestion) => suggestion.trim() !== '');
   return {
     kind: answer.kind,
     language,
     headline:
       printable(answer.text).trim() || (language === 'en' ? 'No answer was found.' : '没有找到答案。'),
+    lead,
+    points,
     quotes,
     nearest:
-      quotes.length > 0 ? [] : answer.nearest.map((citation) => toQuote(onOneLine(citation), language)),
+      quotes.length > 0 ? [] : answer.nearest.map((citation) => toQuote(onOneLine(citation), [], language)),
     choices: answer.kind === 'clarify' ? suggestions : [],
     topics: answer.kind === 'clarify' ? [] : suggestions,
     table: answer.kind === 'answered' ? tableOf(quotes, language) : null,
@@ -109,12 +117,39 @@ function onOneLine(citation: Citation): Citation {
   return { ...citation, quote: citation.quote.replace(/\s/gu, ' ') };
 }
 
+/** What begins the line of a point. */
+const POINT = /^· /u;
+
+/** The lines of a text that are points, and what stands above them. */
+export function pointsOf(text: string): { readonly lead: string; readonly points: readonly string[] } {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => POINT.test(line));
+  if (first < 0) return { lead: text, points: [] };
+  return {
+    lead: lines.slice(0, first).join('\n'),
+    points: lines.slice(first).map((line) => line.replace(POINT, '')),
+  };
+}
+
+/** Whether one of some points says a whole sentence. */
+export function isTold(sentence: string, points: readonly string[]): boolean {
+  const words = bareWords(sentence);
+  return points.some((point) => bareWords(point).includes(words));
+}
+
+/** Without white space, what numbers it and the stop that ends it: a point has neither. */
+const bareWords = (text: string): string =>
+  printable(text)
+    .replace(/\s+/gu, '')
+    .replace(/^(?:[（(]\p{Script=Han}{1,3}[）)]|\d{1,2}[.．、](?!\d))/u, '')
+    .replace(/[，、；：。]+$/u, '');
+
 /** The sentence as it stands in the report. */
 export function sentenceOf({ before, span, after }: Quote): string {
   return `${before}${span}${after}`;
 }
 
-function toQuote(citation: Citation, language: Language): Quote {
+function toQuote(citation: Citation, points: readonly string[], language: Language): Quote {
   const { quote, highlight } = citation;
   const association = printable(citation.association || citation.title);
   const period = language === 'en' || citation.period === '' ? citation.period : `${citation.period}年`;
@@ -130,6 +165,7 @@ function toQuote(citation: Citation, language: Language): Quote {
     before: printable(quote.slice(0, start)),
     span: printable(quote.slice(start, end)),
     after: printable(quote.slice(end)),
+    isTold: isTold(quote, points),
     passage: citation.passage,
     report: citation.report,
     start: citation.start,

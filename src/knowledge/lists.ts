@@ -256,3 +256,22 @@ export const KINDS = wordLists('kinds.txt', [
   'any-institution',
   'of-person',
 ]);
+
+/** How a report counts things off, and the parts of a report that are asked for. */
+export const LISTING = wordLists('listing.txt', [
+  'counts-off',
+  'as-follows',
+  'and-so-on',
+  'asks-problems',
+  'not-problems',
+  'asks-plans',
+  'asks-honours',
+  'won',
+  'roster',
+  'in-problems',
+  'in-honours',
+  'opens-problems',
+  'asks-beside',
+  'of-whole',
+  'opinions',
+]);

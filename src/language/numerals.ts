@@ -108,3 +108,17 @@ function parsePositional(numeral: string): number | undefined {
   }
   return total + section;
 }
+
+/**
+ * A small number in Chinese numerals.
+ *
+ * @param value a whole number from 0 to 99; others stay digits
+ * @example chineseNumeral(26) // '二十六'
+ */
+export function chineseNumeral(value: number): string {
+  const digits = '零一二三四五六七八九';
+  if (!Number.isInteger(value) || value < 0 || value > 99) return String(value);
+  if (value < 10) return digits.charAt(value);
+  const tens = Math.floor(value / 10);
+  return `${tens > 1 ? digits.charAt(tens) : ''}十${value % 10 > 0 ? digits.charAt(value % 10) : ''}`;
+}

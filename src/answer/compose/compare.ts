@@ -40,10 +40,10 @@ export function compare(question: Question, index: OpenIndex, reports: readonly 
   const isNamed = question.scope.associations.length > 0;
   const parts = found
     .filter(({ finding }) => finding !== null || isNamed)
-    .map(({ name, question: own, finding }) => {
+    .map(({ name, finding }) => {
       if (!finding)
         return `${name}${colon}${question.language === 'en' ? 'not in the report' : '报告里没有'}`;
-      return `${name}${colon}${bodyOf(finding, own)}`;
+      return `${name}${colon}${bodyOf(finding)}`;
     });
   const periods = new Set(answered.map(({ finding }) => finding.shown[0]?.evidence.report.period.to));
   const note = periods.size > 1 && question.language === 'zh' ? '（年份不同，口径以原文为准）' : '';
@@ -130,7 +130,7 @@ function shortened(finding: Finding | null, maxChars: number): Finding | null {
       ? first
       : show(first.evidence, finding.highlight ?? first.clause, maxChars);
   const hasBoth = isShort && second && shownChars(first) + shownChars(second) <= maxChars;
-  return { ...finding, shown: hasBoth ? [first, second] : [one] };
+  return { ...finding, shown: hasBoth ? [first, second] : [one], listing: undefined };
 }
 
 /** Who has more, when that is asked and both figures are there. */

@@ -5,10 +5,11 @@
  */
 import { formatPeriod, reportName } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
+import { chineseNumeral } from '../../language/numerals.ts';
 import type { Place } from '../../language/place.ts';
 import type { Citation } from '../contract.ts';
 import type { Finding } from '../decide/decide.ts';
-import { firstCited } from '../find/finding.ts';
+import { firstCited, type Listing } from '../find/finding.ts';
 import type { Question } from '../question/question.ts';
 import { SECTION_NUMBER } from '../read/clauses.ts';
 import type { Shown } from '../read/parts.ts';
@@ -48,18 +49,48 @@ function withoutLabel(words: string, { association, period }: ReportCard): strin
 }
 
 /** The text of a finding without the association. */
-export function bodyOf(finding: Finding, question: Question): string {
-  const parts = finding.shown.map((shown) => withSection(shown, question));
-  return parts.filter((part) => part !== '').join('；');
+export function bodyOf({ shown, listing }: Finding): string {
+  if (!listing)
+    return shown
+      .map(wordsOf)
+      .filter((words) => words !== '')
+      .join('；');
+  const { head, items, total } = listing;
+  if (listing.form === 'points') return pointsOf(listing);
+  const lead = head ? `${wordsOf(head)}：` : '';
+  const listed = items.map((item) => item.map(wordsOf).join('，')).join('；');
+  return `${lead}${listed}${total > 0 ? restOf(listing) : ''}`;
 }
 
-/** In an overview a section is named before its sentence. */
-function withSection(shown: Shown, question: Question): string {
-  const section = shown.evidence.passage.section[0];
-  const words = wordsOf(shown);
-  const isOverview = question.type === 'summary' && !question.focus.some(({ isKey }) => isKey);
-  return isOverview && section ? `【${section}】${words}` : words;
+/** One point a line, the section named where it begins. */
+function pointsOf(listing: Listing): string {
+  let above = '';
+  const lines = listing.items.map((item) => {
+    const section = sectionName((item[0] as Shown).evidence);
+    const named = section !== '' && section !== above ? `【${section}】` : '';
+    above = section;
+    return `\n· ${named}${item.map(wordsOf).join('，')}`;
+  });
+  return `${lines.join('')}${listing.total > 0 ? `\n${restOf(listing)}` : ''}`;
 }
+
+/** How many items there are, where not all are shown, and where to read on. */
+function restOf({ items, total }: Listing): string {
+  const last = items.at(-1)?.[0]?.evidence;
+  const quotes = items.flat().map(({ evidence }) => evidence.folded);
+  // A number that stands in no quote is counted here, and is no figure of the report.
+  const many = quotes.some((quote) => new RegExp(`(?<!\\d)${total}(?!\\d)`, 'u').test(quote))
+    ? String(total)
+    : chineseNumeral(total);
+  const section = last ? sectionName(last) : '';
+  return `等${many}项（其余见${section ? `“${section}”一节` : '原文'}）`;
+}
+
+const sectionName = ({ passage }: Evidence): string =>
+  (passage.section.at(-1) ?? '')
+    .replace(LEAD, '')
+    .replace(/[【】]/gu, '')
+    .trim();
 
 /** The whole text of a fact, list, definition or summary. */
 export function textOf(finding: Finding, question: Question): string {
@@ -68,7 +99,8 @@ export function textOf(finding: Finding, question: Question): string {
   const corrected = question.corrections.length > 0 ? readAs(question) : '';
   const stop = question.language === 'en' ? '.' : '。';
   const colon = question.language === 'en' ? ': ' : '：';
-  const words = bodyOf(finding, question);
+  const words = bodyOf(finding);
+  if (finding.listing?.form === 'points') return `${corrected}${body}${colon.trim()}${words}`;
   // Straight quotes: the report's own are curly.
   const quoted = question.language === 'en' ? `"${words}"` : words;
   return `${corrected}${body}${colon}${quoted}${/[。！？!?]$/u.test(quoted) ? '' : stop}`;
@@ -103,7 +135,9 @@ function verdictWords({ verdict }: Finding, language: Question['language']): str
 export function citationsOf(finding: Finding): Citation[] {
   const { shown } = finding;
   const first = firstCited(finding);
-  const ordered = [first, ...shown.filter((one) => one !== first)];
+  const seen = new Set([first.evidence]);
+  const others = shown.filter(({ evidence }) => !seen.has(evidence) && seen.add(evidence));
+  const ordered = [first, ...others];
   return ordered.map(({ evidence }, i) => citationOf(evidence, evidence, i === 0 ? finding.highlight : null));
 }
 

@@ -100,9 +100,10 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
   const { evidence } = basis;
   const { folded } = evidence;
   const all = matchesOf(evidence, shown).filter(({ term, strength }) => !term.isTold || strength >= FAINT);
-  const matches = all.filter(isNoPart);
-  // Who asks for nothing in particular is answered by the report as a whole, and by no single sentence of it.
+  // Who asks for nothing in particular is answered by the report as a whole or by a part of it, and by no single sentence:
+  // no word of the question has to stand in one.
   const isWhole = basis.means === 'overview';
+  const matches = isWhole ? [] : all.filter(isNoPart);
   const keys = matches.some(({ term }) => term.isKey) ? matches.filter(({ term }) => term.isKey) : matches;
   const verbs = matches.filter(({ term }) => term.isVerb);
   const clause =

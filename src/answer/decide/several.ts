@@ -46,6 +46,7 @@ export function findSeveral(
   return {
     ...first,
     shown,
+    listing: undefined,
     confidence: Math.min(...found.map(({ confidence }) => confidence)),
     rivals: plain?.rivals ?? first.rivals,
   };

@@ -49,6 +49,9 @@ const READERS: Readonly<Record<'person' | 'organisation' | 'place' | 'name', (te
       })),
 };
 
+/** Words that an honour is told by. */
+export const HONOURS: readonly string[] = KINDS.honour;
+
 /** Whether a type of answer is a named thing. */
 export function isNamed(type: AnswerType): type is keyof typeof READERS {
   return type in READERS;

@@ -9,6 +9,7 @@ import type { Place } from '../../language/place.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
+import { chainBefore } from '../extract/lists.ts';
 import { bareName, extractNames, holdsKind, isNamed } from '../extract/names.ts';
 import { ofPerson } from '../extract/of-person.ts';
 import { asksForOffice } from '../extract/office.ts';
@@ -23,6 +24,7 @@ import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Basis, Found } from './finding.ts';
 import { findList } from './list.ts';
+import { LIST_CHARS } from './listing.ts';
 import { cellsFor, findCells } from './table/row.ts';
 
 /** How much of a sentence is shown, in characters: an answer is not the passage. */
@@ -112,6 +114,8 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
   const top = evidence[0] as Evidence;
   const paired = question.wantsMany ? null : pairedSpan((text) => says(question, text), top.folded);
   if (paired) return fromSpan(top, paired, 'span');
+  const chain = question.wantsMany ? chainBefore(top.folded, question.head) : null;
+  if (chain) return { ...fromSpan(top, chain, 'span'), shown: [show(top, chain, LIST_CHARS, true)] };
   if (
     !best ||
     best.evidence.fit < 0.85 * top.fit ||

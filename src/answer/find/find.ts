@@ -10,6 +10,7 @@ import type { Question } from '../question/question.ts';
 import { rankSentences } from '../rank/rank.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { retrieve } from '../retrieve/retrieve.ts';
+import { asksForPart, findAspect } from './aspect.ts';
 import { findVerdict } from './claim.ts';
 import { findDefinition } from './definition.ts';
 import { findCount, findDate, findName, findSentence } from './fact.ts';
@@ -53,6 +54,8 @@ function findByType(
   index: OpenIndex,
   reports: readonly ReportCard[],
 ): Found | null {
+  const part = asksForPart(question) ? findAspect(question, index, reports) : null;
+  if (part) return part;
   if (question.type === 'summary' && question.focus.length === 0)
     return findSummary(question, evidence, index, reports);
   if (evidence.length === 0) return null;

@@ -14,6 +14,19 @@ export interface Found {
   /** The span that answers, in the sentence of {@link firstCited}; null where the sentence does. */
   readonly highlight: Place | null;
   readonly verdict: Verdict | null;
+  /** How what is shown belongs together, where it is items or points. */
+  readonly listing?: Listing | undefined;
+}
+
+/** Items of a list, or points of a summary. */
+export interface Listing {
+  /** `list`: one after the other; `points`: one a line, with the section it is from. */
+  readonly form: 'list' | 'points';
+  /** What introduces them, of which a part is shown. */
+  readonly head: Shown | null;
+  readonly items: readonly (readonly Shown[])[];
+  /** How many the report has, where not all of them are shown; 0 where all are. */
+  readonly total: number;
 }
 
 /** The sentence that accounts for the question, and by what it answers. */

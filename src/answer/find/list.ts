@@ -3,7 +3,10 @@
  */
 
 import type { OpenIndex } from '../../index/open.ts';
+import { POSTS } from '../../knowledge/lists.ts';
+import { wordIn } from '../../knowledge/word-lists.ts';
 import type { Place } from '../../language/place.ts';
+import { peopleIn } from '../../language/readings.ts';
 import { itemsIn } from '../extract/lists.ts';
 import { holdsKind, holdsSeveral } from '../extract/names.ts';
 import { answeringSpan } from '../extract/span/span.ts';
@@ -13,16 +16,17 @@ import { bestClause, inTextOrder, type Shown, show, shownChars } from '../read/p
 import { planMisfit } from '../read/plans.ts';
 import { partAbout } from '../read/subject.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
+import { findEnumeration } from './enumerated.ts';
 import type { Found } from './finding.ts';
+import { LIST_CHARS } from './listing.ts';
 
-const LIST_CHARS = 250;
 /** 哪些地方 is answered in the length of a fact. */
 const PLACES_CHARS = 105;
 /** Sentences that may list. */
 const SENTENCES = 12;
 /** What 指导单位 loses where 主办 is asked. */
 const ANOTHER_ROLE = 0.3;
-const MAX_SENTENCES = 3;
+const MAX_SENTENCES = 4;
 
 /** What a sentence about whoever is asked about gains where it holds what is asked for: 方以宁获先进个人, not 方以宁当选副主席. */
 const OF_KIND = 0.2;
@@ -50,6 +54,12 @@ export function findList(question: Question, evidence: readonly Evidence[], inde
     .sort((a, b) => b.score - a.score);
   const best = ranked[0]?.sentence;
   if (!best) return null;
+  const counted = findEnumeration(
+    question,
+    ranked.map(({ sentence }) => sentence),
+    index,
+  );
+  if (counted) return counted;
   const maxChars = question.type === 'place' ? PLACES_CHARS : LIST_CHARS;
   const part = partAbout(question, best);
   const shown: Shown[] = [
@@ -61,7 +71,7 @@ export function findList(question: Question, evidence: readonly Evidence[], inde
   for (const { sentence } of ranked.slice(1)) {
     if (
       part ||
-      isWhole ||
+      (isWhole && !(question.type === 'person' && namesBeside(sentence, best))) ||
       sentence.report !== best.report ||
       sentence.missing ||
       sentence.coverage < 0.85 * best.coverage ||
@@ -83,6 +93,13 @@ export function findList(question: Question, evidence: readonly Evidence[], inde
     highlight: enumeration(question, best, index),
     verdict: null,
   };
+}
+
+/** Whether a sentence beside another names people with their offices as well: 季长河当选主席。副主席由…担任。 */
+function namesBeside(sentence: Evidence, best: Evidence): boolean {
+  const isBeside = Math.abs(sentence.end - best.start) <= 1 || Math.abs(best.end - sentence.start) <= 1;
+  const names = ({ folded }: Evidence) => peopleIn(folded).length > 0 && wordIn(POSTS, folded) !== null;
+  return isBeside && sentence.block === best.block && names(sentence) && names(best);
 }
 
 /** Whether a sentence lists something itself, or names as many of the key terms as the best one does. */

@@ -40,7 +40,9 @@ export function answerType(text: string, cues: readonly Cue[]): AnswerType {
   if (has('count', 'extent') || (has('count_noun') && !has('person', 'which'))) return 'count';
   if (asksForDefinition(text)) return 'definition';
   if (after && after !== 'name') return after;
-  if (has('summary', 'summary_noun', 'manner') || DID_WHAT.test(text)) return 'summary';
+  // 做了哪四件事 counts what was done; 说说…名单 asks for a list politely.
+  if (has('summary', 'summary_noun', 'manner') || DID_WHAT.test(text))
+    return has('list_noun') || cues.some(isOfNumber) ? 'list' : 'summary';
   if (cues.some(({ kind, start }) => kind === 'name' && endsInPerson(text.slice(0, start)))) return 'person';
   if (asksForInstitution(text, cues)) return 'organisation';
   if (has('person') || cues.some(asksWho)) return 'person';
@@ -61,6 +63,10 @@ function asksYesOrNo(text: string, cues: readonly Cue[]): boolean {
 }
 
 const ASSERTS = new RegExp(`(?:${oneOf(LEADS.asserts)}|\\d).*[?？]\\s*$`, 'u');
+
+/** 哪四件, 哪三个: so many as are asked for. */
+const isOfNumber = ({ kind, word, measure }: Cue) =>
+  kind === 'which' && word.length > 1 && !word.endsWith('一') && unitFamily(measure) !== 'people';
 
 /** 哪位, 哪几名 */
 const asksWho = ({ kind, measure }: Cue) => kind === 'which' && unitFamily(measure) === 'people';

@@ -3,7 +3,7 @@
  * it is in the index, how much its part of speech tells, and what it does in the question.
  */
 import { bigramTerms } from '../../index/terms.ts';
-import { OFFICES } from '../../knowledge/lists.ts';
+import { GENERAL, OFFICES } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isOfStory } from './clauses.ts';
 import type { FocusTerm } from './focus-term.ts';
@@ -113,6 +113,9 @@ function weighByRole(term: FocusTerm, { type, head, matter }: Shape): FocusTerm 
     return { ...term, weight: Math.min(term.weight, 0.1), isKey: false };
   return isRole ? { ...term, weight: term.weight * HEAD_SHARE, isKey: false } : term;
 }
+
+/** Whether a noun fits any list (措施, 方面), so that no report says it of its items. */
+export const saysOnlyKind = (noun: string): boolean => TYPE_NOUNS.has(noun) || GENERAL.bare.includes(noun);
 
 function saysOnlyType(word: string, head: string): boolean {
   return word === head || (head.endsWith(word) && word.length > 1) || TYPE_NOUNS.has(word);

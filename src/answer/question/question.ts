@@ -50,6 +50,9 @@ export type Precision = 'clock' | 'span' | 'year' | 'day' | 'date';
 /** What a sentence shows by its form where it tells what is asked for, whatever the type. */
 export type Form = 'reason' | 'floor' | 'address' | 'phone' | 'age';
 
+/** A part of a report that can be asked for as such: what is wanting, what is to come, what was won. */
+export type Aspect = 'problems' | 'plans' | 'honours';
+
 /** What a question wants beside its type. */
 export interface Wants {
   /** Which of several figures of one thing. */
@@ -76,6 +79,8 @@ export interface Wants {
   /** What is asked to have been achieved; null where a step on the way is, or nothing. */
   readonly achieved: Achieved | null;
   readonly form: Form | null;
+  /** The parts of a report that are asked for, where nothing in them is asked for in particular. */
+  readonly aspects: readonly Aspect[];
   /** 主办, 承办 …: what one is asked to have been to it. */
   readonly roles: readonly string[];
   /** 第八届, 第二批. */

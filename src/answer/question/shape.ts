@@ -49,7 +49,7 @@ function headOf(text: string, cues: readonly Cue[], type: Question['type']): str
 }
 
 const SEVERAL = new RegExp(
-  `${oneOf(REQUESTS.each_of)}|[两三四五六七八九十]大(?!小)|都[^，。？?]{0,4}谁|有${WHAT}`,
+  `${oneOf(REQUESTS.each_of)}|[两三四五六七八九十]大(?!小)|都[^，。？?]{0,4}[谁哪]|有${WHAT}`,
   'u',
 );
 

@@ -7,6 +7,7 @@ import { oneOf, wordAtEnd, wordIn, wordLists } from '../../knowledge/word-lists.
 import { readEditions } from '../../language/editions.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { isWithin } from '../../language/place.ts';
+import { aspectsIn } from './aspect.ts';
 import { achievedIn, isNegated } from './claim-parts.ts';
 import { readMeasured } from './measured.ts';
 import { ASSOCIATION, PLACE_ENDS } from './place-names.ts';
@@ -88,6 +89,7 @@ export function readWants(
     // 没完成的有哪几项 asks for what was not.
     achieved: isNegated(asked) ? null : achievedIn(asked),
     form: FORMS.find((form) => says(form, asked)) ?? null,
+    aspects: aspectsIn(asked, focus),
     roles: Object.keys(ROLES).filter((role) => asked.includes(role)),
     editions: editionsIn(matter),
     each: says('each', asked),

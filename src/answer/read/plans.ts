@@ -57,7 +57,7 @@ export function isPlannedAt(
   const part = folded.slice(folded.lastIndexOf('；', span.start) + 1, span.end);
   if (PLAN.test(part.slice(Math.max(0, part.search(TURNED_OUT)))) || isHeadedByPlan(part)) return true;
   const headings = passage.section.join(' ');
-  return wordIn(WORDS.heading, headings) !== null && wordIn(WORDS.wanting, headings) === null;
+  return tellsOfPlans(headings) && wordIn(WORDS.wanting, headings) === null;
 }
 
 /** 2022年计划：科普活动240场次. */
@@ -68,6 +68,9 @@ function isHeadedByPlan(part: string): boolean {
     return word !== '' && /^[：:]/u.test(rest.slice(word.length));
   });
 }
+
+/** Whether headings say that what stands below them is to come, be it beside what is wanting (存在问题及下一步打算). */
+export const tellsOfPlans = (headings: string): boolean => wordIn(WORDS.heading, headings) !== null;
 
 /** What a span that is only planned loses as an answer to what was done. */
 export function planMisfit(

@@ -42,14 +42,18 @@ export interface SentenceContext {
   readonly refersBack: boolean;
 }
 
-/** Text before a passage, folded: the beginning of its first paragraph, the passage before it, its report's first. */
+/**
+ * Text before a passage, folded: the beginning of its first paragraph, what introduces the list that its first item
+ * belongs to, the passage before it, its report's first.
+ */
 export interface Preceding {
   readonly paragraph: string;
+  readonly introduction: string;
   readonly around: string;
   readonly report: string;
 }
 
-const NOTHING_BEFORE: Preceding = { paragraph: '', around: '', report: '' };
+const NOTHING_BEFORE: Preceding = { paragraph: '', introduction: '', around: '', report: '' };
 
 /**
  * Reads what stands around the sentences of a passage.
@@ -73,6 +77,12 @@ export function contextOf(
       .slice(from, to)
       .filter((_, i) => sentences[from + i]?.block === block)
       .join('');
+  /** What introduces the item at a place: the sentence before the first item of its list. */
+  const introductionOf = (at: number): string => {
+    if (sentences[at]?.kind !== 'item') return '';
+    const before = sentences.findLastIndex((sentence, i) => i < at && sentence.kind !== 'item');
+    return before < 0 ? preceding.introduction : (folded[before] as string);
+  };
   const around = preceding.around + passage.folded;
   const openings = new Map<number, Opening>();
   return {
@@ -82,7 +92,10 @@ export function contextOf(
     section: fold(section.at(-1) ?? ''),
     around,
     // The beginning of the paragraph, where there is any, holds the passage before.
-    all: preceding.paragraph === '' ? around : preceding.paragraph + passage.folded,
+    all:
+      preceding.paragraph === '' && preceding.introduction === ''
+        ? around
+        : preceding.introduction + preceding.paragraph + passage.folded,
     reportOpening: openingOf(preceding.report || passage.folded),
     sentences: sentences.map((sentence, i) => {
       const row = rows.find(({ start, end }) => start <= sentence.start && sentence.end <= end) ?? null;
@@ -95,7 +108,7 @@ export function contextOf(
         sentence,
         folded: folded[i] as string,
         row,
-        before,
+        before: introductionOf(i) + before,
         after: ofBlock(sentence.block, i + 1, sentences.length),
         opening,
         refersBack: wordIn(NARRATION['refers-back'], folded[i] as string) !== null,

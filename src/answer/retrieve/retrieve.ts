@@ -130,6 +130,32 @@ function queryFor(question: Question, index: OpenIndex): SearchQuery {
   return { words: distinct(words), bigrams: [...pairs].map((term) => ({ term, weight: 1 })) };
 }
 
+/**
+ * The sentences of neighbouring passages of a report, weighed for a question, in the order of the text.
+ *
+ * @param from  row of the first passage, which may lie before the report's own
+ * @param to    row of the last one
+ * @param known sentences that were weighed already: they are given as they are
+ */
+export function sentencesOf(
+  question: Pick<Question, 'focus' | 'matter'>,
+  index: OpenIndex,
+  report: ReportCard,
+  { from, to }: { readonly from: number; readonly to: number },
+  known: readonly Evidence[] = [],
+): Evidence[] {
+  const weigh = weigherOf(question);
+  const first = Math.max(from, report.firstPassage);
+  const last = Math.min(to, report.firstPassage + report.passages - 1);
+  const sentences: Evidence[] = [];
+  for (let row = first; row <= last; row++) {
+    const passage = index.library.passage(row);
+    if (passage) sentences.push(...weigh(inContext(index, passage, report), 0));
+  }
+  const byStart = new Map(known.filter((one) => one.report === report).map((one) => [one.start, one]));
+  return sentences.map((sentence) => byStart.get(sentence.start) ?? sentence);
+}
+
 /** The contexts of the passages that the library keeps in memory. */
 const contexts = new WeakMap<StoredPassage, PassageContext>();
 
@@ -148,6 +174,8 @@ function inContext(index: OpenIndex, passage: StoredPassage, report: ReportCard)
  */
 function precedingText(index: OpenIndex, passage: StoredPassage): Preceding {
   let paragraph = '';
+  let introduction = '';
+  let isInList = passage.sentences[0]?.kind === 'item';
   let around = '';
   let block = passage.sentences[0]?.block;
   // Passages of a report are numbered through, so the row before is the passage before.
@@ -156,13 +184,22 @@ function precedingText(index: OpenIndex, passage: StoredPassage): Preceding {
     if (!before || before.section.join() !== passage.section.join()) break;
     const isSameParagraph = before.sentences.at(-1)?.block === block;
     if (back === 1) around = before.folded;
-    if (!isSameParagraph) break;
-    paragraph = before.folded + paragraph;
-    block = before.sentences[0]?.block;
+    const opening = isInList ? before.sentences.findLast(({ kind }) => kind !== 'item') : undefined;
+    if (opening) {
+      introduction = before.folded.slice(opening.start - before.start, opening.end - before.start);
+      isInList = false;
+    }
+    if (isSameParagraph) {
+      paragraph = before.folded + paragraph;
+      block = before.sentences[0]?.block;
+    } else {
+      block = undefined;
+      if (!isInList) break;
+    }
   }
   const report =
     passage.ordinal > 0 ? index.library.passage(passage.row - passage.ordinal)?.folded : undefined;
-  return { paragraph, around, report: report ?? '' };
+  return { paragraph, introduction, around, report: report ?? '' };
 }
 
 /** One entry a term, the heaviest. */

@@ -112,13 +112,10 @@ function headlineOf({ headline, table }: AnswerDocument): string {
 /** The quoted sentence with its place in the reports. */
 export function renderQuote(quote: Quote, number: number, count: number): Html {
   const place = clip(quote.label, MAX_LABEL_CHARS);
-  return join(
-    [
-      foldedQuote(sentence(quote, MAX_QUOTE_CHARS)),
-      text(count > 1 ? `${place}（${number + 1}/${count}）` : place),
-    ],
-    '\n',
-  );
+  const label = text(count > 1 ? `${place}（${number + 1}/${count}）` : place);
+  // What the points say word for word is not said again.
+  if (quote.isTold) return label;
+  return join([foldedQuote(sentence(quote, MAX_QUOTE_CHARS)), label], '\n');
 }
 
 /** A sentence with its span in bold; one that is too long is shown around it. */

@@ -5,7 +5,7 @@
 import type { Answer, Citation } from '../../answer/contract.ts';
 import { bold, dim, indented, plain } from '../../terminal/spans.ts';
 import { type Line, type Span, wrap } from '../../terminal/wrap.ts';
-import type { Language } from '../document.ts';
+import { isTold, type Language, pointsOf } from '../document.ts';
 
 /** How an answer is laid out. */
 export interface Layout {
@@ -20,8 +20,11 @@ export interface Layout {
 /** The lines of an answer. */
 export function renderAnswer(answer: Answer, layout: Layout): Line[] {
   const lines = wrap([plain(answer.text)], layout.widthColumns);
+  const { points } = pointsOf(answer.text);
   for (const [index, citation] of answer.citations.entries()) {
-    lines.push([], ...renderCitation(citation, index + 1, citation.section.join(' › '), layout));
+    const isSaid = isTold(citation.quote, points);
+    if (!isSaid || index === 0) lines.push([]);
+    lines.push(...renderCitation(citation, index + 1, citation.section.join(' › '), layout, isSaid));
   }
   if (answer.nearest.length > 0) lines.push([], ...renderNearest(answer.nearest, layout));
   if (answer.suggestions.length > 0) {
@@ -41,12 +44,16 @@ function renderNearest(nearest: readonly Citation[], layout: Layout): Line[] {
 
 const NEAREST_LEAD = '最接近的原文（不一定是答案）：';
 
-/** `[1] 太仓市科协 · 2021年 · 一、科普 › （二）活动` and below it the sentence, the answering span in bold. */
+/**
+ * `[1] 太仓市科协 · 2021年 · 一、科普 › （二）活动` and below it the sentence, the answering span in bold; the sentence is left
+ * out where a point says it word for word.
+ */
 function renderCitation(
   citation: Citation,
   number: number,
   place: string,
   { widthColumns, language }: Layout,
+  isSaid = false,
 ): Line[] {
   const label = `[${number}] `;
   const head = [
@@ -56,8 +63,10 @@ function renderCitation(
   ]
     .filter(Boolean)
     .join(' · ');
+  const where = indented(dim(label), [dim(head)], label.length, widthColumns);
+  if (isSaid) return where;
   return [
-    ...indented(dim(label), [dim(head)], label.length, widthColumns),
+    ...where,
     ...indented(plain(''), [plain('「'), ...highlighted(citation), plain('」')], label.length, widthColumns),
   ];
 }

@@ -70,6 +70,8 @@ export function isNumberedHeading(text: string): boolean {
  */
 export function isSlogan(text: string): boolean {
   if (text.length > 60 || endsSentence(text) || endsClause(text) || /[，。；：、]/.test(text)) return false;
+  // 谌若溪（女） 区科协普及部部长 is a line of a roster.
+  if (/^\p{Script=Han}{2,4}[（(]/u.test(text)) return false;
   const unquoted = text.replace(/“[^“”]{0,30}”/g, (quoted) => quoted.replace(/[“” ]/g, ''));
   if (/[“”]/.test(unquoted)) return false;
   const parts = unquoted.split(' ');

@@ -142,7 +142,10 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   if (isSlogan(text) || (next !== undefined && isLabel(next.text))) return heading(text, 'slogan');
   if (next === undefined && before.some((part) => part.rank === 'label')) return heading(text, 'slogan');
   const isOverList = [next, units[at + 2]].every((below) => below && isLabelled(below.text));
-  if ((isOverList && text.length <= MAX_PLAIN_HEADING_CHARS) || isPlainHeading(unit, next)) {
+  if (
+    (isOverList && text.length <= MAX_PLAIN_HEADING_CHARS) ||
+    (!isInRoster(before) && isPlainHeading(unit, next))
+  ) {
     return heading(text, before.some((part) => part.rank === 'chapter') ? 'label' : 'plain');
   }
   return { kind: 'caption', text, rank: undefined };
@@ -163,6 +166,13 @@ function numbered(text: string, rank: Rank, next: Unit | undefined, before: read
     (previous?.kind === 'item' && numberRank(previous.text) === rank);
   if (isNumberedHeading(text) && !(isDeep && (isInList || next === undefined))) return heading(text, rank);
   return { kind: isDeep || !endsSentence(text) ? 'item' : 'paragraph', text, rank: undefined };
+}
+
+/** Whether lines that stand for themselves, one below the other, come right before: the last of them is no heading. */
+function isInRoster(before: readonly Outline[]): boolean {
+  return (
+    before.slice(-2).filter(({ kind, text }) => kind === 'caption' && !isMarkedCaption(text)).length === 2
+  );
 }
 
 /** A short line over text, not set off like a caption and without the commas of one. */

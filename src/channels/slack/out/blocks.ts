@@ -58,7 +58,11 @@ export function messageOf(document: AnswerDocument, options: MessageOptions): Me
   const blocks: Block[] = [];
   if (options.lead) blocks.push(richText([options.lead]));
   if (options.chosen) blocks.push(smallPrint(words.chosen(fitCharacters(options.chosen, 200))));
-  blocks.push(richText([section(headline)]));
+  blocks.push(
+    document.points.length > 0 && headline === document.headline
+      ? richText([section(document.lead), list(document.points)])
+      : richText([section(headline)]),
+  );
   if (document.table) blocks.push(tableBlock(document.table));
 
   let room = LIMITS.messageChars - FRAME_CHARS - headline.length - tableChars(document.table);
@@ -146,6 +150,8 @@ function quoteBlock(
 ): { readonly block: Block; readonly chars: number } {
   const { before, span, after } = fitQuote(quote);
   const label = of > 1 ? `${number}. ${quote.label}` : quote.label;
+  // What the points say word for word is not said again.
+  if (quote.isTold) return { block: smallPrint(label), chars: label.length };
   return {
     block: richText([
       section(label),
@@ -218,6 +224,11 @@ export function section(...texts: readonly string[]): types.RichTextSection {
     .map((text, index) => (index % 2 === 0 ? plain(text) : bold(text)))
     .filter(({ text }) => text !== '');
   return { type: 'rich_text_section', elements: elements.length > 0 ? elements : [plain(' ')] };
+}
+
+/** A list of texts, one a line. */
+function list(texts: readonly string[]): types.RichTextList {
+  return { type: 'rich_text_list', style: 'bullet', elements: texts.map((text) => section(text)) };
 }
 
 /** `@小王 问：…`, to stand before an answer that others see. */

@@ -1,0 +1,35 @@
+/**
+ * Which part of a report is asked for, where nothing in it is asked for in particular: 存在哪些问题, 明年打算, 得过什么荣誉.
+ */
+import { GENERAL, LISTING } from '../../knowledge/lists.ts';
+import { wordIn } from '../../knowledge/word-lists.ts';
+import type { Aspect, Question } from './question.ts';
+
+const ASKED: readonly (readonly [Aspect, readonly string[]])[] = [
+  ['problems', LISTING['asks-problems']],
+  ['plans', LISTING['asks-plans']],
+  ['honours', LISTING['asks-honours']],
+];
+
+/**
+ * The parts of a report.
+ *
+ * @param asked the folded, corrected question
+ * @returns none where a thing in them is asked for: 专职人员有什么问题
+ */
+export function aspectsIn(asked: string, focus: Question['focus']): readonly Aspect[] {
+  const named = ASKED.filter(
+    ([aspect, words]) =>
+      wordIn(words, asked) !== null &&
+      (aspect !== 'problems' || wordIn(LISTING['not-problems'], asked) === null),
+  );
+  const beside = [
+    ...named.flatMap(([, words]) => words),
+    ...LISTING['asks-beside'],
+    ...GENERAL.whole,
+    ...GENERAL.asks,
+  ];
+  const isOther = ({ text, isKey }: Question['focus'][number]) =>
+    isKey && !beside.some((word) => word === text || (text.length > 1 && word.includes(text)));
+  return focus.some(isOther) ? [] : named.map(([aspect]) => aspect);
+}
