@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFileReports } from '../../src/corpus/file-reports.ts';
+import { joinTiles } from '../../src/corpus/readers/number-tiles.ts';
 import { formatPeriod } from '../../src/corpus/report.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/forms');
@@ -21,6 +22,22 @@ interface Expected {
 const expected: Readonly<Record<string, Expected>> = JSON.parse(
   readFileSync(join(folder, 'expected.json'), 'utf8'),
 );
+
+describe('numbers on lines of their own', () => {
+  it('stand with what they count, before it or behind it, and with nothing else', () => {
+    const tiles = (...texts: readonly string[]) =>
+      joinTiles(texts.map((text) => ({ kind: 'paragraph', text, level: 0 }))).map(({ text }) => text);
+    expect(tiles('看数据：', '覆盖群众', '7.3万人次', '讲座', '136场', '今年更多。')).toEqual([
+      '看数据：',
+      '覆盖群众7.3万人次',
+      '讲座136场',
+      '今年更多。',
+    ]);
+    expect(tiles('136场', '科普活动')).toEqual(['136场科普活动']);
+    expect(tiles('讲座', '136场', '展览')).toEqual(['讲座136场', '展览']);
+    expect(tiles('科普活动', '走进乡村学校33所')).toEqual(['科普活动', '走进乡村学校33所']);
+  });
+});
 
 describe('a report as it lies', () => {
   it.each(Object.entries(expected))(

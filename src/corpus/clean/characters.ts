@@ -38,7 +38,7 @@ export function repairText(text: string, kind: BlockKind): string {
   const flat = repairCodePoints(text).replace(/\s+/gu, ' ').trim();
   if (kind === 'row') return flat;
   if (kind === 'byline') return flat;
-  const spaced = dropStraySpaces(flat, kind === 'heading' || kind === 'caption');
+  const spaced = dropStraySpaces(flat, kind);
   return repairDecimals(joinNumberGroups(spaced));
 }
 
@@ -51,13 +51,30 @@ function isFullWidthMark(char: string): boolean {
   return '，。、；：！？…—“”‘’（）《》〈〉【】「」『』·～％'.includes(char);
 }
 
-function dropStraySpaces(text: string, isHeading: boolean): string {
+function dropStraySpaces(text: string, kind: BlockKind): string {
   if (!text.includes(' ')) return text;
-  const parts = text.split(' ');
-  const keeps = isHeading ? headingSpaces(parts) : proseSpaces(parts);
+  const parts = kind === 'heading' ? text.split(' ') : spacedNames(text.split(' '));
+  const keeps = kind === 'heading' || kind === 'caption' ? headingSpaces(parts) : proseSpaces(parts);
   let result = parts[0] ?? '';
   for (let i = 1; i < parts.length; i++) result += (keeps[i - 1] ? ' ' : '') + parts[i];
   return result;
+}
+
+/** 苗 青 among longer names is 苗青; three single characters or more are one word that was stretched. */
+function spacedNames(parts: readonly string[]): readonly string[] {
+  const isSingle = (part: string | undefined) => part !== undefined && part.length === 1 && isHan(part);
+  return parts.flatMap((part, i) => {
+    const isPair =
+      isSingle(part) && isSingle(parts[i + 1]) && !isSingle(parts[i - 1]) && !isSingle(parts[i + 2]);
+    if (isPair && parts.length > 2) return [`${part}${parts[i + 1]}`];
+    const isTaken =
+      isSingle(part) &&
+      isSingle(parts[i - 1]) &&
+      !isSingle(parts[i - 2]) &&
+      !isSingle(parts[i + 1]) &&
+      parts.length > 2;
+    return isTaken ? [] : [part];
+  });
 }
 
 /** The two characters a space stands between decide most cases; undefined leaves it to the kind of text. */
@@ -141,7 +158,7 @@ function spacesInNameLists(parts: readonly string[]): readonly boolean[] {
     const isFirst = i === first;
     const name = nameIn(part, isFirst);
     const isLast =
-      /[，。、；：！？（”》]/.test(part.slice(isFirst ? part.length : 0)) || i + 1 === parts.length;
+      /[，。、；：！？（”》,;:]/.test(part.slice(isFirst ? part.length : 0)) || i + 1 === parts.length;
     if (name === undefined) {
       first = startsList(part) ? i : i + 1;
       continue;
@@ -156,8 +173,8 @@ function spacesInNameLists(parts: readonly string[]): readonly boolean[] {
 
 function nameIn(part: string, isFirst: boolean): string | undefined {
   const match = isFirst
-    ? /(?:^|[，。、；：！？（“《])(\p{Script=Han}{2,4})$/u.exec(part)
-    : /^(\p{Script=Han}{2,4})(?:$|[，。、；：！？（”》])/u.exec(part);
+    ? /(?:^|[，。、；：！？（“《,;:])(\p{Script=Han}{2,4})$/u.exec(part)
+    : /^(\p{Script=Han}{2,4})(?:$|[，。、；：！？（”》,;:])/u.exec(part);
   return match?.[1];
 }
 

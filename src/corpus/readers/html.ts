@@ -8,6 +8,7 @@ import { declaredCharset, decodeText } from './encoding.ts';
 import { htmlBlocks } from './html-blocks.ts';
 import { isByline, isFurniture, withoutFurniture } from './html-furniture.ts';
 import { type DomElement, type DomNode, isElement, isHidden, lineOfNode } from './html-text.ts';
+import { joinTiles } from './number-tiles.ts';
 import { isReadable, oneLine } from './one-line.ts';
 import { maxTextChars, properTitle, type Reading, refuseLength } from './reader.ts';
 
@@ -23,7 +24,7 @@ export async function readHtml(bytes: Uint8Array): Promise<Reading> {
   const body = $('body').get(0);
   const content = body ? contentOf($, body) : undefined;
   if (!body || !content) return { ok: true, metadata, content: { layout: 'blocks', blocks: [] } };
-  const blocks = withoutFurniture(htmlBlocks([content], { showsNumbers: true }));
+  const blocks = joinTiles(withoutFurniture(htmlBlocks([content], { showsNumbers: true })));
   return {
     ok: true,
     metadata,

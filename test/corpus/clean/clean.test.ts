@@ -67,6 +67,13 @@ describe('spaces and numbers', () => {
     expect(clean('2021 年工作 总 结', 'heading')).toBe('2021年工作总结');
   });
 
+  it('keeps names apart, and puts a name of two characters together', () => {
+    expect(clean('出席:廉文瑞 苗 青 田守业', 'caption')).toBe('出席:廉文瑞 苗青 田守业');
+    expect(clean('出席：廉文瑞 苗 青 田守业。')).toBe('出席：廉文瑞 苗青 田守业。');
+    expect(clean('科 普 动 态', 'heading')).toBe('科普动态');
+    expect(clean('王 五', 'caption')).toBe('王五');
+  });
+
   it('keeps every space of a row, where it parts a year from its figure', () => {
     expect(clean('科普活动（场）：2022年 106；2021年 98', 'row')).toBe(
       '科普活动（场）：2022年 106；2021年 98',
