@@ -8,9 +8,14 @@ import type { Progress } from '../src/terminal/progress.ts';
 
 const root = join(import.meta.dirname, '..');
 export const SHIPPED = join(root, 'corpus');
-const INVENTED = join(root, 'test/fixtures/reports');
-/** Where a line names no corpus, it is about the invented reports. */
-const FILES = ['invented', 'difficult', 'careful', 'practice'].map((name) =>
+/** The folders of reports by the name that a line's `corpus` has; where it has none, it is about the invented reports. */
+const CORPORA = {
+  invented: join(root, 'test/fixtures/reports'),
+  shipped: SHIPPED,
+  'papers-first': join(root, 'test/fixtures/papers/first'),
+  'papers-second': join(root, 'test/fixtures/papers/second'),
+} as const;
+const FILES = ['invented', 'difficult', 'careful', 'practice', 'papers'].map((name) =>
   join(root, `test/fixtures/questions/${name}.jsonl`),
 );
 
@@ -26,10 +31,11 @@ export async function ownQuestions(more?: { file: string; corpus: string }): Pro
   const questions = (await Promise.all(FILES.map(readGolden))).flat();
   const of = (corpus: string) =>
     questions.filter((question) => (question['corpus'] ?? 'invented') === corpus);
-  const sets: QuestionSet[] = [
-    { questions: of('invented'), corpus: INVENTED, halfOf },
-    { questions: of('shipped'), corpus: SHIPPED, halfOf },
-  ];
+  const sets: QuestionSet[] = Object.entries(CORPORA).map(([name, corpus]) => ({
+    questions: of(name),
+    corpus,
+    halfOf,
+  }));
   if (more) sets.push({ questions: await readGolden(more.file), corpus: more.corpus, halfOf: () => 'tune' });
   return sets;
 }

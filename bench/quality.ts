@@ -24,6 +24,7 @@ import { decideFigures } from './decide-quality.ts';
 const root = join(import.meta.dirname, '..');
 const QUESTIONS = 'test/fixtures/questions';
 const INVENTED = 'test/fixtures/reports';
+const PAPERS = 'test/fixtures/papers';
 
 /** What is asked over what; `about` tells it in the table. */
 const SETS = [
@@ -37,6 +38,13 @@ const SETS = [
     corpus: INVENTED,
   },
   { about: 'difficult, shipped reports', file: 'difficult.jsonl', where: 'corpus=shipped', corpus: 'corpus' },
+  { about: 'papers, first', file: 'papers.jsonl', where: 'corpus=papers-first', corpus: `${PAPERS}/first` },
+  {
+    about: 'papers, second',
+    file: 'papers.jsonl',
+    where: 'corpus=papers-second',
+    corpus: `${PAPERS}/second`,
+  },
 ] as const;
 const HALVES: readonly Half[] = ['tune', 'held'];
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FIXTURES, SHIPPED, STAFF_REPORT } from '../support/corpora.ts';
+import { FIXTURES, PAPERS, SHIPPED, STAFF_REPORT } from '../support/corpora.ts';
 
 /** A line of `careful.jsonl` and of `practice.jsonl` in `test/fixtures/questions/`. */
 interface Written {
@@ -35,6 +35,7 @@ function reportsIn(folder: string): readonly string[] {
 const corpora = new Map([
   ['invented', reportsIn(FIXTURES)],
   ['shipped', reportsIn(SHIPPED)],
+  ...Object.entries(PAPERS).map(([name, folder]): [string, readonly string[]] => [name, reportsIn(folder)]),
 ]);
 
 const QUESTIONS = join(import.meta.dirname, '../fixtures/questions');
@@ -110,6 +111,23 @@ describe.each(['careful.jsonl', 'practice.jsonl'])('%s', (file) => {
         return corpora.get(corpus)?.some((report) => report.includes(place)) ?? false;
       }),
     ).toEqual([]);
+  });
+});
+
+describe('papers.jsonl', () => {
+  const questions = linesOf('papers.jsonl');
+  /** As the writers compared them: of full and half width, and without the marks of Markdown. */
+  const plain = (text: string) => bare(text.normalize('NFKC')).replaceAll('**', '');
+  const papers = new Map([...corpora].map(([name, reports]) => [name, reports.map(plain)]));
+
+  it('has every id once, known types, and its evidence in a report of its corpus', () => {
+    expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+    const bad = questions.filter(
+      ({ corpus, type, evidence }) =>
+        !TYPES.includes(type) ||
+        !evidence.every((snippet) => papers.get(corpus)?.some((report) => report.includes(plain(snippet)))),
+    );
+    expect(bad.map(({ id }) => id)).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { aucOf, eceOf } from '../../src/evaluation/calibration.ts';
 import { decideRowsOf } from '../../src/evaluation/fit/decide-rows.ts';
 import { type Golden, halfOf, isUnreviewed, readGolden } from '../../src/evaluation/golden.ts';
 import { summarize } from '../../src/evaluation/summary.ts';
-import { FIXTURES, type Served, SHIPPED, serve } from '../support/corpora.ts';
+import { FIXTURES, PAPERS, type Served, SHIPPED, serve } from '../support/corpora.ts';
 
 /** The year the questions were written for, for 去年. */
 const THIS_YEAR = 2026;
@@ -22,7 +22,8 @@ let judged: Map<string, Judged[]>;
 beforeAll(async () => {
   served.set('invented', await serve([FIXTURES], 'public'));
   served.set('shipped', await serve([SHIPPED], 'public'));
-  const sets = ['invented', 'difficult', 'careful', 'practice'];
+  for (const [name, folder] of Object.entries(PAPERS)) served.set(name, await serve([folder], 'public'));
+  const sets = ['invented', 'difficult', 'careful', 'practice', 'papers'];
   const read = sets.map(async (set) =>
     (await readGolden(join(QUESTIONS, `${set}.jsonl`))).map((golden) => ({ ...golden, set })),
   );
@@ -38,7 +39,9 @@ beforeAll(async () => {
         throw error;
       },
     );
-    for (const key of [halfOf(golden), `${halfOf(golden)} ${golden.set}`])
+    // The papers are too few to be told from their totals.
+    const keys = golden.set === 'papers' ? [] : [halfOf(golden)];
+    for (const key of [...keys, `${halfOf(golden)} ${golden.set}`])
       judged.set(key, [...(judged.get(key) ?? []), one]);
   }
 }, 60_000);
