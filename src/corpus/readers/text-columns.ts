@@ -1,9 +1,8 @@
 /**
  * Which column a figure of a spaced line stands in: by its place where the columns stand under each other, by the width
- * of the gaps where a table was pasted with one gap between all cells; and what the columns are called.
+ * of the gaps where a table was pasted with one gap between all cells.
  */
 import { unitFamily } from '../../language/units.ts';
-import { joinWords } from './one-line.ts';
 import { type CellLine, isFigure, type TextCell } from './text-cells.ts';
 
 /** A line of a table by its parts. */
@@ -54,10 +53,11 @@ function unitIn(text: string): string {
  * The figures of each row by columns, empty where a column has none; undefined for a row whose figures cannot be told
  * apart by columns.
  */
-export function valuesOf(rows: readonly SpacedRow[], width: number): (string[] | undefined)[] {
-  const full = rows.filter(({ values }) => values.length === width).map(({ values }) => values);
-  const gap = commonGap(rows, full);
-  const columns = standingColumns(full, width);
+export function valuesOf(
+  rows: readonly SpacedRow[],
+  width: number,
+  { gap, columns }: ColumnLayout,
+): (string[] | undefined)[] {
   return rows.map(({ values, labelEnd }) => {
     if (values.length === 0) return [];
     if (values.length === width) return values.map(({ text }) => text);
@@ -71,7 +71,22 @@ export function valuesOf(rows: readonly SpacedRow[], width: number): (string[] |
   });
 }
 
-interface Column {
+/** How the columns of a table are told: by one gap between all cells, or by where they stand. */
+export interface ColumnLayout {
+  readonly gap: number | undefined;
+  /** Undefined where they do not stand under each other, or where gaps tell them. */
+  readonly columns: readonly Column[] | undefined;
+}
+
+/** How the columns of these rows are told. */
+export function columnLayout(rows: readonly SpacedRow[], width: number): ColumnLayout {
+  const full = rows.filter(({ values }) => values.length === width).map(({ values }) => values);
+  const gap = commonGap(rows, full);
+  return { gap, columns: gap === undefined ? standingColumns(full, width) : undefined };
+}
+
+/** The columns of print that a column of a table takes. */
+export interface Column {
   readonly start: number;
   readonly end: number;
 }
@@ -125,44 +140,6 @@ function byGaps(values: readonly TextCell[], labelEnd: number, gap: number): num
     end = value.end;
   }
   return at;
-}
-
-/**
- * What stands above the labels and above each column, several lines read from top to bottom; empty where nothing does.
- *
- * @param width columns beside the labels
- */
-export function headsOf(heads: readonly CellLine[], rows: readonly SpacedRow[], width: number): string[] {
-  const hasChinese = heads.some(({ cells }) => cells.some(({ text }) => isHan(text)));
-  const lines = hasChinese ? heads.filter(({ cells }) => cells.some(({ text }) => isHan(text))) : heads;
-  if (lines.length === 0) return [];
-  const named = new Array<string>(width + 1).fill('');
-  for (const { cells } of lines) {
-    headLine(cells, rows, width).forEach((text, c) => {
-      if (text !== named[c]) named[c] = joinWords(named[c] ?? '', text);
-    });
-  }
-  return named;
-}
-
-/** One line of a head: a cell for each column from the right; fewer ones span as many columns each, or stand over one. */
-function headLine(cells: readonly TextCell[], rows: readonly SpacedRow[], width: number): string[] {
-  const texts = cells.map(({ text }) => text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, ''));
-  if (cells.length >= width) {
-    const heads = texts.slice(cells.length - width);
-    const [label = ''] = texts.slice(0, cells.length - width);
-    return [label, ...heads];
-  }
-  const line = new Array<string>(width + 1).fill('');
-  const full = rows.find(({ values }) => values.length === width);
-  const isAfterLabels = full !== undefined && (cells[0]?.start ?? 0) >= full.labelEnd;
-  const spanning = isAfterLabels ? texts : texts.slice(1);
-  if (!isAfterLabels) line[0] = texts[0] ?? '';
-  if (spanning.length > 0 && width % spanning.length === 0) {
-    const span = width / spanning.length;
-    for (let c = 0; c < width; c++) line[c + 1] = spanning[Math.floor(c / span)] ?? '';
-  }
-  return line;
 }
 
 /** 其中：, #: what it names is set in by this much, as `rows.ts` counts. */

@@ -7,7 +7,8 @@ import type { Block, SourceLine } from '../document.ts';
 import { type Cell, periodLabel } from './table-grid.ts';
 import { tableBlocks } from './table-rows.ts';
 import { type CellLine, cellLine, isBlankMark, isFigure, namesYears } from './text-cells.ts';
-import { depthsOf, headsOf, type SpacedRow, spacedRow, valuesOf } from './text-columns.ts';
+import { columnLayout, depthsOf, type SpacedRow, spacedRow, valuesOf } from './text-columns.ts';
+import { headsOf, tabbedHeads } from './text-heads.ts';
 
 /** A table of one row is a line with gaps. */
 const LEAST_ROWS = 2;
@@ -170,7 +171,9 @@ function tabbedGrid(heads: readonly CellLine[], body: readonly CellLine[]): Cell
     while (isUnderGroup(body[r + rowspan])) rowspan++;
     return texts.map((text, c) => cell(text, c === 0 ? { rowspan, indent: depths[r] ?? 0 } : {}));
   });
-  return [...heads.map((line) => textsOf(line).map((text) => cell(text))), ...rows];
+  const width = body.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const named = tabbedHeads(heads.map(textsOf), width) ?? [];
+  return [...named.map((line) => line.map((text) => cell(text))), ...rows];
 }
 
 /** Spaces tell cells by their places: each figure is put under the column that it stands in. */
@@ -179,15 +182,16 @@ function spacedGrid(heads: readonly CellLine[], body: readonly CellLine[]): Cell
   const depths = depthsOf(rows);
   const width = rows.reduce((most, { values }) => Math.max(most, values.length), 0);
   const hasRemarks = rows.some(({ remark }) => remark !== '');
-  const placed = valuesOf(rows, width);
-  const [label, ...columns] = headsOf(heads, rows, width + (hasRemarks ? 1 : 0));
+  const layout = columnLayout(rows, width);
+  const placed = valuesOf(rows, width, layout);
+  const [label, ...columns] = headsOf(heads, width + (hasRemarks ? 1 : 0), layout, hasRemarks);
   const lines = rows.map((row, r): Cell[] => {
-    const values = placed[r] ?? [row.values.map(({ text }) => text).join('，')];
-    return [
-      cell(nameOf(row), { indent: depths[r] ?? 0 }),
-      ...values.map((text) => cell(text)),
-      ...(hasRemarks ? [cell(row.remark)] : []),
-    ];
+    const name = cell(nameOf(row), { indent: depths[r] ?? 0 });
+    const remark = hasRemarks ? [cell(row.remark)] : [];
+    const values = placed[r]?.map((text) => cell(text));
+    // Figures that no column can be told for stand under all of them.
+    const together = cell(row.values.map(({ text }) => text).join('，'), { colspan: Math.max(1, width) });
+    return [name, ...(values ?? [together]), ...remark];
   });
   return label === undefined ? lines : [[cell(label), ...columns.map((text) => cell(text))], ...lines];
 }

@@ -62,6 +62,41 @@ describe('a table of plain text', () => {
     ]);
   });
 
+  test('gives a head over several columns to those that it stands over, and no head to a column where that is not sure', () => {
+    const rows = '东河区\t88\t31\t402\t6120\n西河区\t75\t27\t355\t5230';
+    expect(shown(`县区\t基层组织\t科普活动\t志愿者\n\t小计\t其中:企业科协\t\t\n${rows}`)).toEqual([
+      '| 东河区：基层组织小计 88；基层组织其中:企业科协 31；科普活动 402；志愿者 6120',
+      '| 西河区：基层组织小计 75；基层组织其中:企业科协 27；科普活动 355；志愿者 5230',
+    ]);
+    expect(shown(`县区\t基层组织\t科普活动\t志愿者\n${rows}`)).toEqual([
+      '| 东河区，88，31，402，6120',
+      '| 西河区，75，27，355，5230',
+    ]);
+    // The column of 乡镇 is blank in all rows: 市级 and 县级 are not the last two heads.
+    expect(
+      shown(
+        [
+          '指标          合计      市级      县级      乡镇',
+          '讲座（场）     128        41        87',
+          '基地（个）      60        12        48',
+        ].join('\n'),
+      ).join(),
+    ).not.toMatch(/市级 128|县级 41|乡镇 87/u);
+    expect(
+      shown(
+        [
+          '                   2021年               2020年',
+          '指标           场次      人次      场次      人次',
+          '讲座            128     5,000        87     4,100',
+          '展览             60     1,200        48       900',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      '| 讲座：2021年场次 128；2021年人次 5,000；2020年场次 87；2020年人次 4,100',
+      '| 展览：2021年场次 60；2021年人次 1,200；2020年场次 48；2020年人次 900',
+    ]);
+  });
+
   test('says how far a part is set in below its row, however that was typed', () => {
     const rows = withTables(
       [
