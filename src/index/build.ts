@@ -8,9 +8,10 @@ import { setImmediate } from 'node:timers/promises';
 import { type Cache, noCache } from '../corpus/cache.ts';
 import type { Corpus } from '../corpus/load.ts';
 import type { Audience, Report } from '../corpus/report.ts';
-import { parseLexicon } from '../language/lexicon.ts';
+import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
 import { soundOf } from '../language/pinyin.ts';
 import { type AnalysedReport, createAnalyser } from './analyse.ts';
+import { dictionaryRows, type Glosses, readGlosses } from './dictionary.ts';
 import { writeLibrary } from './library-file.ts';
 import {
   type AudienceManifest,
@@ -41,14 +42,18 @@ async function writeAudience(
   audience: Audience,
   analysed: readonly AnalysedReport[],
   corpus: Pick<Corpus, 'lexicon' | 'answers'>,
+  words: { readonly lexicon: Lexicon; readonly glosses: Glosses },
 ): Promise<AudienceManifest> {
   const files = audienceFiles(audience);
   const postings = new Postings(analysed.map(({ counts }) => counts));
+  const vocabulary = vocabularyOf(postings);
+  const known = new Set(vocabulary.map(({ term }) => term));
   writeLibrary(join(directory, files.library), {
     meta: { audience },
     lexicon: corpus.lexicon,
     reports: analysed,
-    vocabulary: vocabularyOf(postings),
+    vocabulary,
+    dictionary: dictionaryRows(words.glosses, (word) => known.has(word), words.lexicon),
     answers: corpus.answers.filter((answer) => audience === 'staff' || answer.audience === 'public'),
   });
   const search = postings.toSearchFile();
@@ -92,7 +97,8 @@ export async function buildGeneration(
   options: BuildOptions = {},
 ): Promise<Manifest> {
   const { cache = noCache, onReport = () => {}, onAudience = () => {}, onAnalysed = () => {} } = options;
-  const analyser = createAnalyser(parseLexicon(corpus.lexicon), cache);
+  const lexicon = parseLexicon(corpus.lexicon);
+  const analyser = createAnalyser(lexicon, cache);
   const found = corpus.reports.map((report) => analyser.recall(report));
   const toAnalyse = found.filter((known) => known === null).length;
   let done = 0;
@@ -105,10 +111,11 @@ export async function buildGeneration(
   }
   const analysed = found as AnalysedReport[];
   onAnalysed(analysed, toAnalyse);
+  const words = { lexicon, glosses: readGlosses() };
   const open = analysed.filter(({ report }) => report.audience === 'public');
-  const forPublic = await writeAudience(directory, 'public', open, corpus);
+  const forPublic = await writeAudience(directory, 'public', open, corpus, words);
   onAudience(1, 2, 'public');
-  const forStaff = await writeAudience(directory, 'staff', analysed, corpus);
+  const forStaff = await writeAudience(directory, 'staff', analysed, corpus, words);
   onAudience(2, 2, 'staff');
   const parts = {
     builtWith: builtWith(),

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import type { Report } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
+import type { DictionaryRows } from './dictionary.ts';
 import type { PassageRow, VocabularyEntry } from './rows.ts';
 
 const SCHEMA = `
@@ -27,6 +28,8 @@ CREATE TABLE answers (id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, value TEXT 
 CREATE TABLE vocabulary (
   term TEXT PRIMARY KEY, passages INTEGER NOT NULL, sound TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE near (word TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE english (gloss TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 `;
 
 /** The contents of a library, in the order in which they are written. */
@@ -37,6 +40,7 @@ export interface LibraryContents {
   readonly reports: readonly { readonly report: Report; readonly passages: readonly PassageRow[] }[];
   /** Sorted by term. */
   readonly vocabulary: readonly VocabularyEntry[];
+  readonly dictionary: DictionaryRows;
   /** The standard answers of this audience, in the order of their file. */
   readonly answers: readonly StandardAnswer[];
 }
@@ -54,6 +58,10 @@ export function writeLibrary(file: string, contents: LibraryContents): void {
       writeReports(db, contents.reports);
       const word = db.prepare('INSERT INTO vocabulary VALUES (?, ?, ?)');
       for (const { term, passages, sound } of contents.vocabulary) word.run(term, passages, sound);
+      const near = db.prepare('INSERT INTO near VALUES (?, ?)');
+      for (const [key, words] of contents.dictionary.near) near.run(key, words.join(' '));
+      const english = db.prepare('INSERT INTO english VALUES (?, ?)');
+      for (const [gloss, words] of contents.dictionary.english) english.run(gloss, words.join(' '));
       const answer = db.prepare('INSERT INTO answers VALUES (?, ?, ?)');
       for (const [ordinal, value] of contents.answers.entries())
         answer.run(value.id, ordinal, JSON.stringify(value));

@@ -63,6 +63,8 @@ export class Library {
   readonly #figures: Database.Statement;
   readonly #rows: Database.Statement;
   readonly #reportText: Database.Statement;
+  readonly #near: Database.Statement;
+  readonly #english: Database.Statement;
 
   constructor(file: string) {
     this.#db = new Database(file, { readonly: true, fileMustExist: true });
@@ -72,6 +74,8 @@ export class Library {
     this.#figures = this.#db.prepare('SELECT figures FROM passages WHERE row = ?');
     this.#rows = this.#db.prepare('SELECT rows FROM passages WHERE row = ?');
     this.#reportText = this.#db.prepare('SELECT text FROM reports WHERE row = ?');
+    this.#near = this.#db.prepare('SELECT words FROM near WHERE word = ?');
+    this.#english = this.#db.prepare('SELECT words FROM english WHERE gloss = ?');
   }
 
   lexicon(): LexiconTexts {
@@ -112,6 +116,16 @@ export class Library {
 
   vocabulary(): VocabularyEntry[] {
     return this.#db.prepare('SELECT * FROM vocabulary ORDER BY term').all() as VocabularyEntry[];
+  }
+
+  /** Words of the index that a dictionary holds to be near a word, which may be in the index or not; the nearest first. */
+  near(word: string): readonly string[] {
+    return wordsOf(this.#near.get(word));
+  }
+
+  /** Words of the index that an English gloss (`doctor`, `to visit`) may mean, the likeliest first. */
+  meaning(gloss: string): readonly string[] {
+    return wordsOf(this.#english.get(gloss));
   }
 
   passage(row: number): StoredPassage | undefined {
@@ -155,6 +169,8 @@ export class Library {
     this.#db.close();
   }
 }
+
+const wordsOf = (row: unknown) => (row as { words: string } | undefined)?.words.split(' ') ?? [];
 
 function toPassage(row: Stored | undefined): StoredPassage | undefined {
   if (!row) return undefined;

@@ -10,6 +10,7 @@ import { join, sep } from 'node:path';
 import { z } from 'zod';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
+import { DICTIONARY } from './dictionary.ts';
 import { SEARCH_FIELDS } from './search.ts';
 import { TERMS_VERSION } from './terms.ts';
 
@@ -33,6 +34,7 @@ export function builtWith(): BuiltWith {
     format: FORMAT_VERSION,
     terms: TERMS_VERSION,
     fields: [...SEARCH_FIELDS],
+    dictionary: DICTIONARY,
     kewen: KEWEN_VERSION,
     minisearch: versionOf('minisearch'),
     nodejieba: versionOf('nodejieba'),
@@ -46,6 +48,7 @@ const builtWithSchema = z.object({
   format: z.number(),
   terms: z.number(),
   fields: z.array(z.string()),
+  dictionary: z.string(),
   kewen: z.string(),
   minisearch: z.string(),
   nodejieba: z.string(),

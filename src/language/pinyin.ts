@@ -5,9 +5,13 @@
 import { pinyin } from 'pinyin-pro';
 import { isHan } from './normalize.ts';
 
-/** A Chinese name in plain pinyin, as it is written in English: 荣成 is rongcheng. */
-export function romanize(text: string): string {
-  return pinyin(text, { toneType: 'none', type: 'array' }).join('').toLowerCase();
+/**
+ * A Chinese name in plain pinyin, as it is written in English: 荣成 is rongcheng.
+ *
+ * @param chars how much of it is wanted: 都 of 宜都市 is read du, of 宜都 alone it may be dou
+ */
+export function romanize(text: string, chars = text.length): string {
+  return pinyin(text, { toneType: 'none', type: 'array' }).slice(0, chars).join('').toLowerCase();
 }
 
 /** Sounds that many speakers and every pinyin keyboard mix up. */
@@ -31,6 +35,25 @@ export function soundOf(text: string): string {
   }
   return sounds.join('-');
 }
+
+/**
+ * How a word written in pinyin without tones sounds, as {@link soundOf} says it.
+ *
+ * @returns null for what is no pinyin, or one syllable
+ * @example soundOfPinyin('guizhou') // 'gui-zou', as of 贵州
+ */
+export function soundOfPinyin(word: string): string | null {
+  if (!new RegExp(`^(?:${SYLLABLE}){2,}$`, 'u').test(word)) return null;
+  // A consonant between vowels begins a syllable: gui-zhou, not gui-zh-ou.
+  const syllables = word.match(new RegExp(`${SYLLABLE}(?=(?:${SYLLABLE})*$)`, 'gu')) ?? [];
+  return syllables
+    .map((syllable) => MIXED_UP.reduce((sound, [from, to]) => sound.replace(from, to), syllable))
+    .join('-');
+}
+
+const FINAL =
+  'iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v';
+const SYLLABLE = `(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:${FINAL})|(?:ai|ang|an|ao|a|eng|en|er|e|ou|o))`;
 
 /** By character; as many as there are characters. */
 const onlySounds = new Map<string, string | null>();

@@ -28,8 +28,12 @@ beforeAll(async () => {
     (await readGolden(join(QUESTIONS, `${set}.jsonl`))).map((golden) => ({ ...golden, set })),
   );
   questions = (await Promise.all(read)).flat().filter((golden) => !isUnreviewed(golden));
+  const english = (await readGolden(join(QUESTIONS, 'english.jsonl'))).map((golden) => ({
+    ...golden,
+    set: 'english',
+  }));
   judged = new Map();
-  for (const golden of questions) {
+  for (const golden of [...questions, ...english]) {
     const one = askGolden(
       golden,
       indexOf(golden),
@@ -39,8 +43,8 @@ beforeAll(async () => {
         throw error;
       },
     );
-    // The papers are too few to be told from their totals.
-    const keys = golden.set === 'papers' ? [] : [halfOf(golden)];
+    // The papers and those in English are too few to be told from their totals.
+    const keys = ['papers', 'english'].includes(golden.set) ? [] : [halfOf(golden)];
     for (const key of [...keys, `${halfOf(golden)} ${golden.set}`])
       judged.set(key, [...(judged.get(key) ?? []), one]);
   }
@@ -58,6 +62,8 @@ describe('the questions with known answers', () => {
     ['tune careful', 91, 83, 7],
     ['tune practice', 80, 74, 10.5],
     ['tune', 88.5, 83, 6.6],
+    ['tune english', 90, 100, 3.4],
+    ['held english', 75, 50, 10],
     ['held', 84, 84.5, 7.7],
   ])(
     'of %s: at least %d per cent right, %d rightly unanswered, at most %d wrong',

@@ -1,7 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { soundOf } from '../../src/language/pinyin.ts';
+import { romanize, soundOf, soundOfPinyin } from '../../src/language/pinyin.ts';
 import { DRAWN } from '../support/questions.ts';
+
+describe('pinyin without tones', () => {
+  it.each([
+    ['guizhou', '贵州'],
+    ['jiangcheng', '江城'],
+  ])('%s sounds as %s does', (pinyin, word) => {
+    expect(soundOfPinyin(pinyin)).toBe(soundOf(word));
+  });
+
+  it.each(['science', 'hall', 'gui', 'workers', ''])('%s is no word of it', (word) => {
+    expect(soundOfPinyin(word)).toBeNull();
+  });
+
+  it('reads a name by the whole that it is of: 宜都市 is yidu, not yidou', () => {
+    expect(romanize('宜都市', 2)).toBe('yidu');
+  });
+});
 
 describe('the sound of a text', () => {
   it.each([

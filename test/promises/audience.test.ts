@@ -96,8 +96,14 @@ describe('the staff report', () => {
 
 describe('the public files', () => {
   it('hold nothing of the staff report', () => {
+    // Near a public word any word of the dictionary may be kept, wherever else it stands; no name or number is one.
+    const ofDictionary = (trace: string) => served.index.library.near(trace).length > 0;
+    expect(traces.filter(ofDictionary).length).toBeLessThan(traces.length / 10);
     for (const [name, bytes] of Object.entries(publicFiles(served.indexFolder))) {
-      expect([name, traces.filter((trace) => bytes.includes(trace))]).toEqual([name, []]);
+      expect([name, traces.filter((trace) => bytes.includes(trace) && !ofDictionary(trace))]).toEqual([
+        name,
+        [],
+      ]);
     }
   });
 

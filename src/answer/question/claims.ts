@@ -156,7 +156,8 @@ function wordsOf(
     rest = rest.slice(0, start) + '，'.repeat(end - start) + rest.slice(end);
   const words = focusTerms(rest, index)
     .filter(({ text: word }) => word.length > 1 && !ASIDES.has(word))
-    .map((term) => ({ ...term, start: rest.indexOf(term.text), kind: 'word' as const }));
+    // What a dictionary holds to be near a word proves nothing of it.
+    .map((term) => ({ ...term, near: [], start: rest.indexOf(term.text), kind: 'word' as const }));
   const names = quoted.map(({ inner, innerStart }) => ({
     ...wholeWord(inner, innerStart, 'word'),
     weight: index.vocabulary.rarity(inner),
@@ -209,6 +210,7 @@ const wholeWord = (text: string, start: number, kind: ClaimedWord['kind']): Clai
   weight: SCALED_WEIGHT,
   tells: SCALED_WEIGHT,
   alternatives: [],
+  near: [],
   isKey: true,
   isVerb: false,
   isNoun: true,

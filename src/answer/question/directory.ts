@@ -41,9 +41,9 @@ export function directoryOf(reports: readonly ReportCard[]): Directory {
 /** A report that does not say whose it is has no name to be asked by. */
 function makeDirectory(all: readonly ReportCard[]): Directory {
   const reports = all.filter(({ association }) => association !== '');
-  const shorts = new Set(reports.map(({ place }) => shortPlace(place)));
+  const places = new Map(reports.map(({ place }) => [shortPlace(place), place]));
   const names = new Set(reports.flatMap(({ association, place }) => [shortPlace(place), place, association]));
-  const byPinyin = grouped([...shorts], romanize);
+  const byPinyin = grouped([...places.keys()], (short) => inPinyin(places.get(short) ?? short));
   return {
     aliases: aliasesOf(reports, byPinyin),
     names,
@@ -55,6 +55,8 @@ function makeDirectory(all: readonly ReportCard[]): Directory {
     ),
   };
 }
+
+const inPinyin = (place: string) => romanize(place, shortPlace(place).length);
 
 /** That a name means an association. */
 type Claim = readonly [name: string, association: string];
@@ -79,7 +81,7 @@ function aliasesOf(
     const called = shortPlace(place);
     short.push([called, association], [`${called}科协`, association]);
     // Places that sound alike are told apart in Chinese only.
-    const pinyin = romanize(called);
+    const pinyin = inPinyin(place);
     if ((byPinyin.get(pinyin)?.length ?? 0) > 1) short.push([pinyin, association]);
   }
   const named = new Map<string, readonly string[]>();

@@ -1,19 +1,27 @@
 /**
- * A question in English, in the words of the reports: question words and the glossary's terms become
- * Chinese, place names written in pinyin become places, the rest of the grammar goes.
+ * A question in English, in the words of the reports: question words become Chinese, what the glossary or the index's
+ * dictionary knows becomes the word that the reports have for it, place names written in pinyin become places, the rest of
+ * the grammar goes.
  */
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
+import { soundOfPinyin } from '../../language/pinyin.ts';
+import { nounForms, verbForms } from './english-forms.ts';
+import { inChineseOrder } from './english-order.ts';
+import type { Understanding } from './question.ts';
 
 const WORDS = wordLists('english.txt', [
   '多少',
-  '百分之几',
+  '多少钱',
+  '比例百分之几',
   '多久一次',
   '哪一年',
   '什么时候',
+  '为什么',
   '哪里',
   '谁',
   '叫什么名字',
+  '是什么',
   '什么是',
   '哪些',
   '概括',
@@ -23,8 +31,11 @@ const WORDS = wordLists('english.txt', [
   'sum',
   'yesno',
   'grammar',
+  'measured',
+  'paid',
+  'irregular',
 ]);
-const { sum, yesno, grammar, ...ASKS } = WORDS;
+const { sum, yesno, grammar, measured, paid, irregular, ...ASKS } = WORDS;
 const spaced = (phrases: readonly string[]) => phrases.map((phrase) => phrase.replaceAll('_', ' '));
 
 /** The Chinese that asks what an English phrase does. */
@@ -35,6 +46,15 @@ const ASKING = new RegExp(`\\b${oneOf([...CHINESE.keys()])}\\b`, 'gu');
 const BEGINS_YES_OR_NO = new RegExp(`^\\s*${oneOf(yesno)}\\b`, 'u');
 const SUM = new RegExp(`\\b${oneOf(sum)}(?= [a-z])`, 'u');
 const GRAMMAR = new RegExp(`\\b${oneOf(grammar)}\\b`, 'gu');
+const IS_GRAMMAR = new RegExp(`^${oneOf(grammar)}$`, 'u');
+const MEASURED = new RegExp(`\\b${oneOf(measured)}$`, 'u');
+const PAID = new RegExp(
+  `\\bhow much(?! money)(?=.*\\b${oneOf(paid)}\\b)|(?<=\\b${oneOf(paid)}\\b.*)\\bhow much(?! money)`,
+  'u',
+);
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  irregular.map((pair) => pair.split('/') as [string, string]),
+);
 const ANY_GRAMMAR = new RegExp(`\\b${oneOf([...CHINESE.keys()], yesno)}\\b`, 'u');
 
 /** Whether a question asks in English: who told 小院的人… is Chinese with an English question word. */
@@ -47,42 +67,108 @@ export function isEnglish(folded: string): boolean {
   return /[a-z]{2,}.*\s[a-z]{2,}/u.test(folded) && latin > han * 2;
 }
 
+/** An English question in Chinese. */
+export interface ReadEnglish {
+  readonly text: string;
+  /** By a word of it, what else the English may mean, by the glossary and then by the dictionary. */
+  readonly others: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * Puts the English of a folded question into Chinese; Chinese in it stays where it is.
  *
  * @param places by their pinyin: taicang
  */
-export function readEnglish(folded: string, lexicon: Lexicon, places: ReadonlyMap<string, string>): string {
-  const asked = ` ${folded} `
+export function readEnglish(
+  folded: string,
+  index: Pick<Understanding, 'lexicon' | 'vocabulary' | 'library'>,
+  places: ReadonlyMap<string, string>,
+): ReadEnglish {
+  const isAsking = (what: string) => CHINESE.has(`what is the ${what} of`);
+  const ordered = inChineseOrder(folded, (what) => MEASURED.test(what), isAsking);
+  const asked = ` ${ordered} `
     .replace(/’/gu, "'")
-    .replace(/\b((?:19|20)\d\d)\b(?![年-])/gu, '$1年')
-    .replace(ASKING, (phrase) => ` ${CHINESE.get(phrase)} `)
-    .replace(BEGINS_YES_OR_NO, ' 是否 ');
-  const glossary = glossaryOf(lexicon);
-  const counted = asked.includes('多少') ? asked : asked.replace(SUM, ' 多少 ');
+    .replace(PAID, 'how much money')
+    .replace(/\b((?:19|20)\d\d)\b(?![年-])/gu, (_, year: string) => put(`${year}年`))
+    .replace(ASKING, (phrase) => put(CHINESE.get(phrase) ?? ''))
+    .replace(BEGINS_YES_OR_NO, put('是否'));
+  const counted = asked.includes('多少') ? asked : asked.replace(SUM, put('多少'));
+  const others = new Map<string, readonly string[]>();
   const text = replaceLongest(counted, (phrase) => {
-    const known = glossary.get(phrase) ?? glossary.get(singular(phrase));
-    if (known) return known;
-    return places.get(phrase.replace(/'s$|[ '-]|(?:city|district|county)$/gu, ''));
+    const glossary = inGlossary(phrase, index.lexicon);
+    const place = places.get(phrase.replace(/'s$|[ '-]|(?:city|district|county)$/gu, ''));
+    if (glossary.length === 0 && place !== undefined) return place;
+    const dictionary = IS_GRAMMAR.test(phrase) ? [] : inDictionary(phrase, index);
+    const word =
+      glossary.find((known) => index.vocabulary.has(known)) ??
+      glossary[0] ??
+      dictionary[0] ??
+      index.vocabulary.soundingLike(soundOfPinyin(phrase.replaceAll(' ', '')) ?? '')[0];
+    if (word !== undefined)
+      others.set(
+        word,
+        [...glossary, ...dictionary].filter((other) => other !== word),
+      );
+    return word && put(word);
   });
-  return text.replace(GRAMMAR, ' ').replace(/\s+/gu, ' ').trim();
+  return { text: together(text.replace(GRAMMAR, ' ')), others };
 }
 
-const glossaries = new WeakMap<Lexicon['glossary'], ReadonlyMap<string, string>>();
+/** Stands on both sides of what was put into Chinese. */
+const PUT = '\u2060';
+const put = (chinese: string) => ` ${PUT}${chinese}${PUT} `;
+
+/**
+ * What was put into Chinese is written together, what was Chinese and places stand apart (武侯 市民 is not 武侯市), and what
+ * stands in brackets after the English for it goes.
+ */
+const together = (text: string) =>
+  text
+    .replace(/\u2060\s*\u2060/gu, '')
+    .replaceAll(PUT, '')
+    .replace(/\s+/gu, ' ')
+    .replace(/(\p{Script=Han}{2,}) ?[(，] ?(\p{Script=Han}{2,})[)，]?/gu, (both, before, inside) =>
+      before.endsWith(inside) ? before : both,
+    )
+    .replace(/ (?=[?!.,？])/gu, '')
+    .trim();
+
+function inGlossary(phrase: string, lexicon: Lexicon): readonly string[] {
+  const glossary = glossaryOf(lexicon);
+  for (const form of nounForms(phrase, IRREGULAR)) {
+    const known = glossary.get(form);
+    if (known) return known;
+  }
+  return [];
+}
+
+/** Words of the index that the dictionary gives a phrase, as a noun and as a verb. */
+function inDictionary(phrase: string, { library }: Pick<Understanding, 'library'>): readonly string[] {
+  const firstOf = (glosses: readonly string[]) => {
+    for (const gloss of glosses) {
+      const words = library.meaning(gloss);
+      if (words.length > 0) return words;
+    }
+    return [];
+  };
+  const nouns = firstOf(nounForms(phrase, IRREGULAR));
+  const verbs = firstOf(verbForms(phrase, IRREGULAR).map((verb) => `to ${verb}`));
+  const happened = /^\S+(?:ed|ing)\b/u.test(phrase) || IRREGULAR.has(phrase);
+  return [...new Set(happened ? [...verbs, ...nouns] : [...nouns, ...verbs])];
+}
+
+const glossaries = new WeakMap<Lexicon['glossary'], ReadonlyMap<string, readonly string[]>>();
 
 /** A lexicon's glossary by the English phrase; made once. */
-function glossaryOf({ glossary: entries }: Pick<Lexicon, 'glossary'>): ReadonlyMap<string, string> {
+function glossaryOf({
+  glossary: entries,
+}: Pick<Lexicon, 'glossary'>): ReadonlyMap<string, readonly string[]> {
   let glossary = glossaries.get(entries);
   if (!glossary) {
-    glossary = new Map(entries.map(({ english, chinese }) => [english, chinese.join(' ')]));
+    glossary = new Map(entries.map(({ english, chinese }) => [english, chinese]));
     glossaries.set(entries, glossary);
   }
   return glossary;
-}
-
-/** activities → activity, lectures → lecture. */
-function singular(phrase: string): string {
-  return phrase.replace(/ies$/u, 'y').replace(/([^s])s$/u, '$1');
 }
 
 /** Replaces runs of Latin words by what is known of the longest phrase of up to six words at each place. */

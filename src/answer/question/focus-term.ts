@@ -15,6 +15,8 @@ export interface FocusTerm {
   readonly tells: number;
   /** Other ways to say it: synonyms, full forms of an abbreviation. Folded. */
   readonly alternatives: readonly string[];
+  /** Words of the index that may say about the same, by a dictionary: they help to find and prove nothing. Folded. */
+  readonly near: readonly string[];
   /** Whether an answer without it is an answer to another question. */
   readonly isKey: boolean;
   /** Whether it says what happened: a date is of nothing else. */

@@ -6,6 +6,7 @@ import { bigramTerms } from '../../index/terms.ts';
 import { GENERAL, OFFICES } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isOfStory } from './clauses.ts';
+import type { ReadEnglish } from './english.ts';
 import type { FocusTerm } from './focus-term.ts';
 import type { Question, Understanding } from './question.ts';
 import type { Shape } from './shape.ts';
@@ -22,15 +23,16 @@ const BACKGROUND_SHARE = 0.35;
  * @param shape    the clause that asks, read
  * @param told     the clauses that only tell (我家住西三镇，听说…)
  * @param foreign  places named that have no report here
+ * @param english  what an English question may mean besides
  */
 export function focusOf(
   shape: Shape,
   told: string,
   foreign: readonly string[],
-  language: Question['language'],
+  { language, others }: { readonly language: Question['language'] } & Pick<ReadEnglish, 'others'>,
   index: Understanding,
 ): FocusTerm[] {
-  const asked = focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)]);
+  const asked = focusTerms(shape.matter, index, [...foreign, ...wholeTerm(shape)], others);
   // 评上四川省…了吗 claims the place: whose reports are asked about stands first.
   const claimsPlace = (text: string) =>
     foreign.some((place) => text.startsWith(place)) && (told !== '' || shape.matter.indexOf(text) > 2);
@@ -44,7 +46,9 @@ export function focusOf(
     withBackground(
       asks(asked),
       asks(
-        focusTerms(told, index).filter((term) => term.isKey && !isOfStory(term.text) && isKnown(term, index)),
+        focusTerms(told, index, [], others).filter(
+          (term) => term.isKey && !isOfStory(term.text) && isKnown(term, index),
+        ),
       ),
       // 那2022年呢 speaks of what was asked before.
       shape.type !== 'open',

@@ -8,7 +8,10 @@ import type { FocusTerm } from './focus-term.ts';
 import type { Measured } from './measured.ts';
 
 /** What of an open index understanding needs. */
-export type Understanding = Pick<OpenIndex, 'reports' | 'vocabulary' | 'lexicon' | 'segment' | 'search'>;
+export type Understanding = Pick<
+  OpenIndex,
+  'reports' | 'vocabulary' | 'lexicon' | 'segment' | 'search' | 'library'
+>;
 
 /** What kind of thing is asked for. */
 export type AnswerType =

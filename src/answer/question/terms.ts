@@ -9,6 +9,7 @@ import { looksLikePerson } from '../../language/names.ts';
 import { parseChineseNumeral } from '../../language/numerals.ts';
 import type { Segment } from '../../language/segment.ts';
 import { SURNAMES } from '../../language/surnames.ts';
+import type { ReadEnglish } from './english.ts';
 import type { FocusTerm } from './focus-term.ts';
 import { isRank } from './place-names.ts';
 import type { Understanding } from './question.ts';
@@ -39,11 +40,13 @@ export function isMatter(word: string): boolean {
  * names and the places named.
  *
  * @param wholes terms that are looked for as they stand
+ * @param others what else the English meant that a word stands for
  */
 export function focusTerms(
   matter: string,
   index: Understanding,
   wholes: readonly string[] = [],
+  others: ReadEnglish['others'] = new Map(),
 ): FocusTerm[] {
   const terms = new Map<string, FocusTerm>();
   const editions = readEditions(matter);
@@ -54,7 +57,7 @@ export function focusTerms(
   for (const { start, end, forms } of editions) {
     const asked = matter.slice(start, end);
     terms.set(asked, {
-      ...{ text: asked, weight: index.vocabulary.rarity(asked), alternatives: forms },
+      ...{ text: asked, weight: index.vocabulary.rarity(asked), alternatives: forms, near: [] },
       ...{ tells: index.vocabulary.rarity(asked), isNoun: true },
       ...{ isKey: true, isVerb: false, isName: false, isTold: false, narrows: '', isWhole: true },
     });
@@ -66,13 +69,15 @@ export function focusTerms(
     if (segment.tag === 'x' || !isMatter(segment.text) || terms.has(segment.text)) continue;
     const telling = tellingOf(segment);
     const alternatives = [...(index.lexicon.alternatives.get(segment.text) ?? []), ...inDigits(segment)];
+    const meant = others.get(segment.text) ?? [];
     const isKnown = [segment.text, ...alternatives].some((word) => index.vocabulary.has(word));
-    const tells = index.vocabulary.rarity(segment.text) * telling;
+    const tells = rarityOf([segment.text, ...meant], index) * telling;
     terms.set(segment.text, {
       text: segment.text,
       weight: Math.max(0.05, tells * (isKnown ? 1 : unknownShare(segment))),
       tells: Math.max(0.05, tells),
       alternatives,
+      near: [...new Set([...meant, ...index.library.near(segment.text)])],
       isKey: telling >= KEY_TELLING && segment.text.length > 1 && (isKnown || isSpecific(segment)),
       isVerb: /^v(?!n)/u.test(segment.tag),
       isNoun: isNoun(segment.tag),
@@ -97,6 +102,7 @@ export function focusTerms(
       weight: Math.max(known?.weight ?? 0, index.vocabulary.rarity(whole)),
       tells: index.vocabulary.rarity(whole),
       alternatives: index.lexicon.alternatives.get(whole) ?? [],
+      near: [],
       isKey: true,
       isVerb: false,
       isNoun: true,
@@ -110,6 +116,10 @@ export function focusTerms(
 
 /** Whether a tag is that of a noun, a name, or a verb that is used as a noun. */
 export const isNoun = (tag: string): boolean => /^(?:n|vn|eng|[jl]$)/u.test(tag);
+
+/** What may be meant by any of some words is as rare as the commonest of them. */
+const rarityOf = (words: readonly string[], { vocabulary }: Understanding) =>
+  Math.min(...words.map((word) => vocabulary.rarity(word)));
 
 /** The noun that a noun right before it narrows. */
 function narrowed({ text, tag, end }: Segment, next: Segment | undefined): string {

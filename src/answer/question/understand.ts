@@ -6,7 +6,7 @@ import { readClaims } from './claims.ts';
 import { readClauses, setAside } from './clauses.ts';
 import { countedThing } from './counted-thing.ts';
 import { directoryOf } from './directory.ts';
-import { holdsEnglishGrammar, isEnglish, readEnglish } from './english.ts';
+import { holdsEnglishGrammar, isEnglish, type ReadEnglish, readEnglish } from './english.ts';
 import { focusOf, namesKnown, strayWords } from './focus.ts';
 import { absentPlaces, nowhereWords } from './nowhere.ts';
 import { askedOfPerson, peopleNamed } from './of-person.ts';
@@ -27,7 +27,8 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const folded = foldQuestion(typed);
   const directory = directoryOf(index.reports);
   const language = isEnglish(folded) ? 'en' : 'zh';
-  const chinese = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index.lexicon, directory.byPinyin) : folded;
+  const english = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index, directory.byPinyin) : null;
+  const chinese = english?.text ?? folded;
   const corrections = correctSpelling(
     index.segment(chinese),
     index.vocabulary,
@@ -50,7 +51,13 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const shape = readShape(asking.replace(/\s+/gu, ' '));
   // Read once the asking words are out: 多少天门 holds no 天门.
   const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index, directory.names);
-  const focus = focusOf(shape, telling, foreign, holdsEnglishGrammar(folded) ? 'en' : language, index);
+  const focus = focusOf(
+    shape,
+    telling,
+    foreign,
+    { language: holdsEnglishGrammar(folded) ? 'en' : language, others: english?.others ?? NONE },
+    index,
+  );
   const people = peopleNamed(focus, shape.matter, index);
   return {
     type: shape.type,
@@ -87,6 +94,8 @@ export function understand(typed: string, index: Understanding, thisYear: number
     unscoped: rest.replace(/\s+/gu, ' ').trim(),
   };
 }
+
+const NONE: ReadEnglish['others'] = new Map();
 
 /** Places in the order in which they are named. */
 const inOrder = (places: readonly string[], asked: string) =>

@@ -6,6 +6,8 @@ import type { FocusTerm } from '../question/focus-term.ts';
 
 /** A word found through a synonym says almost as much. */
 const BY_SYNONYM = 0.92;
+/** A word found through one that a dictionary holds to be near says less. */
+const BY_NEAR = 0.4;
 /** A long word half of whose character pairs are there. */
 const IN_PART = 0.8;
 
@@ -31,14 +33,15 @@ export function strengthIn({ term, pairs }: SoughtTerm, text: string): number {
   if (text === '') return 0;
   if (stands(term.text, text)) return 1;
   if (term.alternatives.some((alternative) => stands(alternative, text))) return BY_SYNONYM;
-  if (pairs.length === 0) return 0;
+  const near = term.near.some((word) => stands(word, text)) ? BY_NEAR : 0;
+  if (pairs.length === 0) return near;
   const there = pairs.filter((pair) => stands(pair, text)).length;
-  return strengthOfPart(there, pairs.length);
+  return Math.max(near, strengthOfPart(there, pairs.length));
 }
 
 /** The places that {@link strengthIn} speaks of; empty where the text does not have the term. */
 export function occurrencesOf({ term, pairs }: SoughtTerm, text: string): Place[] {
-  for (const word of [term.text, ...term.alternatives]) {
+  for (const word of [term.text, ...term.alternatives, ...term.near]) {
     const places = occurrences(text, word);
     if (places.length > 0) return places;
   }

@@ -25,6 +25,8 @@ const NEAR_SHARE = 0.4;
 const ALL_PASSAGES = 120;
 /** Alternatives of a word are searched for at this share of its weight. */
 const SYNONYM_WEIGHT = 0.6;
+/** And words near it, by a dictionary, at this one. */
+const NEAR_WEIGHT = 0.3;
 /** How far back the beginning of a paragraph is looked for, in passages. */
 const PASSAGES_BEFORE = 4;
 
@@ -114,9 +116,10 @@ function queryFor(question: Question, index: OpenIndex): SearchQuery {
   const words = wordTerms(index.segment(charactersOfMatter(question))).map(
     (term): WeightedTerm => ({ term, weight: 1 }),
   );
-  for (const { text, alternatives, isKey } of question.focus) {
+  for (const { text, alternatives, near, isKey } of question.focus) {
     const weight = isKey ? 1 : 0.6;
     words.push({ term: text, weight });
+    for (const term of near) words.push({ term, weight: weight * NEAR_WEIGHT });
     for (const alternative of alternatives.slice(0, 6)) {
       for (const { text: word, tag } of index.segment(alternative)) {
         if (tag !== 'x') words.push({ term: word, weight: weight * SYNONYM_WEIGHT });

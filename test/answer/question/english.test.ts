@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEnglish, readEnglish } from '../../../src/answer/question/english.ts';
+import type { Library } from '../../../src/index/library.ts';
+import { Vocabulary } from '../../../src/index/vocabulary.ts';
 import { EMPTY_LEXICON, type Lexicon } from '../../../src/language/lexicon.ts';
+import { soundOf } from '../../../src/language/pinyin.ts';
 
 const lexicon: Lexicon = {
   ...EMPTY_LEXICON,
@@ -13,18 +16,41 @@ const lexicon: Lexicon = {
   ],
 };
 const places = new Map([['pinghu', '平湖']]);
-const read = (question: string) => readEnglish(question, lexicon, places);
+/** What the index keeps of the dictionary. */
+const MEANINGS: Readonly<Record<string, readonly string[]>> = {
+  teacher: ['教师', '老师'],
+  activity: ['行动'],
+  'to hold': ['举办', '举行'],
+  'to stop': ['停止'],
+};
+const vocabulary = new Vocabulary([{ term: '贵州', passages: 1, sound: soundOf('贵州') }], 9);
+const indexOf = (of: Lexicon) => ({
+  lexicon: of,
+  vocabulary,
+  library: { meaning: (gloss: string) => MEANINGS[gloss] ?? [], near: () => [] } as unknown as Library,
+});
+const reading = (question: string) => readEnglish(question, indexOf(lexicon), places);
+const read = (question: string) => reading(question).text;
 
 describe('a question in English', () => {
   it.each([
-    ['how many lectures did pinghu hold', '多少 讲座 平湖 hold'],
-    ['when was the lecture', '什么时候 讲座'],
-    ['who gave the first lecture in 2021', '谁 gave first 讲座 2021年'],
-    ['science popularization activities of pinghu city', '科普 活动 平湖'],
+    ['how many lectures did pinghu hold', '平湖 举办多少讲座'],
+    ['when was the lecture', '什么时候讲座'],
+    ['who gave the first lecture in 2021', '谁 gave first 讲座2021年'],
+    ['science popularization activities of pinghu city', '科普活动 平湖'],
     ["where were pinghu's activities", '哪里 平湖 活动'],
-    ['what percentage of lectures', '百分之几 讲座'],
+    ['what percentage of lectures', '比例百分之几讲座'],
+    ['how many teachers stopped', '多少教师停止'],
+    ['lectures in guizhou', '讲座贵州'],
+    ['what is the area of the lecture in pinghu?', '讲座 平湖 area 多少?'],
+    ['how many lecture (讲座) in pinghu', '多少讲座 平湖'],
   ])('%s is put into the words of the reports: %s', (question, chinese) => {
     expect(read(question)).toBe(chinese);
+  });
+
+  it('keeps what else a word may mean, the glossary before the dictionary', () => {
+    expect(reading('how many teachers').others.get('教师')).toEqual(['老师']);
+    expect(reading('which activity').others.get('活动')).toEqual(['行动']);
   });
 
   it('takes the longest phrase of the glossary', () => {
@@ -58,9 +84,9 @@ describe('a question in English', () => {
       },
     });
     const counted = { ...lexicon, glossary };
-    const once = readEnglish('how many lectures', counted, places);
+    const once = readEnglish('how many lectures', indexOf(counted), places);
     const walked = walks;
-    expect(readEnglish('how many lectures', counted, places)).toBe(once);
+    expect(readEnglish('how many lectures', indexOf(counted), places)).toEqual(once);
     expect(walks).toBe(walked);
   });
 });

@@ -15,6 +15,7 @@ const term = (text: string, alternatives: readonly string[] = []): FocusTerm => 
   weight: 1,
   tells: 1,
   alternatives,
+  near: [],
   isKey: true,
   isVerb: false,
   isNoun: true,

@@ -106,6 +106,7 @@ export function withWholeNames(claims: Claims, sentences: readonly string[]): Cl
     weight: Math.max(NAME_WEIGHT, ...parts.map(({ weight }) => weight)),
     tells: NAME_WEIGHT,
     alternatives: [],
+    near: [],
     isKey: true,
     isVerb: false,
     isNoun: true,
