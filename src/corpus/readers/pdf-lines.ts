@@ -187,7 +187,9 @@ function emitColumn(segments: readonly Segment[], lines: SourceLine[]): void {
     if (!first) continue;
     const table = tables.get(at);
     if (table) {
-      lines.push('', ...table.blocks, '');
+      lines.push('');
+      for (const block of table.blocks) lines.push(block);
+      lines.push('');
       at = table.end - 1;
       above = ordered[at]?.[1][0];
       continue;

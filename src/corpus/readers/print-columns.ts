@@ -105,14 +105,13 @@ function rightColumn(lines: readonly MeasuredLine[]): Gutter | undefined {
   const glued = long.filter((line) => isProse(line.text));
   const isSound = glued.length >= LEAST_GLUED && glued.length >= long.length * 0.7;
   if (!isSound) return undefined;
-  const rightWidth = Math.max(
-    0,
-    ...region.flatMap(({ text, afterGaps }) =>
+  const rightWidth = region
+    .flatMap(({ text, afterGaps }) =>
       afterGaps
         .filter(({ column }) => column === at)
         .map(({ offset }) => measure(text.slice(offset)).columns.at(-1) ?? 0),
-    ),
-  );
+    )
+    .reduce((most, width) => Math.max(most, width), 0);
   const isAlike = rightWidth <= at && rightWidth >= at - MOST_GUTTER;
   return { lines, at, width: isAlike ? rightWidth : at - LEAST_GAP, first, agreeing };
 }

@@ -67,7 +67,7 @@ function joinedLetters(cells: readonly TextCell[]): TextCell[] {
     const last = letters.at(-1);
     if (first && last && letters.length >= 2 && letters.length <= 4) {
       joined.push({ text: letters.map(({ text }) => text).join(''), start: first.start, end: last.end });
-    } else joined.push(...letters);
+    } else for (const letter of letters) joined.push(letter);
     letters = [];
   };
   for (const cell of cells) {

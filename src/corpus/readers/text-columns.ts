@@ -97,8 +97,8 @@ function standingColumns(full: readonly (readonly TextCell[])[], width: number):
   const columns = Array.from({ length: width }, (_, c): Column => {
     const cells = full.map((values) => values[c] as TextCell);
     return {
-      start: Math.min(...cells.map(({ start }) => start)),
-      end: Math.max(...cells.map(({ end }) => end)),
+      start: cells.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY),
+      end: cells.reduce((most, { end }) => Math.max(most, end), 0),
     };
   });
   const isApart = columns.every(({ end }, c) => c + 1 === width || end <= (columns[c + 1] as Column).start);

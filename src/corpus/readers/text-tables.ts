@@ -21,13 +21,14 @@ const MOST_LABEL_CHARS = 60;
 
 /** The lines of a text with its tables as rows. */
 export function withTables(lines: readonly string[]): SourceLine[] {
-  const made: SourceLine[] = [];
+  // Arrays of arrays: a file of nothing but rows has more of them than a call may have arguments.
+  const made: (readonly SourceLine[])[] = [];
   let done = 0;
   for (const { head, end, blocks } of findTables(lines, lines.map(cellLine))) {
-    made.push(...lines.slice(done, head), ...blocks);
+    made.push(lines.slice(done, head), blocks);
     done = end;
   }
-  return [...made, ...lines.slice(done)];
+  return [...made, lines.slice(done)].flat();
 }
 
 /** A table among some lines: where its head and its rows are, and what it says. */
