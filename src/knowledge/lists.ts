@@ -182,6 +182,7 @@ export const QUANTIFIERS = wordLists('quantifiers.txt', [
 /** By what a claim is held against a sentence. */
 export const TELLING = wordLists('telling.txt', [
   'denies',
+  'lacking',
   'not-denying',
   'held-at',
   'no-place',

@@ -4,11 +4,13 @@
 
 import { covers } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
-import type { Place } from '../../language/place.ts';
+import { isWithin, type Place } from '../../language/place.ts';
+import type { Claims } from '../question/claim.ts';
 import type { Question } from '../question/question.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { bestClause, show } from '../read/parts.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
+import { occurrences } from '../retrieve/occurrences.ts';
 import type { Found } from './finding.ts';
 import { asAsked, shownRow } from './table/row.ts';
 import { withWholeNames } from './verdict/told.ts';
@@ -40,7 +42,8 @@ export function findVerdict(
   const read = sentences
     .flatMap((sentence) => readVerdicts(question, claims, sentence, index.lexicon.places))
     .map((one) => (isDeniedByYearAlone(one) && isToldElsewhere(question, one, index) ? undecided(one) : one))
-    .map((one) => (setsSideBySide(question, one) ? undecided(one) : one));
+    .map((one) => (setsSideBySide(question, one) ? undecided(one) : one))
+    .map((one) => (one.says === 'yes' && isOfOtherKind(claims, one, index) ? undecided(one) : one));
   const worth = (one: Read, i: number) =>
     BY_VERDICT[one.says] +
     one.told +
@@ -53,6 +56,25 @@ export function findVerdict(
 }
 
 const undecided = (read: Read): Read => ({ ...read, says: 'quote', word: '', certainty: 0 });
+
+/** Whether what is claimed to be there at all is told only as the end of a longer word: 流动科技馆 is no 科技馆 that a place has. */
+function isOfOtherKind(
+  { words, numbers, dates }: Claims,
+  { evidence: { folded } }: Read,
+  index: OpenIndex,
+): boolean {
+  if (words.length !== 1 || numbers.length + dates.length > 0) return false;
+  const segments = index.segment(folded);
+  return words.some(({ text, kind, isVerb }) => {
+    if (kind !== 'word' || isVerb) return false;
+    const at = occurrences(folded, text);
+    const isTail = ({ start, end }: Place) =>
+      segments.some(
+        (segment) => segment.end === end && segment.start < start && isWithin({ start, end }, segment),
+      );
+    return at.length > 0 && at.every(isTail);
+  });
+}
 
 /** Whether what was to be reached and what was are both asked for: a row has them side by side, and they are the answer. */
 const setsSideBySide = ({ wants }: Question, { evidence }: Read) =>

@@ -13,7 +13,7 @@ beforeAll(async () => {
     ...NEIGHBOURS.map((place, i) => `${place}科协主席介绍，该地上年共有巡展展品${140 + i}件。`),
     ...CLOSED.map((closed, i) => `市第${i + 1}展厅${closed}改造十个月后于${i + 7}月17日重新开放。`),
   ];
-  const body = `## 一、交流\n\n${lines.join('\n\n')}\n\n## 二、科普\n\n全市共开展科普活动318场，受益4.2万人次。`;
+  const body = `## 一、交流\n\n${lines.join('\n\n')}\n\n## 二、科普\n\n全市共开展科普活动318场，受益4.2万人次。流动科技馆巡展62天。市级科技馆至今空白。`;
   served = await serve(
     [folderWith({ 'yanling.md': reportFile({ association: '雁岭市科协', year: 2022 }, body) })],
     'public',
@@ -38,5 +38,14 @@ describe('what a thing came to after it had been something else', () => {
     const hall = `第${CLOSED.indexOf(closed) + 1}展厅`;
     expect(ask(`雁岭市${hall}重新开放了吧`).text).toMatch(/^是。/u);
     expect(ask(`雁岭市${hall}${closed}了吗`).text).not.toMatch(/^(?:是|不是)。/u);
+  });
+});
+
+describe('a claim that there is something', () => {
+  it.each([
+    ['雁岭市有科技馆吗', /^不是。/u],
+    ['雁岭市有流动科技馆吗', /^是。/u],
+  ])('is not told by a longer word that ends in it: %s', (question, said) => {
+    expect(ask(question).text).toMatch(said);
   });
 });

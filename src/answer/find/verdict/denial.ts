@@ -41,4 +41,4 @@ export function judgeDenial({ text, words, claims }: Told): Judged[] {
     : [];
 }
 
-const PUT_OFF = new RegExp(oneOf(STATUS['put-off']), 'gu');
+const PUT_OFF = new RegExp(oneOf(STATUS['put-off'], TELLING.lacking), 'gu');
