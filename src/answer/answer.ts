@@ -8,7 +8,7 @@ import type { ReportCard } from '../index/library.ts';
 import type { OpenIndex } from '../index/open.ts';
 import { foldQuestion } from '../language/normalize.ts';
 import { askBack } from './compose/clarify.ts';
-import { compare, comparesYears } from './compose/compare.ts';
+import { compare } from './compose/compare.ts';
 import { citationsOf, textOf } from './compose/compose.ts';
 import { afterSmallTalk, help, introduce, isAboutTheBot } from './compose/help.ts';
 import { standardAnswer } from './compose/standard.ts';
@@ -19,11 +19,18 @@ import type { Finding } from './decide/decide.ts';
 import { decide } from './decide/decide.ts';
 import { fitsBetterAlone } from './decide/in-context.ts';
 import { findSeveral } from './decide/several.ts';
+import { TELLS } from './decide/side-by-side.ts';
+import { firstCited } from './find/finding.ts';
 import { understandInContext } from './question/conversation.ts';
+
 import { questionIn } from './question/message.ts';
+import { shortPlace } from './question/place-names.ts';
+
 import type { Question } from './question/question.ts';
+import { type Side, sidesOf } from './question/sides.ts';
 import { readSmallTalk } from './question/small-talk.ts';
 import type { Told } from './question/turns.ts';
+import { figureRole } from './read/figure-roles.ts';
 import type { Evidence } from './retrieve/evidence.ts';
 
 /** A longer question is refused: nobody asks in so many words, and work stays bounded. */
@@ -104,11 +111,20 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
   const reports = reportsInScope(question, index);
   if (reports.length === 0)
     return untraced(unanswered(question, index, { reports, ranked: [], finding: null }), question);
-  if (wantsComparison(question, index)) {
-    const compared = compare(question, index, reports);
+  const sides = sidesOf(question, index, reports);
+  if (sides.length >= 2 && !statesDifference(question, index, reports, sides)) {
+    const compared = compare(question, index, sides);
     if (compared) return untraced(compared, question);
   }
   const found = decide(question, index, reports);
+  // Of two that are named, one alone is no answer, but for what they did together.
+  if (sides.length >= 2 && !isOfAll(question, index, found.finding)) {
+    const nearest = found.finding && { ...found.finding, confidence: 0 };
+    return untraced(
+      unanswered(question, index, { reports, ranked: found.ranked, finding: nearest }),
+      question,
+    );
+  }
   const finding = findSeveral(question, index, reports, found.finding) ?? found.finding;
   // 现在 is asked of the newest report first; what that does not tell, an older one may.
   if (question.scope.relativeYear !== null && question.wants.now && !isSure(finding))
@@ -123,11 +139,19 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
   };
 }
 
+/** Whether a sentence is of all associations that a question names: it is one's report's, and it names the others. */
+function isOfAll({ scope }: Question, { reports }: OpenIndex, finding: Finding | null): boolean {
+  if (scope.associations.length < 2 || finding === null) return true;
+  const { report, folded } = finding.basis.evidence;
+  return scope.associations.every(
+    (association) =>
+      association === report.association ||
+      reports.some((one) => one.association === association && folded.includes(shortPlace(one.place))),
+  );
+}
+
 const isSure = (finding: Finding | null): finding is Finding =>
   finding !== null && finding.confidence >= ANSWER_THRESHOLD;
-
-/** Fit from which a report tells of what is asked. */
-const TELLS = 0.6;
 
 /** 兰花号2023年比2022年多吗 names years and nobody: it is asked of the association whose reports tell of it. */
 export function ofWhoeverTells(question: Question, index: OpenIndex): Question {
@@ -174,11 +198,25 @@ export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCar
   );
 }
 
-/** Whether several associations or years are set side by side. */
-export function wantsComparison({ scope, type }: Question, index: OpenIndex): boolean {
-  if (scope.isEither) return false;
-  if (scope.associations.length >= 2 || comparesYears(scope)) return true;
-  if (!scope.isForAll || scope.associations.length > 0 || type === 'summary') return false;
-  // Looked at last: it takes a walk over all reports.
-  return new Set(index.reports.flatMap(({ association }) => association || [])).size >= 2;
+/** Whether several associations, years or things are set side by side. */
+export function wantsComparison(question: Question, index: OpenIndex): boolean {
+  return sidesOf(question, index, reportsInScope(question, index)).length >= 2;
+}
+
+/** 比上年增加2.1万人次: what lies between two years is told as a report states it. */
+function statesDifference(
+  question: Question,
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+  sides: readonly Side[],
+): boolean {
+  const { association } = sides[0] as Side;
+  const areYears = sides.every((side) => side.item === '' && side.association === association);
+  if (!areYears || question.wants.comparison === null) return false;
+  const { finding } = decide(question, index, reports);
+  return (
+    isSure(finding) &&
+    finding.highlight !== null &&
+    figureRole(firstCited(finding).evidence.folded, finding.highlight) === 'change'
+  );
 }

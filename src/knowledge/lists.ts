@@ -73,6 +73,7 @@ export const COUNTING = wordLists('counting.txt', [
   'total',
   'stretch',
   'during',
+  'average',
 ]);
 
 /** Which of several figures of one thing is meant. */
@@ -229,8 +230,6 @@ export const CONVERSATION = wordLists('conversation.txt', [
   'abbreviated',
   'none',
   'written',
-  'before',
-  'after',
   'chooses',
   'all',
   'first',

@@ -67,7 +67,7 @@ function countedInPassage(index: OpenIndex, report: ReportCard, row: number): Co
         const chars = before.length + after.length;
         const isOpen = ((before + after).match(/[“”"《》]/gu)?.length ?? 0) % 2 === 1;
         if (isPiece || isOpen || chars < 4 || chars > 40) return [];
-        if (isPlannedAt({ folded: text, passage } as never, { start, end })) return [];
+        if (isPlannedAt({ folded: text, passage, report } as never, { start, end })) return [];
         return [{ who, before, value: Number(match[1]), unit: match[2] as string, after }];
       });
     });

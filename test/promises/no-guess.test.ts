@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/answer/answer.ts';
 import type { Answer } from '../../src/answer/contract.ts';
+import { PLAN_WORDS } from '../../src/answer/question/wants.ts';
 import type { ReportCard } from '../../src/index/library.ts';
 import { FIXTURES, type Served, SHIPPED, serve, THIS_YEAR } from '../support/corpora.ts';
 import { DRAWN, type Fact, factsOf } from '../support/questions.ts';
@@ -97,7 +98,9 @@ describe('an answer', () => {
   });
 
   it('for one year of a yearly figure is never the answer for the next', () => {
-    const yearly = facts.filter(({ association }) => association === '兰溪市科协');
+    // 观众力争… asks for the plan of a year, which stands in the report of the year before.
+    const isPlan = (what: string) => [...PLAN_WORDS].some((word) => what.includes(word));
+    const yearly = facts.filter(({ association, what }) => association === '兰溪市科协' && !isPlan(what));
     expect(yearly.length).toBeGreaterThan(50);
     for (const fact of yearly) {
       const [a, b] = [2022, 2023].map((year) => tell(fill(COUNTING[0], '兰溪市科协', year, fact)));

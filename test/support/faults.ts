@@ -77,7 +77,10 @@ export function inventionFaults(answer: Answer, question: string): string[] {
   // What a misspelt word was read as is the reader's own word, and so is the side of a comparison that has nothing.
   const said = fold(answer.text)
     .replace(/^（按[^）]*理解）|^\(reading [^)]*\) /u, '')
-    .replace(/[^；。：]*：报告里没有(?=[；。])|[^;.:]*: not in the report(?=[;；.。])/gu, '');
+    .replace(
+      /[^；。]*报告里没有(?:找到)?这一项(?=[；。])|没有[^；。]*的报告(?=[；。])|[^;.:]*: (?:not in the report|no report)(?=[;；.。])/gu,
+      '',
+    );
   const known = [asAsked(question), ...answer.citations.map(wordsOf)].join('\n');
   const claims: [string, string][] = [
     ...[...said.matchAll(/\d+(?:[.,]\d+)*/gu)].map(([raw]): [string, string] => ['digits', raw]),

@@ -1,161 +1,209 @@
 /**
- * Comparisons: one finding for each association, side by side, each with its own year and its own words. The
- * figures are not made comparable: what each counts is said by its own sentence.
+ * Comparisons: what was found for each side, one after the other, each with its own year and its own words. Every side that
+ * was named is in the text, also the one that has nothing. Which is more is said where all figures are of one kind; how
+ * much more is not, unless a report says so: no number is given that no citation has.
  */
-import { covers, formatPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
+import { covers } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import type { Answer } from '../contract.ts';
-import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
-import { decide, type Finding } from '../decide/decide.ts';
-import type { Question, Scope } from '../question/question.ts';
-import { withOwnWords } from '../question/sides.ts';
-import { show, shownChars } from '../read/parts.ts';
-import { bodyOf, citationsOf } from './compose.ts';
+import type { Finding } from '../decide/decide.ts';
+import { type FoundSide, findSides, isOneUnit, type Standing, standingOf } from '../decide/side-by-side.ts';
+import { firstCited } from '../find/finding.ts';
+import type { Question } from '../question/question.ts';
+import type { Side } from '../question/sides.ts';
+import { type Shown, show, shownChars } from '../read/parts.ts';
+import { bodyOf, citationsOf, label, wordsOf } from './compose.ts';
 
-/** Associations set side by side in one answer. */
-const MAX_SIDES = 6;
+/** Sides that one answer shows where nobody was named. */
+const MAX_SIDES = 10;
 /** What a comparison may come to, in characters, and what the name of a side takes of it. */
-const COMPARISON_CHARS = 460;
-const NAME_CHARS = 22;
-/**
- * Compares the associations in scope.
- *
- * @returns null when fewer than two have anything to say, so that the question is answered as a plain one
- */
-export function compare(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Answer | null {
-  const perSide =
-    question.wants.comparison !== null
-      ? { ...question, type: 'count' as const, head: '', wantsMany: false }
-      : { ...question, wantsMany: question.wantsMany && question.type !== 'count' };
-  const sides = sidesOf(perSide, reports).slice(0, MAX_SIDES);
-  const maxChars = Math.floor(COMPARISON_CHARS / Math.max(1, sides.length)) - NAME_CHARS;
-  const found = sides
-    .map((side) => ({ ...side, question: withOwnWords(side.question, side.association, index) }))
-    .map((side) => ({ ...side, finding: shortened(findSide(side, index), maxChars) }));
-  const answered = found.filter((side): side is typeof side & { finding: Finding } => side.finding !== null);
-  if (answered.length < 2) return null;
+const COMPARISON_CHARS = 480;
+const NAME_CHARS = 24;
+/** What is said before and after the sides. */
+const FRAME_CHARS = 60;
 
-  const colon = question.language === 'en' ? ': ' : '：';
-  const isNamed = question.scope.associations.length > 0;
-  const parts = found
-    .filter(({ finding }) => finding !== null || isNamed)
-    .map(({ name, finding }) => {
-      if (!finding)
-        return `${name}${colon}${question.language === 'en' ? 'not in the report' : '报告里没有'}`;
-      return `${name}${colon}${bodyOf(finding)}`;
-    });
-  const periods = new Set(answered.map(({ finding }) => finding.shown[0]?.evidence.report.period.to));
-  const note = periods.size > 1 && question.language === 'zh' ? '（年份不同，口径以原文为准）' : '';
+/**
+ * Compares sides.
+ *
+ * @returns null when too few have anything to say, so that the question is answered as a plain one
+ */
+export function compare(question: Question, index: OpenIndex, sides: readonly Side[]): Answer | null {
+  const { scope } = question;
+  const found = findSides(sides, index);
+  const answered = found.filter(({ finding }) => finding !== null);
+  // Whose report speaks of it and gives no sure figure may have the most, and is not said to have nothing.
+  const isOpen = found.some(({ finding, mayTell }) => !finding && mayTell);
+  const isNamed = scope.associations.length > 0 && !scope.isForAllYears && !scope.isAgainstYearBefore;
+  const isOne = isNamed && !isOpen && sides.some(({ item }) => item === '');
+  if (answered.length < (isOne ? 1 : 2)) return null;
+  const direction = question.wants.comparison;
+  const least = direction === 'less' || direction === 'earlier';
+  const standing = direction === null || isOpen ? 'apart' : standingOf(answered, least);
+  const told = isNamed ? found : mostFirst(answered, standing, least).slice(0, MAX_SIDES);
+  const text = textOf(question, told, {
+    before: standingWords(question, standing, told, answered.length < found.length),
+    after: notes(question, answered, standing) + (told.length < answered.length ? '（只列出一部分）' : ''),
+  });
+  const shown = told.filter(({ finding }) => finding !== null);
   return {
     kind: 'answered',
-    text: `${more(perSide, answered, index)}${parts.join('；')}。${note}`,
-    confidence: Math.round(100 * Math.min(...answered.map(({ finding }) => finding.confidence))) / 100,
-    citations: answered.flatMap(({ finding }) => citationsOf(finding)),
+    text,
+    confidence: Math.round(100 * Math.min(...shown.map(({ finding }) => finding?.confidence ?? 1))) / 100,
+    citations: distinctCitations(shown),
     nearest: [],
     suggestions: [],
     generation: index.generation,
   };
 }
 
-/** One column of a comparison. */
-interface Side {
-  readonly association: string;
-  /** How the answer names it: 平湖市科协（2020年）. */
-  readonly name: string;
-  /** The question as it is asked of this side alone. */
-  readonly question: Question;
-  readonly reports: readonly ReportCard[];
+/** Where nobody was named and one has the most, it comes first and the others after it. */
+function mostFirst(sides: readonly FoundSide[], standing: Standing, least: boolean): readonly FoundSide[] {
+  if (standing === 'apart') return sides;
+  const value = ({ measured }: FoundSide) => measured?.value ?? 0;
+  return [...sides].sort((a, b) => (value(a) - value(b)) * (least ? 1 : -1));
 }
 
-/** Whether one association's years are to be set side by side. */
-export function comparesYears({ associations, years, isSpan, isForAllYears }: Scope): boolean {
-  return associations.length === 1 && ((years.length >= 2 && !isSpan) || isForAllYears);
+/** The sentences of all sides, each once. */
+function distinctCitations(sides: readonly FoundSide[]): Answer['citations'] {
+  const citations = sides.flatMap(({ finding }) => (finding ? citationsOf(finding) : []));
+  return citations.filter(
+    (one, i) =>
+      citations.findIndex(
+        (other) =>
+          other.report === one.report &&
+          other.start === one.start &&
+          other.highlight?.start === one.highlight?.start,
+      ) === i,
+  );
 }
 
-/** The sides: associations, or the years of the only one. */
-function sidesOf(question: Question, reports: readonly ReportCard[]): Side[] {
-  const { scope, language } = question;
-  const only = (years: readonly number[]): Question => ({ ...question, scope: { ...scope, years } });
-  const name = (association: string, period: string) => {
-    if (period === '') return association;
-    return language === 'en' ? `${association} (${period})` : `${association}（${period}年）`;
-  };
-  if (comparesYears(scope)) {
-    const association = scope.associations[0] as string;
-    const covered = [...new Set(reports.flatMap(({ period }) => [period.from, period.to]))].sort(
-      (a, b) => a - b,
-    );
-    const years = scope.years.length >= 2 ? scope.years : covered;
-    return years.map((year) => ({
-      association,
-      name: name(association, String(year)),
-      question: only([year]),
-      reports,
-    }));
+/** 平湖市科协（2020年）, or the place or thing within one report. */
+function nameOf(
+  { association, period, item, question, finding }: FoundSide,
+  language: Question['language'],
+): string {
+  if (item !== '') return item;
+  // Where no year was asked for, an older report may have told.
+  if (finding && question.scope.years.length === 0)
+    return label(firstCited(finding).evidence.report, language);
+  if (period === '') return association;
+  return language === 'en' ? `${association} (${period})` : `${association}（${period}年）`;
+}
+
+/** What may stand around the sides. */
+interface Frame {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The text in at most {@link COMPARISON_CHARS}: the more sides, the less each of them shows. */
+function textOf(question: Question, sides: readonly FoundSide[], { before, after }: Frame): string {
+  const share = Math.floor((COMPARISON_CHARS - FRAME_CHARS) / Math.max(1, sides.length)) - NAME_CHARS;
+  let text = '';
+  for (const maxChars of [share, share / 2, 0]) {
+    const parts = oneSentence(sides) ?? sides.map((side) => partOf(side, question, maxChars));
+    text = `${before}${within(sides, question)}${parts.join('；')}。${after}`;
+    if (text.length <= COMPARISON_CHARS) break;
   }
-  const associations =
-    scope.associations.length > 0
-      ? scope.associations
-      : [...new Set(reports.map((report) => report.association))].filter((association) => association !== '');
-  return associations.map((association) => {
-    const own = reports.filter((report) => report.association === association);
-    const isOwn = (year: number) => own.some(({ period }) => covers(period, year));
-    // 平湖2020年和太仓2021年 asks each association for its own year; without a year, each for its newest.
-    const years = scope.years.filter(isOwn);
-    const newest = own.filter(({ period }) => own.every((other) => other.period.to <= period.to));
-    const asked = years.length > 0 || scope.years.length > 0 ? own : newest;
-    const period = years.length > 0 ? years.join('、') : asked[0] ? formatPeriod(asked[0].period) : '';
-    return {
-      association,
-      name: name(association, period),
-      question: years.length > 0 ? only(years) : question,
-      reports: asked,
-    };
-  });
+  return text;
 }
 
-function findSide({ question, reports }: Side, index: OpenIndex): Finding | null {
-  const { finding } = decide(question, index, reports);
-  return finding && finding.confidence >= ANSWER_THRESHOLD ? finding : null;
+/** Places and things of one report are told under its name. */
+function within(sides: readonly FoundSide[], { language }: Question): string {
+  if (sides.some(({ item, association }) => item === '' || association !== sides[0]?.association)) return '';
+  const finding = sides.find((side) => side.finding)?.finding;
+  return finding ? `${label(firstCited(finding).evidence.report, language)}${colon(language)}` : '';
+}
+
+const colon = (language: Question['language']) => (language === 'en' ? ': ' : '：');
+
+function partOf(side: FoundSide, question: Question, maxChars: number): string {
+  const name = nameOf(side, question.language);
+  if (side.finding) return `${name}${colon(question.language)}${bodyOf(shortened(side.finding, maxChars))}`;
+  return lacking(side, name, question.language);
+}
+
+/** Says that a side has nothing: no report at all, or none of it in its report. */
+function lacking(
+  { reports, question, item, association, isNowhere }: FoundSide,
+  name: string,
+  language: Question['language'],
+): string {
+  const { years, areYearsTold } = question.scope;
+  const hasReport =
+    reports.length > 0 &&
+    (item !== '' || years.every((year) => reports.some(({ period }) => covers(period, year))));
+  if (language === 'en') return hasReport ? `${name}: not in the report` : `${name}: no report`;
+  if (!hasReport)
+    return item !== ''
+      ? `没有${name}的报告`
+      : `没有${association}${areYearsTold ? '那一' : years.join('、')}年的报告`;
+  return `${name}${item !== '' ? '：' : '的'}报告里${isNowhere ? '没有这一项' : '没有找到这一项'}`;
 }
 
 /** What a side shows: as many of its two first sentences, and as much of the first, as its share of the text holds. */
-function shortened(finding: Finding | null, maxChars: number): Finding | null {
-  const [first, second] = finding?.shown ?? [];
-  if (!finding || !first) return null;
+function shortened(finding: Finding, maxChars: number): Finding {
+  const first = firstCited(finding);
+  const second = finding.shown.find((one) => one !== first);
+  const { highlight } = finding;
+  if (maxChars <= 0 && highlight)
+    return { ...finding, shown: [{ ...first, clause: highlight }], listing: undefined };
   const isShort = shownChars(first) <= maxChars;
   const one =
-    isShort || first.words !== undefined
-      ? first
-      : show(first.evidence, finding.highlight ?? first.clause, maxChars);
+    isShort || first.words !== undefined ? first : show(first.evidence, highlight ?? first.clause, maxChars);
   const hasBoth = isShort && second && shownChars(first) + shownChars(second) <= maxChars;
-  return { ...finding, shown: hasBoth ? [first, second] : [one], listing: undefined };
+  return { ...finding, shown: hasBoth ? finding.shown.slice(0, 2) : [one], listing: undefined };
 }
 
-/** Who has more, when that is asked and both figures are there. */
-function more(
-  question: Question,
-  sides: readonly { name: string; finding: Finding }[],
-  index: OpenIndex,
+/** Places of one report that one sentence tells of (大冶市688场次，阳新县605场次) are told by it once. */
+function oneSentence(sides: readonly FoundSide[]): readonly string[] | null {
+  const shown = sides.flatMap(({ finding }) => (finding ? [firstCited(finding)] : []));
+  const [first] = shown;
+  if (!first || shown.length < sides.length || sides.some(({ item }) => item === '')) return null;
+  const isSame = ({ evidence }: Shown) =>
+    evidence.report === first.evidence.report && evidence.start === first.evidence.start;
+  if (!shown.every(isSame)) return null;
+  const start = Math.min(...shown.map(({ clause }) => clause.start));
+  const end = Math.max(...shown.map(({ clause }) => clause.end));
+  const words = wordsOf({ evidence: first.evidence, clause: { start, end } });
+  const isTold = sides.every(({ item }) => words.includes(item));
+  return isTold && words.length <= COMPARISON_CHARS / 2 ? [words] : null;
+}
+
+/** Who has more, where that is asked and the figures are of one kind. */
+function standingWords(
+  { wants, language }: Question,
+  standing: Standing,
+  told: readonly FoundSide[],
+  isPartial: boolean,
 ): string {
-  const { comparison } = question.wants;
-  if (comparison === null || sides.length !== 2) return '';
-  const values = sides.map(({ name, finding }) => ({ name, value: figureValue(finding, index) }));
-  const [a, b] = values;
-  if (!a || !b || a.value === null || b.value === null || a.value === b.value) return '';
-  const wantsLess = comparison === 'less';
-  const [first, second] = a.value > b.value === !wantsLess ? [a, b] : [b, a];
-  if (question.language === 'en')
-    return `${first.name} ${wantsLess ? 'has less' : 'has more'} than ${second.name}. `;
-  return `${first.name}较${wantsLess ? '少' : '多'}。`;
+  if (standing === 'apart') return '';
+  const { comparison } = wants;
+  const kind = told.find(({ measured }) => measured)?.measured?.kind;
+  const isLess = comparison === 'less' || comparison === 'earlier';
+  const [more, less] = kind === 'day' ? ['晚', '早'] : kind === 'percent' ? ['高', '低'] : ['多', '少'];
+  if (standing === 'equal') return language === 'en' ? 'They are equal. ' : `一样${more}。`;
+  const name = nameOf(standing.first, language);
+  const compared = told.filter(({ finding }) => finding).length;
+  if (language === 'en') {
+    const than = compared > 2 ? `the ${isLess ? 'least' : 'most'}` : isLess ? 'less' : 'more';
+    return `${name} has ${than}. `;
+  }
+  const scope = isPartial && compared > 1 ? '写到这一项的报告里，' : '';
+  return `${scope}${name}${compared > 2 ? '最' : '较'}${isLess ? less : more}。`;
 }
 
-function figureValue({ shown, highlight }: Finding, index: OpenIndex): number | null {
-  const evidence = shown[0]?.evidence;
-  if (!evidence || !highlight) return null;
-  const figure = index.library
-    .figures(evidence.passage.row)
-    .find(({ start }) => start === evidence.start + highlight.start);
-  return figure?.value ?? null;
+/** Why the figures are not held against each other, and that they are of different years. */
+function notes({ wants, language }: Question, answered: readonly FoundSide[], standing: Standing): string {
+  if (language !== 'zh' || answered.length < 2) return '';
+  if (wants.comparison !== null && standing === 'apart' && standingOf(answered, false) === 'apart') {
+    const [first, ...others] = answered.flatMap(({ measured }) => (measured ? [measured] : []));
+    if (!first) return '';
+    if (others.some(({ unit }) => !isOneUnit(unit, first.unit))) return '（单位不同，不能直接比较）';
+    if (others.some((other) => other.years !== first.years)) return '（统计的年数不同，不能直接比较）';
+    return '（口径不同，不能直接比较）';
+  }
+  const years = new Set(answered.map(({ finding }) => finding?.shown[0]?.evidence.report.period.to));
+  const areYears = answered.every(({ association }) => association === answered[0]?.association);
+  return years.size > 1 && !areYears ? '（年份不同，口径以原文为准）' : '';
 }

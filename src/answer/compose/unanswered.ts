@@ -52,7 +52,7 @@ function reason(
   reports: readonly ReportCard[],
   isNear: boolean,
 ): string {
-  const { associations, years } = question.scope;
+  const { associations, years, areYearsTold } = question.scope;
   const inEnglish = question.language === 'en';
   if (index.reports.length === 0) return inEnglish ? 'No report has been added yet.' : '还没有可查的报告。';
   const have = covered(
@@ -63,8 +63,8 @@ function reason(
   if (years.length > 0 && !reports.some(({ period }) => years.some((year) => covers(period, year)))) {
     const asked = years.join('、');
     return inEnglish
-      ? `There is no report for ${asked}. Covered: ${have}.`
-      : `没有${asked}年的报告。现有：${have}。`;
+      ? `There is no report for ${areYearsTold ? 'that year' : asked}. Covered: ${have}.`
+      : `没有${areYearsTold ? '那一' : asked}年的报告。现有：${have}。`;
   }
   const others = question.wants.otherAssociations;
   if (associations.length === 0 && others.length > 0) {

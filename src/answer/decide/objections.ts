@@ -11,7 +11,13 @@ import type { Basis } from '../find/finding.ts';
 import { RANKS } from '../question/place-names.ts';
 import type { AnswerType, Form, Question } from '../question/question.ts';
 import { placeSaid, says } from '../question/said.ts';
-import { fallsShort, isAnotherEdition, isAnotherYear, isOfAnotherEvent } from '../read/agreement.ts';
+import {
+  fallsShort,
+  isAnotherEdition,
+  isAnotherHalf,
+  isAnotherYear,
+  isOfAnotherEvent,
+} from '../read/agreement.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { type FigureRole, figureRole, roleMisfit } from '../read/figure-roles.ts';
 import { partsWithAllKeys } from '../read/parts.ts';
@@ -46,8 +52,10 @@ export const OBJECTIONS = {
       isNoClaim(question) && isPlannedAt(basis.evidence, basis) && !asksForPlan(question, basis.evidence),
   },
   anotherYear: {
-    says: '说的是另一年',
-    holds: (question, basis) => isNoClaim(question) && isAnotherYear(question, basis.evidence, basis),
+    says: '说的是另一年，或者一年里的另一段',
+    holds: (question, basis) =>
+      isNoClaim(question) &&
+      (isAnotherYear(question, basis.evidence, basis) || isAnotherHalf(question, basis.evidence, basis)),
   },
   anotherEdition: {
     says: '说的是另一届、另一批',

@@ -17,8 +17,9 @@ import { isPrize, readSteps } from '../../language/scales.ts';
 import { unitFamily } from '../../language/units.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
-import { roleMisfit } from '../read/figure-roles.ts';
-import { planMisfit } from '../read/plans.ts';
+import { isAnotherHalf } from '../read/agreement.ts';
+import { figureRole, roleMisfit } from '../read/figure-roles.ts';
+import { planMisfit, plannedYear } from '../read/plans.ts';
 import { partAbout } from '../read/subject.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
@@ -68,9 +69,11 @@ export function extractCounts(
         }));
       // 其中一家 is one of them, and no count.
       const counted = rivals.filter(({ start, value }) => start === span.start || value > 1);
+      if (isAnotherHalf(question, sentence, span)) continue;
       if (says(question, sentence.folded.slice(span.start, span.end))) continue;
       // 获一等奖6项 counts prizes, whatever else is counted in 项.
       if (endsWithPrize(sentence.folded.slice(0, span.start)) && !question.wants.prizes) continue;
+      if (question.wants.total === 'only' && (figure.isPart || isAddition(sentence.folded, span))) continue;
       const score =
         0.9 * sentence.score +
         0.45 * nearness(sentence, span, rivals) +
@@ -84,7 +87,8 @@ export function extractCounts(
           planMisfit(question, sentence, span),
           sentence.row ? 0 : roleMisfit(question, sentence.folded, span),
         ) -
-        placeMisfit(question, sentence, span);
+        placeMisfit(question, sentence, span) +
+        differenceFit(question, sentence, span);
       candidates.push({ evidence: sentence, ...span, score, fits: true });
     }
   }
@@ -205,39 +209,66 @@ const ADDED = 0.2;
 /** The same where it is asked how many there are in all. */
 const ADDED_TO_ALL = 0.35;
 
-/** 累计19家 is how many there are; 新建2家 is how many were added. */
-function totalFit(question: Question, { folded }: Evidence, { start, end }: Place): number {
-  // 新建2家，累计13家 adds two and not thirteen.
+/** What a stated difference gains where it is asked how much more than the year before. */
+const STATED = 0.3;
+
+/** 比上年增加26场次 is what 比上一年多了多少场 asks for. */
+const differenceFit = ({ scope, wants }: Question, { folded }: Evidence, span: Place): number =>
+  scope.isAgainstYearBefore && wants.comparison !== null && figureRole(folded, span) === 'change'
+    ? STATED
+    : 0;
+
+/** What stands right before a figure in its clause, with the figure: 新建2家，累计13家 adds two and not thirteen. */
+function clauseOf(folded: string, { start, end }: Place): string {
   const words =
     folded
       .slice(Math.max(0, start - 14), start)
-      .split(/[，；（]/u)
+      .split(/[，,；;（(]/u)
       .at(-1) ?? '';
-  const clause = words + folded.slice(start, end + 2);
+  return words + folded.slice(start, end + 2);
+}
+
+const isAddition = (folded: string, span: Place): boolean =>
+  wordIn(COUNTING.added, clauseOf(folded, span)) !== null;
+
+/** 累计19家 is how many there are; 新建2家 is how many were added. */
+function totalFit(question: Question, { folded }: Evidence, span: Place): number {
   // 由6家增加到14家: there are fourteen.
-  if (isOrigin(folded, { start, end })) return -0.25;
-  const isAddition = wordIn(COUNTING.added, clause) !== null;
+  if (isOrigin(folded, span)) return -0.25;
   const { total, additions } = question.wants;
   if (total !== null) {
-    if (isAddition) return -ADDED_TO_ALL;
-    return wordIn(COUNTING.total, clause) ? (total === 'all' ? 0.2 : 0.1) : 0;
+    if (isAddition(folded, span)) return -ADDED_TO_ALL;
+    return wordIn(COUNTING.total, clauseOf(folded, span)) ? (total === 'standing' ? 0.1 : 0.2) : 0;
   }
-  return isAddition && !additions ? -ADDED : 0;
+  return isAddition(folded, span) && !additions ? -ADDED : 0;
 }
 
-/** What a figure loses that stands in another part (；) of its sentence than the town asked about (其中大冶市4件). */
-function placeMisfit({ scope }: Question, { folded }: Evidence, { start }: Place): number {
+/**
+ * What a figure loses that is not of the town asked about: it stands in another part (；) of its sentence (其中大冶市4件), or
+ * in another clause where the town has a figure of its own (大冶市19家、阳新县8家).
+ */
+function placeMisfit({ scope, wants }: Question, { folded }: Evidence, { start }: Place): number {
+  const [owner] = scope.foreign;
+  if (owner === undefined || !folded.includes(owner)) return 0;
+  const items = folded.slice(0, start).split(ITEMS);
+  if (items.at(-1)?.includes(owner)) return 0;
+  if (wants.comparison !== null && new RegExp(`${owner}[^，；、\\d]{0,6}\\d`, 'u').test(folded)) return 0.6;
   const parts = folded.split('；');
   const at = folded.slice(0, start).split('；').length - 1;
-  const [owner] = scope.foreign;
-  if (owner === undefined || parts[at]?.includes(owner)) return 0;
-  return parts.some((part) => part.includes(owner)) ? 0.2 : 0;
+  return parts[at]?.includes(owner) ? 0 : 0.2;
 }
 
+const ITEMS = /[，,；;、]/u;
+
 /** A figure of another year is never the answer to a question about this one. */
-function isOfAnotherYear(question: Question, { report: { period } }: Evidence, figure: Figure): boolean {
+function isOfAnotherYear(question: Question, evidence: Evidence, figure: Figure): boolean {
   const [year, ...more] = question.scope.years;
   if (year === undefined || more.length > 0) return false;
+  const { period } = evidence.report;
+  if (question.wants.plan === 'plan') {
+    const span = { start: figure.start - evidence.start, end: figure.end - evidence.start };
+    if (plannedYear(evidence, span) === year) return false;
+  }
   if (figure.period) return !covers(figure.period, year);
   // How many there are at the end of its last year a report of several years says.
   if (year === period.to && question.wants.atYearEnd) return false;

@@ -48,9 +48,9 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
   // 一二三等奖各多少项 wants all of them.
   if (question.wantsMany && question.wants.each) return findList(question, evidence, index);
   if (question.numberKind === 'frequency') return findDate(question, evidence, index);
-  const candidates = extractCounts(question, nearTop(evidence, NEAR_TOP.count), index, (row) =>
-    cellsFor(question, row, index),
-  ).filter(
+  const margin = question.wants.total === 'only' ? OF_TOTAL : NEAR_TOP.count;
+  const near = nearTop(ofPlace(question, evidence), margin);
+  const candidates = extractCounts(question, near, index, (row) => cellsFor(question, row, index)).filter(
     ({ evidence: { folded, report }, start }) =>
       !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
   );
@@ -80,6 +80,17 @@ function withOther(best: Candidate, candidates: readonly Candidate[], index: Ope
 /** Whether a question, or the one that it follows, names a place or body. */
 const names = (question: Question, name: string) =>
   says(question, name) || question.scope.foreign.some((place) => name.includes(place));
+
+/** 年末累计54家 stands after all that the paragraph tells of single ones. */
+const OF_TOTAL = 0.8;
+
+/** Of a place that is held against another, the sentences that name it, if any tells of the rest as well. */
+function ofPlace({ scope, wants }: Question, evidence: readonly Evidence[]): readonly Evidence[] {
+  const [place, ...more] = scope.foreign;
+  if (place === undefined || more.length > 0 || wants.comparison === null) return evidence;
+  const named = evidence.filter(({ folded, missing }) => folded.includes(place) && !missing);
+  return named.length > 0 ? named : evidence;
+}
 
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {

@@ -1,13 +1,14 @@
 /**
  * What answers one question best in some reports: the evidence, what in it answers, and what of it to show.
  */
-import { covers } from '../../corpus/report.ts';
+import { covers, hasPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import type { Question } from '../question/question.ts';
 import { rankSentences } from '../rank/rank.ts';
+import { plansFor } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { retrieve } from '../retrieve/retrieve.ts';
 import { asksForPart, findAspect } from './aspect.ts';
@@ -21,6 +22,8 @@ import { findInColumn } from './table/order.ts';
 
 /** What a sentence of another year's report loses in rank, though it names the year asked about. */
 const OTHER_YEAR_COST = 0.25;
+/** Fit from which a sentence tells of the plan that is asked for. */
+const PLANS = 0.6;
 /** A report whose best sentence fits this well, against the best of all, may answer as well. */
 const RIVAL_SHARE = 0.8;
 
@@ -90,23 +93,53 @@ function rivalsIn(evidence: readonly Evidence[]): ReportCard[] {
   return [...new Set(evidence.filter(({ fit }) => fit >= RIVAL_SHARE * most).map(({ report }) => report))];
 }
 
-/** A sentence agrees in year when its report is of that year or it names the year itself. */
-function agreesInYear({ scope: { years } }: Question, { report: { period }, folded }: Evidence): boolean {
-  if (years.length === 0) return true;
+/** A sentence agrees in year when its report is of that year, it names the year itself, or it plans for it. */
+function agreesInYear(question: Question, evidence: Evidence): boolean {
+  const { years } = question.scope;
+  const { period } = evidence.report;
   const isCovered = years.every((year) => covers(period, year));
+  // How much was done in a year no report tells that was written before it ended.
+  if (asksWhatWasDone(question) && hasPeriod(period) && years.some((year) => year > period.to)) return false;
   return (
     isCovered ||
+    plansForAll(question, evidence) ||
     years.every(
       (year) =>
-        folded.includes(String(year)) ||
-        (year === period.from - 1 && wordIn(NARRATION['last-year'], folded) !== null),
+        evidence.folded.includes(String(year)) ||
+        (year === period.from - 1 && wordIn(NARRATION['last-year'], evidence.folded) !== null),
     )
   );
 }
 
-/** Another year's report that names the year in passing comes after the report of that year. */
-function nearestYearFirst({ scope: { years } }: Question, evidence: readonly Evidence[]): Evidence[] {
+const asksWhatWasDone = ({ type, wants }: Question): boolean =>
+  type === 'count' && wants.done && wants.plan === null;
+
+/** Whether a plan is asked for, and a sentence is one, for the years that are named. */
+function plansForAll({ scope, wants }: Question, evidence: Evidence): boolean {
+  const { years, relativeYear } = scope;
+  if (wants.plan !== 'plan') return false;
+  if (years.length > 0) return years.every((year) => plansFor(evidence, year));
+  return relativeYear !== null && plansFor(evidence, evidence.report.period.to + 1);
+}
+
+/**
+ * Another year's report that names the year in passing comes after the report of that year; in a report of several years,
+ * what is dated by another one or by none comes after what is dated by it. Of a plan that is asked for, what was done tells
+ * nothing where a plan is found.
+ */
+function nearestYearFirst(question: Question, evidence: readonly Evidence[]): Evidence[] {
+  const { years } = question.scope;
+  const planned = evidence.filter((sentence) => plansForAll(question, sentence));
+  if (planned.some(({ fit, missing }) => fit >= PLANS && !missing)) return planned;
   const isCovered = ({ report: { period } }: Evidence) => years.every((year) => covers(period, year));
-  const score = (sentence: Evidence) => sentence.score - (isCovered(sentence) ? 0 : OTHER_YEAR_COST);
-  return [...evidence].sort((a, b) => score(b) - score(a));
+  const isDated = ({ report: { period }, folded }: Evidence) =>
+    period.from === period.to || years.every((year) => folded.includes(String(year)));
+  const place = (sentence: Evidence) => sentence.score - (isCovered(sentence) ? 0 : OTHER_YEAR_COST);
+  return evidence
+    .map((sentence) =>
+      isCovered(sentence) && !isDated(sentence)
+        ? { ...sentence, score: sentence.score - OTHER_YEAR_COST }
+        : sentence,
+    )
+    .sort((a, b) => place(b) - place(a));
 }

@@ -4,9 +4,10 @@
  * before it with what it says anew, so that nothing is forgotten. A question with a subject of its own
  * only prefers whose reports the one before asked for: it is asked by itself as well (`alone`).
  */
-import { covers } from '../../corpus/report.ts';
+import { covers, hasPeriod } from '../../corpus/report.ts';
 import { CONVERSATION } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
+import { foldQuestion } from '../../language/normalize.ts';
 import { readChoice } from './choice.ts';
 import type { FocusTerm } from './focus-term.ts';
 import { headAtEnd } from './heads.ts';
@@ -16,6 +17,7 @@ import { absentPlaces } from './nowhere.ts';
 import { askedOfPerson } from './of-person.ts';
 import { antecedent, pronounIn, withPronouns } from './pronoun.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
+import { neighboursIn } from './scope.ts';
 import { withoutSmallTalk } from './small-talk.ts';
 import { focusTerms } from './terms.ts';
 import { type Tell, type Told, turnsOf } from './turns.ts';
@@ -23,9 +25,6 @@ import { understand } from './understand.ts';
 
 /** What a term of the question before counts in the one that follows, and of one part of a question in another. */
 export const CARRIED_WEIGHT = 0.4;
-
-const YEAR_BEFORE = new RegExp(oneOf(CONVERSATION.before), 'u');
-const YEAR_AFTER = new RegExp(oneOf(CONVERSATION.after), 'u');
 
 /**
  * Understands a question in the light of those before it.
@@ -67,7 +66,7 @@ export function understandInContext(
   // 中午吃啥 names nobody and nothing that a report has: what was asked before it is built on.
   if (isOffTopic(last, index, thisYear) && !told().isAnswered)
     return understandInContext(typed, earlier, index, thisYear, tell);
-  const scope = carryScope(withNeighbourYear(said, question.scope, before.scope), before.scope, index);
+  const scope = carryScope(withNeighbourYear(said, question.scope, before.scope, index), before.scope, index);
   const pronoun = pronounIn(said);
   // 昆山呢 replaces whose as 太仓呢 does, also when there is no report of it.
   const onlyNamesPlace = keys.length > 0 && keys.every(({ text }) => question.scope.foreign.includes(text));
@@ -198,14 +197,24 @@ function withoutRepeats(terms: readonly FocusTerm[]): FocusTerm[] {
   return [...byText.values()];
 }
 
-/** 上一年, 第二年, 同一年 are counted from the year before asked about. */
-function withNeighbourYear(typed: string, scope: Scope, before: Scope): Scope {
-  const [year] = before.years;
-  if (year === undefined || scope.years.length > 0) return scope;
-  if (YEAR_BEFORE.test(typed)) return { ...scope, relativeYear: null, years: [year - 1] };
-  if (YEAR_AFTER.test(typed)) return { ...scope, relativeYear: null, years: [year + 1] };
-  return scope;
+/**
+ * 上一年, 第二年, 明年 are told from the year before asked about, or from that of the newest report where none was named. Of
+ * another association 去年 and 明年 are told from now.
+ */
+function withNeighbourYear(typed: string, scope: Scope, before: Scope, index: Understanding): Scope {
+  const [neighbour] = neighboursIn(foldQuestion(typed));
+  if (!neighbour || scope.years.length > 0 || scope.isAgainstYearBefore) return scope;
+  if (neighbour.isFromNow && scope.associations.length > 0) return scope;
+  const own = index.reports.filter(
+    ({ association, period }) => before.associations.includes(association) && hasPeriod(period),
+  );
+  const newest = own.length > 0 ? Math.max(...own.map(({ period }) => period.to)) : undefined;
+  const year = before.years[0] ?? newest;
+  return year === undefined
+    ? scope
+    : { ...scope, relativeYear: null, years: [year + neighbour.offset], areYearsTold: true };
 }
+
 /** The scope of a follow-up: what it names replaces, what it does not name stays. */
 function carryScope(scope: Scope, before: Scope, index: Understanding): Scope {
   const named = scope.associations.length > 0 || (scope.foreign.length > 0 && scope.years.length === 0);
@@ -225,6 +234,8 @@ function carryScope(scope: Scope, before: Scope, index: Understanding): Scope {
     relativeYear: scope.relativeYear ?? (scope.years.length > 0 ? null : before.relativeYear),
     isSpan: scope.years.length > 0 ? scope.isSpan : before.isSpan,
     isForAll: scope.isForAll,
+    areYearsTold: scope.years.length > 0 ? scope.areYearsTold : before.areYearsTold,
     isForAllYears: scope.isForAllYears,
+    isAgainstYearBefore: scope.isAgainstYearBefore,
   };
 }

@@ -3,7 +3,7 @@
  * it is in the index, how much its part of speech tells, and what it does in the question.
  */
 import { bigramTerms } from '../../index/terms.ts';
-import { GENERAL, OFFICES } from '../../knowledge/lists.ts';
+import { GENERAL, OFFICES, VERBS } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isOfStory } from './clauses.ts';
 import type { ReadEnglish } from './english.ts';
@@ -128,7 +128,10 @@ function saysOnlyType(word: string, head: string): boolean {
 /** Where nothing else tells, what is there has to (预算, which jieba takes for a verb). */
 function withKeys(terms: readonly FocusTerm[]): FocusTerm[] {
   if (terms.some(({ isKey }) => isKey)) return [...terms];
-  const isTopic = ({ text }: FocusTerm) => text.length > 1 && !TYPE_NOUNS.has(text);
+  const isTopic = ({ text }: FocusTerm) =>
+    text.length > 1 && !TYPE_NOUNS.has(text) && !VERBS.hold.includes(text);
+  // 明年打算开展多少场 names nothing: what it asks about stands in the question before.
+  if (terms.every(({ text }) => VERBS.hold.includes(text))) return [...terms];
   const mayBeKey = terms.some(isTopic) ? isTopic : ({ text }: FocusTerm) => text.length > 1;
   return terms.map((term) => (mayBeKey(term) ? { ...term, isKey: true } : term));
 }

@@ -79,6 +79,13 @@ const TAIL = new RegExp(
   'u',
 );
 
+const RANK_AT_END = new RegExp(`${oneOf(WORDS.rank)}$`, 'u');
+const NOT_RANK = new RegExp(`^${oneOf(WORDS.not_rank)}`, 'u');
+
+/** Whether the rank that a name ends with belongs to the next word: 平湖市 before 级. */
+export const endsBeforeRank = (name: string, after: string): boolean =>
+  RANK_AT_END.test(name) && NOT_RANK.test(after);
+
 /**
  * How many characters after a name belong to it as well; null where they make it the name of another place than it
  * stands for: 吉林 before 市科协 where only 吉林省科协 has a report.

@@ -37,12 +37,16 @@ export interface Scope {
   readonly foreign: readonly string[];
   /** Years stated outright (2020, 2016—2020), all of them in order. */
   readonly years: readonly number[];
+  /** Whether they are told from another one and not named themselves (前一年, 去年呢). */
+  readonly areYearsTold: boolean;
   /** Whether the years are the two ends of a span (2016—2020). */
   readonly isSpan: boolean;
   /** Whether several years are set side by side (两年各…). */
   readonly isForAllYears: boolean;
   /** A relative year (去年): answered from the newest report when it has none of that year. */
   readonly relativeYear: number | null;
+  /** Whether what is asked about is held against the year before it (比上年). */
+  readonly isAgainstYearBefore: boolean;
   /** Whether both or all associations are meant (两家, 各自). */
   readonly isForAll: boolean;
 }
@@ -56,12 +60,18 @@ export type Form = 'reason' | 'floor' | 'address' | 'phone' | 'age';
 /** A part of a report that can be asked for as such: what is wanting, what is to come, what was won. */
 export type Aspect = 'problems' | 'plans' | 'honours';
 
+/**
+ * What is asked of sides that are set beside each other: which has more or less, which was first or last, whether they are
+ * equal, how much lies between them; `change` is what one became, which may be told of a side alone (增加了多少).
+ */
+export type Direction = 'more' | 'less' | 'earlier' | 'later' | 'same' | 'difference' | 'change';
+
 /** What a question wants beside its type. */
 export interface Wants {
   /** Which of several figures of one thing. */
   readonly measured: Measured;
-  /** How many there are in all (累计), or how many there are at the end or now (现有). */
-  readonly total: 'all' | 'standing' | null;
+  /** How many there are in all (累计), or how many there are at the end or now (现有); `only` where nothing else will do. */
+  readonly total: 'all' | 'standing' | 'only' | null;
   readonly atYearEnd: boolean;
   /** What was added (新增), a part of the whole (其中), prizes, sums of money, areas and lengths of time. */
   readonly additions: boolean;
@@ -70,6 +80,8 @@ export interface Wants {
   readonly money: boolean;
   readonly area: boolean;
   readonly duration: boolean;
+  /** The months of a half or a quarter of a year (上半年), both inclusive. */
+  readonly months: { readonly from: number; readonly to: number } | null;
   readonly precision: Precision | null;
   /** What is planned, or what became of a plan (达到15家的目标了吗). */
   readonly plan: 'plan' | 'outcome' | null;
@@ -90,8 +102,8 @@ export interface Wants {
   readonly editions: readonly { readonly unit: string; readonly value: number }[];
   /** Whether several are asked for one by one (各, 分别). */
   readonly each: boolean;
-  /** Which side of a comparison; `difference` where only how much more is asked. */
-  readonly comparison: 'more' | 'less' | 'difference' | null;
+  /** What is asked of sides that are set beside each other. */
+  readonly comparison: Direction | null;
   /** Whether a title of a work is asked for, and whether a name is (叫什么). */
   readonly title: boolean;
   readonly calls: boolean;

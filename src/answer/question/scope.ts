@@ -8,10 +8,22 @@ import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';
 import { directoryOf } from './directory.ts';
-import { tailAfter } from './place-names.ts';
+import { endsBeforeRank, tailAfter } from './place-names.ts';
 import type { Scope } from './question.ts';
 
-const WORDS = wordLists('scope.txt', ['all', 'compare', 'years', 'now', 'against', 'with', 'same_time']);
+const WORDS = wordLists('scope.txt', [
+  'all',
+  'compare',
+  'years',
+  'now',
+  'against',
+  'with',
+  'same_time',
+  'of_year',
+  'year_before',
+  'year_after',
+  'from_now',
+]);
 
 /** What stands for the name of an association once it is read: white space, but told from a year's. */
 export const NAMED = '\u3000';
@@ -36,7 +48,10 @@ export interface ScopedText {
 export function readScope(text: string, index: Known, thisYear: number): ScopedText {
   const { associations, isEither, named } = whose(text, index);
   const withoutNames = blanked(text, named, NAMED);
-  const { years, isSpan, relativeYear, dated } = when(withoutNames, thisYear);
+  const { years, isSpan, areYearsTold, relativeYear, isAgainstYearBefore, dated } = when(
+    withoutNames,
+    thisYear,
+  );
   const withoutYears = blanked(withoutNames, dated);
   const all = meansAll(withoutYears, text, index);
   return {
@@ -45,8 +60,10 @@ export function readScope(text: string, index: Known, thisYear: number): ScopedT
       isEither,
       foreign: [],
       years,
+      areYearsTold,
       isSpan,
       isForAllYears: YEARS.test(text),
+      isAgainstYearBefore,
       // 现在几个人主持 is asked of the newest report.
       relativeYear: relativeYear ?? (years.length === 0 && asksOfNow(text) ? thisYear : null),
       isForAll: all !== null,
@@ -80,6 +97,8 @@ function whose(
     const own = reports.filter((report) => associations.includes(report.association));
     for (let at = rest.indexOf(alias); at >= 0; at = rest.indexOf(alias, at + 1)) {
       if (isInsideName(text, at)) continue;
+      // 平湖市级 names 平湖 and a level.
+      if (endsBeforeRank(alias, rest.slice(at + alias.length))) continue;
       const places = own.map(({ place }) => place);
       const tail = tailAfter(alias, rest.slice(at + alias.length), places, lexicon.places);
       if (tail === null) continue;
@@ -107,22 +126,41 @@ function whose(
 const YEARS_BACK = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
 
 /** The years that are asked about, and where they are named. */
-function when(
-  text: string,
-  thisYear: number,
-): Pick<Scope, 'years' | 'isSpan' | 'relativeYear'> & { readonly dated: readonly Place[] } {
+type When = Pick<Scope, 'years' | 'areYearsTold' | 'isSpan' | 'relativeYear' | 'isAgainstYearBefore'> & {
+  readonly dated: readonly Place[];
+};
+
+function when(text: string, thisYear: number): When {
   const years: number[] = [];
   const dated: Place[] = [];
   let relativeYear: number | null = null;
   let isSpan = false;
-  for (const date of readDates(text, { shortYears: true })) {
-    if (date.kind === 'relative') {
+  let areYearsTold = false;
+  let isAgainstYearBefore = false;
+  const neighbours = neighboursIn(text);
+  const dates = readDates(text, { shortYears: true }).filter(
+    (date) => !neighbours.some((other) => date.start < other.end && other.start < date.end),
+  );
+  for (const date of [...dates, ...neighbours].sort((a, b) => a.start - b.start)) {
+    if ('offset' in date) {
+      const [year] = years.slice(-1);
+      if (isComparedWith(date, text)) isAgainstYearBefore ||= date.offset < 0;
+      else if (year !== undefined) {
+        // 2023年的前一年 is 2022 alone, 2023年和上一年 are two, and 2023年…去年申报的 tells of what happened.
+        const between = text.slice(dated.at(-1)?.end, date.start);
+        if (!OF_YEAR.test(between) && !AND_YEAR.test(between)) continue;
+        if (OF_YEAR.test(between)) years.pop();
+        years.push(year + date.offset);
+        areYearsTold = true;
+        dated.push(date);
+      } else if (date.isFromNow) {
+        relativeYear = thisYear + date.offset;
+        dated.push(date);
+      }
+    } else if (date.kind === 'relative') {
       const back = YEARS_BACK[date.relative as keyof typeof YEARS_BACK];
       if (back === undefined || isComparedWith(date, text)) continue;
-      const year = thisYear - back;
-      // A year to come is asked for outright: no older report answers for it.
-      if (year > thisYear) years.push(year);
-      else relativeYear = year;
+      relativeYear = thisYear - back;
       dated.push(date);
     } else if (date.year !== undefined && (date.kind === 'date' || date.kind === 'period')) {
       years.push(date.year);
@@ -134,12 +172,60 @@ function when(
       if (date.month === undefined && date.toYear === undefined) dated.push(date);
     }
   }
-  return { years: [...new Set(years)], isSpan, relativeYear, dated };
+  return { years: [...new Set(years)], areYearsTold, isSpan, relativeYear, isAgainstYearBefore, dated };
+}
+
+const OF_YEAR = new RegExp(`^${oneOf(WORDS.of_year)}?$`, 'u');
+const AND_YEAR = new RegExp(`^${oneOf(WORDS.with)}$`, 'u');
+const NEIGHBOURS = new RegExp(oneOf(WORDS.year_before, WORDS.year_after), 'gu');
+const BEFORE: ReadonlySet<string> = new Set(WORDS.year_before);
+const FROM_NOW: ReadonlySet<string> = new Set(WORDS.from_now);
+
+/** A year that is told from another one: 上一年, 次年, and from that of asking where none is named (去年, 明年). */
+export interface Neighbour extends Place {
+  readonly offset: -1 | 1;
+  /** Whether it is told from the year of asking where no year is named. */
+  readonly isFromNow: boolean;
+}
+
+/** The years of a text that are told from another one, with the day or month that follows left to the dates. */
+export function neighboursIn(text: string): Neighbour[] {
+  const dates = readDates(text, { shortYears: true });
+  return [...text.matchAll(NEIGHBOURS)].flatMap(({ 0: word, index: start }): Neighbour[] => {
+    const end = start + word.length;
+    const date = dates.find((other) => other.start <= start && end <= other.end);
+    // 去年3月 and 上年底 are dates of their own.
+    if (date?.month !== undefined) return [];
+    return [
+      { start, end: date?.end ?? end, offset: BEFORE.has(word) ? -1 : 1, isFromNow: FROM_NOW.has(word) },
+    ];
+  });
 }
 
 const AGAINST = new RegExp(`${oneOf(WORDS.against)}$`, 'u');
 const WITH = new RegExp(`${oneOf(WORDS.with)}$`, 'u');
 const COMPARED = new RegExp(`^${oneOf(WORDS.same_time)}?${oneOf(WORDS.compare)}`, 'u');
+/** 与2020年相比 once its year is read and taken out. */
+const COMPARED_WITH_TAKEN = new RegExp(
+  `${oneOf(WORDS.with)}\\s+${oneOf(WORDS.same_time)}?${oneOf(WORDS.compare)}`,
+  'gu',
+);
+
+/** Where a text names a time that something is compared with, with the words that say so: 比去年, 与上年相比. */
+export function comparedTimes(text: string): Place[] {
+  const times = readDates(text, { shortYears: true })
+    .filter((date) => isComparedWith(date, text))
+    .map(({ start, end }) => {
+      const before = text.slice(0, start);
+      const word = (AGAINST.exec(before) ?? WITH.exec(before))?.[0].length ?? 0;
+      return { start: start - word, end: end + (COMPARED.exec(text.slice(end))?.[0].length ?? 0) };
+    });
+  const taken = [...text.matchAll(COMPARED_WITH_TAKEN)].map(({ 0: words, index }) => ({
+    start: index,
+    end: index + words.length,
+  }));
+  return [...times, ...taken];
+}
 
 /** Whether a time is what something is compared with: 比去年, 与上年相比. */
 function isComparedWith({ start, end }: Place, text: string): boolean {
@@ -148,7 +234,7 @@ function isComparedWith({ start, end }: Place, text: string): boolean {
 }
 
 const COMPARES = new RegExp(oneOf(WORDS.compare), 'gu');
-const ALL = new RegExp(`(?<!哪)${oneOf(WORDS.all)}|哪家.{0,8}最`, 'u');
+const ALL = new RegExp(`(?<!哪)${oneOf(WORDS.all)}|哪家(?=.{0,16}最)`, 'u');
 
 /** Whether a text sets things side by side. */
 export const comparesIn = (text: string): boolean => text.search(COMPARES) >= 0;

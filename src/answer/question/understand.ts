@@ -4,6 +4,7 @@
 import { foldQuestion } from '../../language/normalize.ts';
 import { readClaims } from './claims.ts';
 import { readClauses, setAside } from './clauses.ts';
+import { asksWhichYear, directionIn } from './comparing.ts';
 import { countedThing } from './counted-thing.ts';
 import { directoryOf } from './directory.ts';
 import { holdsEnglishGrammar, isEnglish, type ReadEnglish, readEnglish } from './english.ts';
@@ -11,12 +12,12 @@ import { focusOf, namesKnown, strayWords } from './focus.ts';
 import { absentPlaces, nowhereWords } from './nowhere.ts';
 import { askedOfPerson, peopleNamed } from './of-person.ts';
 import { foreignPlaces } from './place-names.ts';
-import type { Question, Understanding } from './question.ts';
+import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { blanked, readScope } from './scope.ts';
 import { readShape } from './shape.ts';
 import { correctSpelling } from './spelling.ts';
 import { isMatter } from './terms.ts';
-import { readWants } from './wants.ts';
+import { asksYearsPlan, PLAN_WORDS, readWants } from './wants.ts';
 
 /**
  * Understands one question on its own.
@@ -59,6 +60,17 @@ export function understand(typed: string, index: Understanding, thisYear: number
     index,
   );
   const people = peopleNamed(focus, shape.matter, index);
+  const isForAllYears =
+    scope.isForAllYears ||
+    (scope.years.length === 0 && directionIn(corrected) !== null && asksWhichYear(corrected));
+  const wanted = readWants(blanked(corrected, [...asides, ...told]), shape.matter, {
+    focus,
+    head: shape.head,
+    language,
+    foreign,
+  });
+  const wants: Wants =
+    isToCome(scope, thisYear) && wanted.plan === null ? { ...wanted, plan: 'plan' } : wanted;
   return {
     type: shape.type,
     wantsMany: shape.wantsMany,
@@ -70,13 +82,9 @@ export function understand(typed: string, index: Understanding, thisYear: number
     people,
     ofPerson: askedOfPerson(shape, people, focus),
     claims: shape.type === 'yesno' ? readClaims(blanked(named, [...asides, ...chat]), index) : null,
-    wants: readWants(
-      blanked(corrected, [...asides, ...told]),
-      shape.matter,
-      { focus, head: shape.head, language, foreign },
-      index,
-    ),
-    focus,
+    wants,
+    // 打算 and 计划 say that a plan is asked for; what it is about is the rest. Without a year 计划 may be in a name.
+    focus: asksYearsPlan({ wants, scope }) ? focus.filter(({ text }) => !PLAN_WORDS.has(text)) : focus,
     nowhere: nowhereWords(folded, focus, index),
     absent: absentPlaces(foreign, index),
     strays: strayWords(shape.matter, language, index),
@@ -84,7 +92,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
       .segment(aside?.excluded ?? '')
       .map(({ text }) => text)
       .filter((word) => word.length > 1 && isMatter(word)),
-    scope: { ...scope, foreign: inOrder(foreign, corrected) },
+    scope: { ...scope, foreign: inOrder(foreign, corrected), isForAllYears },
     alone: null,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     language,
@@ -96,6 +104,9 @@ export function understand(typed: string, index: Understanding, thisYear: number
 }
 
 const NONE: ReadEnglish['others'] = new Map();
+/** What next year brings can only be planned. */
+const isToCome = ({ relativeYear }: Scope, thisYear: number) =>
+  relativeYear !== null && relativeYear > thisYear;
 
 /** Places in the order in which they are named. */
 const inOrder = (places: readonly string[], asked: string) =>

@@ -4,14 +4,16 @@
  */
 import { COUNTING, JOINING, OFFICES, ROLES } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { readDates } from '../../language/dates.ts';
 import { readEditions } from '../../language/editions.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { isWithin } from '../../language/place.ts';
 import { aspectsIn } from './aspect.ts';
 import { achievedIn, isNegated } from './claim-parts.ts';
+import { directionIn } from './comparing.ts';
 import { readMeasured } from './measured.ts';
 import { ASSOCIATION, PLACE_ENDS } from './place-names.ts';
-import type { Form, Precision, Question, Scope, Understanding, Wants } from './question.ts';
+import type { Form, Precision, Question, Scope, Wants } from './question.ts';
 import { asksOfNow } from './scope.ts';
 
 const WORDS = wordLists('wants.txt', [
@@ -42,10 +44,6 @@ const WORDS = wordLists('wants.txt', [
   'age',
   'each',
   'title',
-  'more',
-  'less',
-  'difference',
-  'compares',
   'calls',
   'name',
   'called',
@@ -54,6 +52,13 @@ const WORDS = wordLists('wants.txt', [
   'when',
   'arrives',
 ]);
+
+/** Words that ask for a plan. */
+export const PLAN_WORDS: ReadonlySet<string> = new Set(WORDS.plan);
+
+/** Whether the plan for a year is asked for; without one 计划 may be part of a name. */
+export const asksYearsPlan = ({ wants, scope }: Pick<Question, 'wants' | 'scope'>): boolean =>
+  wants.plan === 'plan' && (scope.years.length > 0 || scope.relativeYear !== null);
 
 /** Every question is read for every class. */
 const PATTERNS = new Map(Object.entries(WORDS).map(([name, words]) => [name, new RegExp(oneOf(words), 'u')]));
@@ -69,7 +74,6 @@ export function readWants(
   asked: string,
   matter: string,
   { focus, head, language, foreign }: Pick<Question, 'focus' | 'head' | 'language'> & Pick<Scope, 'foreign'>,
-  index: Pick<Understanding, 'segment'>,
 ): Wants {
   return {
     measured: readMeasured(asked),
@@ -81,6 +85,7 @@ export function readWants(
     money: says('money', asked),
     area: says('area', asked),
     duration: says('duration', asked),
+    months: monthsIn(asked),
     precision: precisionIn(asked),
     plan: planIn(asked, matter),
     done: says('done', asked.replace(NOT_DONE, '')),
@@ -93,7 +98,7 @@ export function readWants(
     roles: Object.keys(ROLES).filter((role) => asked.includes(role)),
     editions: editionsIn(matter),
     each: says('each', asked),
-    comparison: comparisonIn(asked, index),
+    comparison: directionIn(asked),
     title: says('title', asked),
     calls: CALLS.test(asked),
     called: calledIn(asked, focus),
@@ -118,6 +123,16 @@ const FORMS: readonly Form[] = ['reason', 'floor', 'address', 'phone', 'age'];
 const precisionIn = (asked: string): Precision | null =>
   PRECISIONS.find((precision) => says(precision, asked)) ?? null;
 
+/** The half or quarter of a year. */
+function monthsIn(asked: string): Wants['months'] {
+  const part = readDates(asked, { shortYears: true }).find(
+    ({ month, toMonth, day }) => month !== undefined && toMonth !== undefined && day === undefined,
+  );
+  return part?.month === undefined || part.toMonth === undefined
+    ? null
+    : { from: part.month, to: part.toMonth };
+}
+
 /** 达到15家的目标了吗 and 按计划开工的吗 ask what has become of a plan. */
 const OUTCOME = new RegExp(`${oneOf(WORDS.outcome)}|${oneOf(WORDS.reached)}.{0,13}${oneOf(WORDS.aim)}`, 'u');
 
@@ -133,16 +148,6 @@ function editionsIn(matter: string): Wants['editions'] {
     .filter((number) => !meetings.some((meeting) => isWithin(number, meeting)))
     .filter(({ kind, raw }) => kind === 'ordinal' && wordAtEnd(COUNTING.edition, raw) !== '')
     .map(({ raw, value }) => ({ unit: raw.slice(-1), value }));
-}
-
-/** 哪家更多, 比去年少; 多 and 小 are words only where the segmenter says so: 小院 and 多少 hold none. */
-function comparisonIn(asked: string, { segment }: Pick<Understanding, 'segment'>): Wants['comparison'] {
-  const from = wordIn(WORDS.compares, asked)?.at ?? -1;
-  const last = segment(asked).findLast(
-    ({ text, start }) => start > from && (WORDS.more.includes(text) || WORDS.less.includes(text)),
-  );
-  if (from >= 0 && last) return WORDS.less.includes(last.text) ? 'less' : 'more';
-  return says('difference', asked) ? 'difference' : null;
 }
 
 const CALLS = new RegExp(`${oneOf(WORDS.calls)}${oneOf(WORDS.what)}`, 'u');

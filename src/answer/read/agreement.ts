@@ -7,11 +7,13 @@ import { covers } from '../../corpus/report.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { yearsAt } from '../../language/date-years.ts';
+import { readDates } from '../../language/dates.ts';
 import { isWithin, type Place } from '../../language/place.ts';
 import { datesIn, numbersIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { cutClauses } from './clauses.ts';
+import { plannedYear } from './plans.ts';
 import { stepIn } from './status.ts';
 
 /** 主办 asked, and only 指导单位 found. */
@@ -52,9 +54,11 @@ function editionsIn(text: string): { unit: string; value: number }[] {
 }
 
 /** The year that stands last before the span is another one than the one asked about. */
-export function isAnotherYear({ scope, type }: Question, { folded, report }: Evidence, span: Place): boolean {
+export function isAnotherYear({ scope, type, wants }: Question, evidence: Evidence, span: Place): boolean {
+  const { folded, report } = evidence;
   const [year, ...more] = scope.years;
   if (year === undefined || more.length > 0) return false;
+  if (wants.plan === 'plan' && plannedYear(evidence, span) === year) return false;
   const { from, to } = report.period;
   // The date that answers may be the span itself. Without a year of its own the span is of the report's.
   const dates = datesIn(folded);
@@ -83,4 +87,20 @@ export function isOfAnotherEvent({ people, wants }: Question, { matches, folded 
   if (wants.arrives && !ARRIVES.test(folded)) return true;
   const others = matches.filter(({ term }) => !people.includes(term.text));
   return others.length > 0 && others.every(({ at }) => at.length === 0);
+}
+
+/** 上半年 asked, and what a sentence tells is of another month or of the whole year. */
+export function isAnotherHalf(
+  { wants }: Question,
+  { folded, passage, report }: Evidence,
+  span: Place,
+): boolean {
+  const { months } = wants;
+  if (months === null) return false;
+  const monthly = (text: string) => readDates(text).filter(({ month }) => month !== undefined);
+  const own = datesIn(folded).findLast(({ month, start }) => month !== undefined && start <= span.start);
+  const around = [...passage.section.toReversed(), report.title].map((heading) => monthly(heading).at(-1));
+  const date = [own, ...around].find((one) => one?.month !== undefined);
+  if (date?.month === undefined) return true;
+  return date.month < months.from || (date.toMonth ?? date.month) > months.to;
 }

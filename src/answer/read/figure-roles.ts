@@ -50,13 +50,17 @@ export function figureRole(text: string, span: Place): FigureRole | null {
 const TARGETS = new RegExp(oneOf(MEASURED.target), 'gu');
 
 /** What a figure of a role loses as an answer to a question that does not ask for it. */
-export function roleMisfit({ wants }: Question, text: string, span: Place): number {
+export function roleMisfit({ wants, scope }: Question, text: string, span: Place): number {
   const role = figureRole(text, span);
   const { side, change } = wants.measured;
   const asksTarget = side === 'target' || wants.plan === 'plan';
+  const { comparison } = wants;
+  const asksChange =
+    comparison === 'change' ||
+    comparison === 'difference' ||
+    (comparison !== null && scope.isAgainstYearBefore);
   if (role === 'target') return asksTarget || side === 'both' ? 0 : ANOTHER_ROLE;
-  if (role === 'change')
-    return wants.comparison === 'difference' || wants.additions || change ? 0 : ANOTHER_ROLE;
+  if (role === 'change') return asksChange || wants.additions || change ? 0 : ANOTHER_ROLE;
   return asksTarget && side === 'target' ? ANOTHER_ROLE / 2 : 0;
 }
 

@@ -2,10 +2,15 @@
  * Planned is not achieved: what speaks of the future answers only who asks about it.
  */
 
+import { hasPeriod } from '../../corpus/report.ts';
 import { oneOf, wordAtStart, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { readDates } from '../../language/dates.ts';
+import type { Place } from '../../language/place.ts';
 import { datesIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
+import { asksYearsPlan } from '../question/wants.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
+import { cutClauses } from './clauses.ts';
 
 const WORDS = wordLists('plans.txt', [
   'planned',
@@ -23,6 +28,8 @@ const WORDS = wordLists('plans.txt', [
   'wanting',
   'of-year',
 ]);
+/** What a figure of what was done loses where a plan is asked for. */
+const DONE = 0.15;
 /** Says that what follows is still to come. */
 const PLAN = new RegExp(
   [
@@ -50,12 +57,11 @@ export function asksForPlan({ wants, scope }: Question, { report }: Evidence): b
  * Whether what stands at a place of a sentence is only planned: the words that say so stand before it in the
  * same part of the sentence, or the whole section is about what is to come.
  */
-export function isPlannedAt(
-  { folded, passage }: Evidence,
-  span: { readonly start: number; readonly end: number },
-): boolean {
+export function isPlannedAt(evidence: Evidence, span: Place): boolean {
+  const { folded, passage } = evidence;
   const part = folded.slice(folded.lastIndexOf('；', span.start) + 1, span.end);
   if (PLAN.test(part.slice(Math.max(0, part.search(TURNED_OUT)))) || isHeadedByPlan(part)) return true;
+  if (HEADED.test(folded.slice(0, span.start)) || isToCome(evidence, span)) return true;
   const headings = passage.section.join(' ');
   return tellsOfPlans(headings) && wordIn(WORDS.wanting, headings) === null;
 }
@@ -72,11 +78,47 @@ function isHeadedByPlan(part: string): boolean {
 /** Whether headings say that what stands below them is to come, be it beside what is wanting (存在问题及下一步打算). */
 export const tellsOfPlans = (headings: string): boolean => wordIn(WORDS.heading, headings) !== null;
 
+/** A heading within its paragraph: 三、来年计划：1.…；2.…. */
+const HEADED = new RegExp(`${oneOf(WORDS.heading)}[^，。；]{0,4}[:：]`, 'u');
+
+/** Whether a figure is of a year after the report's (2025年达到1700场次 in a report on 2024); a day may be that of writing. */
+function isToCome({ folded, report }: Evidence, { start, end }: Place): boolean {
+  const from = folded.lastIndexOf('；', start) + 1;
+  const dated = datesIn(folded).findLast((date) => date.year !== undefined && date.end <= end);
+  if (dated?.year === undefined || dated.start < from) return false;
+  const isBareYear = dated.kind === 'date' && dated.month === undefined && !dated.raw.endsWith('度');
+  return (
+    isBareYear &&
+    hasPeriod(report.period) &&
+    dated.year > report.period.to &&
+    /\d/u.test(folded.slice(start, end))
+  );
+}
+
+/**
+ * The year that what is planned at a place of a sentence is planned for: the one that stands last before it, or that of the
+ * section's heading, else the year after the report's.
+ *
+ * @returns null where nothing is planned there
+ */
+export function plannedYear(evidence: Evidence, span: Place): number | null {
+  if (!isPlannedAt(evidence, span)) return null;
+  const { folded, passage, report } = evidence;
+  const named = datesIn(folded).findLast(({ year, end }) => year !== undefined && end <= span.end)?.year;
+  if (named !== undefined && named > report.period.to) return named;
+  const headings = passage.section.toReversed().flatMap((heading) => readDates(heading));
+  const headed = headings.find(({ year }) => year !== undefined && year > report.period.to)?.year;
+  if (headed !== undefined) return headed;
+  return hasPeriod(report.period) ? report.period.to + 1 : (named ?? null);
+}
+
+/** Whether a sentence plans something for a year. */
+export const plansFor = (evidence: Evidence, year: number): boolean =>
+  cutClauses(evidence.folded).some((clause) => plannedYear(evidence, clause) === year);
+
 /** What a span that is only planned loses as an answer to what was done. */
-export function planMisfit(
-  question: Question,
-  evidence: Evidence,
-  span: { readonly start: number; readonly end: number },
-): number {
-  return isPlannedAt(evidence, span) && !asksForPlan(question, evidence) ? 0.3 : 0;
+export function planMisfit(question: Question, evidence: Evidence, span: Place): number {
+  const isPlanned = isPlannedAt(evidence, span);
+  if (!asksForPlan(question, evidence)) return isPlanned ? 0.3 : 0;
+  return isPlanned || !asksYearsPlan(question) ? 0 : DONE;
 }

@@ -228,7 +228,7 @@ function isNarrowedOtherwise(word: string, sentence: string, matter: string): bo
       ({ start }) =>
         // 苏州离岸创新创业基地 is not narrowed otherwise where the question names 苏州 itself.
         !matter.includes(sentence.slice(Math.max(0, start - 2), start)) &&
-        /[^的了该此本这那各某两全和与及在对为共有展办设进个等项类种家获得评授到是被由从新增建成\P{Script=Han}]$/u.test(
+        /[^的了该此本这那各某两全和与及在对为共有展办设进待织请派聘个等项类种家获得评授到是被由从新增建成\P{Script=Han}]$/u.test(
           sentence.slice(0, start),
         ),
     )

@@ -1,0 +1,120 @@
+/**
+ * Plans and years: what is asked of next year is read in the report of this one, and what was planned never answers what was
+ * done. Over every figure that the invented reports plan.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerQuestion } from '../../../src/answer/answer.ts';
+import type { Answer } from '../../../src/answer/contract.ts';
+import { FIXTURES, type Served, serve, THIS_YEAR } from '../../support/corpora.ts';
+import { folderWith, reportFile } from '../../support/small.ts';
+
+let own: Served;
+let small: Served;
+beforeAll(async () => {
+  own = await serve([FIXTURES], 'public');
+  small = await serve(
+    [
+      folderWith(
+        Object.fromEntries(
+          [2021, 2022].map((year) => [
+            `${year}.md`,
+            reportFile(
+              { association: '雁岭市科协', year },
+              `## 一、工作
+
+全年举办科普讲座${year - 2000}场，新建科普驿站${year - 2015}个。5月12日，新建社区书屋3个。
+
+## 二、下一步打算
+
+举办科普讲座${year - 1900}场，新建科普驿站${year - 1980}个。`,
+            ),
+          ]),
+        ),
+      ),
+    ],
+    'public',
+  );
+});
+afterAll(() => {
+  own.index.close();
+  small.index.close();
+});
+
+const asked = (question: string, previous?: string): Answer =>
+  answerQuestion({ question, ...(previous === undefined ? {} : { previous }), thisYear: 2026 }, small.index);
+
+describe('what is planned for a year', () => {
+  it.each([
+    ['雁岭市2022年打算举办多少场科普讲座', '121场'],
+    ['雁岭市2023年计划举办多少场科普讲座', '122场'],
+    ['雁岭市2023年科普讲座的目标是多少场', '122场'],
+    ['雁岭市明年打算举办多少场科普讲座', '122场'],
+    ['雁岭市来年准备新建多少个科普驿站', '42个'],
+  ])('is read in the report of the year before: %s', (question, figure) => {
+    const { kind, text } = asked(question);
+    expect([kind, text.includes(figure)]).toEqual(['answered', true]);
+  });
+
+  it('is that of the year after the one before it in a conversation', () => {
+    for (const [year, figure] of [
+      [2021, '121场'],
+      [2022, '122场'],
+    ] as const)
+      expect(asked('明年打算办多少场', `雁岭市${year}年举办了多少场科普讲座`).text).toContain(figure);
+    expect(asked('明年打算办多少场', '雁岭市举办了多少场科普讲座').text).toContain('122场');
+  });
+
+  it('never answers what was done', () => {
+    expect(asked('雁岭市2022年举办了多少场科普讲座').text).toContain('22场');
+    expect(asked('雁岭市2022年举办了多少场科普讲座').text).not.toContain('121场');
+    expect(asked('雁岭市2023年举办了多少场科普讲座').kind).toBe('unanswered');
+    expect(asked('雁岭市2019年打算举办多少场科普讲座').kind).toBe('unanswered');
+  });
+});
+
+describe('a year told from another', () => {
+  it.each([
+    ['雁岭市2022年的前一年举办了多少场科普讲座', '21场'],
+    ['雁岭市2021年的下一年举办了多少场科普讲座', '22场'],
+    ['雁岭市今年举办了多少场科普讲座', '22场'],
+    ['雁岭市去年举办了多少场科普讲座', '22场'],
+  ])('is read from the year that is named, else from the newest report: %s', (question, figure) => {
+    expect(asked(question).text).toContain(figure);
+  });
+
+  it.each(['去年呢', '前一年呢', '上一年是多少'])(
+    'is read from that of the question before: %s',
+    (question) => {
+      expect(asked(question, '雁岭市2022年举办了多少场科普讲座').text).toContain('21场');
+    },
+  );
+
+  it('is refused with the years there are where no report covers it', () => {
+    expect(asked('雁岭市2019年举办了多少场科普讲座').text).toContain('没有2019年的报告');
+  });
+
+  it('keeps to the half that is asked for', () => {
+    expect(asked('雁岭市2022年上半年新建社区书屋几个').text).toContain('3个');
+    expect(asked('雁岭市2022年下半年新建社区书屋几个').kind).toBe('unanswered');
+    expect(asked('雁岭市2022年上半年举办了多少场科普讲座').kind).toBe('unanswered');
+  });
+});
+
+it('no figure that an own report plans is given as done in the year that it is planned for', () => {
+  const planned = [...own.reports.values()].flatMap((report) =>
+    [
+      ...report.text.matchAll(
+        /(?:计划|力争|拟|争取)(?:全年)?([\p{Script=Han}]{2,8}?)(?:达到|突破)?(\d[\d.]*万?)(场次|家|个|万人次|期|名)/gu,
+      ),
+    ].map(([, thing = '', number = '', unit = '']) => ({ report, thing, number, unit })),
+  );
+  expect(planned.length).toBeGreaterThan(10);
+  for (const { report, thing, number, unit } of planned) {
+    const question = `${report.association}${report.period.to + 1}年实际${thing}了多少${unit}`;
+    const { kind, citations } = answerQuestion({ question, thisYear: THIS_YEAR }, own.index);
+    const spans = citations.map(({ quote, highlight }) =>
+      highlight ? quote.slice(highlight.start, highlight.end) : '',
+    );
+    if (kind === 'answered') expect([question, spans[0]]).not.toEqual([question, `${number}${unit}`]);
+  }
+});
