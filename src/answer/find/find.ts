@@ -128,12 +128,12 @@ function plansForAll({ scope, wants }: Question, evidence: Evidence): boolean {
  * nothing where a plan is found.
  */
 function nearestYearFirst(question: Question, evidence: readonly Evidence[]): Evidence[] {
-  const { years } = question.scope;
+  const { years, isSpan } = question.scope;
   const planned = evidence.filter((sentence) => plansForAll(question, sentence));
   if (planned.some(({ fit, missing }) => fit >= PLANS && !missing)) return planned;
   const isCovered = ({ report: { period } }: Evidence) => years.every((year) => covers(period, year));
   const isDated = ({ report: { period }, folded }: Evidence) =>
-    period.from === period.to || years.every((year) => folded.includes(String(year)));
+    isSpan || period.from === period.to || years.every((year) => folded.includes(String(year)));
   const place = (sentence: Evidence) => sentence.score - (isCovered(sentence) ? 0 : OTHER_YEAR_COST);
   return evidence
     .map((sentence) =>
