@@ -26,6 +26,11 @@ export class Vocabulary {
     return this.#passages.has(term);
   }
 
+  /** All words, in the order of the vocabulary. */
+  terms(): Iterable<string> {
+    return this.#passages.keys();
+  }
+
   /** How many passages hold a word. */
   passagesWith(term: string): number {
     return this.#passages.get(term) ?? 0;

@@ -51,9 +51,25 @@ export function soundOfPinyin(word: string): string | null {
     .join('-');
 }
 
+/**
+ * The letters with which the syllables of a Chinese text begin, as people type them for short.
+ *
+ * @param text Chinese characters only
+ * @example initialsOf('科普日') // 'kpr'
+ */
+export const initialsOf = (text: string): string =>
+  soundOf(text)
+    .split('-')
+    .map((syllable) => syllable[0])
+    .join('');
+
+/** Whether letters are pinyin written out, one syllable or more. */
+export const isPinyin = (letters: string): boolean => PINYIN.test(letters);
+
 const FINAL =
   'iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v';
 const SYLLABLE = `(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:${FINAL})|(?:ai|ang|an|ao|a|eng|en|er|e|ou|o))`;
+const PINYIN = new RegExp(`^${SYLLABLE}+$`, 'u');
 
 /** By character; as many as there are characters. */
 const onlySounds = new Map<string, string | null>();

@@ -72,6 +72,13 @@ export function isEnglish(folded: string): boolean {
   return /[a-z]{2,}.*\s[a-z]{2,}/u.test(folded) && latin > han * 2;
 }
 
+/** Whether a word is English that is read: grammar, or a word of the glossary or the dictionary. */
+export const isKnownEnglish = (
+  word: string,
+  index: Pick<Understanding, 'lexicon' | 'vocabulary' | 'library'>,
+): boolean =>
+  IS_GRAMMAR.test(word) || inGlossary(word, index.lexicon).length > 0 || inDictionary(word, index).length > 0;
+
 /** An English question in Chinese. */
 export interface ReadEnglish {
   readonly text: string;

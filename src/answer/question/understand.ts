@@ -9,13 +9,14 @@ import { countedThing } from './counted-thing.ts';
 import { directoryOf } from './directory.ts';
 import { holdsEnglishGrammar, isEnglish, type ReadEnglish, readEnglish } from './english.ts';
 import { focusOf, namesKnown, strayWords } from './focus.ts';
+import { readInitials } from './initials.ts';
 import { absentPlaces, nowhereWords } from './nowhere.ts';
 import { askedOfPerson, peopleNamed } from './of-person.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { blanked, readScope } from './scope.ts';
 import { readShape } from './shape.ts';
-import { correctSpelling } from './spelling.ts';
+import { type Correction, correctSpelling } from './spelling.ts';
 import { isMatter } from './terms.ts';
 import { asksYearsPlan, PLAN_WORDS, readWants } from './wants.ts';
 
@@ -25,7 +26,9 @@ import { asksYearsPlan, PLAN_WORDS, readWants } from './wants.ts';
  * @param typed the person's words
  */
 export function understand(typed: string, index: Understanding, thisYear: number): Question {
-  const folded = foldQuestion(typed);
+  const asTyped = foldQuestion(typed);
+  const initials = readInitials(asTyped, index);
+  const folded = respelt(asTyped, initials);
   const directory = directoryOf(index.reports);
   const language = isEnglish(folded) ? 'en' : 'zh';
   const english = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index, directory.byPinyin) : null;
@@ -37,10 +40,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     directory,
     index.lexicon.places,
   );
-  const corrected = corrections.reduceRight(
-    (text, { from, to, start }) => text.slice(0, start) + to + text.slice(start + from.length),
-    chinese,
-  );
+  const corrected = respelt(chinese, corrections);
   const { scope, rest, named } = readScope(corrected, index, thisYear);
   const aside = setAside(rest);
   const asides = aside ? [aside] : [];
@@ -85,7 +85,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     wants,
     // 打算 and 计划 say that a plan is asked for; what it is about is the rest. Without a year 计划 may be in a name.
     focus: asksYearsPlan({ wants, scope }) ? focus.filter(({ text }) => !PLAN_WORDS.has(text)) : focus,
-    nowhere: nowhereWords(folded, focus, index),
+    nowhere: nowhereWords(asTyped, focus, index),
     absent: absentPlaces(foreign, index),
     strays: strayWords(shape.matter, language, index),
     excluded: index
@@ -94,7 +94,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
       .filter((word) => word.length > 1 && isMatter(word)),
     scope: { ...scope, foreign: inOrder(foreign, corrected), isForAllYears },
     alone: null,
-    corrections: corrections.map(({ from, to }) => ({ from, to })),
+    corrections: [...initials, ...corrections].map(({ from, to }) => ({ from, to })),
     language,
     asked: corrected,
     matter: shape.matter,
@@ -102,6 +102,12 @@ export function understand(typed: string, index: Understanding, thisYear: number
     unscoped: rest.replace(/\s+/gu, ' ').trim(),
   };
 }
+
+const respelt = (text: string, corrections: readonly Correction[]) =>
+  corrections.reduceRight(
+    (rest, { from, to, start }) => rest.slice(0, start) + to + rest.slice(start + from.length),
+    text,
+  );
 
 const NONE: ReadEnglish['others'] = new Map();
 /** What next year brings can only be planned. */
