@@ -103,7 +103,6 @@ export const MEASURED = wordLists('measured.txt', [
   'least',
   'more',
   'less',
-  'nth',
   'every',
 ]);
 

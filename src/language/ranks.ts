@@ -15,9 +15,20 @@ export interface RankReading {
   readonly kind: 'first' | 'rank' | 'superlative';
 }
 
-const WORDS = wordLists('ranks.txt', ['first', 'top', 'superlative', 'superlative-told', 'ranking', 'after']);
+const WORDS = wordLists('ranks.txt', [
+  'first',
+  'top',
+  'spoken',
+  'superlative',
+  'superlative-told',
+  'ranking',
+  'after',
+]);
 /** What rankings are called. */
 export const RANKINGS = WORDS.ranking;
+/** The second, the third and so on, as they are said in speech. */
+export const SPOKEN_RANKS = WORDS.spoken;
+const SPOKEN = new RegExp(oneOf(SPOKEN_RANKS), 'gu');
 const FIRST = new RegExp(oneOf(WORDS.first), 'gu');
 const TOP = new RegExp(oneOf(WORDS.top), 'gu');
 const SUPERLATIVE = new RegExp(oneOf(WORDS.superlative, WORDS['superlative-told']), 'gu');
@@ -25,6 +36,15 @@ const SUPERLATIVE = new RegExp(oneOf(WORDS.superlative, WORDS['superlative-told'
 /** 第三 with a noun after it is a name (第三展厅, 第一中学), with nothing but small words a rank. */
 const BARE = /^第[\d\p{Script=Han}]*[\d一二三四五六七八九十]$/u;
 const STANDS_ALONE = new RegExp(`^(?:\\P{Script=Han}|$|${oneOf(WORDS.after)})`, 'u');
+
+/** Ranks as they are said in speech (排老二); 老三届 is none. */
+export const readSpokenRanks = (text: string): RankReading[] =>
+  [...text.matchAll(SPOKEN)]
+    .map(({ 0: raw, index: start }) => ({
+      ...{ start, end: start + raw.length, raw, kind: 'rank' as const },
+      value: SPOKEN_RANKS.indexOf(raw) + 2,
+    }))
+    .filter(({ end }) => STANDS_ALONE.test(text.slice(end)));
 
 /** Every rank of a text, in order; where two meet, the longer one. */
 export function readRanks(text: string): RankReading[] {
@@ -42,6 +62,7 @@ export function readRanks(text: string): RankReading[] {
   const all = [
     ...found(FIRST, 'first'),
     ...numbered,
+    ...readSpokenRanks(text),
     ...found(TOP, 'rank'),
     ...found(SUPERLATIVE, 'superlative'),
   ];

@@ -5,6 +5,7 @@
 import { MEASURED } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordAtStart, wordIn } from '../../knowledge/word-lists.ts';
 import { readNumbers } from '../../language/numbers.ts';
+import { readSpokenRanks } from '../../language/ranks.ts';
 
 /** What is wanted of figures that stand side by side. */
 export interface Measured {
@@ -64,8 +65,8 @@ function orderIn(asked: string): Order | null {
   const numbers = readNumbers(asked);
   const upTo = numbers.find(({ start, raw }) => isUpTo(asked.slice(0, start), raw, asked));
   if (upTo) return { from, place: upTo.value, upTo: true };
-  const nth = MEASURED.nth.findIndex((word) => asked.includes(word));
-  if (nth >= 0) return { from, place: nth + 2, upTo: false };
+  const [spoken] = readSpokenRanks(asked);
+  if (spoken) return { from, place: spoken.value, upTo: false };
   const place = numbers.find(({ kind, start, end }) => kind === 'ordinal' && isPlace(asked, start, end));
   if (place) {
     const isFromBelow =

@@ -136,6 +136,20 @@ describe('a table', () => {
     });
   });
 
+  it('says which row has the second and the third most, however the place is said', async () => {
+    await over(({ columns, rows }, index) => {
+      const [[name] = ['']] = columns;
+      for (const [written, spoken] of [
+        ['排第一', '头一名'],
+        ['排第二', '排老二'],
+        ['排第三', '排老三'],
+      ].slice(0, rows.length)) {
+        const asked = (place: string | undefined) => ask(index, `嘉山县哪个乡镇${name}${place}？`);
+        expect(asked(spoken).text).toBe(asked(written).text);
+      }
+    });
+  });
+
   it('says at what place a row stands, and cites those before it', async () => {
     await over(({ columns, rows }, index) => {
       const [[name] = ['']] = columns;

@@ -54,6 +54,18 @@ describe('a claim', () => {
     expect([kind, text.startsWith(words)]).toEqual(['answered', true]);
   });
 
+  it('says the same of a rank as it is written and as it is spoken', () => {
+    for (const [written, spoken] of [
+      ['第二', '老二'],
+      ['第三', '老三'],
+      ['第四', '老四'],
+    ] as const) {
+      const asked = (rank: string) => tell(`太仓的新时代文明实践平台在全市五大平台里排${rank}吗`).text;
+      expect(asked(spoken)).toBe(asked(written));
+      expect(asked(spoken).startsWith(written === '第二' ? '是。' : '不是。')).toBe(true);
+    }
+  });
+
   it('is not denied by the date of another thing', () => {
     expect(tell('敬亭松8月份是来接科协主席的位子吧').text).not.toMatch(/^不是/u);
   });

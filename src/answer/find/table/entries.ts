@@ -5,6 +5,7 @@
 import { MEASURED } from '../../../knowledge/lists.ts';
 import { wordIn } from '../../../knowledge/word-lists.ts';
 import { unitAnswers } from '../../../language/numbers.ts';
+import { SPOKEN_RANKS } from '../../../language/ranks.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { unitAtEnd } from '../../../language/table-labels.ts';
 import {
@@ -134,6 +135,6 @@ const ORDERS = [
   MEASURED.least,
   MEASURED.more,
   MEASURED.less,
-  MEASURED.nth,
+  SPOKEN_RANKS,
   MEASURED.every,
 ].flat();
