@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Figure } from '../corpus/figures.ts';
 import type { Sentence } from '../corpus/passages.ts';
-import type { ReportMetadata } from '../corpus/report.ts';
+import type { Period, ReportMetadata } from '../corpus/report.ts';
 import type { Row } from '../corpus/rows.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
@@ -18,6 +18,8 @@ export interface ReportCard extends ReportMetadata {
   /** Its passages are the rows from `firstPassage` on, so many of them. */
   readonly firstPassage: number;
   readonly passages: number;
+  /** Periods of the other reports of its association that the reader has. */
+  readonly others: readonly Period[];
 }
 
 /** A passage with everything an answer is made of. */
@@ -86,7 +88,7 @@ export class Library {
   /** All reports, in the order of the corpus. */
   reports(): ReportCard[] {
     const rows = this.#db.prepare(REPORTS).all() as Stored[];
-    return rows.map((row) => ({
+    const cards = rows.map((row) => ({
       row: row['row'] as number,
       id: row['id'] as string,
       firstPassage: row['first_passage'] as number,
@@ -100,6 +102,16 @@ export class Library {
       published: row['published'] as string,
       source: row['source'] as string,
       audience: row['audience'] as ReportCard['audience'],
+    }));
+    const ofAssociation = new Map<string, { row: number; period: Period }[]>();
+    for (const { association, row, period } of cards)
+      if (association !== '')
+        ofAssociation.set(association, [...(ofAssociation.get(association) ?? []), { row, period }]);
+    return cards.map((card) => ({
+      ...card,
+      others: (ofAssociation.get(card.association) ?? [])
+        .filter(({ row }) => row !== card.row)
+        .map(({ period }) => period),
     }));
   }
 

@@ -17,13 +17,16 @@ import { isPrize, readSteps } from '../../language/scales.ts';
 import { unitFamily } from '../../language/units.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
-import { isAnotherHalf } from '../read/agreement.ts';
+import { fallsShort, isAnotherHalf } from '../read/agreement.ts';
 import { figureRole, roleMisfit } from '../read/figure-roles.ts';
 import { planMisfit, plannedYear } from '../read/plans.ts';
 import { partAbout } from '../read/subject.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
 import { bestFirst, type Candidate, excludedNear, nearness } from './candidate.ts';
+
+/** What a figure loses that is of a step on the way, as one that is only planned does. */
+const SHORT = 0.3;
 
 /** The longest name of a prize, and what may follow it. */
 const PRIZE_CHARS = 6;
@@ -85,6 +88,8 @@ export function extractCounts(
         periodMisfit(question, sentence, figure) -
         Math.max(
           planMisfit(question, sentence, span),
+          // 申报9项，完成9项: of what was to be completed, the second.
+          fallsShort(question, sentence, span) ? SHORT : 0,
           sentence.row ? 0 : roleMisfit(question, sentence.folded, span),
         ) -
         placeMisfit(question, sentence, span) +

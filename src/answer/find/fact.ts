@@ -21,6 +21,7 @@ import { isOfAnotherEvent } from '../read/agreement.ts';
 import { figureRole } from '../read/figure-roles.ts';
 import { isOfAnotherAssociation } from '../read/owner.ts';
 import { bestClause, show } from '../read/parts.ts';
+import { planMisfit } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Basis, Found } from './finding.ts';
 import { findList } from './list.ts';
@@ -49,7 +50,7 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
   if (question.wantsMany && question.wants.each) return findList(question, evidence, index);
   if (question.numberKind === 'frequency') return findDate(question, evidence, index);
   const margin = question.wants.total === 'only' ? OF_TOTAL : NEAR_TOP.count;
-  const near = nearTop(ofPlace(question, evidence), margin);
+  const near = nearTop(ofPlace(question, evidence), margin, (sentence) => isDone(question, sentence));
   const candidates = extractCounts(question, near, index, (row) => cellsFor(question, row, index)).filter(
     ({ evidence: { folded, report }, start }) =>
       !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
@@ -179,9 +180,21 @@ function fromSpan(evidence: Evidence, { start, end }: Place, means: Basis['means
   };
 }
 
-/** The sentences that rank about as high as the best. */
-function nearTop(evidence: readonly Evidence[], margin: number): Evidence[] {
-  const best = evidence[0]?.score ?? 0;
+/** Whether a sentence tells what was done, or plans are asked for. */
+const isDone = (question: Question, sentence: Evidence): boolean =>
+  planMisfit(question, sentence, { start: 0, end: sentence.folded.length }) === 0;
+
+/**
+ * The sentences that rank about as high as the best.
+ *
+ * @param mayLead whether a sentence may be the one that the others are held against
+ */
+function nearTop(
+  evidence: readonly Evidence[],
+  margin: number,
+  mayLead: (sentence: Evidence) => boolean = () => true,
+): Evidence[] {
+  const best = (evidence.find(mayLead) ?? evidence[0])?.score ?? 0;
   return evidence.filter(({ score }) => score >= best - margin);
 }
 

@@ -2,7 +2,7 @@
  * Planned is not achieved: what speaks of the future answers only who asks about it.
  */
 
-import { hasPeriod } from '../../corpus/report.ts';
+import { covers, hasPeriod } from '../../corpus/report.ts';
 import { oneOf, wordAtStart, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';
@@ -49,8 +49,10 @@ const TURNED_OUT = new RegExp(`(?!${oneOf(WORDS['not-turned-out'])})${oneOf(WORD
 /** Whether a question is about plans: it says so, or asks about a year after the report's. */
 export function asksForPlan({ wants, scope }: Question, { report }: Evidence): boolean {
   if (wants.plan !== null) return wants.plan === 'plan';
-  // 2026年有多少家了 asks what is, not what is planned.
-  return scope.years.length > 0 && scope.years.every((year) => year > report.period.to) && !wants.done;
+  // 2026年有多少家了 asks what is, not what is planned; and what a report tells of its own year goes before a plan for it.
+  const isToCome = (year: number) =>
+    year > report.period.to && !report.others.some((period) => covers(period, year));
+  return scope.years.length > 0 && scope.years.every(isToCome) && !wants.done;
 }
 
 /**

@@ -15,6 +15,7 @@ const card = (association: string, year: number, id = ''): ReportCard => ({
   audience: 'public',
   row: 0,
   firstPassage: 0,
+  others: [],
   passages: 0,
 });
 
