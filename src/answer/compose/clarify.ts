@@ -11,8 +11,6 @@ import { decide, type Finding } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
 import type { AnswerType, Question } from '../question/question.ts';
 
-/** Another report's finding this near in confidence makes the question ambiguous. */
-const AMBIGUOUS_SHARE = 0.9;
 /** What a thing is does not change from year to year, and whether something is done the newest report knows best. */
 const IN_THE_NEWEST: ReadonlySet<AnswerType> = new Set(['definition', 'yesno']);
 /** Choices a person can take in. */
@@ -36,7 +34,7 @@ export function askBack(question: Question, index: OpenIndex, best: Finding): An
   }
   if (groups.size < 2) return null;
   const found = [...groups.values()].flatMap((group) => {
-    const finding = fitting(question, index, group, best.confidence);
+    const finding = sureOf(question, index, group);
     return finding ? [{ group, span: spanOf(finding) }] : [];
   });
   if (found.length < 2) return null;
@@ -52,15 +50,11 @@ export function askBack(question: Question, index: OpenIndex, best: Finding): An
   );
 }
 
-function fitting(
-  question: Question,
-  index: OpenIndex,
-  group: readonly ReportCard[],
-  best: number,
-): Finding | null {
+/** What some reports alone answer, where it is as sure as an answer has to be. */
+function sureOf(question: Question, index: OpenIndex, group: readonly ReportCard[]): Finding | null {
   const found = decide(question, index, group).finding;
   if (!found?.shown.every(({ evidence }) => !evidence.missing)) return null;
-  return found.confidence >= Math.max(ANSWER_THRESHOLD, AMBIGUOUS_SHARE * best) ? found : null;
+  return found.confidence >= ANSWER_THRESHOLD ? found : null;
 }
 
 /** The words of the span that answers; empty where a sentence does. */
