@@ -94,7 +94,9 @@ function tellsOf(question: Question, entries: readonly Entry[]): boolean {
   const isCounted = question.focus.some((term) => countsIn(term, cell));
   if (!isOfUnit && !isOfRole && !isCounted && weightSaid(question, nameOfHead(cell), null) === 0)
     return false;
-  return question.focus.every((term) => !term.isKey || isTold(term, entries));
+  // Of 科普展览 the column 科普讲座 says the first half: where its own last word is not asked for, nothing may be left over.
+  const isHeadSaid = isOfUnit || isOfRole || says(question, nameOfHead(cell).slice(-2));
+  return question.focus.every((term) => isTold(term, entries) || (isHeadSaid ? !term.isKey : term.isTold));
 }
 
 /** Whether a column says a term: by its head, by what its table is about, by what its rows are, or by asking for an order. */
