@@ -51,6 +51,8 @@ const MEASURES = [
   'nearness',
   /** Whether what answers is a span of the type that is asked for. */
   'isSpan',
+  /** Whether it is the report as a whole, or a part of it. */
+  'isOverview',
   /** Key terms in what a figure counts. */
   'keysCounted',
   /** Terms of the question, as a share of 8. */
@@ -138,6 +140,7 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
     termsBefore: weightShare(matches, ({ at }) => at.some(({ end }) => end <= basis.start)),
     nearness: nearness(evidence, basis, []),
     isSpan: basis.means === 'span' ? 1 : 0,
+    isOverview: isWhole ? 1 : 0,
     keysCounted: figure ? weightShare(keys, ({ term }) => isCounted(term, figure)) : 0,
     terms: Math.min(1, evidence.matches.filter(({ term }) => !term.isTold).length / MANY_TERMS),
     sentencesShown: Math.min(1, shown.length / MANY_SENTENCES),

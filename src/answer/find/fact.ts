@@ -96,8 +96,20 @@ function ofPlace({ scope, wants }: Question, evidence: readonly Evidence[]): rea
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   const near = nearTop(evidence, NEAR_TOP.date).filter((sentence) => !isOfAnotherEvent(question, sentence));
-  const candidates = extractDates(question, near);
+  const candidates = extractDates(question, near).filter((one) => !isOnlyReportsYear(one));
   return orLacking(question, evidence, candidates, index);
+}
+
+/** Whether a date is no more than the report's own year in a sentence that tells nothing of what is asked to have happened. */
+function isOnlyReportsYear({ evidence: { folded, matches, report }, start, end }: Candidate): boolean {
+  const events = matches.filter(({ term }) => term.isVerb);
+  const { from, to } = report.period;
+  return (
+    from === to &&
+    folded.slice(start, end) === `${to}年` &&
+    events.length > 0 &&
+    events.every(({ at }) => at.length === 0)
+  );
 }
 
 /**
