@@ -13,6 +13,7 @@ import type { AnswerType, Aspect, Question } from '../question/question.ts';
 import { enumerationsIn } from '../read/enumeration.ts';
 import { bestClause } from '../read/parts.ts';
 import { isPlannedAt, tellsOfPlans } from '../read/plans.ts';
+import { stepIn } from '../read/status.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { sentencesOf } from '../retrieve/retrieve.ts';
 import type { Found } from './finding.ts';
@@ -102,8 +103,15 @@ function inSection(aspect: Aspect, sentences: readonly Evidence[]): Evidence[] |
   const own = named.filter(
     (sentence) => !others.includes(sentence.passage.section.join(' ')) || isOf(aspect, sentence),
   );
-  return own.some((sentence) => !introduces(sentence.folded)) ? own : null;
+  const won = aspect === 'honours' ? own.filter(tellsOfHonour) : own;
+  const telling = won.length > 0 ? won : own;
+  return telling.some((sentence) => !introduces(sentence.folded)) ? telling : null;
 }
+
+/** Whether a sentence names what was won, and not only what somebody was recommended for. */
+const tellsOfHonour = ({ folded }: Evidence): boolean =>
+  HONOUR.test(folded) && stepIn(folded, 'honour')?.kind !== 'lower';
+const HONOUR = new RegExp(oneOf(HONOURS), 'u');
 
 const isOf = (aspect: Aspect, sentence: Evidence): boolean => isToCome(sentence) === (aspect === 'plans');
 
@@ -136,7 +144,9 @@ const WON = new RegExp(`${oneOf(LISTING.won)}[^，。；]{0,40}${oneOf(HONOURS)}
 function scattered(aspect: Aspect, sentences: readonly Evidence[]): Evidence[] | null {
   if (aspect === 'problems') return null;
   const told = sentences.filter((sentence) =>
-    aspect === 'plans' ? isToCome(sentence) : WON.test(sentence.folded) && !isToCome(sentence),
+    aspect === 'plans'
+      ? isToCome(sentence)
+      : WON.test(sentence.folded) && tellsOfHonour(sentence) && !isToCome(sentence),
   );
   return told.length > 0 ? told : null;
 }

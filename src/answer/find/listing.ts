@@ -10,6 +10,8 @@ import type { Listing } from './finding.ts';
 export const LIST_CHARS = 262;
 /** To which length items are cut, one after the other, until all fit. */
 const ITEM_CHARS = [160, 120, 90, 70, 55, 42, 30, 16] as const;
+/** A sentence that is an item by itself begins with whom or when, and tells later what: it is cut no shorter. */
+const SENTENCE_CHARS = 55;
 /** The length of items where they are so many that not all of them fit. */
 const CUT_ITEM_CHARS = 55;
 const HEAD_CHARS = 42;
@@ -38,7 +40,9 @@ export function fitted(
   const room = lead ? maxChars - shownChars(lead) - 1 : maxChars;
   if (together(items) <= room) return { form, head: lead, items, total: 0 };
   for (const most of ITEM_CHARS) {
-    const shorter = items.map((item) => shortened(item, most));
+    const shorter = items.map((item) =>
+      shortened(item, isSentence(item) ? Math.max(most, SENTENCE_CHARS) : most),
+    );
     if (together(shorter) <= room) return { form, head: lead, items: shorter, total: 0 };
   }
   const shown: Item[] = [];
@@ -57,6 +61,16 @@ export function fitted(
     total: items.length,
   };
 }
+
+/** Whether an item is prose of several clauses, and no line of a roster. */
+const isSentence = (item: Item): boolean =>
+  item.some(
+    ({ evidence: { folded }, clause }) =>
+      clause.start === 0 &&
+      clause.end === folded.length &&
+      folded.endsWith('。') &&
+      cutClauses(folded).length > 1,
+  );
 
 /** The first clauses of an item, one at the least. */
 export function shortened(item: Item, maxChars: number): Item {

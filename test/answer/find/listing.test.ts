@@ -134,6 +134,36 @@ describe('a part of a report', () => {
   });
 });
 
+describe('honours that are told in sentences', () => {
+  const WON = NAMES.map(
+    (name, i) =>
+      `第${i + 1}季度，作为全省${'东南西北中上下左'[i]}部片区参评单位，“${name}”获评全国优秀科普品牌。`,
+  );
+  let told: Served;
+  beforeAll(async () => {
+    const folder = emptyFolder();
+    const head =
+      '---\ntitle: 柳岸市科协2022年工作总结\nassociation: 柳岸市科协\nplace: 柳岸市\nperiod: "2022"\n---\n';
+    writeFileSync(
+      join(folder, 'won.md'),
+      `${head}# 柳岸市科协2022年工作总结\n\n## 一、荣誉\n\n${WON.join('')}“空谷讲坛”由省科协推荐参评全国优秀科普品牌。\n`,
+    );
+    told = await serve([folder], 'public');
+  });
+  afterAll(() => told.index.close());
+
+  it('are shown with what was won, fewer of them where not all have room, and without what was only recommended', () => {
+    const { text } = answerQuestion(
+      { question: '柳岸市科协2022年获得哪些荣誉', thisYear: THIS_YEAR },
+      told.index,
+    );
+    const items = text.slice(text.indexOf('：') + 1).split('；');
+    expect(items.length).toBeGreaterThan(3);
+    for (const item of items) expect(item).toMatch(/获评全国优秀科普品牌/u);
+    expect(text).not.toContain('空谷讲坛');
+  });
+});
+
 describe('a summary of a whole report', () => {
   it.each(['岭桥市科协2022年主要工作', '岭桥科协2022年干了些啥'])(
     '%s: results before openings',
