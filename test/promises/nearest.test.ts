@@ -97,7 +97,9 @@ describe('what is nearest', () => {
   it.each(ELSEWHERE)('is nothing to %s, and that is said', (question) => {
     const { kind, nearest, text } = tell(question);
     expect([kind, nearest]).toEqual(['unanswered', []]);
-    expect(text).toMatch(/报告里没有关于“.+”的内容|也没有相近的内容|nor is anything near it/u);
+    expect(text).toMatch(
+      /报告里没有关于“.+”的内容|也没有相近的内容|nor is anything near it|say nothing about “.+”/u,
+    );
   });
 
   it('is about the place that is asked about, where it has no report', () => {

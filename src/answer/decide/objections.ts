@@ -123,6 +123,12 @@ export type ObjectionName = keyof typeof OBJECTIONS;
 export const OBJECTION_NAMES = Object.keys(OBJECTIONS) as readonly ObjectionName[];
 
 /**
+ * What no fit outweighs: somebody read to hold another office is no answer. None of the tune questions that it was held
+ * against had been answered rightly (2026-11-30).
+ */
+export const RULES_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['misfit']);
+
+/**
  * The objections that hold, in the order of the table.
  *
  * @param figure the figure that answers, where one does

@@ -40,7 +40,9 @@ export function focusOf(
     shape.type === 'yesno' && (JUDGED.has(text) || CLAIMED_NUMBER.test(text) || claimsPlace(text));
   const asks = (terms: readonly FocusTerm[]) =>
     terms
-      .filter(({ text }) => !isStrayEnglish(text, language, index) && !isJudged(text))
+      .filter(
+        ({ text }) => (!isStrayEnglish(text, language, index) || headsThe(shape, text)) && !isJudged(text),
+      )
       .map((term) => weighByRole(withChiefs(term), shape));
   return withKeys(
     withBackground(
@@ -87,6 +89,10 @@ function withBackground(
   const scale = Math.min(1, (0.25 * weightOf(topic)) / (weightOf(background) || 1));
   return [...topic, ...background.map((term) => ({ ...term, weight: term.weight * scale }))];
 }
+
+/** Whether an unread word stands last, after one that is read: of the world cup it is the cup that is asked about. What is counted may be a unit. */
+const headsThe = ({ matter, type }: Shape, word: string): boolean =>
+  type !== 'count' && new RegExp(`\\p{Script=Han}\\s*${word}$`, 'u').test(matter.trim());
 
 /** English that neither glossary nor index knows is grammar we do not know, not a topic. */
 function isStrayEnglish(word: string, language: Question['language'], index: Understanding): boolean {

@@ -77,7 +77,7 @@ describe.each(['polling', 'webhook'] as const)('with %s', (mode) => {
     const message = await ask(someone, '两家科协各开展了多少项科普活动');
     const headline = message.text.split('\n\n')[0] as string;
     expect(headline.split('；\n').length).toBeGreaterThan(1);
-    const sources = message.text.match(/（1\/(\d)）/u);
+    const sources = message.text.match(/（1\/(\d+)）/u);
     const seen = new Set([message.text]);
     for (let i = 1; i < Number(sources?.[1]); i++) {
       await tapped(someone, message, '下一条出处');
