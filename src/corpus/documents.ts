@@ -2,25 +2,10 @@
  * Which files are documents, by their names alone; the same in a folder and in an archive.
  */
 import { basename, extname } from 'node:path/posix';
-import { readableExtensions } from './read.ts';
+import { isDocumentFormat } from './readers/formats.ts';
 
 /** An archive of several documents. */
 export const ARCHIVE = '.zip';
-
-/** Formats of documents that are not read: a file in one of them is reported, not passed over. */
-const OTHER_DOCUMENTS = [
-  '.doc',
-  '.wps',
-  '.rtf',
-  '.odt',
-  '.xls',
-  '.xlsx',
-  '.et',
-  '.ppt',
-  '.pptx',
-  '.rar',
-  '.7z',
-];
 
 /** The extension of a file, in lower case with the dot. */
 export function extensionOf(file: string): string {
@@ -34,10 +19,8 @@ export function extensionOf(file: string): string {
  */
 export function isDocument(file: string): boolean {
   const extension = extensionOf(file);
-  const isKind =
-    extension === ARCHIVE || readableExtensions.includes(extension) || OTHER_DOCUMENTS.includes(extension);
   return (
-    isKind &&
+    (extension === ARCHIVE || isDocumentFormat(extension)) &&
     !/(?:^|\/)(?:\.(?!\.?\/)|~|__MACOSX\/)/u.test(file) &&
     basename(file).toLowerCase() !== 'readme.md'
   );

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Content, Problem, SourceDocument } from './document.ts';
+import { readerOf, whyNotRead } from './readers/formats.ts';
 import { isReadable } from './readers/one-line.ts';
-import type { Reader } from './readers/reader.ts';
 
 /** A file that was read, or set aside. */
 export type ReadResult =
@@ -22,20 +22,6 @@ export type ReadResult =
 /** Largest file that is read, also inside an archive. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
-/** Readers by extension, each with its library loaded when the first file of its format is read. */
-const readers = new Map<string, () => Promise<Reader>>([
-  ['.md', async () => (await import('./readers/markdown.ts')).readMarkdown],
-  ['.markdown', async () => (await import('./readers/markdown.ts')).readMarkdown],
-  ['.txt', async () => (await import('./readers/text.ts')).readText],
-  ['.html', async () => (await import('./readers/html.ts')).readHtml],
-  ['.htm', async () => (await import('./readers/html.ts')).readHtml],
-  ['.docx', async () => (await import('./readers/docx.ts')).readDocx],
-  ['.pdf', async () => (await import('./readers/pdf.ts')).readPdf],
-]);
-
-/** Extensions of the files that can be read, in lower case with the dot. */
-export const readableExtensions: readonly string[] = [...readers.keys()];
-
 /**
  * Reads one file.
  *
@@ -44,7 +30,7 @@ export const readableExtensions: readonly string[] = [...readers.keys()];
  */
 export async function readDocument(path: string, file: string): Promise<ReadResult> {
   const extension = extname(file).toLowerCase();
-  const bytes = readers.has(extension) ? await bytesOf(path) : unknownFormat(extension);
+  const bytes = readerOf(extension) ? await bytesOf(path) : whyNotRead(extension);
   return typeof bytes === 'string'
     ? { ok: false, problem: { file, message: bytes } }
     : await readBytes(bytes, file);
@@ -58,8 +44,8 @@ export async function readDocument(path: string, file: string): Promise<ReadResu
 export async function readBytes(bytes: Uint8Array, file: string): Promise<ReadResult> {
   const setAside = (message: string): ReadResult => ({ ok: false, problem: { file, message } });
   const extension = extname(file).toLowerCase();
-  const loadReader = readers.get(extension);
-  if (!loadReader) return setAside(unknownFormat(extension));
+  const loadReader = readerOf(extension);
+  if (!loadReader) return setAside(whyNotRead(extension));
   if (bytes.length === 0) return setAside(EMPTY);
   // Outside the try: a library that is missing is not the file's fault.
   const read = await loadReader();
@@ -100,12 +86,6 @@ const EMPTY = '文件是空的（0 字节）；请重新放入';
 export function tooLarge(size: number, most: number): string {
   const megabytes = (bytes: number, digits: number) => (bytes / 1024 / 1024).toFixed(digits);
   return `文件有 ${megabytes(size, 1)} MB，超过 ${megabytes(most, 0)} MB 的上限；请压缩图片或拆分后再放入`;
-}
-
-function unknownFormat(extension: string): string {
-  if (/^\.(?:doc|wps|rtf|odt)$/u.test(extension))
-    return `不能读取 ${extension} 文件；请用 Word 或 WPS 另存为 .docx`;
-  return `不能读取 ${extension || '没有扩展名的'} 文件；请另存为 ${readableExtensions.join(' ')} 之一，或移出报告文件夹`;
 }
 
 function hasText(content: Content): boolean {

@@ -298,7 +298,7 @@ describe('the digest of a corpus', () => {
   it('does not change with what is no part of the corpus', async () => {
     const folder = folderWith(SMALL);
     const digest = await digestCorpus(folder);
-    for (const name of ['README.md', '.hidden.md', 'notes.csv', 'lexicon/README.md']) {
+    for (const name of ['README.md', '.hidden.md', 'notes.log', 'lexicon/README.md']) {
       writeFileSync(join(folder, name), 'x');
     }
     expect(await digestCorpus(folder)).toBe(digest);

@@ -8,6 +8,7 @@ import { readSettings } from '../../channels/settings.ts';
 import { digestCorpus } from '../../corpus/folder.ts';
 import { type Corpus, loadCorpus } from '../../corpus/load.ts';
 import { lackOf } from '../../corpus/metadata.ts';
+import { FORMATS_TOLD } from '../../corpus/readers/formats.ts';
 import type { Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
 import { isRolledBack } from '../../index/generations.ts';
@@ -27,7 +28,7 @@ export const corpus: Check = {
     return [
       reports.length > 0
         ? ok(`${folder}：${reports.length} 份能用（公开 ${reports.length - staff}，内部 ${staff}）`)
-        : fail(`${folder} 里没有一份报告能用`, '请放入 .md、.txt、.html、.docx、.pdf 或 .zip 文件'),
+        : fail(`${folder} 里没有一份报告能用`, `请放入 ${FORMATS_TOLD} 文件`),
       ...problems.slice(0, PROBLEMS_SHOWN).map(({ file, message }) => {
         const [what = '', ...fix] = message.split(/[；：，](?=请)/u);
         return warn(`${file}：${what}`, fix.join('；') || '请照这一句改好，再运行 kewen index');

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import type { Problem } from '../../corpus/document.ts';
 import { listCorpus, scanCorpus } from '../../corpus/folder.ts';
 import { type Corpus, loadCorpus } from '../../corpus/load.ts';
+import { FORMATS_TOLD } from '../../corpus/readers/formats.ts';
 import type { Report } from '../../corpus/report.ts';
 import type { StandardAnswer } from '../../corpus/standard-sources.ts';
 import { KewenError } from '../../errors.ts';
@@ -164,7 +165,7 @@ export function nothingUsable(corpusFolder: string, problems: readonly Problem[]
   return new KewenError(
     'corpus',
     problems.length === 0
-      ? `${corpusFolder} 里没有报告：请放入 .md、.txt、.html、.docx、.pdf 或 .zip 文件；原来的索引没有动`
+      ? `${corpusFolder} 里没有报告：请放入 ${FORMATS_TOLD} 文件；原来的索引没有动`
       : `${corpusFolder} 里没有一份报告能用（${problems.length} 个文件有问题，见上）；原来的索引没有动`,
   );
 }

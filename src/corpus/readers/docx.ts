@@ -6,7 +6,7 @@ import { type CheerioAPI, load } from 'cheerio';
 import mammoth from 'mammoth';
 import { htmlBlocks } from './html-blocks.ts';
 import { maxTextChars, properTitle, type Reading, refuse, refuseLength } from './reader.ts';
-import { checkedEntries, unpack, type ZipEntry } from './zip.ts';
+import { checkedEntries, isZip, opensMoreTags, unpack, type ZipEntry } from './zip.ts';
 
 /** Chinese names of the built-in styles, for files that Word or WPS saved under them. */
 const styleMap = [
@@ -30,14 +30,13 @@ export async function readDocx(bytes: Uint8Array): Promise<Reading> {
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     return refuse('是有密码的 Word 文件或旧版 .doc；请去掉密码并另存为 .docx');
   }
-  if (!startsWith(bytes, [0x50, 0x4b]))
-    return refuse('不是有效的 .docx 文件；请用 Word 或 WPS 重新另存为 .docx');
+  if (!isZip(bytes)) return refuse('不是有效的 .docx 文件；请用 Word 或 WPS 重新另存为 .docx');
   const checked = checkedEntries(bytes);
   if (!checked.ok) return checked;
   if (!checked.entries.some((entry) => /^\/?word\//iu.test(entry.name))) {
     return refuse('压缩包里没有 Word 文档；请用 Word 或 WPS 另存为 .docx');
   }
-  if (tooManyElements(bytes, checked.entries)) {
+  if (opensMoreTags(bytes, checked.entries, maxElements)) {
     return refuse(`排版标记超过 ${maxElements / 10_000} 万个，不像一份报告；请拆分，或另存为文本后再放入`);
   }
   let html: string;
@@ -71,21 +70,6 @@ function lowerHeadingsBelowTitle($: CheerioAPI): void {
       heading.name = `h${level + 1}`;
     });
   }
-}
-
-/** Whether more tags open in an archive, whichever of its parts the Word reader will follow, than a report has. */
-function tooManyElements(bytes: Uint8Array, entries: readonly ZipEntry[]): boolean {
-  const opening = 0x3c;
-  const closing = 0x2f;
-  let elements = 0;
-  for (const entry of entries) {
-    const content = unpack(bytes, entry);
-    if (!(content instanceof Uint8Array)) continue;
-    for (let at = content.indexOf(opening); at >= 0; at = content.indexOf(opening, at + 1)) {
-      if (content[at + 1] !== closing && ++elements > maxElements) return true;
-    }
-  }
-  return false;
 }
 
 /** Title, author and date of creation from the file's properties. */

@@ -62,8 +62,9 @@ function partLine(
   if (columns === undefined || !hasFull) return undefined;
   const labels = cells.filter((cell) => middle(cell) < (columns[0] as Column).start - LABEL_COLUMNS);
   const over = cells.slice(labels.length);
-  if (over.length === 0) return undefined;
-  const names = columns.map((column) => wordsOf(over[nearest(over, column)] as TextCell));
+  const names = columns.map((column) =>
+    over.length === 0 ? '' : wordsOf(over[nearest(over, column)] as TextCell),
+  );
   const [label] = labels;
   return [label ? wordsOf(label) : '', ...names, ...new Array<string>(width - columns.length).fill('')];
 }

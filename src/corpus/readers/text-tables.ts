@@ -9,6 +9,7 @@ import { tableBlocks } from './table-rows.ts';
 import { type CellLine, cellLine, isBlankMark, isFigure, namesYears } from './text-cells.ts';
 import { columnLayout, depthsOf, type SpacedRow, spacedRow, valuesOf } from './text-columns.ts';
 import { headsOf, tabbedHeads } from './text-heads.ts';
+import { withSeparated } from './text-separated.ts';
 
 /** A table of one row is a line with gaps. */
 const LEAST_ROWS = 2;
@@ -24,7 +25,7 @@ export function withTables(lines: readonly string[]): SourceLine[] {
   // Arrays of arrays: a file of nothing but rows has more of them than a call may have arguments.
   const made: (readonly SourceLine[])[] = [];
   let done = 0;
-  for (const { head, end, blocks } of findTables(lines, lines.map(cellLine))) {
+  for (const { head, end, blocks } of findTables(lines, withSeparated(lines, lines.map(cellLine)))) {
     made.push(lines.slice(done, head), blocks);
     done = end;
   }
@@ -119,14 +120,15 @@ function headStart(lines: readonly string[], parsed: readonly CellLine[], at: nu
   for (let above = at - 1; above >= floor && taken < MOST_HEAD_LINES; above--) {
     const { cells, isTabbed } = parsed[above] as CellLine;
     if ((lines[above] ?? '').trim() === '') continue;
-    const isHead =
-      cells.filter(({ text }) => text !== '').length >= 2 &&
+    const canBeHead =
       isTabbed === parsed[at]?.isTabbed &&
       cells.every(({ text }) => text.length <= 20 && !/[。；！？]/u.test(text)) &&
       (namesYears(cells) || !cells.some(({ text }) => isFigure(text)));
-    if (!isHead) break;
-    head = above;
+    if (!canBeHead) break;
     taken++;
+    // A cell alone is the head of the labels, set between the lines of the others; it is none at the top.
+    if (cells.filter(({ text }) => text !== '').length >= 2) head = above;
+    else if (isTabbed || above === at - 1 || /[：:]/u.test(lines[above] ?? '')) break;
   }
   return head;
 }

@@ -23,7 +23,7 @@ const maxRatio = 200;
 const smallBytes = 20 * 1024 * 1024;
 const maxEntries = 20_000;
 
-const broken = '压缩包结构已损坏；请用 Word 或 WPS 重新另存为 .docx';
+const broken = '压缩包结构已损坏；请用原来的软件（Word、Excel 或 WPS）重新另存';
 const tooLarge = '解压后超过 200 MB 或压缩比异常，可能是压缩炸弹；请重新另存或拆分后再放入';
 
 /** The entries of an archive that is safe to unpack, or why it is not. */
@@ -44,6 +44,26 @@ export function checkedEntries(bytes: Uint8Array): { ok: true; entries: readonly
     if (result === undefined) return refuse(broken);
   }
   return { ok: true, entries };
+}
+
+/** Whether some bytes begin as an archive does. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+/** Whether more than `most` tags open in all entries of an archive, whichever of them its reader will follow. */
+export function opensMoreTags(bytes: Uint8Array, entries: readonly ZipEntry[], most: number): boolean {
+  const opening = 0x3c;
+  const closing = 0x2f;
+  let elements = 0;
+  for (const entry of entries) {
+    const content = unpack(bytes, entry);
+    if (!(content instanceof Uint8Array)) continue;
+    for (let at = content.indexOf(opening); at >= 0; at = content.indexOf(opening, at + 1)) {
+      if (content[at + 1] !== closing && ++elements > most) return true;
+    }
+  }
+  return false;
 }
 
 /** The content of an entry, `too-long` if it is longer than declared, nothing if it is damaged. */

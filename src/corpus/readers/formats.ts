@@ -1,0 +1,69 @@
+/**
+ * Which formats there are: the readable ones with their readers, and documents that are not read with what to do about
+ * them. The one list of extensions; in lower case with the dot.
+ */
+import type { Reader } from './reader.ts';
+
+const spreadsheet = async (): Promise<Reader> => (await import('./spreadsheet.ts')).readSpreadsheet;
+const separated = async (): Promise<Reader> => (await import('./separated.ts')).readSeparated;
+
+/** Readers by extension, each with its library loaded when the first file of its format is read. */
+const readers = new Map<string, () => Promise<Reader>>([
+  ['.md', async () => (await import('./markdown.ts')).readMarkdown],
+  ['.markdown', async () => (await import('./markdown.ts')).readMarkdown],
+  ['.txt', async () => (await import('./text.ts')).readText],
+  ['.html', async () => (await import('./html.ts')).readHtml],
+  ['.htm', async () => (await import('./html.ts')).readHtml],
+  ['.docx', async () => (await import('./docx.ts')).readDocx],
+  ['.pdf', async () => (await import('./pdf.ts')).readPdf],
+  ['.xlsx', spreadsheet],
+  ['.xlsm', spreadsheet],
+  ['.xls', spreadsheet],
+  ['.et', spreadsheet],
+  ['.ods', spreadsheet],
+  ['.csv', separated],
+  ['.tsv', separated],
+]);
+
+const AS_WORD = '请用 Word 或 WPS 另存为 .docx';
+const UNPACK = '请解压后把里面的报告放入文件夹，或改用 .zip 压缩';
+
+/** Formats of documents that are not read: a file in one of them is reported, not passed over. */
+const advice = new Map([
+  ['.doc', AS_WORD],
+  ['.wps', AS_WORD],
+  ['.rtf', AS_WORD],
+  ['.odt', AS_WORD],
+  ['.ppt', '请用 PowerPoint 或 WPS 另存为 .pptx'],
+  ['.pptx', '请另存为 .docx 或 .pdf'],
+  ['.dps', '请用 WPS 另存为 .pptx'],
+  ['.rar', UNPACK],
+  ['.7z', UNPACK],
+  ['.tar', UNPACK],
+  ['.gz', UNPACK],
+  ['.ceb', '请用方正阅读器打印或导出为 .pdf'],
+  ['.caj', '请用 CAJViewer 另存为 .pdf'],
+]);
+
+/** What can be put into the folder, as a person is told. */
+export const FORMATS_TOLD = '.docx、.pdf、.xlsx、.xls、.csv、.html、.md、.txt 或 .zip';
+
+/** Extensions of the files that can be read. */
+export const readableExtensions: readonly string[] = [...readers.keys()];
+
+/** Loads the reader of an extension; undefined where there is none. */
+export function readerOf(extension: string): (() => Promise<Reader>) | undefined {
+  return readers.get(extension);
+}
+
+/** Whether files with this extension are documents, readable or not. */
+export function isDocumentFormat(extension: string): boolean {
+  return readers.has(extension) || advice.has(extension);
+}
+
+/** Why a file with this extension is not read, and what to do. */
+export function whyNotRead(extension: string): string {
+  const known = advice.get(extension);
+  if (known !== undefined) return `不能读取 ${extension} 文件；${known}`;
+  return `不能读取 ${extension || '没有扩展名的'} 文件；请另存为 ${FORMATS_TOLD} 之一，或移出报告文件夹`;
+}

@@ -1,0 +1,43 @@
+/** The same report saved in every format: what its file says of itself comes out alike. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cleanContent } from '../../../src/corpus/clean.ts';
+import type { Block } from '../../../src/corpus/document.ts';
+import { readDocument } from '../../../src/corpus/read.ts';
+import { documentOf } from './reading.ts';
+
+async function blocksOf(name: string): Promise<readonly Block[]> {
+  const path = new URL(`../../fixtures/formats/${name}`, import.meta.url).pathname;
+  return cleanContent(documentOf(await readDocument(path, name)).content);
+}
+
+/** What stands in a text, however it is cut into blocks. */
+const lettersOf = (blocks: readonly Block[]) =>
+  blocks
+    .map(({ text }) => text)
+    .join('')
+    .replace(/[^\p{L}\p{N}.]/gu, '');
+const headingsOf = (blocks: readonly Block[]) =>
+  blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text);
+
+describe('the same report', () => {
+  let page: readonly Block[];
+  beforeAll(async () => {
+    page = await blocksOf('report.html');
+  });
+
+  const FORMATS = ['docx', 'xlsx', 'xls', 'ods'];
+
+  it.each(FORMATS)('saved as .%s has the same text', async (format) => {
+    expect(lettersOf(await blocksOf(`report.${format}`))).toBe(lettersOf(page));
+  });
+
+  it.each(FORMATS)('saved as .%s has the same rows by their cells', async (format) => {
+    const rows = (blocks: readonly Block[]) => blocks.flatMap(({ row }) => row ?? []);
+    expect(rows(page)).toHaveLength(6);
+    expect(rows(await blocksOf(`report.${format}`))).toEqual(rows(page));
+  });
+
+  it.each(FORMATS)('saved as .%s has its title and headings', async (format) => {
+    expect(headingsOf(await blocksOf(`report.${format}`))).toEqual(expect.arrayContaining(headingsOf(page)));
+  });
+});
