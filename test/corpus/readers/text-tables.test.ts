@@ -51,11 +51,20 @@ describe('a table of plain text', () => {
   });
 
   test('may have the head of its labels on a line of its own, between those of the columns', () => {
-    const rows = ['东河区      31      5600    28      4300', '西河区      6       1800            950'];
-    const heads = ['                2022年          2021年', '县区', '            场次    人数    场次    人数'];
+    const rows = [
+      '东河区      31      5600    28      4300',
+      '西河区       6      1800            950',
+      '安垟县     155       155    12       760',
+    ];
+    const heads = [
+      '                2022年          2021年',
+      '县区',
+      '           场次    人数    场次    人数',
+    ];
     expect(shown([...heads, ...rows].join('\n'))).toEqual([
       '| 东河区：2022年场次 31；2022年人数 5600；2021年场次 28；2021年人数 4300',
       '| 西河区：2022年场次 6；2022年人数 1800；2021年人数 950',
+      '| 安垟县：2022年场次 155；2022年人数 155；2021年场次 12；2021年人数 760',
     ]);
     expect(shown(['县区情况', heads[2], ...rows].join('\n'))[0]).toBe('县区情况');
   });
