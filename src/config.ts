@@ -40,6 +40,8 @@ export interface Config {
   readonly retentionDays: number;
   /** What user ids are hashed with; null for a key that is made and kept beside the records. */
   readonly secret: string | null;
+  /** Addresses that are not public and may be fetched from all the same, each an IP address or a CIDR range. */
+  readonly fetchAllow: readonly string[];
   readonly telegram: TelegramSettings | null;
   readonly slack: SlackSettings | null;
 }
@@ -48,6 +50,10 @@ export interface Config {
 export const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const url = z.url({ protocol: /^https?$/u, error: '要写成 https:// 开头的网址' });
+const addresses = z.union(
+  [z.ipv4(), z.cidrv4(), z.ipv6(), z.cidrv6()],
+  '要写成 IP 地址或网段，如 10.1.0.0/16，用逗号分开',
+);
 const path = z.string().refine((value) => !value.includes('\0'), '要写成文件路径');
 
 const environmentSchema = z.object({
@@ -73,6 +79,11 @@ const environmentSchema = z.object({
     .transform(Number)
     .default(90),
   KEWEN_SECRET: z.string().min(16, '至少要 16 个字符').optional(),
+  KEWEN_FETCH_ALLOW: z
+    .string()
+    .transform((value) => value.split(/[,，\s]+/u))
+    .pipe(z.array(addresses))
+    .default([]),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/u, '要写成 BotFather 给的样子：数字、冒号、字母数字')
@@ -134,6 +145,7 @@ export function readConfig(
     logLevel: set.KEWEN_LOG_LEVEL,
     retentionDays: set.KEWEN_RETENTION_DAYS,
     secret: set.KEWEN_SECRET ?? null,
+    fetchAllow: set.KEWEN_FETCH_ALLOW,
     telegram: set.TELEGRAM_BOT_TOKEN
       ? {
           botToken: set.TELEGRAM_BOT_TOKEN,

@@ -78,11 +78,22 @@ describe('readConfig', () => {
     ).toBeNull();
   });
 
+  it('takes addresses that may be fetched from, one or a range, with commas between', () => {
+    expect(readConfig({ KEWEN_FETCH_ALLOW: '10.1.0.0/16, 192.168.1.5，fd00::/8' }, '/').fetchAllow).toEqual([
+      '10.1.0.0/16',
+      '192.168.1.5',
+      'fd00::/8',
+    ]);
+    expect(readConfig({}, '/').fetchAllow).toEqual([]);
+  });
+
   it.each([
     ['KEWEN_PORT', '70000', '70000'],
     ['KEWEN_PORT', '80a', '80a'],
     ['KEWEN_HOST', 'http://x', 'http://x'],
     ['KEWEN_LOG_LEVEL', 'loud', 'debug'],
+    ['KEWEN_FETCH_ALLOW', '10.0.0.0/33', '10.1.0.0/16'],
+    ['KEWEN_FETCH_ALLOW', 'oa.local', '10.1.0.0/16'],
     ['TELEGRAM_API_ROOT', 'ftp://x', 'https://'],
     ['TELEGRAM_WEBHOOK_URL', 'x', 'https://'],
   ])('refuses %s=%s, saying what it may be', (name, value, named) => {

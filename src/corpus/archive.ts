@@ -25,7 +25,7 @@ export interface Member {
 
 const MB = 1024 * 1024;
 /** Limits of one archive: its own size, how much its documents unpack to together, how many entries it lists. */
-const MAX_ARCHIVE_BYTES = 200 * MB;
+export const MAX_ARCHIVE_BYTES = 200 * MB;
 const MAX_UNPACKED_BYTES = 500 * MB;
 const MAX_ENTRIES = 10_000;
 const MAX_BESIDE_BYTES = 100_000;

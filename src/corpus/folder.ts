@@ -23,7 +23,7 @@ export interface ScannedCorpus {
 }
 
 /** Folder of the corpus that holds the lexicon. */
-const LEXICON_FOLDER = 'lexicon';
+export const LEXICON_FOLDER = 'lexicon';
 
 /**
  * The files of a corpus that may be reports, sorted: everything readable that is not hidden, not a README

@@ -20,6 +20,7 @@ const config: Config = {
   port: 0,
   logLevel: 'info',
   retentionDays: 90,
+  fetchAllow: [],
   secret: SECRET,
   slack: null,
   telegram: null,

@@ -52,6 +52,8 @@ const SHOWS: readonly (readonly [RegExp, RegExp])[] = [
   [/^kewen ask "云溪/u, /云溪市科协（2021年）/u],
   [/^kewen ask "科技馆/u, /标准回答[\s\S]*9点到16点30分/u],
   [/^kewen inspect/u, /云溪市科协2021年工作总结[\s\S]*请看一看/u],
+  [/^kewen add --name/u, /放好了 {2}yunxi-2021\.docx {2}云溪市科协 {2}2021 {2}公开/u],
+  [/^kewen add --association/u, /写明了 {2}yunxi-2021\.docx/u],
   [/^kewen index --check/u, /yunxi-2021/u],
   [/^kewen index --rollback/u, /已退回上一代/u],
   [/^kewen stats --since 7d/u, /没答上的：2 次/u],
@@ -114,6 +116,7 @@ describe('docs/maintaining.md', () => {
     const commands = new Set(LINES.map(({ command }) => command.split(' ', 2).join(' ')));
     for (const name of [
       'inspect',
+      'add',
       'index',
       'ask',
       'doctor',

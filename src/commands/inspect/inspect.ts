@@ -6,20 +6,14 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../corpus/document.ts';
 import { ARCHIVE, extensionOf } from '../../corpus/documents.ts';
-import { readFigures } from '../../corpus/figures.ts';
-import { readFileReports, reportId } from '../../corpus/file-reports.ts';
-import { listCorpus, readLexiconTexts } from '../../corpus/folder.ts';
-import { cutPassages } from '../../corpus/passages.ts';
+import { readFileReports } from '../../corpus/file-reports.ts';
 import { formatPeriod, type Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
-import { parseLexicon } from '../../language/lexicon.ts';
-import { fold } from '../../language/normalize.ts';
-import { createSegmenter, type Segmenter } from '../../language/segment.ts';
 import { printable } from '../../printable.ts';
 import { type Context, type ExitCode, folderOf, type Places } from '../context.ts';
 import type { Inspected } from './inspected.ts';
+import { inspector } from './inspector.ts';
 import { renderInspected, renderMembers } from './text.ts';
-import { warningsOf } from './warnings.ts';
 
 /** The flags of `kewen inspect`, as typed. */
 export interface InspectFlags extends Places {
@@ -47,7 +41,7 @@ export async function runInspect(path: string, flags: InspectFlags, context: Con
   const chosen = flags.entry === undefined ? made : [memberOf(made, flags.entry, place.file)];
   const reports = chosen.filter((one): one is Report => !('message' in one));
   const problems = chosen.filter((one): one is Problem => 'message' in one);
-  const inspect = await inspector(corpus, place, context.now().getFullYear());
+  const inspect = await inspector(corpus, place.isInside ? place.file : null, context.now().getFullYear());
   if (flags.json) {
     const inspected = reports.map(inspect).map(toJson);
     await terminal.print(JSON.stringify({ file: place.file, reports: inspected, problems }));
@@ -94,49 +88,6 @@ function memberOf(made: readonly (Report | Problem)[], entry: string, archive: s
       ? `${archive} 里有 ${byName.length} 个 ${entry}：请写出它在压缩包里的完整路径`
       : `${archive} 里没有 ${entry}：不写 --entry 可以看到里面有什么`,
   );
-}
-
-/** Ids that the other files of the corpus have, with their file. A corpus that is not there has none. */
-async function idsOf(corpus: string, except: string | null): Promise<ReadonlyMap<string, string>> {
-  const files = await listCorpus(corpus).catch(() => []);
-  return new Map(files.filter((file) => file !== except).map((file) => [reportId(file), file]));
-}
-
-/** Looks reports through with the words of a corpus; those are loaded when the first report is. */
-async function inspector(
-  corpus: string,
-  place: Place,
-  thisYear: number,
-): Promise<(report: Report) => Inspected> {
-  const texts = await readLexiconTexts(corpus);
-  const others = await idsOf(corpus, place.isInside ? place.file : null);
-  let segment: Segmenter | undefined;
-  return (report) => {
-    segment ??= createSegmenter(parseLexicon(texts).words);
-    return inspectReport(report, segment, others, thisYear);
-  };
-}
-
-function inspectReport(
-  report: Report,
-  segment: Segmenter,
-  others: ReadonlyMap<string, string>,
-  thisYear: number,
-): Inspected {
-  const folded = fold(report.text);
-  const passages = cutPassages(report).map(({ id, section, start, end, sentences }) => ({
-    id,
-    section,
-    text: report.text.slice(start, end),
-    figures: readFigures(folded, sentences, segment).map(({ start: from, end: to, ...figure }) => ({
-      ...figure,
-      printed: report.text.slice(from, to),
-    })),
-  }));
-  const outline = report.blocks
-    .filter(({ kind }) => kind === 'heading')
-    .map(({ level, start, end }) => ({ level, text: report.text.slice(start, end) }));
-  return { report, outline, passages, warnings: warningsOf(report, passages, others, thisYear) };
 }
 
 function toJson({ report, outline, passages, warnings }: Inspected): unknown {

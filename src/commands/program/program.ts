@@ -10,6 +10,7 @@ import type { EvalFlags } from '../eval/eval.ts';
 import type { IndexFlags } from '../index/index.ts';
 import type { InspectFlags } from '../inspect/inspect.ts';
 import type { StartFlags } from '../start.ts';
+import { addAdd } from './adding.ts';
 import { addUpkeep } from './upkeep.ts';
 
 const EXIT_CODES = `退出码：
@@ -45,6 +46,7 @@ export function makeProgram(version: string, run: Run): Command {
     );
   addIndex(program, run);
   addInspect(program, run);
+  addAdd(speakChinese, program, epilogue, run);
   addAsk(program, run);
   addStart(program, run);
   addEval(program, run);

@@ -89,6 +89,7 @@ const PLACES = {
   'front matter': '文件开头的',
   beside: '旁边的 .yaml 文件里的',
   properties: '文件属性里的',
+  flags: '命令里的',
 } as const;
 
 /**

@@ -109,6 +109,7 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
     port: 0,
     logLevel: level,
     retentionDays: 90,
+    fetchAllow: [],
     secret: 'secret-of-the-tests',
     telegram: null,
     slack: {

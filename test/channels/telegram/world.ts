@@ -138,6 +138,7 @@ export class World {
       port: this.server.port,
       logLevel,
       retentionDays: 90,
+      fetchAllow: [],
       secret: null,
       slack: null,
       telegram: {
