@@ -74,7 +74,7 @@ describe('a zip of several reports', () => {
       { name: 'a.md', content: GOOD },
       { name: 'b.md', content: GOOD, isEncrypted: true },
       { name: 'c.zip', content: zipOf([{ name: 'x.md', content: GOOD }]) },
-      { name: 'd.doc', content: 'x' },
+      { name: 'd.ppt', content: 'x' },
       { name: 'e.md', content: GOOD, method: 14 },
       { name: 'f.md', content: '' },
     ]);
@@ -82,7 +82,7 @@ describe('a zip of several reports', () => {
     expect(problems.map(({ file, message }) => `${file} ${message}`)).toEqual([
       expect.stringMatching(/^总结\.zip\/b\.md .*密码/u),
       expect.stringMatching(/^总结\.zip\/c\.zip .*压缩包里的压缩包/u),
-      expect.stringMatching(/^总结\.zip\/d\.doc .*另存为 \.docx/u),
+      expect.stringMatching(/^总结\.zip\/d\.ppt .*另存为 \.pptx/u),
       expect.stringMatching(/^总结\.zip\/e\.md .*压缩方式/u),
       expect.stringMatching(/^总结\.zip\/f\.md .*空的/u),
     ]);

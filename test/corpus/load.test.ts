@@ -53,8 +53,8 @@ describe('a corpus folder', () => {
   });
 
   it('reports a document in a format that is not read, with what to do', async () => {
-    const { problems } = await loadCorpus(folderWith({ 'a.md': GOOD, 'old.doc': 'x' }));
-    expect(problems).toEqual([{ file: 'old.doc', message: expect.stringContaining('另存为 .docx') }]);
+    const { problems } = await loadCorpus(folderWith({ 'a.md': GOOD, 'old.ppt': 'x' }));
+    expect(problems).toEqual([{ file: 'old.ppt', message: expect.stringContaining('另存为 .pptx') }]);
   });
 
   it('takes metadata from a YAML file beside a report', async () => {

@@ -54,7 +54,8 @@ describe('a file that is set aside', () => {
   test('is missing, a folder or of another format', async () => {
     expect(messageOf(await readDocument(fixture('none.md'), 'none.md'))).toContain('文件不存在');
     expect(messageOf(await readDocument(fixture('.'), 'folder.md'))).toContain('不是普通文件');
-    expect(messageOf(await readDocument(fixture('a.doc'), 'a.doc'))).toContain('另存为 .docx');
+    expect(messageOf(await readDocument(fixture('a.ppt'), 'a.ppt'))).toContain('另存为 .pptx');
+    expect(messageOf(await readDocument(fixture('a.rar'), 'a.rar'))).toContain('解压');
     expect(messageOf(await readDocument(fixture('a.zip'), 'a.zip'))).toContain('请另存为 .docx');
   });
 

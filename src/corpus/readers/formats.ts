@@ -3,7 +3,9 @@
  * them. The one list of extensions; in lower case with the dot.
  */
 import type { Reader } from './reader.ts';
+import { isOffice, signedFormat } from './signatures.ts';
 
+const word = async (): Promise<Reader> => (await import('./doc.ts')).readDoc;
 const spreadsheet = async (): Promise<Reader> => (await import('./spreadsheet.ts')).readSpreadsheet;
 const separated = async (): Promise<Reader> => (await import('./separated.ts')).readSeparated;
 
@@ -15,6 +17,11 @@ const readers = new Map<string, () => Promise<Reader>>([
   ['.html', async () => (await import('./html.ts')).readHtml],
   ['.htm', async () => (await import('./html.ts')).readHtml],
   ['.docx', async () => (await import('./docx.ts')).readDocx],
+  ['.doc', word],
+  ['.wps', word],
+  ['.rtf', async () => (await import('./rtf.ts')).readRtf],
+  ['.odt', async () => (await import('./odt.ts')).readOdt],
+  ['.pptx', async () => (await import('./pptx.ts')).readPptx],
   ['.pdf', async () => (await import('./pdf.ts')).readPdf],
   ['.xlsx', spreadsheet],
   ['.xlsm', spreadsheet],
@@ -25,17 +32,11 @@ const readers = new Map<string, () => Promise<Reader>>([
   ['.tsv', separated],
 ]);
 
-const AS_WORD = '请用 Word 或 WPS 另存为 .docx';
 const UNPACK = '请解压后把里面的报告放入文件夹，或改用 .zip 压缩';
 
 /** Formats of documents that are not read: a file in one of them is reported, not passed over. */
 const advice = new Map([
-  ['.doc', AS_WORD],
-  ['.wps', AS_WORD],
-  ['.rtf', AS_WORD],
-  ['.odt', AS_WORD],
   ['.ppt', '请用 PowerPoint 或 WPS 另存为 .pptx'],
-  ['.pptx', '请另存为 .docx 或 .pdf'],
   ['.dps', '请用 WPS 另存为 .pptx'],
   ['.rar', UNPACK],
   ['.7z', UNPACK],
@@ -46,14 +47,23 @@ const advice = new Map([
 ]);
 
 /** What can be put into the folder, as a person is told. */
-export const FORMATS_TOLD = '.docx、.pdf、.xlsx、.xls、.csv、.html、.md、.txt 或 .zip';
+export const FORMATS_TOLD =
+  '.docx、.doc、.wps、.rtf、.odt、.pptx、.pdf、.xlsx、.xls、.csv、.html、.md、.txt 或 .zip';
 
 /** Extensions of the files that can be read. */
 export const readableExtensions: readonly string[] = [...readers.keys()];
 
-/** Loads the reader of an extension; undefined where there is none. */
+/**
+ * Loads the reader of an extension; undefined where there is none. Office files are often saved or renamed under another
+ * of their extensions (a web page as .xls, a .doc as .docx): those are read as what they are.
+ */
 export function readerOf(extension: string): (() => Promise<Reader>) | undefined {
-  return readers.get(extension);
+  const own = readers.get(extension);
+  if (!own || !isOffice(extension)) return own;
+  return async () => async (bytes) => {
+    const load = readers.get(signedFormat(bytes, extension)) ?? own;
+    return await (await load())(bytes);
+  };
 }
 
 /** Whether files with this extension are documents, readable or not. */

@@ -5,7 +5,6 @@
  */
 import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { isCompound, isEncrypted, streamsOf } from './compound.ts';
-import { decodeText } from './encoding.ts';
 import { oneLine } from './one-line.ts';
 import { maxTextChars, properTitle, type Reading, refuse, refuseLength } from './reader.ts';
 import { MAX_SHEET_ROWS, type Sheet, sheetBlocks, tooManyRows } from './sheet-blocks.ts';
@@ -33,19 +32,13 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<Reading> {
     const streams = streamsOf(bytes);
     if (streams && isEncrypted(streams)) return refuse(locked);
     if (!streams?.has('Workbook') && !streams?.has('Book')) return refuse(damaged);
-  } else return await readNamedSo(bytes);
+  } else if (!isXml(bytes)) return refuse('不是有效的表格文件；请用 Excel 或 WPS 另存为 .xlsx');
   return fromWorkbook(bytes);
 }
 
-/** A web page or plain text under the name of a workbook, as statistics software exports it. */
-async function readNamedSo(bytes: Uint8Array): Promise<Reading> {
-  const decoded = decodeText(bytes);
-  if (!decoded.ok) return refuse('不是有效的表格文件；请用 Excel 或 WPS 另存为 .xlsx');
-  const start = decoded.text.slice(0, 4000);
-  if (/<(?:\?mso-application|(?:ss:)?Workbook)\b/u.test(start)) return fromWorkbook(bytes);
-  if (/<(?:html|table|meta|!doctype)\b/iu.test(start))
-    return await (await import('./html.ts')).readHtml(bytes);
-  return await (await import('./separated.ts')).readSeparated(bytes);
+/** The form of Excel 2003 that is one XML file. */
+function isXml(bytes: Uint8Array): boolean {
+  return /<(?:ss:)?Workbook\b/u.test(Buffer.from(bytes.subarray(0, 4000)).toString('latin1'));
 }
 
 function fromWorkbook(bytes: Uint8Array): Reading {

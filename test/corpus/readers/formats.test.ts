@@ -25,7 +25,7 @@ describe('the same report', () => {
     page = await blocksOf('report.html');
   });
 
-  const FORMATS = ['docx', 'xlsx', 'xls', 'ods'];
+  const FORMATS = ['docx', 'doc', 'rtf', 'odt', 'pptx', 'xlsx', 'xls', 'ods'];
 
   it.each(FORMATS)('saved as .%s has the same text', async (format) => {
     expect(lettersOf(await blocksOf(`report.${format}`))).toBe(lettersOf(page));
@@ -39,5 +39,26 @@ describe('the same report', () => {
 
   it.each(FORMATS)('saved as .%s has its title and headings', async (format) => {
     expect(headingsOf(await blocksOf(`report.${format}`))).toEqual(expect.arrayContaining(headingsOf(page)));
+  });
+});
+
+describe('nested lists, notes, merged cells, bold headings, raised and hidden characters and tracked changes', () => {
+  it.each(['doc', 'rtf', 'odt'])('of .%s are read as they are shown', async (format) => {
+    const blocks = await blocksOf(`nested.${format}`);
+    expect(blocks.map(({ kind, level, text }) => `${kind}${level || ''} ${text}`)).toEqual([
+      'heading1 云溪市科协2022年学会工作小结',
+      'heading2 一、学会建设',
+      'paragraph 全年指导学会换届6家，覆盖面积120km²。',
+      'item 学术活动',
+      'item 年会3场',
+      'item 沙龙12期',
+      'item 科普服务',
+      'paragraph 单位：场',
+      'row 理科 数学会（场）：2022年 9',
+      'row 理科 物理学会（场）：2022年 7',
+      'row 合计（场）：2022年 16',
+      'paragraph 第一行第二行不断开',
+      'item 含志愿服务。',
+    ]);
   });
 });
