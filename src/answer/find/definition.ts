@@ -38,6 +38,19 @@ export function findDefinition(
   };
 }
 
+/** Of the sentences that hold a term, those that say what it is, if any does: the others use it only. */
+export function definingIn(
+  evidence: readonly Evidence[],
+  term: string,
+  lexicon: Lexicon,
+): readonly Evidence[] {
+  const defining = evidence.filter(({ folded }) => defines(folded, term, lexicon) >= SAYS_SO);
+  return defining.length > 0 ? defining : evidence;
+}
+
+/** What {@link defines} gives where a sentence says 全称, 是指 or 简称. */
+const SAYS_SO = 0.5;
+
 /** The sentences right before and after one in its paragraph, while they fit: a definition often takes two. */
 function besideIn(best: Evidence, evidence: readonly Evidence[], maxChars: number): Shown[] {
   const beside = best.passage.sentences.filter(

@@ -13,7 +13,7 @@ import type { Evidence } from '../retrieve/evidence.ts';
 import { retrieve } from '../retrieve/retrieve.ts';
 import { asksForPart, findAspect } from './aspect.ts';
 import { findVerdict } from './claim.ts';
-import { findDefinition } from './definition.ts';
+import { definingIn, findDefinition } from './definition.ts';
 import { findCount, findDate, findName, findSentence } from './fact.ts';
 import type { Found } from './finding.ts';
 import { findList } from './list.ts';
@@ -47,7 +47,7 @@ export function find(question: Question, index: OpenIndex, reports: readonly Rep
     retrieved,
     ranked,
     found: findByType(question, ranked, index, reports),
-    rivals: rivalsIn(ranked),
+    rivals: rivalsIn(question.defined === '' ? ranked : definingIn(ranked, question.defined, index.lexicon)),
   };
 }
 

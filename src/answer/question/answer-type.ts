@@ -9,7 +9,7 @@ import { oneOf } from '../../knowledge/word-lists.ts';
 import { UNIT_PATTERN, unitFamily } from '../../language/units.ts';
 import { MONEY } from './asked-number.ts';
 import { asksForThing, type Cue, type CueKind, REQUESTS, THING, WHAT } from './cues.ts';
-import { definedTerm } from './definition.ts';
+import { asksForMeaning, definedTerm } from './definition.ts';
 import {
   endsInLabel,
   endsInPerson,
@@ -105,6 +105,7 @@ const ASKS_LIST = new RegExp(
 function asksForDefinition(text: string): boolean {
   const term = definedTerm(text);
   if (term === null) return false;
+  if (asksForMeaning(text)) return true;
   return !/[\p{L}\p{N}]的\p{Script=Han}{2,6}$/u.test(term) && !endsInLabel(term);
 }
 

@@ -6,13 +6,20 @@ import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Place } from '../../language/place.ts';
 import type { Segmenter } from '../../language/segment.ts';
 import { readCues } from './cues.ts';
+import { LINKING } from './linking.ts';
 import { asksForLength } from './matter.ts';
 import { comparesIn } from './scope.ts';
 
-const TALK = wordLists('talk.txt', ['set_aside', 'story', 'story_word', 'asks']);
+const TALK = wordLists('talk.txt', ['set_aside', 'set_aside_after', 'story', 'story_word', 'asks']);
 
 const SET_ASIDE = new RegExp(
   `(?:[,，。？?；;（(\\s]|^)${oneOf(TALK.set_aside)}(?!.*[吗么][?？]?$)([^,，。？?；;）)]{2,30}?)(?:的?那[个种些家]?|的)?(?=[,，。？?；;）)]|$)`,
+  'u',
+);
+
+/** The same behind it: 全国赛不算哈, 县区的不要算进来. */
+const SET_ASIDE_AFTER = new RegExp(
+  `(?:[,，。？?；;（(\\s])([^,，。？?；;（()）\\s]{2,14}?)的?[就都也]?${oneOf(TALK.set_aside_after)}${oneOf(LINKING.sigh)}?(?=[,，。；;）)]|\\s*$)`,
   'u',
 );
 
@@ -22,7 +29,7 @@ const SET_ASIDE = new RegExp(
  * @returns null where nothing is set aside
  */
 export function setAside(text: string): (Place & { readonly excluded: string }) | null {
-  const match = SET_ASIDE.exec(text);
+  const match = SET_ASIDE.exec(text) ?? SET_ASIDE_AFTER.exec(text);
   if (!match?.[1] || match.index === 0) return null;
   return { start: match.index, end: match.index + match[0].length, excluded: match[1] };
 }

@@ -5,6 +5,7 @@ import type { OpenIndex } from '../../index/open.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
 import type { Segment } from '../../language/segment.ts';
+import { LINKING } from './linking.ts';
 
 const WORDS = wordLists('place-names.txt', [
   'rank',
@@ -135,7 +136,7 @@ export function foreignPlaces(
     if (owner) found.add(nameOf(owner));
   }
   for (const { text, tag, start, end } of segments) {
-    if (NOBODY.test(text)) continue;
+    if (NOBODY.test(text) || isJoinedLevel(rest, start, end)) continue;
     const isAbbreviated = index.lexicon.alternatives.get(text)?.some((name) => full.has(name));
     if (full.has(text) || isAbbreviated) found.add(nameOf(text));
     // A city that begins the question is one, also where the dictionary takes it for a person or a make (嘉兴, 金华).
@@ -178,7 +179,7 @@ function fullPlacesIn(
   for (let start = 0; start < text.length; start++) {
     if (!starts.has(start) || !beginnings.has(text.slice(start, start + 2))) continue;
     for (let end = Math.min(text.length, start + 12); end >= start + 2; end--) {
-      if (!full.has(text.slice(start, end))) continue;
+      if (!full.has(text.slice(start, end)) || isJoinedLevel(text, start, end)) continue;
       found.push(text.slice(start, end));
       start = end - 1;
       break;
@@ -186,3 +187,7 @@ function fullPlacesIn(
   }
   return found;
 }
+
+/** 和县 of 市级和县级 is no place: what joins two levels stands before 级. */
+const isJoinedLevel = (text: string, start: number, end: number): boolean =>
+  LINKING.and.includes(text[start] ?? '') && NOT_RANK.test(text.slice(end));

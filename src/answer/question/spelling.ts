@@ -8,6 +8,7 @@ import { bigramTerms } from '../../index/terms.ts';
 import type { Vocabulary } from '../../index/vocabulary.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
 import { soundOf } from '../../language/pinyin.ts';
+import type { Place } from '../../language/place.ts';
 import type { Segment } from '../../language/segment.ts';
 import type { Directory } from './directory.ts';
 import { isPlace } from './place-names.ts';
@@ -30,6 +31,7 @@ const MAX_SEGMENTS = 4;
  * @param segments the question's segments
  * @param places    full names of all places known
  * @param directory names beyond the vocabulary that may be misspelt: places and associations
+ * @param asking    the places of words that ask: 指 of 三长指什么 makes no 三长制
  */
 export function correctSpelling(
   segments: readonly Segment[],
@@ -37,6 +39,7 @@ export function correctSpelling(
   search: Pick<PassageSearch, 'hasBigram'>,
   directory: Directory,
   places: readonly string[],
+  asking: readonly Place[],
 ): Correction[] {
   const known: Known = {
     has: (text) => vocabulary.has(text) || directory.names.has(text) || isFunctionWord(text),
@@ -48,11 +51,12 @@ export function correctSpelling(
     isPair: (text) => search.hasBigram(text),
     soundingLike: (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
   };
-  const pieces = segments.map(({ text, start, tag }) => ({
+  const asks = (place: Place) => asking.some((one) => one.start < place.end && place.start < one.end);
+  const pieces = segments.map(({ text, start, end, tag }) => ({
     text,
     start,
     tag,
-    isHan: HAN.test(text),
+    isHan: HAN.test(text) && !asks({ start, end }),
     isWord: text.length > 1 && known.has(text),
   }));
   const corrections: Correction[] = [];

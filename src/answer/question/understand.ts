@@ -6,8 +6,10 @@ import { readClaims } from './claims.ts';
 import { readClauses, setAside } from './clauses.ts';
 import { asksWhichYear, directionIn } from './comparing.ts';
 import { countedThing } from './counted-thing.ts';
+import { asksForMeaning, definitionAsked } from './definition.ts';
 import { directoryOf } from './directory.ts';
 import { holdsEnglishGrammar, isEnglish, type ReadEnglish, readEnglish } from './english.ts';
+import type { FocusTerm } from './focus-term.ts';
 import { focusOf, namesKnown, strayWords } from './focus.ts';
 import { readInitials } from './initials.ts';
 import { absentPlaces, nowhereWords } from './nowhere.ts';
@@ -15,7 +17,7 @@ import { askedOfPerson, peopleNamed } from './of-person.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { blanked, readScope } from './scope.ts';
-import { readShape } from './shape.ts';
+import { readShape, type Shape } from './shape.ts';
 import { type Correction, correctSpelling } from './spelling.ts';
 import { isMatter } from './terms.ts';
 import { asksYearsPlan, PLAN_WORDS, readWants } from './wants.ts';
@@ -28,7 +30,7 @@ import { asksYearsPlan, PLAN_WORDS, readWants } from './wants.ts';
 export function understand(typed: string, index: Understanding, thisYear: number): Question {
   const asTyped = foldQuestion(typed);
   const initials = readInitials(asTyped, index);
-  const folded = respelt(asTyped, initials);
+  const folded = withWholePrizes(respelt(asTyped, initials));
   const directory = directoryOf(index.reports);
   const language = isEnglish(folded) ? 'en' : 'zh';
   const english = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index, directory.byPinyin) : null;
@@ -39,6 +41,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     index.search,
     directory,
     index.lexicon.places,
+    definitionAsked(chinese),
   );
   const corrected = respelt(chinese, corrections);
   const { scope, rest, named } = readScope(corrected, index, thisYear);
@@ -84,7 +87,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     claims: shape.type === 'yesno' ? readClaims(blanked(named, [...asides, ...chat]), index) : null,
     wants,
     // 打算 and 计划 say that a plan is asked for; what it is about is the rest. Without a year 计划 may be in a name.
-    focus: asksYearsPlan({ wants, scope }) ? focus.filter(({ text }) => !PLAN_WORDS.has(text)) : focus,
+    focus: asksYearsPlan({ wants, scope }) ? focus.filter(({ text }) => !PLAN_WORDS.has(text)) : ofMeaning(focus, shape, asking),
     nowhere: nowhereWords(asTyped, focus, index),
     absent: absentPlaces(foreign, index),
     strays: strayWords(shape.matter, language, index),
@@ -108,6 +111,17 @@ const respelt = (text: string, corrections: readonly Correction[]) =>
     (rest, { from, to, start }) => rest.slice(0, start) + to + rest.slice(start + from.length),
     text,
   );
+
+/** What a word means is told of the word alone: 年鉴表里的科技馆指什么. */
+const ofMeaning = (focus: readonly FocusTerm[], { defined }: Shape, asking: string): readonly FocusTerm[] => {
+  if (defined === '' || !asksForMeaning(asking)) return focus;
+  const ofTerm = focus.filter(({ text }) => defined.includes(text));
+  return ofTerm.length > 0 ? ofTerm : focus;
+};
+
+/** 拿了几个一等 counts first prizes. */
+const withWholePrizes = (text: string) =>
+  text.replace(/[特一二三]等(?=[的了]?(?:[，。？?！、；\s]|$))/gu, (rank) => `${rank}奖`);
 
 const NONE: ReadEnglish['others'] = new Map();
 /** What next year brings can only be planned. */

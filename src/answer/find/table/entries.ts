@@ -95,7 +95,7 @@ function tellsOf(question: Question, entries: readonly Entry[]): boolean {
   if (!isOfUnit && !isOfRole && !isCounted && weightSaid(question, nameOfHead(cell), null) === 0)
     return false;
   // Of 科普展览 the column 科普讲座 says the first half: where its own last word is not asked for, nothing may be left over.
-  const isHeadSaid = isOfUnit || isOfRole || says(question, nameOfHead(cell).slice(-2));
+  const isHeadSaid = isOfUnit || isOfRole || isCounted || says(question, nameOfHead(cell).slice(-2));
   return question.focus.every((term) => isTold(term, entries) || (isHeadSaid ? !term.isKey : term.isTold));
 }
 
@@ -137,6 +137,7 @@ const ORDERS = [
   MEASURED.least,
   MEASURED.more,
   MEASURED.less,
+  MEASURED.ranks,
   SPOKEN_RANKS,
   MEASURED.every,
 ].flat();

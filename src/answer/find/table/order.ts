@@ -163,7 +163,8 @@ function findUnmet(question: Question, rows: readonly Evidence[]): Found | null 
     isSaid(term, rows.flatMap(aroundOf).join(' ')) || wordIn(MEASURED.unmet, term.text) !== null;
   if (question.focus.some((term) => term.isKey && !isTold(term))) return null;
   const unmet = rows.flatMap((evidence): Shown[] => {
-    const cells = cellsInColumn(question, evidence, columns);
+    // 哪几项 counts indicators, whatever each is measured in.
+    const cells = cellsInColumn({ ...question, unit: '' }, evidence, columns);
     const target = cells.find(({ role }) => role === 'target');
     const result = cells.find(({ role }) => role === 'result');
     if (!target || !result || target.value === null || result.value === null) return [];
