@@ -254,6 +254,8 @@ export const KINDS = wordLists('kinds.txt', [
   'of-association',
   'any-institution',
   'of-person',
+  'work',
+  'maker',
 ]);
 
 /** How a report counts things off, and the parts of a report that are asked for. */

@@ -1,9 +1,13 @@
 /**
- * What somebody who is named is, and where: 桓远帆是什么职务, 邹晚晴在哪个单位. Of a sentence about several people each has his own.
+ * What somebody who is named is, where, and what he made: 桓远帆是什么职务, 邹晚晴在哪个单位, 柴一苇的作品叫什么. Of a sentence
+ * about several people each has his own.
  */
+import { KINDS } from '../../knowledge/lists.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
 import type { Place } from '../../language/place.ts';
-import { holdingsIn, organisationsIn } from '../../language/readings.ts';
+import { holdingsIn, organisationsIn, peopleIn, quotedIn } from '../../language/readings.ts';
 import { isOfKind } from '../question/institutions.ts';
+import { LINKING } from '../question/linking.ts';
 import type { Question } from '../question/question.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { bodyOf } from './office.ts';
@@ -21,9 +25,10 @@ export function ofPerson(question: Question, evidence: readonly Evidence[]): Fou
   const { ofPerson: asked, head } = question;
   if (asked === null) return null;
   for (const sentence of evidence.slice(0, SENTENCES)) {
-    const spans =
-      asked.of === 'office' ? officesOf(asked.name, sentence.folded) : bodiesOf(asked.name, sentence.folded);
-    const span = spans.find(({ start, end }) => isOfKind(head, sentence.folded.slice(start, end)));
+    const spans = SPANS[asked.of](asked.name, sentence.folded);
+    const span = spans.find(
+      ({ start, end }) => asked.of === 'work' || isOfKind(head, sentence.folded.slice(start, end)),
+    );
     if (span) return { evidence: sentence, start: span.start, end: span.end };
   }
   return null;
@@ -48,6 +53,35 @@ function bodiesOf(name: string, text: string): Place[] {
   );
   return [...held, ...beside].filter(({ start, end }) => end - start >= SHORTEST_CHARS);
 }
+
+/** The longest way from somebody to what he made: …和…合作的, and the prize or the class between them. */
+const WORK_CHARS = 16;
+const MADE_BY = new RegExp(`^[^。；《]{0,12}?${oneOf(KINDS.maker)}(?:[:：]|为|是)?`, 'u');
+
+/** The titles of what somebody made: 倪沐辰、茅子衿合作的《莲蓬脱粒机》, 《会报警的井盖》，作者：柴一苇. */
+function worksOf(name: string, text: string): Place[] {
+  const titles = quotedIn(text).filter(({ mark, inner }) => mark === '《》' || !/[，。；？]/u.test(inner));
+  const by = titles.filter(({ end }) => {
+    const after = text.slice(end);
+    const made = MADE_BY.exec(after)?.[0] ?? '';
+    return made !== '' && after.startsWith(name, made.length);
+  });
+  if (by.length > 0) return by;
+  return titles.filter(({ start }) => {
+    const from = text.lastIndexOf(name, start);
+    const between = text.slice(from + name.length, start);
+    const isOthers = peopleIn(text).some((one) => one.start > from + name.length && one.end <= start);
+    return (
+      from >= 0 &&
+      between.length <= WORK_CHARS &&
+      !/[。；，《]/u.test(between) &&
+      (!isOthers || between.startsWith('、') || TOGETHER.test(between))
+    );
+  });
+}
+const TOGETHER = new RegExp(`^${oneOf(LINKING.and)}`, 'u');
+
+const SPANS = { office: officesOf, body: bodiesOf, work: worksOf };
 
 const OF = '的';
 /** 学会 of 该学会秘书长 names none. */

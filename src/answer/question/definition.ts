@@ -49,7 +49,9 @@ export function definedTerm(text: string): string | null {
   const quoted = /[“《「『"]([^”》」』"]{2,})[”》」』"]/u.exec(term)?.[1];
   if (quoted) return quoted;
   // 年鉴表里的科技馆指什么: of what is told by where it stands, the noun.
-  const noun = isMeant ? term.slice(1 + term.search(/[里中上]的(?!.*[里中上]的)/u)).replace(/^的/u, '') : term;
+  const noun = isMeant
+    ? term.slice(1 + term.search(/[里中上]的(?!.*[里中上]的)/u)).replace(/^的/u, '')
+    : term;
   return noun
     .replace(/[“”"《》「」『』\s?？!！。]/gu, '')
     .replace(BEFORE_TERM, '')

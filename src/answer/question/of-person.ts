@@ -1,7 +1,8 @@
 /**
- * Questions that name somebody and ask what that person is, or where: X是什么职务, X在哪个单位, X是谁.
+ * Questions that name somebody and ask what that person is, where, or what he made: X是什么职务, X在哪个单位, X是谁, X的作品叫什么.
  */
 import { KINDS } from '../../knowledge/lists.ts';
+import { wordAtEnd } from '../../knowledge/word-lists.ts';
 import { looksLikePerson, surnameAt } from '../../language/name-shape.ts';
 import { NOT_IN_GIVEN_NAMES } from '../../language/surnames.ts';
 import type { FocusTerm } from './focus-term.ts';
@@ -37,6 +38,7 @@ export function askedOfPerson(
 ): Question['ofPerson'] {
   const [name, ...others] = people;
   if (name === undefined || others.length > 0) return null;
+  if (type === 'name' && focus.some(({ text }) => isWork(text, name))) return { name, of: 'work' };
   const rest = focus.filter(
     ({ text }) => text !== name && text !== head && !KINDS['of-person'].includes(text),
   );
@@ -45,3 +47,7 @@ export function askedOfPerson(
   if (type === 'organisation' || type === 'place') return { name, of: 'body' };
   return type === 'person' && head === '' ? { name, of: 'office' } : null;
 }
+
+/** Whether a word of the question is what somebody made: 参赛作品, 小发明. */
+export const isWork = (text: string, name: string): boolean =>
+  text !== name && wordAtEnd(KINDS.work, text) !== '';

@@ -138,7 +138,7 @@ export interface Question {
   /** The people whom the question names. */
   readonly people: readonly string[];
   /** Whose office or institution is asked for (邹晚晴在哪个单位); null where neither is. */
-  readonly ofPerson: { readonly name: string; readonly of: 'office' | 'body' } | null;
+  readonly ofPerson: { readonly name: string; readonly of: 'office' | 'body' | 'work' } | null;
   /** What a yes-or-no question asserts; null for other types. */
   readonly claims: Claims | null;
   readonly wants: Wants;

@@ -232,11 +232,12 @@ const isThere = (name: string, { search }: Pick<Understanding, 'search'>): boole
   bigramTerms(name).every((pair) => search.hasBigram(pair));
 
 /** How much of a run is a person's name that stands in the reports: 3 of 祝南乔进; 0 where none begins it. */
-function nameAtStart(text: string, index: Pick<Understanding, 'search'>): number {
+function nameAtStart(text: string, index: Pick<Understanding, 'search' | 'vocabulary'>): number {
+  const isName = (name: string) =>
+    looksLikePerson(name) || (SURNAMES.has(name[0] ?? '') && index.vocabulary.has(name));
   return (
     [4, 3, 2].find(
-      (chars) =>
-        chars < text.length && looksLikePerson(text.slice(0, chars)) && isThere(text.slice(0, chars), index),
+      (chars) => chars < text.length && isName(text.slice(0, chars)) && isThere(text.slice(0, chars), index),
     ) ?? 0
   );
 }

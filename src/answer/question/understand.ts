@@ -6,10 +6,9 @@ import { readClaims } from './claims.ts';
 import { readClauses, setAside } from './clauses.ts';
 import { asksWhichYear, directionIn } from './comparing.ts';
 import { countedThing } from './counted-thing.ts';
-import { asksForMeaning, definitionAsked } from './definition.ts';
+import { definitionAsked } from './definition.ts';
 import { directoryOf } from './directory.ts';
 import { holdsEnglishGrammar, isEnglish, type ReadEnglish, readEnglish } from './english.ts';
-import type { FocusTerm } from './focus-term.ts';
 import { focusOf, namesKnown, strayWords } from './focus.ts';
 import { readInitials } from './initials.ts';
 import { absentPlaces, nowhereWords } from './nowhere.ts';
@@ -17,10 +16,11 @@ import { askedOfPerson, peopleNamed } from './of-person.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { blanked, readScope } from './scope.ts';
-import { readShape, type Shape } from './shape.ts';
+import { readShape } from './shape.ts';
 import { type Correction, correctSpelling } from './spelling.ts';
 import { isMatter } from './terms.ts';
-import { asksYearsPlan, PLAN_WORDS, readWants } from './wants.ts';
+import { withoutToldOtherwise } from './told-otherwise.ts';
+import { readWants } from './wants.ts';
 
 /**
  * Understands one question on its own.
@@ -63,6 +63,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     index,
   );
   const people = peopleNamed(focus, shape.matter, index);
+  const ofPerson = askedOfPerson(shape, people, focus);
   const isForAllYears =
     scope.isForAllYears ||
     (scope.years.length === 0 && directionIn(corrected) !== null && asksWhichYear(corrected));
@@ -83,11 +84,10 @@ export function understand(typed: string, index: Understanding, thisYear: number
     head: shape.head,
     defined: shape.defined,
     people,
-    ofPerson: askedOfPerson(shape, people, focus),
+    ofPerson,
     claims: shape.type === 'yesno' ? readClaims(blanked(named, [...asides, ...chat]), index) : null,
     wants,
-    // 打算 and 计划 say that a plan is asked for; what it is about is the rest. Without a year 计划 may be in a name.
-    focus: asksYearsPlan({ wants, scope }) ? focus.filter(({ text }) => !PLAN_WORDS.has(text)) : ofMeaning(focus, shape, asking),
+    focus: withoutToldOtherwise(focus, { wants, scope, shape, ofPerson, asking }),
     nowhere: nowhereWords(asTyped, focus, index),
     absent: absentPlaces(foreign, index),
     strays: strayWords(shape.matter, language, index),
@@ -111,13 +111,6 @@ const respelt = (text: string, corrections: readonly Correction[]) =>
     (rest, { from, to, start }) => rest.slice(0, start) + to + rest.slice(start + from.length),
     text,
   );
-
-/** What a word means is told of the word alone: 年鉴表里的科技馆指什么. */
-const ofMeaning = (focus: readonly FocusTerm[], { defined }: Shape, asking: string): readonly FocusTerm[] => {
-  if (defined === '' || !asksForMeaning(asking)) return focus;
-  const ofTerm = focus.filter(({ text }) => defined.includes(text));
-  return ofTerm.length > 0 ? ofTerm : focus;
-};
 
 /** 拿了几个一等 counts first prizes. */
 const withWholePrizes = (text: string) =>
