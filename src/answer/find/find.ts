@@ -26,6 +26,8 @@ const OTHER_YEAR_COST = 0.25;
 const PLANS = 0.6;
 /** A report whose best sentence fits this well, against the best of all, may answer as well. */
 const RIVAL_SHARE = 0.8;
+/** And one of this share that has each of the question's keys, whatever else it lacks. */
+const KEYED_SHARE = 0.6;
 
 /** What was found, and the sentences that it was chosen from. */
 export interface FoundRanked {
@@ -90,8 +92,14 @@ function findByType(
 /** The reports whose best sentence fits about as well as the best of all. */
 function rivalsIn(evidence: readonly Evidence[]): ReportCard[] {
   const most = Math.max(0, ...evidence.map(({ fit }) => fit));
-  return [...new Set(evidence.filter(({ fit }) => fit >= RIVAL_SHARE * most).map(({ report }) => report))];
+  const isRival = (one: Evidence) =>
+    one.fit >= RIVAL_SHARE * most || (one.fit >= KEYED_SHARE * most && hasKeys(one));
+  return [...new Set(evidence.filter(isRival).map(({ report }) => report))];
 }
+
+/** Whether a sentence itself has each of the question's keys. */
+const hasKeys = ({ matches }: Evidence): boolean =>
+  matches.every(({ term, at }) => !term.isKey || at.length > 0);
 
 /** A sentence agrees in year when its report is of that year, it names the year itself, or it plans for it. */
 function agreesInYear(question: Question, evidence: Evidence): boolean {

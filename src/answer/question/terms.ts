@@ -179,7 +179,7 @@ function joinUnknown(segments: readonly Segment[], index: Understanding): Segmen
       const isCertain = run.length >= 3 || index.vocabulary.has(text) || isWritten();
       const tag = isCertain ? UNKNOWN_RUN : UNKNOWN_PAIR;
       joined.push({ text, start: first.start, end: first.start + text.length, tag });
-    } else joined.push(...run);
+    } else joined.push(...writtenTogether(run, index));
     run = [];
   };
   for (const segment of segments) {
@@ -192,6 +192,23 @@ function joinUnknown(segments: readonly Segment[], index: Understanding): Segmen
     }
   }
   close();
+  return joined;
+}
+
+/** Single characters, those put together that stand side by side in the reports: 蓝湾 of 届蓝湾. */
+function writtenTogether(run: readonly Segment[], { search }: Pick<Understanding, 'search'>): Segment[] {
+  const joined: Segment[] = [];
+  for (const segment of run) {
+    const before = joined.at(-1);
+    if (before && search.hasBigram(`${before.text.at(-1)}${segment.text}`))
+      joined[joined.length - 1] = {
+        text: before.text + segment.text,
+        start: before.start,
+        end: segment.end,
+        tag: UNKNOWN_RUN,
+      };
+    else joined.push(segment);
+  }
   return joined;
 }
 
