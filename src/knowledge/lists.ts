@@ -96,6 +96,7 @@ export const MEASURED = wordLists('measured.txt', [
   'note',
   'whole',
   'own',
+  'of-level',
   'both',
   'change',
   'unmet',

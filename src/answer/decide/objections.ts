@@ -4,10 +4,12 @@
  */
 
 import type { Figure } from '../../corpus/figures.ts';
+import { GENERAL } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isWithin } from '../../language/place.ts';
 import { OFFICE } from '../extract/office.ts';
 import type { Basis } from '../find/finding.ts';
+import { headClass } from '../question/heads.ts';
 import { RANKS } from '../question/place-names.ts';
 import type { AnswerType, Form, Question } from '../question/question.ts';
 import { placeSaid, says } from '../question/said.ts';
@@ -111,9 +113,14 @@ export const OBJECTIONS = {
   },
   misfit: { says: '职务对不上', holds: isBy('misfit') },
   lacking: { says: '没有所问的数字或日期', holds: isBy('lacking') },
+  illegible: {
+    says: '原文此处缺字',
+    holds: (_, basis) => isIllegible(basis),
+  },
   namesNone: {
-    says: '问的是单位或名单，句子里没有认出一个',
-    holds: ({ type }, { means }) => means === 'sentence' && READ_WHERE_NAMED.has(type),
+    says: '问的是单位、名单或者街、镇，句子里没有认出一个',
+    holds: (question, { means, evidence }) =>
+      means === 'sentence' && (READ_WHERE_NAMED.has(question.type) || namesNoPlace(question, evidence)),
   },
 } as const satisfies Readonly<Record<string, Objection>>;
 
@@ -123,10 +130,10 @@ export type ObjectionName = keyof typeof OBJECTIONS;
 export const OBJECTION_NAMES = Object.keys(OBJECTIONS) as readonly ObjectionName[];
 
 /**
- * What no fit outweighs: somebody read to hold another office is no answer. None of the tune questions that it was held
- * against had been answered rightly (2026-11-30).
+ * What no fit outweighs: somebody read to hold another office is no answer, and neither is what cannot be read. None of the
+ * tune questions that the first was held against had been answered rightly (2026-11-30).
  */
-export const RULES_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['misfit']);
+export const RULES_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['misfit', 'illegible']);
 
 /**
  * The objections that hold, in the order of the table.
@@ -136,6 +143,21 @@ export const RULES_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['mi
 export function objectionsTo(question: Question, basis: Basis, figure: Figure | null): ObjectionName[] {
   return OBJECTION_NAMES.filter((name) => OBJECTIONS[name].holds(question, basis, figure));
 }
+
+/** Whether a street or a town is asked for, and a sentence names none: 在哪条街, 10月20日建成开馆. */
+function namesNoPlace(question: Question, { folded }: Evidence): boolean {
+  const { type, head } = question;
+  if (type !== 'place' || headClass(head) !== 'place' || GENERAL.bare.includes(head)) return false;
+  const rank = head.slice(-1);
+  // 在李家埠、河西2个村 names them.
+  if (new RegExp(`\\d个?${rank}`, 'u').test(folded)) return false;
+  const names = folded.match(new RegExp(`\\p{Script=Han}${rank}`, 'gu')) ?? [];
+  return names.every((name) => says(question, name));
+}
+
+/** Whether characters are missing (□, ××) where the answer stands. */
+const isIllegible = ({ evidence, start, end, means }: Basis): boolean =>
+  /□|[×▢■]{2}/u.test(means === 'sentence' ? evidence.folded : evidence.folded.slice(start, end));
 
 /** Whether a figure of a sentence has a role that nobody asked for: what was to be reached, or what it changed by. */
 function isOfRole(role: FigureRole, question: Question, { evidence, ...span }: Basis): boolean {

@@ -161,7 +161,7 @@ function byName(
   columns: readonly string[],
 ): Cell[] {
   const levels = [...new Set(columns.map((head) => levelOf(head)))].filter((level) => level !== '');
-  const asked = levels.filter((level) => saysOfMatter(question, level));
+  const asked = levels.filter((level) => asksLevel(question, level));
   if (asked.length > 0) {
     // 市本级 asked, and the row has nothing below it.
     const own = cells.filter((cell) => asked.includes(levelOf(cell.head)));
@@ -184,6 +184,18 @@ function levelOf(head: string): string {
   const own = MEASURED.own.filter((word) => bare.includes(word));
   return own.reduce((most, word) => (word.length > most.length ? word : most), '');
 }
+
+/** Whether a question asks for a level, as a table or as people say it: 市本级 and 本级, 县级 and 县里. */
+function asksLevel(question: Question, level: string): boolean {
+  const rank = level.slice(0, 1);
+  return (
+    saysOfMatter(question, level) ||
+    (level.endsWith(OWN) && saysOfMatter(question, OWN)) ||
+    MEASURED['of-level'].some((word) => saysOfMatter(question, rank + word))
+  );
+}
+
+const OWN = '本级';
 
 /** Those whose head says the most of the question that the row's label does not say; all of them where none says anything. */
 function mostSaid(question: Question, row: Row | null, cells: readonly Cell[]): Cell[] {

@@ -121,6 +121,6 @@ export const plansFor = (evidence: Evidence, year: number): boolean =>
 /** What a span that is only planned loses as an answer to what was done. */
 export function planMisfit(question: Question, evidence: Evidence, span: Place): number {
   const isPlanned = isPlannedAt(evidence, span);
-  if (!asksForPlan(question, evidence)) return isPlanned ? 0.3 : 0;
+  if (!asksForPlan(question, evidence)) return isPlanned ? 0.5 : 0;
   return isPlanned || !asksYearsPlan(question) ? 0 : DONE;
 }

@@ -3,7 +3,7 @@
  * question (`extract/cells.ts`); which row of a column is first or last is in `order.ts`.
  */
 import type { OpenIndex } from '../../../index/open.ts';
-import { askedCells, type Cell } from '../../extract/cells.ts';
+import { askedCells, type Cell, isWhole } from '../../extract/cells.ts';
 import type { FocusTerm } from '../../question/focus-term.ts';
 import type { Question } from '../../question/question.ts';
 import type { Shown } from '../../read/parts.ts';
@@ -33,9 +33,12 @@ export function findCells(question: Question, evidence: Evidence, index: OpenInd
   if (!first) return null;
   const place = placeIn(evidence, first);
   const parent = parentOf(question, evidence, index);
+  // 全市 is what the column 合计 is of.
+  const ofWhole = cells.some(({ head }) => isWhole(head));
+  const told = ofWhole ? accounted(evidence, ({ text }) => isWhole(text)) : evidence;
   return {
-    basis: { evidence, ...place, means: 'span' },
-    shown: [shownCells(evidence, cells, parent), ...(parent ? [citedOnly(parent)] : [])],
+    basis: { evidence: told, ...place, means: 'span' },
+    shown: [shownCells(told, cells, parent), ...(parent ? [citedOnly(parent)] : [])],
     highlight: place,
     verdict: null,
   };
