@@ -12,6 +12,8 @@ const LEAST_AGREEING = 4;
 const LEAST_GLUED = 4;
 const LEAST_LEFT_COLUMNS = 24;
 const MOST_LEFT_COLUMNS = 120;
+/** Between two columns and within a headline; a row of a table has more. */
+const MOST_GAPS = 2;
 /** A headline's gap may end a little before or after. */
 const HEADLINE_SLACK = 3;
 const INDENT = 4;
@@ -88,6 +90,7 @@ function measure(text: string, ambiguous = 2): MeasuredLine {
 function rightColumn(lines: readonly MeasuredLine[]): Gutter | undefined {
   const votes = new Map<number, number>();
   for (const { afterGaps } of lines) {
+    if (afterGaps.length > MOST_GAPS) continue;
     for (const { column } of afterGaps) {
       for (const at of [column, column - INDENT]) {
         if (at >= LEAST_LEFT_COLUMNS && at <= MOST_LEFT_COLUMNS) votes.set(at, (votes.get(at) ?? 0) + 1);
@@ -102,7 +105,9 @@ function rightColumn(lines: readonly MeasuredLine[]): Gutter | undefined {
   const isRightOnly = ({ text, columns }: MeasuredLine) =>
     (columns[text.search(/\S/u)] ?? 0) >= at - HEADLINE_SLACK;
   const long = region.filter((line) => (line.columns.at(-1) ?? 0) > at && !isSet(line) && !isRightOnly(line));
-  const glued = long.filter((line) => isProse(line.text));
+  // Left and right together are hardly wider than two columns: a paragraph on one line is no line of print.
+  const widest = 2 * at + MOST_GUTTER + INDENT;
+  const glued = long.filter((line) => isProse(line.text) && (line.columns.at(-1) ?? 0) <= widest);
   const isSound = glued.length >= LEAST_GLUED && glued.length >= long.length * 0.7;
   if (!isSound) return undefined;
   const rightWidth = region

@@ -98,6 +98,9 @@ function isBetween(line: string, { cells }: CellLine): boolean {
 const isNumbered = (text: string) =>
   /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|表\s?[一二三四五六七八九十\d]|注)/u.test(text);
 
+/** 表1  各乡镇科普工作: what stands above a head, and no line of it. */
+const isCaption = (text: string) => /^(?:续?表|附表)\s?[一二三四五六七八九十\d]/u.test(text);
+
 function endOfTable(
   lines: readonly string[],
   parsed: readonly CellLine[],
@@ -121,6 +124,7 @@ function headStart(lines: readonly string[], parsed: readonly CellLine[], at: nu
     const { cells, isTabbed } = parsed[above] as CellLine;
     if ((lines[above] ?? '').trim() === '') continue;
     const canBeHead =
+      !isCaption((lines[above] ?? '').trim()) &&
       isTabbed === parsed[at]?.isTabbed &&
       cells.every(({ text }) => text.length <= 20 && !/[。；！？]/u.test(text)) &&
       (namesYears(cells) || !cells.some(({ text }) => isFigure(text)));

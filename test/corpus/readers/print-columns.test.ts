@@ -47,4 +47,22 @@ describe('two columns copied line by line', () => {
     );
     expect(readingOrder(table)).toEqual(table);
   });
+
+  test('are told from a table among paragraphs of one line each', () => {
+    const random = xorshift(11);
+    const characters = '全县科协组织活动培训农民推广良种开办课堂服务乡镇';
+    const paragraph = () =>
+      `${Array.from({ length: 60 + random(120) }, () => characters[random(characters.length)]).join('')}。`;
+    for (let sample = 0; sample < 60; sample++) {
+      const columns = 2 + random(5);
+      const row = () =>
+        `梓坪镇${Array.from({ length: columns }, () => String(random(9000)).padStart(8 + random(3))).join('')}`;
+      const text = [
+        ...Array.from({ length: 3 + random(6) }, paragraph),
+        ...Array.from({ length: 4 + random(8) }, row),
+        ...Array.from({ length: 2 + random(6) }, paragraph),
+      ];
+      expect(readingOrder(text)).toEqual(text);
+    }
+  });
 });
