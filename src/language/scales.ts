@@ -64,6 +64,10 @@ export function readSteps(text: string): StepReading[] {
   return [...whole, ...shared].sort((a, b) => a.start - b.start);
 }
 
+/** A text with first prizes called so that are called 一等 for short: 拿了几个一等; 一等功 is none. */
+export const withWholePrizes = (text: string): string =>
+  text.replace(/[特一二三]等(?=[的了]?(?:[，。？?！、；\s]|$))/gu, (rank) => `${rank}奖`);
+
 /** Whether two steps stand on one scale. */
 export const onOneScale = (one: string, other: string): boolean =>
   SCALES.some(

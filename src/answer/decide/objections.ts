@@ -7,6 +7,7 @@ import type { Figure } from '../../corpus/figures.ts';
 import { GENERAL } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isWithin } from '../../language/place.ts';
+import { UNIT_PATTERN } from '../../language/units.ts';
 import { OFFICE } from '../extract/office.ts';
 import type { Basis } from '../find/finding.ts';
 import { headClass } from '../question/heads.ts';
@@ -118,9 +119,12 @@ export const OBJECTIONS = {
     holds: (_, basis) => isIllegible(basis),
   },
   namesNone: {
-    says: '问的是单位、名单或者街、镇，句子里没有认出一个',
-    holds: (question, { means, evidence }) =>
-      means === 'sentence' && (READ_WHERE_NAMED.has(question.type) || namesNoPlace(question, evidence)),
+    says: '问的是单位或名单，句子里没有认出一个',
+    holds: ({ type }, { means }) => means === 'sentence' && READ_WHERE_NAMED.has(type),
+  },
+  namesNoPlace: {
+    says: '问的是哪条街、哪个镇，句子里没有一个',
+    holds: (question, { means, evidence }) => means === 'sentence' && namesNoPlace(question, evidence),
   },
 } as const satisfies Readonly<Record<string, Objection>>;
 
@@ -150,7 +154,7 @@ function namesNoPlace(question: Question, { folded }: Evidence): boolean {
   if (type !== 'place' || headClass(head) !== 'place' || GENERAL.bare.includes(head)) return false;
   const rank = head.slice(-1);
   // 在李家埠、河西2个村 names them.
-  if (new RegExp(`\\d个?${rank}`, 'u').test(folded)) return false;
+  if (new RegExp(`\\d(?:${UNIT_PATTERN})?${rank}`, 'u').test(folded)) return false;
   const names = folded.match(new RegExp(`\\p{Script=Han}${rank}`, 'gu')) ?? [];
   return names.every((name) => says(question, name));
 }

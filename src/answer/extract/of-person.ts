@@ -56,7 +56,10 @@ function bodiesOf(name: string, text: string): Place[] {
 
 /** The longest way from somebody to what he made: …和…合作的, and the prize or the class between them. */
 const WORK_CHARS = 16;
-const MADE_BY = new RegExp(`^[^。；《]{0,12}?${oneOf(KINDS.maker)}(?:[:：]|为|是)?`, 'u');
+const MADE_BY = new RegExp(
+  `^[^。；《]{0,12}?${oneOf(KINDS.maker)}${oneOf([':', '：'], LINKING.copula)}?`,
+  'u',
+);
 
 /** The titles of what somebody made: 倪沐辰、茅子衿合作的《莲蓬脱粒机》, 《会报警的井盖》，作者：柴一苇. */
 function worksOf(name: string, text: string): Place[] {

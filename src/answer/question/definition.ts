@@ -26,10 +26,10 @@ const AFTER_TERM = new RegExp(
   'u',
 );
 
-/** Asks what a word means, wherever the word stands: 科技馆指什么样的. */
-const MEANS = /^是?指/u;
-/** Whether a question asks what a word stands for, and not which thing something is. */
-export const asksForMeaning = (text: string): boolean => MEANS.test(ASKS.exec(text)?.[0] ?? '');
+/** Whether a question asks what a word stands for, and not which thing something is: 科技馆指什么样的. */
+export const asksForMeaning = (text: string): boolean => (ASKS.exec(text)?.[0] ?? '').includes(STANDS_FOR);
+
+const STANDS_FOR = '指';
 
 /** Where a question asks what something is; empty where it does not. */
 export function definitionAsked(text: string): Place[] {
@@ -43,16 +43,16 @@ export function definedTerm(text: string): string | null {
   if (!match) return null;
   const before = text.slice(0, match.index);
   // What stands before 的 is told of the thing: 得奖的是什么活动 asks which one it was.
-  const isMeant = MEANS.test(match[0]);
+  const isMeant = match[0].includes(STANDS_FOR);
   if (before.endsWith('的') && match[0].startsWith('是') && !isMeant) return null;
   const term = before.trim() ? before : text.slice(match.index + match[0].length);
   const quoted = /[“《「『"]([^”》」』"]{2,})[”》」』"]/u.exec(term)?.[1];
   if (quoted) return quoted;
   // 年鉴表里的科技馆指什么: of what is told by where it stands, the noun.
-  const noun = isMeant
-    ? term.slice(1 + term.search(/[里中上]的(?!.*[里中上]的)/u)).replace(/^的/u, '')
-    : term;
-  return noun
+  const within = LINKING.within.filter((word) => isMeant && term.includes(word));
+  const from = Math.max(0, ...within.map((word) => term.lastIndexOf(word) + word.length));
+  return term
+    .slice(from)
     .replace(/[“”"《》「」『』\s?？!！。]/gu, '')
     .replace(BEFORE_TERM, '')
     .replace(AFTER_TERM, '');

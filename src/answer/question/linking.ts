@@ -11,6 +11,7 @@ export const LINKING = wordLists('linking.txt', [
   'each',
   'and',
   'sigh',
+  'within',
   'really',
   'spoken_of',
   'of_term',

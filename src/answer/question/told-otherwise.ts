@@ -21,8 +21,7 @@ interface Read {
 
 /** The focus without what is told otherwise. */
 export function withoutToldOtherwise(focus: readonly FocusTerm[], read: Read): readonly FocusTerm[] {
-  const left = focus.filter((term) => !isToldOtherwise(term, read));
-  return left.length > 0 ? left : focus;
+  return focus.filter((term) => !isToldOtherwise(term, read));
 }
 
 function isToldOtherwise({ text }: FocusTerm, { wants, scope, shape, ofPerson, asking }: Read): boolean {

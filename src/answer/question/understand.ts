@@ -2,6 +2,7 @@
  * From what a person typed to a {@link Question}: spelling, English, scope, shape and focus terms.
  */
 import { foldQuestion } from '../../language/normalize.ts';
+import { withWholePrizes } from '../../language/scales.ts';
 import { readClaims } from './claims.ts';
 import { readClauses, setAside } from './clauses.ts';
 import { asksWhichYear, directionIn } from './comparing.ts';
@@ -111,10 +112,6 @@ const respelt = (text: string, corrections: readonly Correction[]) =>
     (rest, { from, to, start }) => rest.slice(0, start) + to + rest.slice(start + from.length),
     text,
   );
-
-/** 拿了几个一等 counts first prizes. */
-const withWholePrizes = (text: string) =>
-  text.replace(/[特一二三]等(?=[的了]?(?:[，。？?！、；\s]|$))/gu, (rank) => `${rank}奖`);
 
 const NONE: ReadEnglish['others'] = new Map();
 /** What next year brings can only be planned. */
