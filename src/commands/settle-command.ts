@@ -3,7 +3,7 @@
  */
 import { join, relative } from 'node:path';
 import type { Report } from '../corpus/report.ts';
-import { type Context, folderOf, type Places } from './context.ts';
+import type { Context } from './context.ts';
 
 /** What stands where nothing was read: never taken for a value. */
 export const PLACEHOLDERS = { association: '单位名称', period: '年份' } as const;
@@ -36,15 +36,22 @@ export function settlingOf(
 export const SETTLE_MEMBER = '请在压缩包里它的旁边放“文件名.yaml”写明，或解压后再放';
 
 /**
- * How a file of a corpus is typed where a command runs: by its path from there, with the corpus named where it was.
+ * How a file of a corpus is typed where a command runs: by its path from there, with the corpus named where it is not
+ * the one that is meant anyway.
  */
-export function corpusPath(flags: Places, context: Context): (file: string) => string {
-  const corpus = folderOf('corpus', flags, context);
-  const named = flags.corpus === undefined ? '' : `--corpus ${quoteWord(flags.corpus)} `;
-  return (file) => {
-    const path = relative(context.workingDirectory, join(corpus, file));
-    return `${named}${quotePath(path.startsWith('..') ? join(corpus, file) : path)}`;
-  };
+export function corpusPath(
+  corpus: string,
+  { config, workingDirectory }: Pick<Context, 'config' | 'workingDirectory'>,
+): (file: string) => string {
+  const named = corpus === config.corpus ? '' : `--corpus ${pathFrom(workingDirectory, corpus)} `;
+  return (file) => `${named}${pathFrom(workingDirectory, join(corpus, file))}`;
+}
+
+/** A path, from where a command runs if it lies below, as a shell takes it; no option, also where it begins like one. */
+export function pathFrom(workingDirectory: string, path: string): string {
+  const inside = relative(workingDirectory, path);
+  const shown = inside === '' || inside.startsWith('..') ? path : inside;
+  return quoteWord(shown.startsWith('-') ? `./${shown}` : shown);
 }
 
 /**
@@ -56,6 +63,3 @@ export function quoteWord(word: string, platform: NodeJS.Platform = process.plat
   if (/^[\p{L}\p{N}_./:@%+=,-]+$/u.test(word)) return word;
   return platform === 'win32' ? `"${word.replaceAll('"', '')}"` : `'${word.replaceAll("'", `'\\''`)}'`;
 }
-
-/** A path is no option, also where its name begins like one. */
-const quotePath = (path: string) => quoteWord(path.startsWith('-') ? `./${path}` : path);

@@ -39,7 +39,7 @@ export async function runAdd(words: readonly string[], flags: AddFlags, context:
   const told = givenByFlags(flags, targets.length);
   const isAsking = terminal.isInteractive && !flags.yes && !flags.json;
   const outcomes: Outcome[] = [];
-  const pathOf = corpusPath(flags, context);
+  const pathOf = corpusPath(corpus, context);
   const tell = async (outcome: Outcome) => {
     outcomes.push(outcome);
     if (flags.json) return;
@@ -94,7 +94,7 @@ function questionsOf(
 
 async function show(report: Report, corpus: string, context: Context, terminal: Terminal): Promise<void> {
   const inspect = await inspector(corpus, report.file, context.now().getFullYear());
-  await terminal.print(`${renderInspected(inspect(report), false, terminal)}\n`);
+  await terminal.print(`${renderInspected(inspect(report), null, false, terminal)}\n`);
 }
 
 function folderTyped(typed = ''): string {

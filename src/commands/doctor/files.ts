@@ -7,7 +7,6 @@ import { settingsFile } from '../../channels/run.ts';
 import { readSettings } from '../../channels/settings.ts';
 import { digestCorpus } from '../../corpus/folder.ts';
 import { type Corpus, loadCorpus } from '../../corpus/load.ts';
-import { lackOf } from '../../corpus/metadata.ts';
 import { FORMATS_TOLD } from '../../corpus/readers/formats.ts';
 import type { Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
@@ -15,6 +14,7 @@ import { isRolledBack } from '../../index/generations.ts';
 import { openIndex, readManifest } from '../../index/open.ts';
 import { type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
 import { localDay } from '../../records/statistics.ts';
+import { corpusPath, SETTLE_MEMBER, settlingOf } from '../settle-command.ts';
 import { type Check, type Finding, fail, ok, warn } from './finding.ts';
 
 const PROBLEMS_SHOWN = 10;
@@ -34,17 +34,19 @@ export const corpus: Check = {
         return warn(`${file}：${what}`, fix.join('；') || '请照这一句改好，再运行 kewen index');
       }),
       ...(rest > 0 ? [warn(`还有 ${rest} 个文件没收进来`, '运行 kewen index 看全部')] : []),
-      ...doubtsOf(reports),
+      ...doubtsOf(reports, corpusPath(folder, context)),
       ...wordsOf(lexicon, answers, localDay(context.now())),
     ];
   },
 };
 
 /** Reports that are not sure whose they are or of when. */
-function doubtsOf(reports: readonly Report[]): Finding[] {
+function doubtsOf(reports: readonly Report[], pathOf: (file: string) => string): Finding[] {
   const doubted = reports.flatMap((report) => {
-    const [what, fix] = (lackOf(report) ?? '').split(/：(?=请)/u);
-    return what ? [warn(`${report.file}：${what}`, fix ?? '')] : [];
+    const settling = settlingOf(report, pathOf);
+    if (!settling) return [];
+    const fix = settling.command === null ? SETTLE_MEMBER : `请运行 ${settling.command}`;
+    return [warn(`${report.file}：${settling.what}`, fix)];
   });
   const rest = doubted.length - PROBLEMS_SHOWN;
   return [

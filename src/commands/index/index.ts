@@ -9,6 +9,7 @@ import { createSegmenter } from '../../language/segment.ts';
 import { printable } from '../../printable.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from '../context.ts';
+import { corpusPath } from '../settle-command.ts';
 import { beginEffect } from './lexicon-effect.ts';
 import { expiredOf, renderEffect, warningLines } from './lexicon-text.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
@@ -54,8 +55,9 @@ async function runBuild(
   corpus: string,
   index: string,
   flags: IndexFlags,
-  { terminal, now }: Context,
+  context: Context,
 ): Promise<ExitCode> {
+  const { terminal, now } = context;
   const isQuiet = flags.json === true && terminal.errors.isTTY !== true;
   const progress = isQuiet ? silentProgress : createProgress(terminal);
   const today = now();
@@ -100,7 +102,7 @@ async function runBuild(
             filesRead: built.filesRead,
             elapsedMs: Math.round(elapsedMs),
           })
-        : renderBuild(built, manifest, terminal.paint),
+        : renderBuild(built, manifest, corpusPath(corpus, context), terminal),
     );
     if (effect && !flags.json) await terminal.print(renderEffect(effect, terminal.paint));
   }

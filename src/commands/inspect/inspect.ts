@@ -11,7 +11,9 @@ import { formatPeriod, type Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
 import { printable } from '../../printable.ts';
 import { type Context, type ExitCode, folderOf, type Places } from '../context.ts';
-import type { Inspected } from './inspected.ts';
+import { corpusPath, pathFrom, SETTLE_MEMBER, settlingOf } from '../settle-command.ts';
+import { surenessOf } from '../sureness.ts';
+import type { Inspected, InspectedCommands } from './inspected.ts';
 import { inspector } from './inspector.ts';
 import { renderInspected, renderMembers } from './text.ts';
 
@@ -42,14 +44,25 @@ export async function runInspect(path: string, flags: InspectFlags, context: Con
   const reports = chosen.filter((one): one is Report => !('message' in one));
   const problems = chosen.filter((one): one is Problem => 'message' in one);
   const inspect = await inspector(corpus, place.isInside ? place.file : null, context.now().getFullYear());
+  const { isInside } = place;
+  const typed = isInside
+    ? corpusPath(corpus, context)
+    : () => pathFrom(context.workingDirectory, resolve(path));
+  const commandsOf = ({ report }: Inspected): InspectedCommands => {
+    const settling = settlingOf(report, typed);
+    const put = isInside || isArchive ? '' : `kewen add ${typed(report.file)}`;
+    const command = settling ? (settling.command ?? SETTLE_MEMBER) : put;
+    return { unsure: settling?.what ?? '', command, isInside };
+  };
   if (flags.json) {
-    const inspected = reports.map(inspect).map(toJson);
+    const inspected = reports.map(inspect).map((one) => toJson(one, commandsOf(one)));
     await terminal.print(JSON.stringify({ file: place.file, reports: inspected, problems }));
   } else if (isArchive && flags.entry === undefined) {
     await terminal.print(renderMembers(place.file, reports, problems.length, terminal.paint));
   } else {
     for (const report of reports) {
-      await terminal.print(renderInspected(inspect(report), flags.all === true, terminal));
+      const inspected = inspect(report);
+      await terminal.print(renderInspected(inspected, commandsOf(inspected), flags.all === true, terminal));
     }
   }
   for (const { file, message } of problems) terminal.note(printable(`kewen：${file}：${message}`));
@@ -90,7 +103,12 @@ function memberOf(made: readonly (Report | Problem)[], entry: string, archive: s
   );
 }
 
-function toJson({ report, outline, passages, warnings }: Inspected): unknown {
+function toJson(
+  { report, outline, passages, warnings }: Inspected,
+  { unsure, command }: InspectedCommands,
+): unknown {
   const { text, blocks: _, period, ...metadata } = report;
-  return { ...metadata, period: formatPeriod(period), chars: text.length, warnings, outline, passages };
+  const sureness = surenessOf(report);
+  const told = { sureness, unsure, command, chars: text.length, warnings, outline, passages };
+  return { ...metadata, period: formatPeriod(period), ...told };
 }

@@ -19,3 +19,13 @@ export interface Inspected {
   readonly passages: readonly InspectedPassage[];
   readonly warnings: readonly string[];
 }
+
+/** What is not sure of a report, and the command to type next. */
+export interface InspectedCommands {
+  /** Empty where it is sure of itself. */
+  readonly unsure: string;
+  /** What settles it or puts it in; empty where nothing is to be done. */
+  readonly command: string;
+  /** Whether it lies in the corpus already. */
+  readonly isInside: boolean;
+}

@@ -8,7 +8,8 @@ import { bold, dim, indented, plain } from '../../terminal/spans.ts';
 import type { Paint, Terminal } from '../../terminal/terminal.ts';
 import { type Line, paintLine, wrap } from '../../terminal/wrap.ts';
 import { AUDIENCE_NAMES, FIELD_NAMES } from '../names.ts';
-import type { Inspected, InspectedPassage } from './inspected.ts';
+import { surenessOf } from '../sureness.ts';
+import type { Inspected, InspectedCommands, InspectedPassage } from './inspected.ts';
 
 /** What is shown of each part; the rest is counted. */
 const SHOWN_HEADINGS = 40;
@@ -53,10 +54,12 @@ export function renderMembers(
 /**
  * One report.
  *
+ * @param commands null where what is to be done is said elsewhere
  * @param isAll whether nothing is left out
  */
 export function renderInspected(
   { report, outline, passages, warnings }: Inspected,
+  commands: InspectedCommands | null,
   isAll: boolean,
   { paint, widthColumns }: Pick<Terminal, 'paint' | 'widthColumns'>,
 ): string {
@@ -67,6 +70,13 @@ export function renderInspected(
     ...facts(report, width),
     ...labelled('内容', `${report.text.length} 字，${passages.length} 个段落，${figures} 个数据`, '', width),
   ];
+  if (commands?.unsure) {
+    lines.push([], [bold('说不准')], ...indented(plain('  '), [plain(commands.unsure)], 2, width));
+  }
+  // On one line however long, so that it can be copied whole.
+  if (commands?.command) {
+    lines.push([], [bold(commands.isInside ? '写明' : '放进去')], [plain(`  ${commands.command}`)]);
+  }
   if (warnings.length > 0) {
     lines.push([], [bold('请看一看')]);
     for (const warning of warnings) lines.push(...indented(plain('  · '), [plain(warning)], 4, width));
@@ -107,14 +117,14 @@ function facts(report: Report, width: number): Line[] {
   for (const field of ['title', 'association', 'place', 'period', 'published', 'audience'] as const) {
     const guess = report.inferred.find((one) => one.field === field);
     if (value[field] === '' && !guess?.doubt) continue;
-    const reason = guess ? `推断：${guess.reason}` : '写明的';
-    lines.push(
-      ...labelled(FIELD_NAMES[field], value[field] || '（没写）', reason, width, field === 'audience'),
-    );
+    const reason = guess ? `${guess.doubt ? '说不准' : '推断'}：${guess.reason}` : '写明的';
+    const shown = `${value[field] || '没写'}${guess?.doubt ? '？' : ''}`;
+    lines.push(...labelled(FIELD_NAMES[field], shown, reason, width, field === 'audience'));
   }
   if (report.publisher !== '') lines.push(...labelled('发布单位', report.publisher, '', width));
   if (report.source !== '') lines.push(...labelled('来源', report.source, '', width));
-  return [...lines, ...labelled('也叫', report.aliases.join('、'), '', width)];
+  if (report.aliases.length > 0) lines.push(...labelled('也叫', report.aliases.join('、'), '', width));
+  return [...lines, ...labelled('把握', surenessOf(report), '', width)];
 }
 
 function labelled(name: string, value: string, reason: string, width: number, isStrong = false): Line[] {

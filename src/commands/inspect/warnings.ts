@@ -1,7 +1,6 @@
 /**
  * What a maintainer should look at before a file is added: nothing here keeps it out.
  */
-import { lackOf } from '../../corpus/metadata.ts';
 import type { Report } from '../../corpus/report.ts';
 import type { InspectedPassage } from './inspected.ts';
 
@@ -25,23 +24,17 @@ export function warningsOf(
   };
   const { id, period, audience, inferred, blocks } = report;
   const isGuessed = (field: string) => inferred.some((one) => one.field === field);
-  const lack = lackOf(report);
-  if (lack !== undefined) warnings.push(lack);
   const twin = others.get(id);
   const isNewVersion = twin === report.file;
   warn(isNewVersion, `报告文件夹里已有 ${twin}：放进去就换掉原来的`);
   warn(twin !== undefined && !isNewVersion, `编号 ${id} 和 ${twin} 的一样：只会收进其中一份，请改文件名`);
   warn(
     isGuessed('audience') && audience === 'public',
-    '没有写 audience，按公开处理：放进去，公众就能问到；只给工作人员看的，请写明 audience: staff',
+    '没有写 audience，按公开处理：放进去，公众就能问到；只给工作人员看的，加 --audience staff',
   );
   warn(
     isGuessed('audience') && audience === 'staff',
-    '没有写 audience，看着像内部材料，按内部处理：要公开，请写明 audience: public',
-  );
-  warn(
-    lack === undefined && (isGuessed('association') || isGuessed('period')),
-    '单位或年度是推断的：不对时写进文件开头，或旁边的 .yaml 文件',
+    '没有写 audience，看着像内部材料，按内部处理：要公开，加 --audience public',
   );
   warn(period.to > thisYear, `年度 ${period.to} 还没有到`);
   warn(

@@ -15,8 +15,8 @@ const current = (folder: string) => readFile(join(folder, 'index/current'), 'utf
 describe('kewen index', () => {
   it('ends with a table of the reports and their totals', () => {
     expect(first.code).toBe(0);
-    expect(first.stdout).toMatch(/yanling-2022 +雁岭市科协 +2022 +公开 +2 +\d/u);
-    expect(first.stdout).toMatch(/yanling-2022-budget +雁岭市科协 +2022 +内部 +1 +2/u);
+    expect(first.stdout).toMatch(/yanling-2022 +雁岭市科协 +2022 +公开 +写明 +2 +\d/u);
+    expect(first.stdout).toMatch(/yanling-2022-budget +雁岭市科协 +2022 +内部 +写明 +1 +2/u);
     expect(first.stdout).toContain('共 3 份报告（公开 2 份，内部 1 份）');
     expect(first.stdout).toMatch(/索引 [0-9a-f]{12} 已启用/u);
   });
@@ -51,15 +51,34 @@ describe('kewen index', () => {
     const bare = (REPORTS['corpus/heting-2021.md'] ?? '').replace(/^---.*?---\n/su, '');
     const folder = await folderWith({ 'corpus/heting-2021.md': bare });
     const { stdout } = await kewen(['index'], { cwd: folder });
-    expect(stdout).toMatch(/单位：禾汀县科协 +← \S/u);
-    expect(stdout).toMatch(/可见范围：公开 +← \S/u);
+    expect(stdout).toMatch(/heting-2021 +禾汀县科协 +2021 +公开 +推断 .+\n {4}单位 ← \S.+；年度 ← \S/u);
+    expect(stdout).toContain('没写可见范围的 1 份按公开处理');
+  });
+
+  it('says how sure it is, and of what is not sure the command that settles it, which does', async () => {
+    const told = REPORTS['corpus/heting-2021.md'] ?? '';
+    const folder = await folderWith({
+      'a b/heting-2021.md': told,
+      'a b/小结.md': '农村科普工作小结\n\n开展科普活动31场，参与群众2600人次。\n',
+    });
+    const { stdout } = await kewen(['index', '--corpus', 'a b'], { cwd: folder });
+    expect(stdout).toMatch(/heting-2021 +禾汀县科协 +2021 +公开 +写明 /u);
+    expect(stdout).toMatch(/小结 +没写？ +没写？ +公开 +说不准 /u);
+    const command = /^ {4}(kewen add .+)$/mu.exec(stdout)?.[1] ?? '';
+    expect(command).toBe("kewen add --association 单位名称 --period 年份 --corpus 'a b' 'a b/小结.md'");
+    const settled = command.replace('单位名称', '平湖市科协').replace('年份', '2020').replaceAll("'", '');
+    const words = settled.split(/ (?!b)/u).slice(1);
+    expect((await kewen(words, { cwd: folder })).code).toBe(0);
+    const again = await kewen(['index', '--corpus', 'a b'], { cwd: folder });
+    expect(again.stdout).toMatch(/小结 +平湖市科协 +2020 +公开 +推断 /u);
+    expect(again.stdout).not.toContain('？');
   });
 
   it('prints what was inferred of a report when it reads it, and of all with --full', async () => {
     const bare = (REPORTS['corpus/heting-2021.md'] ?? '').replace(/^---.*?---\n/su, '');
     const folder = await folderWith({ 'corpus/heting-2021.md': bare, 'corpus/heting-2021-again.md': bare });
     await kewen(['index'], { cwd: folder });
-    const inferredIn = (stdout: string) => stdout.match(/单位：禾汀县科协 +←/gu)?.length ?? 0;
+    const inferredIn = (stdout: string) => stdout.match(/^ {4}单位 ← /gmu)?.length ?? 0;
 
     const unchanged = await kewen(['index'], { cwd: folder });
     expect(inferredIn(unchanged.stdout)).toBe(0);
