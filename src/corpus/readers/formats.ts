@@ -16,6 +16,8 @@ const readers = new Map<string, () => Promise<Reader>>([
   ['.txt', async () => (await import('./text.ts')).readText],
   ['.html', async () => (await import('./html.ts')).readHtml],
   ['.htm', async () => (await import('./html.ts')).readHtml],
+  ['.mht', async () => (await import('./mht.ts')).readMht],
+  ['.mhtml', async () => (await import('./mht.ts')).readMht],
   ['.docx', async () => (await import('./docx.ts')).readDocx],
   ['.doc', word],
   ['.wps', word],
@@ -23,6 +25,7 @@ const readers = new Map<string, () => Promise<Reader>>([
   ['.odt', async () => (await import('./odt.ts')).readOdt],
   ['.pptx', async () => (await import('./pptx.ts')).readPptx],
   ['.pdf', async () => (await import('./pdf.ts')).readPdf],
+  ['.ofd', async () => (await import('./ofd.ts')).readOfd],
   ['.xlsx', spreadsheet],
   ['.xlsm', spreadsheet],
   ['.xls', spreadsheet],
@@ -48,7 +51,7 @@ const advice = new Map([
 
 /** What can be put into the folder, as a person is told. */
 export const FORMATS_TOLD =
-  '.docx、.doc、.wps、.rtf、.odt、.pptx、.pdf、.xlsx、.xls、.csv、.html、.md、.txt 或 .zip';
+  '.docx、.doc、.wps、.rtf、.odt、.pptx、.pdf、.ofd、.xlsx、.xls、.csv、.html、.mht、.md、.txt 或 .zip';
 
 /** Extensions of the files that can be read. */
 export const readableExtensions: readonly string[] = [...readers.keys()];

@@ -25,7 +25,7 @@ describe('the same report', () => {
     page = await blocksOf('report.html');
   });
 
-  const FORMATS = ['docx', 'doc', 'rtf', 'odt', 'pptx', 'xlsx', 'xls', 'ods'];
+  const FORMATS = ['docx', 'doc', 'rtf', 'odt', 'pptx', 'ofd', 'xlsx', 'xls', 'ods'];
 
   it.each(FORMATS)('saved as .%s has the same text', async (format) => {
     expect(lettersOf(await blocksOf(`report.${format}`))).toBe(lettersOf(page));
