@@ -28,7 +28,7 @@ export async function* readFileReports(directory: string, file: string): AsyncGe
  */
 export async function* reportsOf(
   directory: string,
-  { file, beside: besideText, folders }: ScannedFile,
+  { file, digest, beside: besideText, folders }: ScannedFile,
 ): AsyncGenerator<Report | Problem> {
   const path = join(directory, file);
   const ofFolders = givenByFolders(folders);
@@ -36,17 +36,22 @@ export async function* reportsOf(
   const ofFile = givenBeside(besideText);
   if (ofFile === null) return yield { file, message: besideIsBad(file) };
   const beside = { ...ofFolders, ...ofFile };
-  const sources =
-    extensionOf(file) === ARCHIVE
-      ? readArchive(path, file)
-      : [{ file, read: await readDocument(path, file), beside: undefined, folders: [] }];
+  const isArchive = extensionOf(file) === ARCHIVE;
+  const sources = isArchive
+    ? readArchive(path, file)
+    : [{ file, read: await readDocument(path, file), beside: undefined, folders: [] }];
   for await (const source of sources) {
     const inside = givenByFolders(source.folders);
     const own = givenBeside(source.beside);
     if (!source.read.ok) yield source.read.problem;
     else if (typeof inside === 'string') yield { file: source.file, message: inside };
     else if (own === null) yield { file: source.file, message: besideIsBad(source.file) };
-    else yield makeReport(source.read.document, { ...beside, ...inside, ...own });
+    else
+      yield makeReport(
+        source.read.document,
+        { ...beside, ...inside, ...own },
+        isArchive ? '' : (digest ?? ''),
+      );
   }
 }
 
@@ -64,7 +69,11 @@ function givenByFolders(folders: ScannedFile['folders']): Record<string, unknown
 }
 
 /** Cleans and describes one document; a document that is no report gives a problem. */
-function makeReport(read: SourceDocument, beside: Readonly<Record<string, unknown>>): Report | Problem {
+function makeReport(
+  read: SourceDocument,
+  beside: Readonly<Record<string, unknown>>,
+  digest: string,
+): Report | Problem {
   const { file } = read;
   const document = { ...read, beside };
   const blocks = cleanContent(document.content);
@@ -79,6 +88,7 @@ function makeReport(read: SourceDocument, beside: Readonly<Record<string, unknow
   return {
     id: reportId(file),
     file,
+    digest,
     ...described.metadata,
     text,
     blocks: spans,

@@ -63,6 +63,8 @@ export interface Report extends ReportMetadata {
   /** Stable, readable: `pinghu-2020`. */
   readonly id: string;
   readonly file: string;
+  /** SHA-256 in hex of the file that holds this report and no other; empty in an archive, or where it could not be read. */
+  readonly digest: string;
   /** Blocks joined by blank lines. */
   readonly text: string;
   readonly blocks: readonly ReportBlock[];

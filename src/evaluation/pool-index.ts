@@ -47,7 +47,7 @@ export function reportsOf({ articles, paragraphs }: Pool): PoolReports {
       id,
       spans.map(({ start }, i) => ({ start, paragraph: (blocks[i] as (typeof blocks)[number]).paragraph })),
     );
-    return [{ id, file: `${id}.txt`, text, blocks: spans, inferred: [], ...METADATA }];
+    return [{ id, file: `${id}.txt`, text, blocks: spans, digest: '', inferred: [], ...METADATA }];
   });
   const paragraphAt: ParagraphAt = (report, offset) =>
     starts.get(report)?.findLast(({ start }) => start <= offset)?.paragraph ?? -1;

@@ -8,7 +8,7 @@ import type { Report } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
 import type { DictionaryRows } from './dictionary.ts';
-import type { PassageRow, VocabularyEntry } from './rows.ts';
+import { type PassageRow, toBlockRows, type VocabularyEntry } from './rows.ts';
 
 const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,7 +16,7 @@ CREATE TABLE reports (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, association TEXT NOT NULL,
   aliases TEXT NOT NULL, place TEXT NOT NULL, period_from INTEGER NOT NULL, period_to INTEGER NOT NULL,
   publisher TEXT NOT NULL, published TEXT NOT NULL, source TEXT NOT NULL, audience TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL, blocks TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL
 );
 CREATE TABLE passages (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report INTEGER NOT NULL, ordinal INTEGER NOT NULL,
@@ -73,7 +73,9 @@ export function writeLibrary(file: string, contents: LibraryContents): void {
 }
 
 function writeReports(db: Database.Database, reports: LibraryContents['reports']): void {
-  const insertReport = db.prepare('INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertReport = db.prepare(
+    'INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const insertPassage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   let row = 0;
   for (const [index, { report, passages }] of reports.entries()) {
@@ -91,6 +93,9 @@ function writeReports(db: Database.Database, reports: LibraryContents['reports']
       report.source,
       report.audience,
       report.text,
+      toBlockRows(report.blocks),
+      report.file,
+      report.digest,
     );
     for (const [ordinal, passage] of passages.entries()) {
       const { id, section, start, end, folded, sentences, figures, rows } = passage;

@@ -5,11 +5,17 @@ import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Figure } from '../corpus/figures.ts';
 import type { Sentence } from '../corpus/passages.ts';
-import type { Period, ReportMetadata } from '../corpus/report.ts';
+import type { Period, ReportBlock, ReportMetadata } from '../corpus/report.ts';
 import type { Row } from '../corpus/rows.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
-import { readFigureRows, readSentenceRows, readTableRows, type VocabularyEntry } from './rows.ts';
+import {
+  readBlockRows,
+  readFigureRows,
+  readSentenceRows,
+  readTableRows,
+  type VocabularyEntry,
+} from './rows.ts';
 
 /** A report without its text, as it is kept in memory. */
 export interface ReportCard extends ReportMetadata {
@@ -50,6 +56,15 @@ FROM reports LEFT JOIN passages ON passages.report = reports.row GROUP BY report
 /** Passages without their figures and rows of tables. */
 const PASSAGE = 'SELECT row, id, report, ordinal, section, start, end, text, folded, sentences FROM passages';
 
+/** A report with what a reader of all of it needs. */
+export interface WholeReport {
+  readonly text: string;
+  readonly blocks: readonly ReportBlock[];
+  /** Its file in the corpus folder it was built from, and the SHA-256 of that; empty where it has no file of its own. */
+  readonly file: string;
+  readonly digest: string;
+}
+
 /** Passages kept in memory: about 20 MB with what answering makes of them, and most questions are about a few hundred. */
 const CACHED_PASSAGES = 4000;
 
@@ -65,6 +80,8 @@ export class Library {
   readonly #figures: Database.Statement;
   readonly #rows: Database.Statement;
   readonly #reportText: Database.Statement;
+  readonly #whole: Database.Statement;
+  readonly #passagesBetween: Database.Statement;
   readonly #near: Database.Statement;
   readonly #english: Database.Statement;
 
@@ -76,6 +93,10 @@ export class Library {
     this.#figures = this.#db.prepare('SELECT figures FROM passages WHERE row = ?');
     this.#rows = this.#db.prepare('SELECT rows FROM passages WHERE row = ?');
     this.#reportText = this.#db.prepare('SELECT text FROM reports WHERE row = ?');
+    this.#whole = this.#db.prepare('SELECT text, blocks, file, digest FROM reports WHERE row = ?');
+    this.#passagesBetween = this.#db.prepare(
+      `${PASSAGE} WHERE report = ? AND start < ? AND end > ? ORDER BY ordinal`,
+    );
     this.#near = this.#db.prepare('SELECT words FROM near WHERE word = ?');
     this.#english = this.#db.prepare('SELECT words FROM english WHERE gloss = ?');
   }
@@ -118,6 +139,17 @@ export class Library {
   /** The clean text of a report. */
   reportText(report: number): string {
     return (this.#reportText.get(report) as { text: string }).text;
+  }
+
+  /** A report as a whole: its blocks are without what rows of tables say cell by cell. */
+  whole(report: number): WholeReport {
+    const row = this.#whole.get(report) as { text: string; blocks: string; file: string; digest: string };
+    return { ...row, blocks: readBlockRows(row.blocks) };
+  }
+
+  /** The passages of a report that stand, at least in part, between two places of its text, in their order. */
+  passagesBetween(report: number, start: number, end: number): StoredPassage[] {
+    return this.#passagesBetween.all(report, end, start).flatMap((row) => toPassage(row as Stored) ?? []);
   }
 
   /** The standard answers, in the order of their file. */

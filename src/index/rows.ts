@@ -3,6 +3,7 @@
  */
 import type { Figure } from '../corpus/figures.ts';
 import type { Passage, Sentence } from '../corpus/passages.ts';
+import type { ReportBlock } from '../corpus/report.ts';
 import type { Row } from '../corpus/rows.ts';
 
 /** A word of the index: in how many passages it stands and how it sounds. */
@@ -29,6 +30,7 @@ export interface PassageRow {
   readonly rows: string;
 }
 
+type BlockRow = [start: number, end: number, kind: ReportBlock['kind'], level: number];
 type SentenceRow = [start: number, end: number, kind: Sentence['kind'], block: number];
 type FigureRow = [
   start: number,
@@ -78,6 +80,16 @@ export function toPassageRow(
     // Few passages are tables, and a row is read as it was made.
     rows: tableRows.length === 0 ? '' : JSON.stringify(tableRows),
   };
+}
+
+/** The blocks of a report, as they are kept: what a row says cell by cell stands with its passage. */
+export function toBlockRows(blocks: readonly ReportBlock[]): string {
+  return JSON.stringify(blocks.map(({ start, end, kind, level }): BlockRow => [start, end, kind, level]));
+}
+
+/** The blocks of a report as they were kept. */
+export function readBlockRows(json: string): ReportBlock[] {
+  return (JSON.parse(json) as BlockRow[]).map(([start, end, kind, level]) => ({ start, end, kind, level }));
 }
 
 /** The sentences of a passage as they were kept. */

@@ -30,7 +30,7 @@ describe('a library', () => {
     const { index, corpus } = served;
     expect(index.reports).toHaveLength(corpus.reports.length);
     for (const [i, card] of index.reports.entries()) {
-      const { text, blocks: _, file: __, inferred: ___, ...metadata } = reportOf(card.id);
+      const { text, blocks: _, file: __, inferred: ___, digest: ____, ...metadata } = reportOf(card.id);
       expect(card).toMatchObject({ ...metadata, row: i + 1 });
       expect(index.library.reportText(card.row)).toBe(text);
     }

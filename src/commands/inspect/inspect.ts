@@ -107,7 +107,7 @@ function toJson(
   { report, outline, passages, warnings }: Inspected,
   { unsure, command }: InspectedCommands,
 ): unknown {
-  const { text, blocks: _, period, ...metadata } = report;
+  const { text, blocks: _, digest: __, period, ...metadata } = report;
   const sureness = surenessOf(report);
   const told = { sureness, unsure, command, chars: text.length, warnings, outline, passages };
   return { ...metadata, period: formatPeriod(period), ...told };
