@@ -27,6 +27,18 @@ export interface SlackSettings {
   readonly apiUrl: string | null;
 }
 
+/** The web pages and the API. */
+export interface WebSettings {
+  /** `auto`: beside channels and beside the chat of a terminal; `on`: also where there is neither; `off`: never. */
+  readonly mode: 'auto' | 'on' | 'off';
+  /** Where people reach it, `https://ask.example.org`, without a slash at its end; null where links cannot be given. */
+  readonly publicUrl: string | null;
+  /** How many proxies stand before it and write `X-Forwarded-For`; 0 to believe nobody. */
+  readonly proxies: number;
+  /** Other sites that may use the API and embed the box to ask, `https://kx.example.org`. */
+  readonly origins: readonly string[];
+}
+
 /** Everything that is set from outside. Paths are absolute. */
 export interface Config {
   readonly corpus: string;
@@ -44,6 +56,7 @@ export interface Config {
   readonly fetchAllow: readonly string[];
   readonly telegram: TelegramSettings | null;
   readonly slack: SlackSettings | null;
+  readonly web: WebSettings;
 }
 
 /** The folder of package.json, from `src/` as from `dist/`. */
@@ -55,6 +68,15 @@ const addresses = z.union(
   '要写成 IP 地址或网段，如 10.1.0.0/16，用逗号分开',
 );
 const path = z.string().refine((value) => !value.includes('\0'), '要写成文件路径');
+
+/** An address of a site without anything after it. */
+const origin = z
+  .string()
+  .refine(
+    (value) => /^https?:\/\/[^\s/?#@]+\/?$/u.test(value) && URL.canParse(value),
+    '要写成 https://域名，后面不带路径',
+  )
+  .transform((value) => new URL(value).origin);
 
 const environmentSchema = z.object({
   KEWEN_CORPUS: path.optional(),
@@ -78,6 +100,18 @@ const environmentSchema = z.object({
     .regex(/^[1-9]\d{0,4}$/u, '要写成天数，如 90')
     .transform(Number)
     .default(90),
+  KEWEN_WEB: z.enum(['on', 'off'], '要写成 on 或 off').optional(),
+  KEWEN_PUBLIC_URL: origin.optional(),
+  KEWEN_TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9]$/u, '要写成前面有几层代理，0 到 9')
+    .transform(Number)
+    .default(0),
+  KEWEN_ORIGINS: z
+    .string()
+    .transform((value) => value.split(/[\s,，]+/u).filter(Boolean))
+    .pipe(z.array(origin).max(50, '最多写 50 个网站'))
+    .optional(),
   KEWEN_SECRET: z.string().min(16, '至少要 16 个字符').optional(),
   KEWEN_FETCH_ALLOW: z
     .string()
@@ -162,6 +196,12 @@ export function readConfig(
           apiUrl: set.SLACK_API_URL ?? null,
         }
       : null,
+    web: {
+      mode: set.KEWEN_WEB ?? 'auto',
+      publicUrl: set.KEWEN_PUBLIC_URL ?? null,
+      proxies: set.KEWEN_TRUST_PROXY,
+      origins: set.KEWEN_ORIGINS ?? [],
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { type Node, type Placed, parseSource, SOURCE, type SourceFile, target } 
 
 /** The rooms of `src/`, folders and the files beside them: each imports only itself and those after it. */
 const ROOMS = [
-  ...['cli', 'commands', 'channels', 'evaluation', 'records', 'answer', 'index', 'corpus', 'language'],
+  ...['cli', 'commands', 'web', 'channels', 'evaluation', 'records', 'answer', 'index', 'corpus', 'language'],
   ...['knowledge', 'terminal', 'printable', 'config', 'errors'],
 ];
 
@@ -46,7 +46,7 @@ const DATA = ['language/surnames.ts'];
 const MAX_LINES = 300;
 const MAX_MEDIAN_LINES = 110;
 
-const roomOf = (path: string) => (path.split('/')[0] as string).replace(/\.ts$/u, '');
+const roomOf = (path: string) => (path.split('/')[0] as string).replace(/\.tsx?$/u, '');
 const filesOf = (room: string) => SOURCE.filter(({ path }) => roomOf(path) === room);
 
 /** `from → to`, files of `src/` only. */

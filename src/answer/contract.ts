@@ -24,6 +24,8 @@ export interface Citation {
   readonly end: number;
   /** What in the quote answers the question, or is nearest to it, by offsets in the quote; null where all of it is. */
   readonly highlight: { readonly start: number; readonly end: number } | null;
+  /** Address of the place in the web reader; where KEWEN_PUBLIC_URL is set, and never of what only staff may read. */
+  readonly link?: string;
 }
 
 /** An answer, a question back, or a reason why there is none. */

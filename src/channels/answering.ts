@@ -11,6 +11,7 @@ import { currentGeneration } from '../index/generations.ts';
 import { type OpenIndex, openIndex } from '../index/open.ts';
 import { type AnswerDocument, type Language, languageOf, toDocument } from './document.ts';
 import type { Log } from './log.ts';
+import { withLinks } from './place.ts';
 
 /** What a desk is opened with. */
 export interface DeskSettings {
@@ -19,6 +20,8 @@ export interface DeskSettings {
   readonly audience: Audience;
   readonly log: Log;
   readonly now: () => Date;
+  /** Where the web reader is reached; null or left out where citations get no links. */
+  readonly publicUrl?: string | null;
   /** How often to look for a new generation; 0 never by itself. One second when not given. */
   readonly checkEveryMs?: number;
   /** What answers; `answerQuestion` but in tests. */
@@ -112,7 +115,7 @@ class IndexDesk implements Desk {
   }
 
   ask({ question, previous, requestId = newRequestId() }: DeskQuestion): DeskReply {
-    const { log, now, answer: answerWith = answerQuestion } = this.#settings;
+    const { log, now, publicUrl = null, answer: answerWith = answerQuestion } = this.#settings;
     const started = performance.now();
     const language = languageOf(question);
     let answer: Answer;
@@ -123,7 +126,7 @@ class IndexDesk implements Desk {
         ...askedOn(now()),
         ...(previous === undefined ? {} : { previous }),
       };
-      answer = answerWith(asked, this.#index);
+      answer = withLinks(answerWith(asked, this.#index), this.#index, publicUrl);
     } catch (err) {
       isFailure = true;
       log.error({ err, requestId, audience: this.audience, chars: question.length }, '问题没能回答');

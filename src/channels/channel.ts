@@ -50,6 +50,8 @@ export interface Surroundings {
   sleep(ms: number): Promise<void>;
   /** Serves a path of the process's one HTTP server (KEWEN_HOST, KEWEN_PORT), e.g. `/slack/events`. */
   mount(path: string, listener: HttpListener): void;
+  /** Serves every path of it that is nobody's; for the web alone. */
+  mountRest(listener: HttpListener): void;
   /** Aborted when the process is told to stop, also while channels are being started. */
   readonly signal: AbortSignal;
 }

@@ -32,6 +32,8 @@ export interface Quote {
   /** Offsets of the sentence in the report's text. */
   readonly start: number;
   readonly end: number;
+  /** Address of the place in the web reader; null where there is none. */
+  readonly link: string | null;
 }
 
 /** Figures side by side; every row has as many cells as there are columns. */
@@ -170,6 +172,7 @@ function toQuote(citation: Citation, points: readonly string[], language: Langua
     report: citation.report,
     start: citation.start,
     end: citation.end,
+    link: citation.link ?? null,
   };
 }
 

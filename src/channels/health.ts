@@ -1,6 +1,6 @@
 /**
  * The one HTTP server of a running Kewen: `GET /healthz` (the process answers), `GET /readyz` (every channel takes
- * questions, and if not, which does not and why), and the paths that channels mount.
+ * questions, and if not, which does not and why), and the paths that channels mount; one of them may take whatever is left.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,12 +25,18 @@ export interface HttpServer {
    * @throws {KewenError} `settings` when it is taken
    */
   mount(path: string, listener: HttpListener): void;
+  /** Gives every path that nobody has to a channel. */
+  mountRest(listener: HttpListener): void;
   /** Lets requests that are being answered finish, for so long. */
   close(withinMs: number): Promise<void>;
 }
 
 /** Slow or idle connections are given up after so long. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** A connection nothing moves on, also one that does not read its answer, is cut after so long. */
+const IDLE_TIMEOUT_MS = 30_000;
+const MAX_CONNECTIONS = 2_000;
+const MAX_REQUESTS_A_CONNECTION = 1_000;
 
 /**
  * Starts listening.
@@ -55,9 +61,13 @@ export async function listen(
     ],
   ]);
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
+  server.setTimeout(IDLE_TIMEOUT_MS);
+  server.maxConnections = MAX_CONNECTIONS;
+  server.maxRequestsPerSocket = MAX_REQUESTS_A_CONNECTION;
+  let rest: HttpListener | null = null;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '').split('?', 1)[0] as string;
-    const listener = mounted.get(path);
+    const listener = mounted.get(path) ?? rest;
     if (!listener) return reply(request, response, 404, { error: 'not found' });
     void (async () => listener(request, response))().catch((err: unknown) => {
       log.error({ err, path }, 'HTTP 请求没能处理');
@@ -73,6 +83,9 @@ export async function listen(
         throw new KewenError('settings', `HTTP 路径 ${path} 已经有用了：请在 .env 里给 webhook 换一个路径`);
       }
       mounted.set(path, listener);
+    },
+    mountRest: (listener) => {
+      rest = listener;
     },
     close: (withinMs) => end(server, withinMs),
   };

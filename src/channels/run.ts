@@ -66,7 +66,8 @@ export async function runChannels(run: RunSettings): Promise<void> {
       else told.signal.addEventListener('abort', stop, { once: true });
     });
     const failures = await serving.started;
-    if (failures.length === channels.length && channels.length > 0 && !told.signal.aborted) {
+    const needed = channels.filter(({ isAlong }) => !isAlong);
+    if (failures.length === needed.length && needed.length > 0 && !told.signal.aborted) {
       await serving.stop();
       throw failures[0];
     }

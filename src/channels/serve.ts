@@ -17,6 +17,8 @@ import type { Settings } from './settings.ts';
 export interface Starter {
   readonly name: string;
   readonly start: StartChannel;
+  /** Whether it only goes along: where all the others fail, nothing is served. */
+  readonly isAlong?: boolean;
 }
 
 /** What channels are run with. */
@@ -39,7 +41,7 @@ export interface Serving {
   readonly port: number;
   /** Every channel's, by name. */
   readiness(): Readonly<Record<string, Readiness>>;
-  /** Resolves when every channel has started or failed; with the failures. */
+  /** Resolves when every channel has started or failed; with what those threw that do not only go along. */
   readonly started: Promise<readonly unknown[]>;
   /** Resolves when everything is stopped; never throws. */
   stop(): Promise<void>;
@@ -114,8 +116,11 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
     signal,
     sleep: serve.sleep ?? ((ms) => sleepUnlessAborted(ms, signal)),
     mount: server.mount,
+    mountRest: server.mountRest,
     desk: (audience) => {
-      const known = desks.get(audience) ?? openDesk({ directory: config.index, audience, log, now });
+      const { publicUrl } = config.web;
+      const known =
+        desks.get(audience) ?? openDesk({ directory: config.index, audience, log, now, publicUrl });
       desks.set(audience, known);
       // One that failed is tried anew by whoever asks next.
       known.catch(() => desks.delete(audience));
@@ -126,7 +131,7 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
   const failures: unknown[] = [];
   let isClosing = false;
   const started = Promise.all(
-    serve.channels.map(async ({ name, start }) => {
+    serve.channels.map(async ({ name, start, isAlong = false }) => {
       try {
         const channel = await start({ ...surroundings, log: log.child({ channel: name }) });
         // Started too late to be stopped with the others.
@@ -135,7 +140,7 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
         log.info({ channel: name }, '已启动');
       } catch (err) {
         if (signal.aborted) return;
-        failures.push(err);
+        if (!isAlong) failures.push(err);
         const detail = err instanceof KewenError ? err.message : '程序出错了，见日志';
         waiting.set(name, { isReady: false, detail: `没能启动：${detail}` });
         log.error(

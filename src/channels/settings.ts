@@ -64,7 +64,20 @@ const telegramSchema = z
   })
   .prefault({});
 
-const settingsSchema = z.strictObject({ slack: slackSchema, telegram: telegramSchema }).prefault({});
+const webSchema = z
+  .strictObject({
+    /** Questions of one address: an office asks from one. */
+    questions: limitSchema(30, 60),
+    /** Everything else of one address: pages, and suggestions, which come with every key. */
+    pages: limitSchema(120, 600),
+    /** Whether the files that public reports were read from may be downloaded. */
+    downloads: onOff.default(false),
+  })
+  .prefault({});
+
+const settingsSchema = z
+  .strictObject({ slack: slackSchema, telegram: telegramSchema, web: webSchema })
+  .prefault({});
 
 /** How Slack behaves in one channel. */
 export type SlackRules = { readonly [K in keyof typeof slackRules]: z.infer<(typeof slackRules)[K]> };
@@ -76,10 +89,14 @@ export interface Limit {
 /** How Telegram behaves. */
 export type TelegramRules = { readonly person: Limit; readonly group: Limit; readonly inline: Limit };
 
+/** How the web behaves. */
+export type WebRules = { readonly questions: Limit; readonly pages: Limit; readonly downloads: boolean };
+
 /** Everything that kewen.config.yaml says, complete. */
 export interface Settings {
   readonly slack: { readonly default: SlackRules; readonly channels: Readonly<Record<string, SlackRules>> };
   readonly telegram: TelegramRules;
+  readonly web: WebRules;
 }
 
 /** The rules of a Slack channel or DM. */
@@ -124,7 +141,7 @@ export function parseSettings(text: string, name: string): Settings {
     const mistakes = read.error.issues.flatMap((issue) => describe(issue, lineOf));
     throw new KewenError('settings', `${name} 里的设置不对：${mistakes.join('；')}`);
   }
-  const { slack, telegram } = read.data;
+  const { slack, telegram, web } = read.data;
   const usual: SlackRules = { ...SLACK_DEFAULT, ...defined(slack.default) };
   return {
     slack: {
@@ -134,6 +151,7 @@ export function parseSettings(text: string, name: string): Settings {
       ),
     },
     telegram,
+    web,
   };
 }
 
@@ -176,7 +194,9 @@ function knownAt([first, second]: readonly PropertyKey[]): string {
           ? ['default', 'channels']
           : Object.keys(slackRules)
         : second === undefined
-          ? ['person', 'group', 'inline']
+          ? first === 'web'
+            ? ['questions', 'pages', 'downloads']
+            : ['person', 'group', 'inline']
           : ['atOnce', 'perMinute'];
   return `，可以写 ${names.join('、')}`;
 }

@@ -9,6 +9,7 @@ import { answerQuestion, MAX_QUESTION_CHARS } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import { languageOf } from '../channels/document.ts';
+import { withLinks } from '../channels/place.ts';
 import { renderAnswer } from '../channels/terminal/render.ts';
 import { digestCorpus } from '../corpus/folder.ts';
 import type { Audience } from '../corpus/report.ts';
@@ -59,6 +60,7 @@ export async function runAsk(words: readonly string[], flags: AskFlags, context:
     const timed = answerTimed(
       { question, ...(previous ? { previous } : {}), ...askedOn(context.now()) },
       index,
+      context,
     );
     await context.terminal.print(
       flags.json ? toLine('1', timed) : renderForPerson(question, timed.answer, context),
@@ -129,7 +131,7 @@ async function answerBatch(
     const { id, question, previous } = read.line;
     const asked = { question, ...(previous ? { previous } : {}), ...askedOn(context.now()) };
     const index = await indexes.of(read.line.audience ?? audience);
-    await terminal.print(toLine(id ?? String(number), answerTimed(asked, index)));
+    await terminal.print(toLine(id ?? String(number), answerTimed(asked, index, context)));
   }
   return hasProblem ? 1 : 0;
 }
@@ -153,9 +155,9 @@ interface Timed {
   readonly elapsedMs: number;
 }
 
-function answerTimed(asked: Asked, index: OpenIndex): Timed {
+function answerTimed(asked: Asked, index: OpenIndex, { config }: Context): Timed {
   const started = performance.now();
-  const answer = answerQuestion(asked, index);
+  const answer = withLinks(answerQuestion(asked, index), index, config.web.publicUrl);
   return { answer, elapsedMs: Math.round((performance.now() - started) * 10) / 10 };
 }
 

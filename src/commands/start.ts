@@ -1,17 +1,36 @@
 /**
- * `kewen start`: every channel whose tokens are set; without any, a chat in the terminal. The index is built
- * first where that is needed.
+ * `kewen start`: every channel whose tokens are set, and the web; without tokens, a chat in the terminal with the web
+ * beside it. The index is built first where that is needed.
  */
 import { dirname, join } from 'node:path';
+import { createLog } from '../channels/log.ts';
+import { settingsFile } from '../channels/run.ts';
+import { channelsOf, type Serving, type Starter, secretsOf, startChannels } from '../channels/serve.ts';
+import { readSettings } from '../channels/settings.ts';
 import { beginChat } from '../channels/terminal/chat.ts';
 import { converse } from '../channels/terminal/converse.ts';
 import type { Config } from '../config.ts';
+import { KewenError } from '../errors.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from './context.ts';
 import { openUpToDate } from './index/up-to-date.ts';
 
 /** The flags of `kewen start`, as typed. */
 export interface StartFlags extends Places {
   readonly audience?: string;
+  readonly web?: boolean;
+}
+
+/** The web is loaded when it is served. */
+const startWeb: Starter['start'] = async (surroundings) =>
+  (await import('../web/web.ts')).startWeb(surroundings);
+
+/** The channels to run: `--web` runs the web and no other; by itself the web goes along with others. */
+export function startersOf(config: Config, isWebOnly: boolean): Starter[] {
+  if (isWebOnly) return [{ name: 'web', start: startWeb }];
+  const others = channelsOf(config);
+  const isAlone = config.web.mode === 'on';
+  if (config.web.mode === 'off' || (others.length === 0 && !isAlone)) return others;
+  return [...others, { name: 'web', start: startWeb, isAlong: !isAlone }];
 }
 
 /**
@@ -20,22 +39,26 @@ export interface StartFlags extends Places {
  * @throws {KewenError} when there is neither a usable index nor a way to build one
  */
 export async function runStart(flags: StartFlags, context: Context): Promise<ExitCode> {
-  const { terminal, config } = context;
+  const { terminal } = context;
   const audience = audienceOf(flags.audience);
   const corpus = folderOf('corpus', flags, context);
   const indexFolder = folderOf('index', flags, context);
-  if (config.slack || config.telegram) {
+  const config: Config = { ...context.config, corpus, index: indexFolder };
+  const starters = startersOf(config, flags.web === true);
+  if (starters.length > 0) {
     // Each channel opens the index for itself, of its own audience. To see whether it is up to date, the public
-    // part is enough: with Telegram alone nothing for staff is ever opened.
+    // part is enough: with Telegram and the web alone nothing for staff is ever opened.
     (await openUpToDate(corpus, indexFolder, 'public', terminal)).close();
-    await startChannels({ ...config, corpus, index: indexFolder }, context);
+    await runStarters(starters, config, context);
     return 0;
   }
   const index = await openUpToDate(corpus, indexFolder, audience, terminal);
+  const web = terminal.isInteractive && config.web.mode !== 'off' ? await serveBeside(config, context) : null;
   try {
     const chat = beginChat(index, {
       now: context.now,
       widthColumns: terminal.widthColumns,
+      publicUrl: config.web.publicUrl,
       onError: (error) => {
         if (config.logLevel === 'debug') terminal.note(String(error instanceof Error ? error.stack : error));
       },
@@ -44,22 +67,68 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
     return 0;
   } finally {
     index.close();
+    await web?.stop();
   }
 }
 
-/** Runs every channel whose tokens are set until the process is told to stop; the log goes to standard output. */
-async function startChannels(config: Config, { terminal, now }: Context): Promise<void> {
+/** Runs channels until the process is told to stop; the log goes to standard output. */
+async function runStarters(
+  channels: readonly Starter[],
+  config: Config,
+  { terminal, now, workingDirectory }: Context,
+): Promise<void> {
   const { runChannels } = await import('../channels/run.ts');
   await runChannels({
     config,
-    workingDirectory: process.cwd(),
+    workingDirectory,
     now,
     destination: terminal.output,
     process,
+    channels,
     onStarted: (names, port) => {
-      terminal.note(
-        `kewen：已接上 ${names.join('、')}；http://${config.host}:${port}/readyz 看状态，按 Ctrl-C 停下`,
-      );
+      const web = names.includes('web') ? [`网页在 ${addressOf(config, port)}`] : [];
+      const others = names.filter((name) => name !== 'web');
+      const connected = others.length > 0 ? [`已接上 ${others.join('、')}`] : [];
+      const state = `http://${hostOf(config)}:${port}/readyz 看状态，按 Ctrl-C 停下`;
+      terminal.note(`kewen：${[...connected, ...web, state].join('；')}`);
     },
   });
+}
+
+/** Serves the web beside a chat, which goes on without it where that is not possible. */
+async function serveBeside(
+  config: Config,
+  { terminal, now, workingDirectory }: Context,
+): Promise<Serving | null> {
+  try {
+    const serving = await startChannels({
+      config,
+      settings: readSettings(settingsFile(workingDirectory)),
+      // Lines of a log would stand between those of the chat.
+      log: createLog(config.logLevel === 'debug' ? 'debug' : 'silent', secretsOf(config)),
+      now,
+      signal: new AbortController().signal,
+      channels: [{ name: 'web', start: startWeb }],
+    });
+    const [failure] = await serving.started;
+    if (failure === undefined) {
+      terminal.note(`网页开在 ${addressOf(config, serving.port)}（KEWEN_WEB=off 就不开）\n`);
+      return serving;
+    }
+    await serving.stop();
+    throw failure;
+  } catch (error) {
+    if (!(error instanceof KewenError)) throw error;
+    terminal.note(`网页没有开：${error.message}\n`);
+    return null;
+  }
+}
+
+const addressOf = (config: Config, port: number) =>
+  config.web.publicUrl ?? `http://${hostOf(config)}:${port}/`;
+
+/** A host as it stands in an address; one that stands for all is reached as this machine. */
+function hostOf({ host }: Config): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }

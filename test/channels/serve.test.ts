@@ -24,6 +24,7 @@ const config: Config = {
   secret: SECRET,
   slack: null,
   telegram: null,
+  web: { mode: 'off', publicUrl: null, proxies: 0, origins: [] },
 };
 
 let serving: Serving;

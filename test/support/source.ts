@@ -34,7 +34,7 @@ const SRC = resolve(import.meta.dirname, '../../src');
 
 /** All of them, by path. */
 export const SOURCE: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.tsx?$/u.test(path))
   .sort()
   .map((path) => parseSource(path, readFileSync(join(SRC, path), 'utf8')));
 
@@ -50,7 +50,7 @@ export function parseSource(path: string, text: string): SourceFile {
 export function target(from: string, specifier: string): string | null {
   if (!specifier.startsWith('.')) return null;
   const path = relative(SRC, resolve(SRC, dirname(from), specifier));
-  return path.endsWith('.ts') ? path : null;
+  return /\.tsx?$/u.test(path) ? path : null;
 }
 
 function* below(node: Node, parent: Node | null = null, field = ''): Generator<Placed> {

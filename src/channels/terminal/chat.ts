@@ -11,6 +11,7 @@ import type { OpenIndex } from '../../index/open.ts';
 import { bold, dim, plain } from '../../terminal/spans.ts';
 import { type Line, wrap } from '../../terminal/wrap.ts';
 import { languageOf } from '../document.ts';
+import { withLinks } from '../place.ts';
 import { sampleQuestions } from '../samples.ts';
 import { renderAnswer, renderSuggestions } from './render.ts';
 import { renderSource } from './source.ts';
@@ -38,6 +39,8 @@ export interface ChatSettings {
   /** Asked with every question: a chat may run over New Year. */
   readonly now: () => Date;
   readonly widthColumns: () => number;
+  /** Where the web reader is reached; null or left out where sources get no links. */
+  readonly publicUrl?: string | null;
   /** Told of an error inside; the person gets a reason either way. */
   readonly onError: (error: unknown) => void;
 }
@@ -75,7 +78,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
     const asked = { question, ...askedOn(settings.now()), ...context };
     let answer: Answer;
     try {
-      answer = answerQuestion(asked, index);
+      answer = withLinks(answerQuestion(asked, index), index, settings.publicUrl ?? null);
     } catch (error) {
       settings.onError(error);
       return say('程序出了意外，这个问题没能回答。请换个说法再问，或把问题告诉维护者。');

@@ -133,13 +133,14 @@ function addAsk(program: Command, run: Run): void {
 
 function addStart(program: Command, run: Run): void {
   speakChinese(program.command('start'))
-    .description('开始答问，没接 Slack、Telegram 时就在终端里')
+    .description('开始答问：网页，接好的 Slack、Telegram；没接时也在终端里')
     .usage('[选项]')
-    .option('--audience <谁>', '替谁问：public（公众，缺省）或 staff')
+    .option('--web', '只开网页和接口，不接 Slack、Telegram，也不用终端')
+    .option('--audience <谁>', '终端里替谁问：public（公众，缺省）或 staff；网页总是 public')
     .addHelpText(
       'after',
       epilogue(
-        ['kewen start', 'kewen start < 问题.txt'],
+        ['kewen start', 'kewen start --web', 'kewen start < 问题.txt'],
         '没有索引，或报告、词表有变动时，先建索引。\n标准输入不是终端时，一行一个问题；什么也没有时，演示三个问题。',
       ),
     )

@@ -4,7 +4,11 @@
 import type { AnswerKind } from '../../answer/contract.ts';
 import type { Trouble } from '../../records/questions.ts';
 
-export const CHANNEL_NAMES: Readonly<Record<string, string>> = { slack: 'Slack', telegram: 'Telegram' };
+export const CHANNEL_NAMES: Readonly<Record<string, string>> = {
+  slack: 'Slack',
+  telegram: 'Telegram',
+  web: '网页',
+};
 
 export const KIND_NAMES: Readonly<Record<AnswerKind, string>> = {
   answered: '答出',

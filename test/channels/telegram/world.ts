@@ -140,6 +140,7 @@ export class World {
       retentionDays: 90,
       fetchAllow: [],
       secret: null,
+      web: { mode: 'off', publicUrl: null, proxies: 0, origins: [] },
       slack: null,
       telegram: {
         botToken: token,
@@ -170,6 +171,7 @@ export class World {
       now: this.time.now,
       sleep: async () => {},
       mount: (path, listener) => this.server.mount(path, listener),
+      mountRest: (listener) => this.server.mountRest(listener),
       signal: this.#halt.signal,
     } as Surroundings;
     this.channel = await startTelegram(surroundings, { waiting: this.time, pollSeconds: 5 });

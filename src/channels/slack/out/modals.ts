@@ -3,6 +3,7 @@
  */
 import type { types } from '@slack/bolt';
 import type { PassagePart, PassageView } from '../../passage.ts';
+import { NOTE_CHARS, noteOf, REASONS } from '../../reasons.ts';
 import { ACTION_PREFIX, actionId, type Pressed, writePressed } from './actions.ts';
 import { richText, section, smallPrint } from './blocks.ts';
 import { fitCharacters, LIMITS } from './limits.ts';
@@ -11,16 +12,6 @@ import { fitCharacters, LIMITS } from './limits.ts';
 export const WHY_CALLBACK = `${ACTION_PREFIX}why`;
 const REASON_BLOCK = 'reason';
 const NOTE_BLOCK = 'note';
-const NOTE_CHARS = 500;
-
-/** What can be wrong with an answer; the value stands in the records. */
-const REASONS = [
-  ['figure', '数字、名字或时间不对'],
-  ['off-topic', '答的不是我问的'],
-  ['scope', '单位或年份弄错了'],
-  ['missing', '报告里还有，没有说全'],
-  ['other', '别的问题'],
-] as const;
 
 /** A page of a report. */
 export function passageModal(view: PassageView, { exchange, item }: Pressed): types.ModalView {
@@ -96,10 +87,8 @@ export function readWhy(values: Readonly<Record<string, Readonly<Record<string, 
   const reason = values[REASON_BLOCK]?.[REASON_BLOCK] as
     | { selected_option?: { value?: unknown } | null }
     | undefined;
-  const chosen = REASONS.find(([value]) => value === reason?.selected_option?.value)?.[1] ?? '';
   const note = (values[NOTE_BLOCK]?.[NOTE_BLOCK] as { value?: unknown } | undefined)?.value;
-  const typed = typeof note === 'string' ? note.trim().slice(0, NOTE_CHARS) : '';
-  return [chosen, typed].filter(Boolean).join('：');
+  return noteOf(reason?.selected_option?.value, note);
 }
 
 function modal(

@@ -1,0 +1,77 @@
+/** `/embed`: the box to ask and its answer within the page of another site; sources open outside of it. */
+import { toDocument } from '../../channels/document.ts';
+import { page } from '../frame/layout.tsx';
+import { wordsOf } from '../frame/words.ts';
+import type { Site, SiteContext } from '../site.ts';
+import { AnswerView, placesOf } from './answer.tsx';
+import type { Ask } from './answers.ts';
+import { logAnswer } from './ask.tsx';
+import { askPath, conversationAfter, readAsked } from './asked.ts';
+import { AskBox } from './box.tsx';
+import { samplesOf } from './home.tsx';
+import { recordOnce } from './record.ts';
+
+const PATH = '/embed';
+
+/** The box, with an answer where something was asked. */
+export function embedPage(site: Site, ask: Ask, c: SiteContext): Response {
+  const language = c.get('language');
+  const words = wordsOf(language);
+  const asked = readAsked(c.req.query());
+  if (!asked) {
+    return page(c, {
+      title: words.name,
+      isListed: false,
+      isEmbedded: true,
+      content: (
+        <>
+          <h1 class="unseen">{words.name}</h1>
+          <AskBox words={words} action={PATH} />
+          <ul class="choices">
+            {site.desk
+              .use((index) => samplesOf(index, site.now))
+              .map((question) => (
+                <li>
+                  <a href={askPath({ question }, PATH)}>{question}</a>
+                </li>
+              ))}
+          </ul>
+        </>
+      ),
+    });
+  }
+  const reply = ask(asked);
+  logAnswer(site, c, asked, reply);
+  if (!reply.isFailure) recordOnce(site.records, c.get('client'), asked, reply);
+  const document = toDocument(reply.answer, { language, notice: reply.document.notice });
+  return page(c, {
+    title: asked.question,
+    isListed: false,
+    isEmbedded: true,
+    content: (
+      <>
+        <AskBox
+          words={words}
+          action={PATH}
+          placeholder={words.followUpPlaceholder}
+          previous={conversationAfter(asked)}
+        />
+        <h1 class="question">{asked.question}</h1>
+        <AnswerView
+          document={document}
+          asked={asked}
+          standard={reply.answer.standard}
+          places={site.desk.use((index) => placesOf(document, index))}
+          words={words}
+          path={PATH}
+          isEmbedded
+        />
+        <p>
+          <a href={askPath(asked)} target="_blank" rel="noopener">
+            {words.embedOpen}
+          </a>
+        </p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,117 @@
+/** The pages' own words in Chinese. */
+import type { Refusal } from './refusal.ts';
+
+const refusalTitles: Readonly<Record<Refusal, string>> = {
+  400: '这个请求看不懂',
+  403: '这里不能这样做',
+  404: '没有这一页',
+  413: '内容太长了',
+  429: '太快了',
+  500: '程序出了意外',
+  503: '现在有点忙',
+};
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  400: '请检查网址里的内容，或者回到首页再问一次。',
+  403: '这个操作要在科问自己的页面上做。请回到首页再试。',
+  404: '网址可能写错了，或者这一页已经不在了。可以回到首页提问，或看看有哪些报告。',
+  413: '发来的内容太长了，请写短一些。',
+  429: '请稍等一下再试。',
+  500: '没能打开这一页。请过一会儿再试；还是不行，请把下面的编号告诉维护者。',
+  503: '同时下载的人太多了，请过一会儿再试。',
+};
+
+export const ZH = {
+  name: '科问',
+  tagline: '问科协的年度工作，回答出自报告原文',
+  skip: '跳到正文',
+  siteNavigation: '站内',
+  reports: '全部报告',
+  otherLanguage: 'English',
+  foot: '回答是报告里的原句，不是生成的文字；每一句都可以点开看它在报告里的位置。',
+  toStart: '回到首页',
+  requestNumber: (id: string) => `编号 ${id}`,
+  tooMany: (seconds: number) => `这个地址来的请求太多了，请过 ${seconds} 秒再试。`,
+  refusalTitles,
+  refusals,
+
+  question: '问题',
+  ask: '提问',
+  askPlaceholder: '比如：平湖市科协2020年开展了多少项科普活动？',
+  examples: '可以这样问',
+  coverage: (reports: number, associations: number, years: string) =>
+    years === ''
+      ? `现有 ${reports} 份报告，来自 ${associations} 家单位。`
+      : `现有 ${reports} 份报告，来自 ${associations} 家单位，${years}。`,
+  years: (from: number, to: number) => (from === to ? `${from} 年` : `${from}—${to} 年`),
+  allReports: '看有哪些报告',
+  noReports: '还没有公开的报告。',
+
+  earlier: '前面问过',
+  sources: '出处',
+  nearest: '最接近的原文（不一定是答案）',
+  topics: '报告里有的，可以问',
+  choices: '点一个，接着看',
+  readPlace: '看原文',
+  compared: '放在一起看',
+  figure: '数据',
+  copied: '复制这个回答和出处',
+  copy: '复制',
+  copyDone: '已复制',
+  permanent: '这个回答的网址',
+  standardSource: '这是维护者写的标准回答，依据：',
+  followUp: '接着问',
+  followUpPlaceholder: '比如：那2021年呢？',
+  newTopic: '换个话题',
+  wasUseful: '这个回答',
+  useful: '有用',
+  notUseful: '没用',
+  thanks: '谢谢，记下了。',
+  thanksForNote: '谢谢，写的也记下了。',
+  changed: '可以改：',
+  whatIsWrong: '已记下“没用”。再说说哪里不对，方便我们改：',
+  note: '补充（可以不填；请不要写个人信息）',
+  send: '提交',
+  voteExpired: '这个回答已经不在记录里了，请再问一次，再说有没有用。',
+
+  contents: '目录',
+  about: '这份报告',
+  association: '单位',
+  period: '年度',
+  publisher: '发布',
+  published: '发布日期',
+  source: '来源',
+  sourceLink: '打开来源网页',
+  original: '下载原文件',
+  aboutThis: '问这份报告',
+  aboutPlaceholder: '在这份报告里找答案',
+  otherYears: '同一单位的其他报告',
+  sameYear: '同一年的其他报告',
+  figuresOfPage: '文中的数据',
+  figureIs: '数值',
+  figureWhat: '数的是',
+  figureWhen: '时间',
+  page: (at: number, of: number) => `第 ${at} 页，共 ${of} 页`,
+  previousPage: '上一页',
+  nextPage: '下一页',
+  noReport: '没有这份报告：可能已经改名或撤下了。',
+  passageGone: '原来引用的那一段已经不在这份报告里了（报告更新过）。最接近原来位置的是这一段：',
+  toNearest: '看这一段',
+  markedBelow: '引用的句子在下面标出来了。',
+  toMark: '跳到那里',
+  originalGone: '原文件现在不能下载：它在报告收进来之后变动过，或者没有留在这里。',
+
+  reportsTitle: '有哪些报告',
+  reportsIntro: '点年份看报告。',
+  filter: '按名称找',
+  filterPlaceholder: '单位或标题',
+  find: '找',
+  otherReports: '没有写明单位或年度的',
+  noneFound: '没有找到。换个名称试试。',
+  shownOf: (shown: number, all: number) => `只列出前 ${shown} 家，共 ${all} 家；可以按名称找。`,
+
+  embedOpen: '在科问里打开',
+};
+
+/** The frame of the pages in one language. */
+export type Words = typeof ZH;

@@ -1,0 +1,81 @@
+/**
+ * The file that a report was read from, where the maintainer allows downloads: the very bytes that were indexed for
+ * the public, or nothing. A file that has changed since may be for staff by now.
+ */
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { WholeReport } from '../../index/library.ts';
+import { refuse } from '../frame/refuse.tsx';
+import { wordsOf } from '../frame/words.ts';
+import type { Site, SiteContext } from '../site.ts';
+import { wholeOf } from './view.ts';
+
+/** No report is read from a larger file. */
+const MAX_BYTES = 50 * 1024 * 1024;
+/** Each is held in memory until it is sent. */
+const MAX_AT_ONCE = 4;
+
+/** Whether a report has a file of its own that may be downloaded. */
+export const canDownload = ({ rules }: Site, { file, digest }: WholeReport): boolean =>
+  rules.downloads && file !== '' && digest !== '';
+
+/** How many are being sent. */
+export interface Sending {
+  count: number;
+}
+
+/** A report's file as a response. */
+export async function originalFile(site: Site, sending: Sending, c: SiteContext): Promise<Response> {
+  const words = wordsOf(c.get('language'));
+  const whole = site.desk.use((index) => {
+    const card = index.reports.find(({ id }) => id === c.req.param('report'));
+    return card ? wholeOf(index, card) : null;
+  });
+  if (!whole || !canDownload(site, whole)) return refuse(c, 404);
+  if (sending.count >= MAX_AT_ONCE) {
+    c.header('retry-after', '10');
+    return refuse(c, 503);
+  }
+  sending.count++;
+  const release = () => {
+    sending.count--;
+  };
+  const bytes = await trustedBytes(join(site.corpus, whole.file), whole.digest).catch(() => null);
+  if (!bytes) {
+    release();
+    return refuse(c, 404, { message: words.originalGone });
+  }
+  const { outgoing } = c.env ?? {};
+  if (outgoing) outgoing.once('close', release);
+  else release();
+  // Whatever it is, no browser opens it as a page of this site.
+  return c.body(bytes, 200, {
+    'content-type': 'application/octet-stream',
+    'content-disposition': dispositionOf(whole.file),
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'private, no-cache',
+  });
+}
+
+/** The bytes of a file, if they are those that were indexed. */
+async function trustedBytes(path: string, digest: string): Promise<ArrayBuffer | null> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    if (size > MAX_BYTES) return null;
+    const bytes = await handle.readFile();
+    if (createHash('sha256').update(bytes).digest('hex') !== digest) return null;
+    return new Uint8Array(bytes).buffer;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The file's own name, in the two ways that browsers read. */
+function dispositionOf(file: string): string {
+  const name = basename(file);
+  const plain = `report${extname(name).replace(/[^.\w]/gu, '')}`;
+  const encoded = encodeURIComponent(name).replace(/['()*]/gu, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

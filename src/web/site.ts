@@ -1,0 +1,41 @@
+/**
+ * What every page is made with: the public's desk, the records and the settings. There is no other desk here, so no
+ * page can show what is not in the public's files.
+ */
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Desk } from '../channels/answering.ts';
+import type { Language } from '../channels/document.ts';
+import type { Log } from '../channels/log.ts';
+import type { WebRules } from '../channels/settings.ts';
+import type { WebSettings } from '../config.ts';
+import type { Records } from '../records/records.ts';
+
+/** The surroundings of all pages. */
+export interface Site {
+  /** Of the public's reports. */
+  readonly desk: Desk;
+  readonly records: Records;
+  readonly rules: WebRules;
+  readonly web: WebSettings;
+  /** The folder the reports were read from, for downloads. */
+  readonly corpus: string;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** What is known of every request before its page is made. */
+export interface SiteEnv {
+  Bindings: HttpBindings;
+  Variables: {
+    /** The address it comes from. */
+    client: string;
+    /** The language of what stands around the report's words. */
+    language: Language;
+    /** Eight letters to find it in the log by. */
+    requestId: string;
+  };
+}
+
+/** A request with all that. */
+export type SiteContext = Context<SiteEnv>;

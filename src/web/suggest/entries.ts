@@ -1,0 +1,69 @@
+/**
+ * What may be offered while somebody types: reports by their titles, sections by their headings, and questions after
+ * what figures count. Only of the public's index, like everything here.
+ */
+import { isTopic, topicOf } from '../../answer/compose/topics.ts';
+import { nameInReport } from '../../channels/place.ts';
+import type { ReportCard } from '../../index/library.ts';
+import type { OpenIndex } from '../../index/open.ts';
+import type { Place } from '../../language/place.ts';
+import { printable } from '../../printable.ts';
+
+/** Something that may be offered. */
+export interface Entry {
+  readonly kind: 'report' | 'section' | 'question';
+  readonly text: string;
+  /** Which report it is of. */
+  readonly report: ReportCard;
+  /** The passage a section begins with, by its name in the report; empty for others. */
+  readonly passage: string;
+  /** Where the figure of a question stands, by which it has to be answered; null for others. */
+  readonly place: Place | null;
+}
+
+/** An index of very many reports offers the first of them. */
+const MAX_ENTRIES = 20_000;
+const MAX_SECTIONS_A_REPORT = 60;
+const MAX_QUESTIONS_A_REPORT = 40;
+const MAX_TEXT_CHARS = 60;
+
+/** Entries of an index, report by report, so that whoever collects them can let others go first. */
+export function* entriesOf(index: OpenIndex): Generator<Entry[]> {
+  let count = 0;
+  for (const report of index.reports) {
+    const entries = entriesOfReport(report, index);
+    count += entries.length;
+    yield entries;
+    if (count > MAX_ENTRIES) return;
+  }
+}
+
+function entriesOfReport(report: ReportCard, index: OpenIndex): Entry[] {
+  const name = printable(report.title);
+  const entries: Entry[] = [{ kind: 'report', text: name, report, passage: '', place: null }];
+  const sections = new Set<string>();
+  const questions = new Set<string>();
+  for (let ordinal = 0; ordinal < report.passages; ordinal++) {
+    const passage = index.library.passageAt(report.row, ordinal);
+    if (!passage) break;
+    const heading = printable(passage.section.at(-1) ?? '').slice(0, MAX_TEXT_CHARS);
+    if (heading !== '' && !sections.has(heading) && sections.size < MAX_SECTIONS_A_REPORT) {
+      sections.add(heading);
+      entries.push({
+        kind: 'section',
+        text: heading,
+        report,
+        passage: nameInReport(passage.id),
+        place: null,
+      });
+    }
+    if (questions.size >= MAX_QUESTIONS_A_REPORT) continue;
+    const figure = index.library.figures(passage.row).find((one) => isTopic(one, index));
+    if (!figure) continue;
+    const question = topicOf(figure, report);
+    if (questions.has(question)) continue;
+    questions.add(question);
+    entries.push({ kind: 'question', text: question, report, passage: '', place: figure });
+  }
+  return entries;
+}
