@@ -6,6 +6,7 @@
 import type { Block } from '../document.ts';
 import { boldHeading } from './headings.ts';
 import { isNumbered, isReadable } from './one-line.ts';
+import { formBlocks } from './table-forms.ts';
 import { type Cell, type Grid, isValue, layOut, type Placed, periodLabel, sameCell } from './table-grid.ts';
 import { tableBlocks } from './table-rows.ts';
 import { isFigure } from './text-cells.ts';
@@ -135,7 +136,10 @@ function linesOf(rows: Grid, level: number): Block[] {
 }
 
 const canBeTitle = (text: string) =>
-  text.length <= MAX_TITLE_CHARS && !/[：:。；，]/u.test(text) && !isValue(text) && !/^[（(]/u.test(text);
+  text.length <= MAX_TITLE_CHARS &&
+  !/[：:。；，]|^附[件表]\s?\d*$/u.test(text) &&
+  !isValue(text) &&
+  !/^[（(]/u.test(text);
 
 /** The tables that an empty column parts. */
 function sideBySide(rows: Grid): Grid[] {
@@ -153,7 +157,7 @@ function sideBySide(rows: Grid): Grid[] {
 /** One table: its head is the rows above its first figures. */
 function tableOf(rows: Grid, before: readonly Block[]): Block[] {
   const filled = rows.filter((row) => !isBlank(row));
-  const head = headRows(filled);
+  const head = formBlocks(filled) ? 0 : headRows(filled);
   const width = filled.reduce((most, row) => Math.max(most, row.length), 0);
   const hasSpans = filled.slice(0, head).some((row) => row.some((cell) => (cell?.colspan ?? 1) > 1));
   const texts = filled

@@ -4,6 +4,7 @@
  */
 import type { Block, TableCell, TableRow } from '../document.ts';
 import { isReadable } from './one-line.ts';
+import { formBlocks } from './table-forms.ts';
 import {
   asYear,
   type Cell,
@@ -48,6 +49,8 @@ export function tableBlocks(
     blocks.push({ kind: 'caption', text: textAt(grid, first, 0), level: 0 });
     first++;
   }
+  const form = headerRows > first ? undefined : formBlocks(grid.slice(first));
+  if (form) return [...blocks.filter((block) => block.text !== ''), ...form];
   const bodyStart = first + headerDepth(grid.slice(first), Math.max(0, headerRows - first));
   const headers = headersOf(grid.slice(first, bodyStart), width);
   const hasGroups = grid.slice(bodyStart).some((row) => (row[0]?.rowspan ?? 1) > 1);
