@@ -277,3 +277,21 @@ export const LISTING = wordLists('listing.txt', [
   'of-whole',
   'opinions',
 ]);
+
+/** How a report says that something is still to come. */
+export const PLANS = wordLists('plans.txt', [
+  'planned',
+  'ahead',
+  'takes',
+  'taken',
+  'strive',
+  'strive-got',
+  'got',
+  'laid-down',
+  'by-then',
+  'turned-out',
+  'not-turned-out',
+  'heading',
+  'wanting',
+  'of-year',
+]);

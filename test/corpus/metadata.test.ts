@@ -338,3 +338,104 @@ describe('who may see it', () => {
     expect(described('2022年部门预算\n\n正文。', { ...given, audience: 'public' }).audience).toBe('public');
   });
 });
+
+describe('a county whose name is one character', () => {
+  const COUNTIES = [...'忠滑歙黟易赵唐雄随夏绛盂沁泾萧蘅霁景吉代应徽眉'].map((name) => `${name}县`);
+  const BODY = '县科协开展科普活动31场，参与群众2600人次。县委、县政府高度重视。市科协来我县调研。';
+  const WAYS: readonly (readonly [string, (county: string) => [string, string]])[] = [
+    ['a title', (county) => [`${county}科协2021年工作总结\n\n${BODY}`, 'a.txt']],
+    ['a congress', (county) => [`在${county}科协第五次代表大会上的报告\n\n${BODY}`, 'a.txt']],
+    [
+      'a signature',
+      (county) => [`工作总结\n\n今年以来，${BODY}\n\n${county}科学技术协会\n2021年12月20日`, 'a.txt'],
+    ],
+    ['a file', (county) => [`工作小结\n\n${BODY}`, `${county}科协2021.txt`]],
+    ['a folder', (county) => [`工作小结\n\n${BODY}`, `${county}科协/2021/小结.txt`]],
+    ['a folder of the place', (county) => [`工作小结\n\n${BODY}`, `${county}/小结.txt`]],
+    ['what the text says', (county) => [`工作小结\n\n2021年，${county}科协召开全委会。${BODY}`, 'a.txt']],
+  ];
+
+  it.each(WAYS)('is told by %s', (_, write) => {
+    for (const county of COUNTIES) {
+      const [text, file] = write(county);
+      expect(described(text, {}, file)).toMatchObject({ association: `${county}科协`, place: county });
+    }
+  });
+
+  it('is not made of what stands before 县 in running text', () => {
+    for (const word of [
+      '全县',
+      '我县',
+      '各县',
+      '两县',
+      '邻县',
+      '外县',
+      '在县',
+      '到县',
+      '本县',
+      '该县',
+      '穷县',
+    ]) {
+      const { association } = described(`工作小结\n\n${word}科协开展活动31场。${word}科协又开展活动2场。`);
+      expect([word, association]).toEqual([word, '']);
+    }
+  });
+});
+
+describe('a year to come', () => {
+  const years = fc.integer({ min: 2005, max: 2030 });
+  const whoms = fc.constantFrom('', '市科协', '我市科协', '全市科协', '我们', '我会', '市委');
+  const plans = fc.constantFrom('计划', '力争', '还将', '拟');
+
+  it('is not that of the report, whoever plans for it', () => {
+    fc.assert(
+      fc.property(years, whoms, plans, (told, whom, plan) => {
+        const text = `科普之光\n\n过去一年，市科协举办讲座97场。${told}年5月，市科技馆获奖。\n\n${told + 1}年，${whom}${plan}新建科普馆10个。`;
+        const { period } = described(`${text}\n\n平湖市科协\n${told + 1}年1月17日`);
+        expect(period).toEqual({ from: told, to: told });
+      }),
+    );
+  });
+
+  it('does not end five years that are over before the spring in which they are told', () => {
+    fc.assert(
+      fc.property(years, fc.integer({ min: 1, max: 6 }), (last, month) => {
+        const text = `在平湖市科协第七次代表大会上的报告\n（${last + 1}年${month}月12日）\n\n五年来，举办活动1245场。比例提高到${last}年的10.1%。\n\n到${last + 5}年，比例超过15%。`;
+        expect(described(text).period).toEqual({ from: last - 4, to: last });
+      }),
+    );
+  });
+});
+
+describe('a title', () => {
+  const TITLE = '平湖市科协2021年工作情况';
+  const first = (above: string, below: string) =>
+    described(`${above}${TITLE}\n${below}\n一、科普工作\n全年开展科普活动31场，参与群众2600人次。`).title;
+
+  it('is not the name of the paper above it, nor the lines of a form or 目录 below it', () => {
+    for (const above of [
+      '',
+      '平湖日报\n',
+      '平湖晚报\n2022年1月17日 星期一\n',
+      '平湖日报\n责任编辑：张三 美编：李四\n',
+    ]) {
+      for (const below of [
+        '',
+        '填报单位（盖章）：平湖市科协\n填报日期：2022年1月8日\n',
+        '目 录\n',
+        '联系人：张三\n',
+      ]) {
+        expect([above, below, first(above, below)]).toEqual([above, below, TITLE]);
+      }
+    }
+  });
+});
+
+describe('years that a heading sets over what was done', () => {
+  it('are the report’s, and those of a plan are not', () => {
+    const text = (heading: string) =>
+      `理事会工作报告\n（2023年3月18日）\n\n${heading}\n开展服务2310次，注册志愿者1906人。2021年获全国优秀。`;
+    expect(described(text('一、2019年至2022年的工作')).period).toEqual({ from: 2019, to: 2022 });
+    expect(described(text('一、2023年至2026年工作思路')).period).not.toEqual({ from: 2023, to: 2026 });
+  });
+});

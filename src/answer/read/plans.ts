@@ -3,7 +3,8 @@
  */
 
 import { covers, hasPeriod } from '../../corpus/report.ts';
-import { oneOf, wordAtStart, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { PLANS } from '../../knowledge/lists.ts';
+import { oneOf, wordAtStart, wordIn } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';
 import { datesIn } from '../../language/readings.ts';
@@ -12,39 +13,23 @@ import { asksYearsPlan } from '../question/wants.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { cutClauses } from './clauses.ts';
 
-const WORDS = wordLists('plans.txt', [
-  'planned',
-  'ahead',
-  'takes',
-  'taken',
-  'strive',
-  'strive-got',
-  'got',
-  'laid-down',
-  'by-then',
-  'turned-out',
-  'not-turned-out',
-  'heading',
-  'wanting',
-  'of-year',
-]);
 /** What a figure of what was done loses where a plan is asked for. */
 const DONE = 0.15;
 /** Says that what follows is still to come. */
 const PLAN = new RegExp(
   [
-    oneOf(WORDS.planned),
+    oneOf(PLANS.planned),
     // 将52项指标分解到28个单位 takes them and has done it.
-    `(?:^|[，。；、])(?!${oneOf(WORDS.takes)}(?:\\d|${oneOf(WORDS.taken)}))${oneOf(WORDS.ahead)}`,
-    `(?!${oneOf(WORDS['strive-got'])})${oneOf(WORDS.strive)}(?![^，。；]{0,14}${oneOf(WORDS.got)}\\d)`,
-    `${oneOf(WORDS['laid-down'])}了?到?20\\d\\d年`,
+    `(?:^|[，。；、])(?!${oneOf(PLANS.takes)}(?:\\d|${oneOf(PLANS.taken)}))${oneOf(PLANS.ahead)}`,
+    `(?!${oneOf(PLANS['strive-got'])})${oneOf(PLANS.strive)}(?![^，。；]{0,14}${oneOf(PLANS.got)}\\d)`,
+    `${oneOf(PLANS['laid-down'])}了?到?20\\d\\d年`,
     // 计划2025年3月揭牌; 计划40项 may be what a year began with, and 春蚕计划16人 is a name.
     '计划(?=20\\d\\d年|\\d{1,2}月)',
-    `到20\\d\\d年[底末]?[，,]?${oneOf(WORDS['by-then'])}`,
+    `到20\\d\\d年[底末]?[，,]?${oneOf(PLANS['by-then'])}`,
   ].join('|'),
   'u',
 );
-const TURNED_OUT = new RegExp(`(?!${oneOf(WORDS['not-turned-out'])})${oneOf(WORDS['turned-out'])}`, 'u');
+const TURNED_OUT = new RegExp(`(?!${oneOf(PLANS['not-turned-out'])})${oneOf(PLANS['turned-out'])}`, 'u');
 
 /** Whether a question is about plans: it says so, or asks about a year after the report's. */
 export function asksForPlan({ wants, scope }: Question, { report }: Evidence): boolean {
@@ -65,23 +50,23 @@ export function isPlannedAt(evidence: Evidence, span: Place): boolean {
   if (PLAN.test(part.slice(Math.max(0, part.search(TURNED_OUT)))) || isHeadedByPlan(part)) return true;
   if (HEADED.test(folded.slice(0, span.start)) || isToCome(evidence, span)) return true;
   const headings = passage.section.join(' ');
-  return tellsOfPlans(headings) && wordIn(WORDS.wanting, headings) === null;
+  return tellsOfPlans(headings) && wordIn(PLANS.wanting, headings) === null;
 }
 
 /** 2022年计划：科普活动240场次. */
 function isHeadedByPlan(part: string): boolean {
   return datesIn(part).some(({ end, year }) => {
     const rest = part.slice(end);
-    const word = year === undefined ? '' : wordAtStart(WORDS['of-year'], rest);
+    const word = year === undefined ? '' : wordAtStart(PLANS['of-year'], rest);
     return word !== '' && /^[：:]/u.test(rest.slice(word.length));
   });
 }
 
 /** Whether headings say that what stands below them is to come, be it beside what is wanting (存在问题及下一步打算). */
-export const tellsOfPlans = (headings: string): boolean => wordIn(WORDS.heading, headings) !== null;
+export const tellsOfPlans = (headings: string): boolean => wordIn(PLANS.heading, headings) !== null;
 
 /** A heading within its paragraph: 三、来年计划：1.…；2.…. */
-const HEADED = new RegExp(`${oneOf(WORDS.heading)}[^，。；]{0,4}[:：]`, 'u');
+const HEADED = new RegExp(`${oneOf(PLANS.heading)}[^，。；]{0,4}[:：]`, 'u');
 
 /** Whether a figure is of a year after the report's (2025年达到1700场次 in a report on 2024); a day may be that of writing. */
 function isToCome({ folded, report }: Evidence, { start, end }: Place): boolean {

@@ -17,6 +17,8 @@ const WORDS = wordLists('furniture.txt', [
   'related',
   'copies',
   'credit',
+  'paper',
+  'form',
 ]);
 
 const folded = (...classes: (keyof typeof WORDS)[]) =>
@@ -87,6 +89,25 @@ function isButtons(text: string): boolean {
   const parts = text.split(/[|｜丨]/u);
   return parts.length >= 3 && parts.filter((part) => isButtons(part.trim())).length * 2 >= parts.length;
 }
+
+/** 溧川日报: the paper that a text stands in, above its title. */
+export const isMasthead = (line: string): boolean => PAPER.test(fold(line).trim());
+
+const PAPER = new RegExp(`^\\p{Script=Han}{2,8}?${folded('paper')}$`, 'u');
+
+/** 责任编辑：张三 美编：李四 热线：0573-…: credits and contacts from end to end. */
+export function isCredits(line: string): boolean {
+  const text = fold(line).trim();
+  const rest = text.replace(CONTACT, ' ').replace(CREDIT, ' ');
+  return rest !== text && !/[\p{L}\p{N}]/u.test(rest);
+}
+
+const CREDIT = new RegExp(`${folded('credit')}\\s?[:：]\\s?[\\p{Script=Han}·]{1,6}`, 'gu');
+
+/** 单位名称（盖章）：…, 填报日期：…: a line of a form, with its answer. */
+export const isFormLine = (line: string): boolean => FORM.test(fold(line).trim());
+
+const FORM = new RegExp(`^\\p{Script=Han}{0,6}${folded('form')}(?:[(（][^()（）]{1,8}[)）])?[:：]`, 'u');
 
 /** Whether a line says where a document goes: 抄送：市科协. */
 export function isCopies(line: string): boolean {

@@ -3,6 +3,7 @@
  * level of every heading, counted from the ranks that the page really uses.
  */
 import type { Block, BlockKind, TableRow } from '../document.ts';
+import { isCredits, isFormLine, isMasthead } from './furniture-words.ts';
 import {
   endsSentence,
   isByline,
@@ -50,7 +51,10 @@ const BULLET = /^[●■◆◇▪•·○◎★☆➢]\s?(?=\S)/u;
 /** Names every unit of a page. */
 export function outline(found: readonly Unit[]): readonly Outline[] {
   const units = mergeDoubled(found);
-  const masthead = units.findIndex((unit) => !isByline(unit.text) && !isStamp(unit.text));
+  const masthead = units.findIndex(
+    ({ text }, at) =>
+      !isByline(text) && !isStamp(text) && !(at === 0 && isMasthead(text)) && !isCredits(text),
+  );
   const parts: Outline[] = units.slice(0, Math.max(0, masthead)).map((unit) => byline(unit.text));
   const title = takeTitle(units.slice(parts.length));
   const start = parts.length + title.length;
@@ -105,7 +109,7 @@ function takeTitle(units: readonly Unit[]): { readonly text: string; readonly le
       numberRank(unit.text) === undefined &&
       !isTableName(unit.text);
     const joined = text === '' ? unit.text : `${text} ${unit.text}`;
-    if (length > 0 && isPersonName(unit.text)) break;
+    if (length > 0 && (isPersonName(unit.text) || isFormLine(unit.text) || isContents(unit.text))) break;
     if (!isTitle || runInLabel(unit.text) !== '' || joined.length > MAX_TITLE_CHARS) break;
     text = joined;
     length++;
@@ -150,6 +154,9 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   }
   return { kind: 'caption', text, rank: undefined };
 }
+
+/** 目录: what stands below it is no text. */
+const isContents = (text: string): boolean => /^目\s?[录次]$/u.test(text);
 
 /** The speaker's name under the title of a speech: 张三, 王 五. */
 function isPersonName(text: string): boolean {

@@ -8,6 +8,7 @@
  */
 import type { Evidence } from './evidence.ts';
 import { type IssuerSign, issuerSigns, ownSociety } from './issuer-signs.ts';
+import { CONNECTIVES, isShortCounty, shortCounty } from './short-county.ts';
 
 /** An association found in a text, and why it is the one. */
 export interface FoundAssociation {
@@ -34,10 +35,8 @@ const RANKS = '省市区县盟旗';
 const RANK = /[省市区县盟旗]/;
 /** After these the character before is no rank: 市民, 市场, 区域, 县级. */
 const NO_RANK = '[民场级域间别政直委长里内外属容情价值面]';
-const CONNECTIVES =
-  '由与和及被经对向在为是将使请让受据以从但而并且了的除至到同给比按跟自过来获得各该本我全任当后前中';
 const NOT_PLACES =
-  /[全我各本该]$|^(?:中国|全国|各级|上级|下级|基层|企业|高校|学校|街道|乡镇|本级|同级|长三角|我国|县级|市级|区级|省级|地方|国家|社区|园区|院校|国企|民企|海外|以来|目前|近日|此外|同时|今年|去年|当前|随后|期间|其间|年来|近年|为此|日前|会上|等地|系统|文明城|城|示范|先进|试点|创新|开发|高新|新|老|山|景|灾|地|库|牧|林|特|片|辖|小|校|厂|营)$/;
+  /[全我各本该]$|^.[省市区县盟旗]$|^(?:中国|全国|各级|上级|下级|基层|企业|高校|学校|街道|乡镇|本级|同级|长三角|我国|县级|市级|区级|省级|地方|国家|社区|园区|院校|国企|民企|海外|以来|目前|近日|此外|同时|今年|去年|当前|随后|期间|其间|年来|近年|为此|日前|会上|等地|系统|文明城|城|示范|先进|试点|创新|开发|高新|新|老|山|景|灾|地|库|牧|林|特|片|辖|小|校|厂|营)$/;
 
 /** 科普示范市 and 高新区 are no places, nor is what a verb makes of 市: 推动市科协…. */
 const NO_NAME =
@@ -62,7 +61,7 @@ export function findAssociation(evidence: Evidence): FoundAssociation {
     };
   }
   const rival = second !== undefined && second.score > best.score * TOO_CLOSE ? second : undefined;
-  const mentions = bare === undefined ? '' : `“${bare.rank}科协”出现${bare.count}次，`;
+  const mentions = bare === undefined || bare.count === 0 ? '' : `“${bare.rank}科协”出现${bare.count}次，`;
   const explicit = best.named > 0 ? `，其中${best.named}次带“科协”` : '';
   const told = best.signs.map(({ said }) => said).join('，');
   const counted =
@@ -93,6 +92,10 @@ function inTitle(title: string, text: string): Omit<FoundAssociation, 'doubt'> |
   for (const { run, said } of [...named.filter(({ run: r }) => isRanked(r)), ...named]) {
     // 各县区科协 are many.
     if (run.length < 2 || /[各全]/.test(run.slice(0, -1))) continue;
+    const short = shortCounty(run);
+    if (short !== undefined) {
+      return { association: `${short}科协`, place: short, reason: `标题写明“${short}${said}”` };
+    }
     if (/(?:大学|学院|集团|公司|医院|学校)$/.test(run) || run === '中国') {
       return { association: `${run}科协`, place: run, reason: `标题写明“${run}${said}”` };
     }
@@ -162,8 +165,9 @@ function weigh(
   for (const stem of new Set([...allSigns.map((sign) => sign.stem), ...stemsIn(text)])) {
     const signs = allSigns.filter((sign) => sign.stem === stem);
     const [ranked] = signs.filter((sign) => sign.rank !== '');
-    const rank = ranked?.rank ?? rankOf(stem, text, issuerRank);
-    if (rank === undefined) continue;
+    const isShort = isShortCounty(stem);
+    const rank = isShort ? '' : (ranked?.rank ?? rankOf(stem, text, issuerRank));
+    if (rank === undefined || (isShort && issuerRank !== undefined && issuerRank !== '县')) continue;
     if (signs.length === 0 && !standsAlone(stem, rank, text)) continue;
     const count = countOf(text, stem);
     const named = [`${stem}${rank}科协`, `${stem}${rank}科学技术协会`, `${stem}科协`].reduce(
@@ -224,6 +228,9 @@ function stemsIn(text: string): readonly string[] {
     const run = /\p{Script=Han}{2,8}$/u.exec(text.slice(Math.max(0, match.index - 8), match.index))?.[0];
     const stem = run === undefined ? undefined : stemOf(run, counts);
     if (stem !== undefined) stems.set(stem, counts.get(stem) ?? 0);
+    if (match[0] !== '县') continue;
+    const short = shortCounty(text.slice(Math.max(0, match.index - 2), match.index + 1));
+    if (short !== undefined) stems.set(short, counts.get(short) ?? 0);
   }
   const often = [...stems].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return often.slice(0, MAX_STEMS).map(([stem]) => stem);

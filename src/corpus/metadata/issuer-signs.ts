@@ -4,6 +4,7 @@
  */
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Evidence } from './evidence.ts';
+import { shortCounty } from './short-county.ts';
 
 /** A place that a sign names. The weights are those that put most of the files of the evaluation right. */
 export interface IssuerSign {
@@ -52,7 +53,7 @@ const BEFORE = new RegExp(
   `(?:^|[^\\p{Script=Han}])${oneOf(MASTHEADS.before)}(\\p{Script=Han}{2,3})(?=$|[^\\p{Script=Han}])`,
   'u',
 );
-const PLACE = /^(\p{Script=Han}{2,5}?)([市区县旗])(?:$|[^\p{Script=Han}]|科协|科学技术协会|材料|报告|总结)/u;
+const PLACE = /^(\p{Script=Han}{1,5}?)([市区县旗])(?:$|[^\p{Script=Han}]|科协|科学技术协会|材料|报告|总结)/u;
 const ACCOUNT = new RegExp(`^(\\p{Script=Han}{2,4}?)([市区县]?)${oneOf(MASTHEADS.account)}$`, 'u');
 
 /** Weights of the signs: a name that the text signs with, its file's, its folder's, its paper's. */
@@ -81,13 +82,14 @@ export function issuerSigns(
 ): IssuerSign[] {
   const signs: IssuerSign[] = [];
   const add = (match: RegExpExecArray | null, weight: number, where: string) => {
-    const stem = match && stemOf(match[1] ?? '');
+    const short = match ? shortCounty(`${match[1]}${match[2]}`) : undefined;
+    const stem = match && (short ?? stemOf(match[1] ?? ''));
     // 省科协 above signs nothing below it; without a rank the text has to give one.
     const isName = match?.[3] !== undefined || where === FOLDER;
     if (match && stem)
       signs.push({
         stem,
-        rank: match[2] ?? '',
+        rank: short === undefined ? (match[2] ?? '') : '',
         isName,
         weight,
         said: `${where}“${match[0].trim().slice(0, 24)}”`,
@@ -127,7 +129,7 @@ export function issuerSigns(
 const FOLDER = '文件夹名写着';
 
 const SOCIETY = new RegExp(
-  `^(?:[^\\p{Script=Han}]*)((?:中国|\\p{Script=Han}{2,6}?[省市区县])\\p{Script=Han}{2,14}?${oneOf(MASTHEADS.society)})(?!\\p{Script=Han}{0,4}科协)`,
+  `(?:^|[^\\p{Script=Han}])((?:中国|\\p{Script=Han}{2,6}?[省市区县])\\p{Script=Han}{2,14}?${oneOf(MASTHEADS.society)})(?!\\p{Script=Han}{0,4}科协)`,
   'u',
 );
 

@@ -1,6 +1,7 @@
 /**
  * The year of a text whose title does not tell it: all that speaks for a year, weighed.
  */
+import { PLANS } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { type Evidence, signedDates } from './evidence.ts';
 import { mastheadWords } from './issuer-signs.ts';
@@ -117,19 +118,13 @@ function weigh(text: string, one: number, { inName, inFolders, dated }: Beside) 
   const opening = new RegExp(
     `(?:^|\\n|。)(${one}年(?:度)?，(?:[我本全]?[省市区县州盟旗](?:科协|委|政府)?|[^，。、]{2,4}[省市区县]科协))`,
   ).exec(text)?.[1];
-  const plans = [
-    ...text.matchAll(
-      new RegExp(
-        `(?:到|至)${one}年|${one}年(?:，?(?:我们|我会)?(?:要|将|力争|计划|还将))|${one}年(?:工作)?(?:计划|思路|打算)`,
-        'g',
-      ),
-    ),
-  ];
-  const said = past ?? opening;
+  const plans = [...text.matchAll(plannedIn(one))];
+  // 2022年，市科协计划新建… opens a plan, and no report of that year.
+  const said = past ?? (opening && !new RegExp(`${opening}${TO_COME}`, 'u').test(text) ? opening : undefined);
   const score =
     count +
     (past === undefined ? 0 : 10) +
-    (opening === undefined ? 0 : 5) +
+    (said === undefined || said === past ? 0 : 5) +
     (inName ? NAME_WEIGHT : 0) +
     (inFolders ? FOLDER_WEIGHT : 0) +
     (dated === '' ? 0 : DATED_WEIGHT) -
@@ -143,6 +138,25 @@ function weigh(text: string, one: number, { inName, inFolders, dated }: Beside) 
   ].join('，');
   return { year: one, score, reason };
 }
+
+/**
+ * What says that something is still to come, right behind whoever is to do it. Behind a name, 将 as often takes an object
+ * (市科协将科普纳入考核).
+ */
+const TO_COME = `(?:还将|计划|拟|${oneOf(PLANS.planned)})`;
+const BY_WHOM = '[，,]?(?:我们|我会|[我本全]?[省市区县州盟旗]?(?:科协|委|政府))?';
+
+const plannedIn = (year: number) =>
+  new RegExp(
+    [
+      `(?:到|至)${year}年`,
+      `${year}年[，,]?(?:我们|我会)?(?:要|将)`,
+      `${year}年(?:度)?${BY_WHOM}${TO_COME}`,
+      `${year}年(?:工作)?(?:思路|打算)`,
+      `${year}年工作计划`,
+    ].join('|'),
+    'gu',
+  );
 
 /** A file's name is often that of its year, and sometimes that of the year it was filed in; folders are made on purpose. */
 const NAME_WEIGHT = 2;

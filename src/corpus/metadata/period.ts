@@ -2,6 +2,7 @@
  * Which year or years a text is about. A report names many years (a plan's span, an honour of last year, a
  * programme's start), so a year in the title decides, then what the text says of itself, then the count.
  */
+import { PLANS } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import type { Block } from '../document.ts';
 import { type Evidence, type SignedDate, signedDates, yearOf } from './evidence.ts';
@@ -18,7 +19,7 @@ export function findPeriod(evidence: Evidence): FoundPeriod {
   if (isFiveYears(evidence.blocks, named)) {
     return fromFiveYears(text, named, signedDates(evidence));
   }
-  return fromTitle(named) ?? fromHistory(text, evidence) ?? fromText(text, evidence);
+  return fromTitle(named) ?? fromHeading(evidence) ?? fromHistory(text, evidence) ?? fromText(text, evidence);
 }
 
 /** The text without bylines and without the numbers of documents (〔2023〕4号), which have years of their own. */
@@ -105,10 +106,32 @@ function fromFiveYears(text: string, title: string, dates: readonly SignedDate[]
   if (signed === undefined) {
     return { period: { from: 0, to: 0 }, reason: '讲的是五年，没有说是哪五年', doubt, example: '2017-2021' };
   }
-  // A report of January tells of the five years before it, one of December of those that end with it.
-  const to = signed.month <= EARLY_MONTHS ? signed.year - 1 : signed.year;
+  // A report of January tells of the five years before it, one of December of those that end with it; between them the
+  // text tells, whose last year is the one before where it names that and nothing of its own.
+  const own = withoutDates(text, signed.year);
+  const isBefore = countYear(own, signed.year) === 0 && countYear(own, signed.year - 1) > 0;
+  const to = signed.month <= EARLY_MONTHS || isBefore ? signed.year - 1 : signed.year;
   return { period: { from: to - 4, to }, reason: `讲的是五年，落款或刊发在${signed.said}`, doubt };
 }
+
+/** A text without the days of a year: what was on a day is told of the report, or of an event that need not be its own. */
+const withoutDates = (text: string, of: number): string =>
+  text.replace(new RegExp(`${of}年\\d{1,2}月\\d{1,2}日`, 'g'), '');
+
+/** The years that a heading sets over what was done: 一、2019年至2022年的工作, where no other heading says otherwise. */
+function fromHeading({ blocks }: Evidence): FoundPeriod | undefined {
+  const spans = blocks.flatMap(({ kind, text }) => {
+    const [span] = kind === 'heading' && DONE.test(text) && !TO_DO.test(text) ? text.matchAll(SPAN) : [];
+    return span && Number(span[1]) < Number(span[2]) ? [span] : [];
+  });
+  const [span, ...more] = spans;
+  if (span === undefined || more.some((one) => one[1] !== span[1] || one[2] !== span[2])) return undefined;
+  const period = { from: Number(span[1]), to: Number(span[2]) };
+  return { period, reason: `小标题写明“${span[0]}”`, doubt: '' };
+}
+
+const DONE = /工作|回顾|总结|成效|情况/;
+const TO_DO = new RegExp(`规划|纲要|方案|${oneOf(PLANS.heading)}`, 'u');
 
 /** The year of a title; of `2021年工作总结和2022年工作计划` the one that is over. */
 function fromTitle(title: string): FoundPeriod | undefined {
