@@ -24,9 +24,17 @@ export function yearsAt(
     /^(?:的|为|是|达|仅|只有|仅有|仅为)?$/u.test(sentence.slice(last.end, at));
   if (isLastYear && reportYear !== undefined) return { from: reportYear - 1, to: reportYear - 1 };
   const dated = dates.findLast(
-    ({ end, year, raw }) => end <= at && year !== undefined && !PLAN_NAME.test(raw),
+    ({ start, end, year, raw }) =>
+      end <= at &&
+      year !== undefined &&
+      !PLAN_NAME.test(raw) &&
+      !(HELD_AGAINST.test(sentence.slice(0, start)) && CHANGES.test(sentence.slice(end, at))),
   );
   return dated?.year === undefined ? null : { from: dated.year, to: dated.toYear ?? dated.year };
 }
+
+/** 比2020年增长20% is no figure of 2020, as the 1104 of 比2020年的1104场增加282场 is. */
+const HELD_AGAINST = /[比较]$/u;
+const CHANGES = /[增减降升涨]|提高|上浮|回落|翻|[多少高低]出?了?$/u;
 
 const PLAN_NAME = /^[“"「『‘']?十[一二三四五六七八]五[”"」』’']?$/u;

@@ -5,7 +5,7 @@
 import type { OpenIndex } from '../../index/open.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
-import type { Place } from '../../language/place.ts';
+import { isWithin, type Place } from '../../language/place.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
@@ -56,11 +56,26 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
       !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
   );
   const [best] = candidates;
+  const paired = best && pairedWith(question, best, candidates);
+  if (paired) return fromCandidates([paired]);
   if (best?.evidence.row && best.score >= LEAST_SCORE) return findCells(question, best.evidence, index);
   const { side, change } = question.wants.measured;
   const both = best && (side === 'both' || change) ? withOther(best, candidates, index) : null;
   if (both) return both;
   return orLacking(question, evidence, candidates, index);
+}
+
+/** 分别增长20%和12%: of figures in one list, the one whose place in it is that of what is asked about. */
+function pairedWith(
+  question: Question,
+  best: Candidate,
+  candidates: readonly Candidate[],
+): Candidate | undefined {
+  if (best.evidence.row) return undefined;
+  const paired = pairedSpan((text) => says(question, text), best.evidence.folded);
+  return paired
+    ? candidates.find((one) => one.evidence === best.evidence && isWithin(one, paired))
+    : undefined;
 }
 
 /** A figure with what was to be reached, or what it was before, beside it in its sentence: 目标20场，实际18场. */

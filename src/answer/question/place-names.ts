@@ -2,6 +2,7 @@
  * Names of places in a question: which there are, and which of them have no report here.
  */
 import type { OpenIndex } from '../../index/open.ts';
+import { bigramTerms } from '../../index/terms.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
 import type { Segment } from '../../language/segment.ts';
@@ -121,7 +122,7 @@ const RANKED = new RegExp(`^${oneOf(WORDS.ends, WORDS.association)}`, 'u');
  */
 export function foreignPlaces(
   rest: string,
-  index: Pick<OpenIndex, 'lexicon' | 'segment'>,
+  index: Pick<OpenIndex, 'lexicon' | 'segment' | 'search'>,
   own: ReadonlySet<string>,
 ): string[] {
   // 中山区 is known by its full name alone where 中山市 has a report.
@@ -135,6 +136,7 @@ export function foreignPlaces(
     const owner = ownerIn(place, start, segments);
     if (owner) found.add(nameOf(owner));
   }
+  for (const owner of unknownOwners(segments, index)) found.add(owner);
   for (const { text, tag, start, end } of segments) {
     if (NOBODY.test(text) || isJoinedLevel(rest, start, end)) continue;
     const isAbbreviated = index.lexicon.alternatives.get(text)?.some((name) => full.has(name));
@@ -145,6 +147,39 @@ export function foreignPlaces(
   }
   return [...found].filter((name) => ![...found].some((other) => other !== name && other.includes(name)));
 }
+
+/**
+ * Names without a rank before 科协 that neither the lexicon nor the reports know: 沅溪科协, and not 企业科协. They are no words,
+ * and stand together in no report.
+ */
+function unknownOwners(segments: readonly Segment[], { search }: Pick<OpenIndex, 'search'>): string[] {
+  return segments.flatMap(({ text }, at) => {
+    if (!WORDS.association.includes(text)) return [];
+    let from = at;
+    while (from > 0 && isLoose(segments[from - 1] as Segment)) from--;
+    const before = segments[at - 1];
+    const isName =
+      before !== undefined && before.text.length <= MOST_NAME_CHARS && /^n[rs]/u.test(before.tag);
+    const name =
+      from < at
+        ? segments
+            .slice(from, at)
+            .map((one) => one.text)
+            .join('')
+        : isName
+          ? before.text
+          : '';
+    const isUnknown =
+      name.length >= 2 &&
+      name.length <= MOST_NAME_CHARS &&
+      !END.test(name) &&
+      !bigramTerms(name).some((pair) => search.hasBigram(pair));
+    return isUnknown ? [name] : [];
+  });
+}
+const MOST_NAME_CHARS = 3;
+const isLoose = ({ text }: Segment): boolean =>
+  /^\p{Script=Han}$/u.test(text) && !isFunctionWord(text) && !isRank(text) && !NOBODY.test(text);
 
 /**
  * The name that ends what stands before 科协, in whole words: 普定县 of 谁当选普定县, 岳陵市 of 请问岳陵市, whose name the
@@ -159,10 +194,10 @@ function ownerIn(before: string, start: number, segments: readonly Segment[]): s
   for (const { text, tag, start: at, end: to } of segments.toReversed()) {
     if (to > from || at < start) continue;
     const isRankAlone = from === end && isRank(text);
-    const isLoose = text.length === 1 && !isFunctionWord(text);
-    if (from === end ? NOBODY.test(text) : !isLoose && (from < end - 1 || !/^n/u.test(tag))) break;
+    const isSingle = text.length === 1 && !isFunctionWord(text);
+    if (from === end ? NOBODY.test(text) : !isSingle && (from < end - 1 || !/^n/u.test(tag))) break;
     from = at;
-    if (!isRankAlone && !isLoose) break;
+    if (!isRankAlone && !isSingle) break;
   }
   const name = before.slice(from - start);
   return name.length > 2 ? name : '';

@@ -12,11 +12,11 @@ export function judgePairing({ text, words }: Told): Judged[] {
   const best = words.map((word) => ({ ...word, at: longestOf(word.at) }));
   for (const { left, right } of pairsIn(text)) {
     const ones = claimedOf(
-      left.map(({ end, own }) => ({ start: end - own.length, end })),
+      left.map(({ ownStart, own }) => ({ start: ownStart, end: ownStart + own.length })),
       best,
     );
     const others = claimedOf(
-      right.map(({ start, own }) => ({ start, end: start + own.length })),
+      right.map(({ ownStart, own }) => ({ start: ownStart, end: ownStart + own.length })),
       best,
     );
     const at = right[ones[0] ?? -1];
