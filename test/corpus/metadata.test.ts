@@ -431,11 +431,58 @@ describe('a title', () => {
   });
 });
 
+describe('a table of contents above the title', () => {
+  it('is no title, with or without the numbers of its pages', () => {
+    const sections = ['一、主要职责', '二、2025年预算安排', '三、名词解释'];
+    const body = sections.map((name) => `${name}\n普及科学知识，开展学术交流，服务科技工作者。`).join('\n');
+    for (const contents of [sections, sections.map((name, at) => `${name} …… ${at + 1}`)]) {
+      const { title, association } = described(
+        `目　录\n${contents.join('\n')}\n平湖市科协2025年工作安排\n${body}`,
+      );
+      expect([title, association]).toEqual(['平湖市科协2025年工作安排', '平湖市科协']);
+    }
+    expect(described(`平湖市科协2025年工作安排\n目录\n${sections.join('\n')}\n${body}`).title).toBe(
+      '平湖市科协2025年工作安排',
+    );
+  });
+});
+
 describe('years that a heading sets over what was done', () => {
   it('are the report’s, and those of a plan are not', () => {
     const text = (heading: string) =>
       `理事会工作报告\n（2023年3月18日）\n\n${heading}\n开展服务2310次，注册志愿者1906人。2021年获全国优秀。`;
     expect(described(text('一、2019年至2022年的工作')).period).toEqual({ from: 2019, to: 2022 });
     expect(described(text('一、2023年至2026年工作思路')).period).not.toEqual({ from: 2023, to: 2026 });
+  });
+});
+
+describe('places of other ranks', () => {
+  const WAYS = (place: string): readonly [string, string][] => [
+    [`${place}科协2021年工作总结\n\n开展活动31场。`, 'a.txt'],
+    [`工作总结\n\n今年以来，开展活动31场。\n\n${place}科学技术协会\n2021年12月20日`, 'a.txt'],
+    [`表1 基本情况\n填报单位：${place}科协\n开展活动31场。`, 'a.txt'],
+    [`工作小结\n\n开展活动31场。`, `${place}科协/2021/小结.txt`],
+  ];
+  it.each([
+    ...['榕岭侗族自治县', '景岙畲族自治县', '云坪彝族回族苗族自治县', '塔拉蒙古族自治县'],
+    ...['怒岭州', '黔岭州', '乌兰塔拉旗', '海棠湾新区'],
+  ])('%s is told by title, signature, form and folder', (place) => {
+    for (const [text, file] of WAYS(place)) {
+      expect([file, described(text, {}, file).association]).toEqual([file, `${place}科协`]);
+    }
+  });
+
+  it('a city that ends in 州 is a city where the text calls it one', () => {
+    const text = '杭岭科普忙\n\n杭岭州市科协今年以来开展活动31场。市科协还走进杭岭州市民广场。';
+    expect(described(text.replaceAll('岭', '')).association).toBe('杭州市科协');
+    expect(described('砚州日报\n科普忙\n我市科协开展活动31场。').association).toBe('砚州市科协');
+  });
+
+  it.each(['街道', '镇', '乡'])('a %s that tells of itself and signs', (rank) => {
+    const text = `科普工作总结\n\n我${rank}科协落实县科协部署，举办讲座52场。\n\n兰皋${rank}`;
+    const office = rank === '街道' ? '办事处' : '人民政府';
+    expect(described(`${text}${office}\n2023年12月5日`).association).toBe(`兰皋${rank}科协`);
+    const told = described(`科普工作总结\n\n县科协在兰皋${rank}举办讲座52场。\n\n湖芷县科协\n2023年12月5日`);
+    expect(told.association).toBe('湖芷县科协');
   });
 });

@@ -56,6 +56,8 @@ export function outline(found: readonly Unit[]): readonly Outline[] {
       !isByline(text) && !isStamp(text) && !(at === 0 && isMasthead(text)) && !isCredits(text),
   );
   const parts: Outline[] = units.slice(0, Math.max(0, masthead)).map((unit) => byline(unit.text));
+  const contents = contentsAbove(units.slice(parts.length));
+  parts.push(...contents.map(({ text }): Outline => ({ kind: 'caption', text, rank: undefined })));
   const title = takeTitle(units.slice(parts.length));
   const start = parts.length + title.length;
   if (title.text !== '') parts.push(heading(title.text, 'title'));
@@ -154,6 +156,24 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   }
   return { kind: 'caption', text, rank: undefined };
 }
+
+/** 目录 above the title with its lines, which are numbered or come again below. */
+function contentsAbove(units: readonly Unit[]): readonly Unit[] {
+  if (!isContents(units[0]?.text ?? '')) return [];
+  const names = units.map(({ text }) => text.replace(/[\s.…·]*\d{0,4}$/u, ''));
+  const last = new Map(names.map((name, at) => [name, at]));
+  const seen = new Set<string>();
+  const end = names.slice(0, MAX_CONTENTS).findIndex((name, at) => {
+    const isLine = numberRank(name) !== undefined || (last.get(name) ?? 0) > at;
+    const isOver = at > 0 && (seen.has(name) || !isLine);
+    seen.add(name);
+    return isOver;
+  });
+  return units.slice(0, Math.max(0, end));
+}
+
+/** Lines of a table of contents. */
+const MAX_CONTENTS = 200;
 
 /** 目录: what stands below it is no text. */
 const isContents = (text: string): boolean => /^目\s?[录次]$/u.test(text);

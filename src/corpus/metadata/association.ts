@@ -7,7 +7,8 @@
  * is somebody else (获…市, …市级, …各县, 与…市).
  */
 import type { Evidence } from './evidence.ts';
-import { type IssuerSign, issuerSigns, ownSociety } from './issuer-signs.ts';
+import { type IssuerSign, issuerSigns, ownSociety, ownTownship } from './issuer-signs.ts';
+import { withoutPeoples } from './place.ts';
 import { CONNECTIVES, isShortCounty, shortCounty } from './short-county.ts';
 
 /** An association found in a text, and why it is the one. */
@@ -40,7 +41,7 @@ const NOT_PLACES =
 
 /** 科普示范市 and 高新区 are no places, nor is what a verb makes of 市: 推动市科协…. */
 const NO_NAME =
-  /科普|科技|科学|活动|综合|新闻|要闻|示范|先进|文明|卫生|试点|创建|创新|园林|宜居|智慧|特色|全域|高新|经济|开发|工业|产业|社会|公共|服务|拓展|推动|提升|加强|建设|组织|联合|开展|[级国届次年月日个名项]/;
+  /新建(?=.)|科普|科技|科学|活动|综合|新闻|要闻|示范|先进|文明|卫生|试点|创建|创新|园林|宜居|智慧|特色|全域|高新|经济|开发|工业|产业|社会|公共|服务|拓展|推动|提升|加强|建设|组织|联合|开展|[级国届次年月日个名项]/;
 
 /** Finds whose report a text is; an empty name where nothing tells. */
 export function findAssociation(evidence: Evidence): FoundAssociation {
@@ -49,8 +50,8 @@ export function findAssociation(evidence: Evidence): FoundAssociation {
   if (named !== undefined) return { ...named, doubt: '' };
   const bare = bareRank(text);
   const signs = issuerSigns(evidence, bare?.rank, (run) => stemOf(run, countRuns(`${run}\n${text}`)));
-  const society = ownSociety(evidence, bare?.count ?? 0);
-  if (society !== undefined) return society;
+  const own = ownSociety(evidence, bare?.count ?? 0) ?? ownTownship(evidence);
+  if (own !== undefined) return own;
   const [best, second] = weigh(evidence, bare?.rank, signs);
   if (best === undefined || best.score < LEAST_SCORE) {
     return {
@@ -66,7 +67,8 @@ export function findAssociation(evidence: Evidence): FoundAssociation {
   const told = best.signs.map(({ said }) => said).join('，');
   const counted =
     best.count > 0 ? `${mentions}“${best.stem}”出现${best.count}次${explicit}` : mentions.slice(0, -1);
-  const place = inFull(best.place, best.stem, text);
+  const { edges, fileName, folders } = evidence;
+  const place = inFull(best.place, best.stem, [text, ...edges, fileName, ...folders].join('\n'));
   return {
     association: `${place}科协`,
     place,
@@ -90,8 +92,8 @@ function inTitle(title: string, text: string): Omit<FoundAssociation, 'doubt'> |
   }));
   const isRanked = (run: string) => RANK.test(run.at(-1) ?? '');
   for (const { run, said } of [...named.filter(({ run: r }) => isRanked(r)), ...named]) {
-    // 各县区科协 are many.
-    if (run.length < 2 || /[各全]/.test(run.slice(0, -1))) continue;
+    // 各县区科协 are many, and so are 第二季度县区科协.
+    if (run.length < 2 || /[各全]/.test(run.slice(0, -1)) || /[市县区旗]{2}$/.test(run)) continue;
     const short = shortCounty(run);
     if (short !== undefined) {
       return { association: `${short}科协`, place: short, reason: `标题写明“${short}${said}”` };
@@ -100,8 +102,9 @@ function inTitle(title: string, text: string): Omit<FoundAssociation, 'doubt'> |
       return { association: `${run}科协`, place: run, reason: `标题写明“${run}${said}”` };
     }
     const stem = stemOf(isRanked(run) ? run.slice(0, -1) : run, countRuns(`${title}\n${text}`));
-    const rank = isRanked(run) ? run.at(-1) : stem && rankAfter(stem, text);
-    if (stem === undefined || rank === undefined || rank === '') continue;
+    const whole = stem && PREFECTURE.test(stem) ? '' : undefined;
+    const rank = isRanked(run) ? run.at(-1) : stem && (rankAfter(stem, text) ?? whole);
+    if (stem === undefined || rank === undefined || (rank === '' && whole === undefined)) continue;
     const reason = `标题写明“${stem}${isRanked(run) ? rank : ''}${said}”`;
     const place = inFull(stem + rank, stem, text);
     return { association: `${place}科协`, place, reason };
@@ -113,6 +116,13 @@ function inTitle(title: string, text: string): Omit<FoundAssociation, 'doubt'> |
 function inFull(place: string, stem: string, text: string): string {
   return new RegExp(`${stem}\\p{Script=Han}{1,12}?自治[县州旗]`, 'u').exec(text)?.[0] ?? place;
 }
+
+/** 怒江州, and 杭州: which of them is a prefecture shows where 市 stands behind it. */
+const PREFECTURE = /^.{1,3}州$/u;
+
+const isPrefecture = (stem: string, text: string, issuerRank: string | undefined): boolean =>
+  PREFECTURE.test(stem) &&
+  (issuerRank === '州' || (issuerRank === undefined && rankAfter(stem, text) === undefined));
 
 /** The rank most often printed after a place's stem. */
 function rankAfter(stem: string, text: string): string | undefined {
@@ -127,7 +137,7 @@ function rankAfter(stem: string, text: string): string | undefined {
 /** 市科协 said without a place: the rank of the issuer. 各市科协 and 全市科协系统 are not the issuer. */
 function bareRank(text: string): { readonly rank: string; readonly count: number } | undefined {
   const said = new Map<string, number>();
-  for (const match of text.matchAll(/[省市区县盟旗](?:科协|科学技术协会)/g)) {
+  for (const match of text.matchAll(/[省市区县盟旗州](?:科协|科学技术协会)/g)) {
     const before = text.charAt(match.index - 1);
     if (before === '各' || before === '全') continue;
     // 在市科协的精心指导下: the one above.
@@ -138,7 +148,7 @@ function bareRank(text: string): { readonly rank: string; readonly count: number
   }
   const ours = (rank: string) =>
     countOf(text, `我${rank}`) + countOf(text, `本${rank}`) + countOf(text, `${rank}委、${rank}政府`);
-  for (const rank of RANKS) if (!said.has(rank) && ours(rank) > 0) said.set(rank, 0);
+  for (const rank of `${RANKS}州`) if (!said.has(rank) && ours(rank) > 0) said.set(rank, 0);
   const weighed = [...said].map(([rank, count]) => ({ rank, count, weight: count + ours(rank) / 2 }));
   return weighed.sort((x, y) => y.weight - x.weight)[0];
 }
@@ -166,7 +176,8 @@ function weigh(
     const signs = allSigns.filter((sign) => sign.stem === stem);
     const [ranked] = signs.filter((sign) => sign.rank !== '');
     const isShort = isShortCounty(stem);
-    const rank = isShort ? '' : (ranked?.rank ?? rankOf(stem, text, issuerRank));
+    const isWhole = isShort || isPrefecture(stem, text, issuerRank);
+    const rank = isWhole ? '' : (ranked?.rank ?? rankOf(stem, text, issuerRank));
     if (rank === undefined || (isShort && issuerRank !== undefined && issuerRank !== '县')) continue;
     if (signs.length === 0 && !standsAlone(stem, rank, text)) continue;
     const count = countOf(text, stem);
@@ -243,7 +254,7 @@ function stemsIn(text: string): readonly string[] {
  *   ever occurs without it
  */
 function stemOf(run: string, counts: ReadonlyMap<string, number>): string | undefined {
-  const own = /[^省市区县盟旗]*.$/u.exec(run)?.[0] ?? '';
+  const own = /[^省市区县盟旗]*.$/u.exec(withoutPeoples(run))?.[0] ?? '';
   const count = (stem: string) => counts.get(stem) ?? 0;
   let stem = own.slice(-2);
   if (stem.length < 2) return undefined;

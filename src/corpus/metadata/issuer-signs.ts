@@ -32,6 +32,9 @@ const MASTHEADS = wordLists('mastheads.txt', [
   'history',
   'year-past',
   'year-own',
+  'excerpt',
+  'township',
+  'township-office',
 ]);
 
 /** Words of {@link MASTHEADS} by class. */
@@ -129,7 +132,7 @@ export function issuerSigns(
 const FOLDER = '文件夹名写着';
 
 const SOCIETY = new RegExp(
-  `(?:^|[^\\p{Script=Han}])((?:中国|\\p{Script=Han}{2,6}?[省市区县])\\p{Script=Han}{2,14}?${oneOf(MASTHEADS.society)})(?!\\p{Script=Han}{0,4}科协)`,
+  `(?:^|[^\\p{Script=Han}])((?:中国|\\p{Script=Han}{2,6}?[省市区县])\\p{Script=Han}{2,14}?${oneOf(MASTHEADS.society)})(?!${oneOf(MASTHEADS.society)}|\\p{Script=Han}{0,4}科协)`,
   'u',
 );
 
@@ -145,4 +148,22 @@ export function ownSociety(
   if (mentions < 1 || mentions < mentionsOfUnion) return undefined;
   const place = /^(?:中国|.{2,6}?[省市区县])/u.exec(name)?.[0] ?? '';
   return { association: name, place, reason: `标题写明“${name}”`, doubt: '' };
+}
+
+const TOWNSHIP_ALONE = new RegExp(
+  `^(?:.{0,12}[省市区县州])?(\\p{Script=Han}{2,5}?${oneOf(MASTHEADS.township)})${oneOf(MASTHEADS['township-office'])}$`,
+  'u',
+);
+const OF_TOWNSHIP = new RegExp(`[我本]${oneOf(MASTHEADS.township)}`, 'u');
+
+/** A township or neighbourhood whose own 科协 tells of itself (我街道) and signs: 兰皋街道办事处. */
+export function ownTownship({ title, text, edges }: Evidence): ReturnType<typeof ownSociety> {
+  if (!OF_TOWNSHIP.test(text)) return undefined;
+  for (const line of [title, ...edges]) {
+    const name = TOWNSHIP_ALONE.exec(line.trim())?.[1];
+    if (name === undefined) continue;
+    const reason = `文中说“${OF_TOWNSHIP.exec(text)?.[0]}”，单独写着“${line.trim()}”`;
+    return { association: `${name}科协`, place: name, reason, doubt: '' };
+  }
+  return undefined;
 }

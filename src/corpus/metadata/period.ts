@@ -43,9 +43,14 @@ function fromYearbook(
   title: string,
   { fileName, edges, folders }: Evidence,
 ): FoundPeriod | undefined {
-  const head = [title, fileName, ...folders, ...edges.slice(0, 4)].find(
-    (line) => /年鉴|yearbook/i.test(line) && YEAR.test(line),
-  );
+  const around = [
+    title,
+    fileName,
+    ...folders,
+    ...edges.slice(0, 4),
+    ...edges.filter((line) => EXCERPT.test(line)),
+  ];
+  const head = around.find((line) => /年鉴|yearbook/i.test(line) && YEAR.test(line));
   const volume = Number(YEAR.exec(head ?? '')?.[0]);
   if (!volume) return undefined;
   const told = countYear(text, volume) > countYear(text, volume - 1) ? volume : volume - 1;
@@ -55,6 +60,7 @@ function fromYearbook(
   );
 }
 
+const EXCERPT = new RegExp(oneOf(mastheadWords('excerpt')), 'u');
 const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/;
 
 /** What a body tells of itself from its beginning to now: 简介, 历史沿革. */
@@ -75,24 +81,27 @@ const HISTORY = new RegExp(oneOf(mastheadWords('history')), 'u');
 const LEAST_HISTORY_YEARS = 5;
 
 function isFiveYears(blocks: readonly Block[], title: string): boolean {
-  const said = /五年来|过去(?:的)?五年|五年以来/g;
-  if (/代表大会/.test(title)) return true;
+  const said = /[五5]年(?:以?来|间)|过去(?:的)?[五5]年/g;
+  if (/代表大会|(?<![十\d])[五5]年(?!规划|计划|行动)/.test(title)) return true;
   const inHeading = blocks.some((block) => block.kind === 'heading' && block.text.search(said) !== -1);
   return inHeading || blocks.reduce((sum, block) => sum + [...block.text.matchAll(said)].length, 0) >= 2;
 }
 
 function fromFiveYears(text: string, title: string, dates: readonly SignedDate[]): FoundPeriod {
   for (const source of [title, ...text.split(/[。！？\n]/)]) {
-    if (source !== title && !/五年|任期|届|回顾|以来/.test(source)) continue;
+    const isOfTerm = source === title || /五年|任期|届|回顾|以来/.test(source);
     if (/规划|纲要|创建|示范/.test(source)) continue;
     for (const match of source.matchAll(SPAN)) {
       const from = Number(match[1]);
       const to = Number(match[2]);
-      if (to - from >= 2 && to - from <= 5)
+      // Five years are five years, also where the sentence does not say so.
+      if ((isOfTerm && to - from >= 2 && to - from <= 5) || to - from === 4)
         return { period: { from, to }, reason: `文中写明“${match[0]}”`, doubt: '' };
     }
   }
-  const since = /((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^。\n]{0,24}代表大会[^。\n]{0,8})?以来/.exec(text);
+  const since = /((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^。\n]{0,24}(?:代表大会|换届)[^。\n]{0,8})?以来/.exec(
+    text,
+  );
   const from = Number(since?.[1]);
   const last = Math.max(
     0,
@@ -102,6 +111,10 @@ function fromFiveYears(text: string, title: string, dates: readonly SignedDate[]
     return { period: { from, to: last }, reason: `“${since?.[0]}”，文中最后一年是${last}年`, doubt: '' };
   }
   const [signed] = dates;
+  if (since !== null && signed && signed.year > from && signed.year <= from + 5) {
+    const period = { from, to: signed.year };
+    return { period, reason: `“${since[0]}”，落款或刊发在${signed.said}`, doubt: '' };
+  }
   const doubt = '看不出讲的是哪几年（代表大会报告）';
   if (signed === undefined) {
     return { period: { from: 0, to: 0 }, reason: '讲的是五年，没有说是哪五年', doubt, example: '2017-2021' };
@@ -109,10 +122,14 @@ function fromFiveYears(text: string, title: string, dates: readonly SignedDate[]
   // A report of January tells of the five years before it, one of December of those that end with it; between them the
   // text tells, whose last year is the one before where it names that and nothing of its own.
   const own = withoutDates(text, signed.year);
-  const isBefore = countYear(own, signed.year) === 0 && countYear(own, signed.year - 1) > 0;
+  const isOwn = signed.month > SPRING_MONTHS || /今年/.test(text) || countYear(own, signed.year) > 0;
+  const isBefore = !isOwn && countYear(own, signed.year - 1) > 0;
   const to = signed.month <= EARLY_MONTHS || isBefore ? signed.year - 1 : signed.year;
   return { period: { from: to - 4, to }, reason: `讲的是五年，落款或刊发在${signed.said}`, doubt };
 }
+
+/** Until this month a congress may be that of the year before. */
+const SPRING_MONTHS = 6;
 
 /** A text without the days of a year: what was on a day is told of the report, or of an event that need not be its own. */
 const withoutDates = (text: string, of: number): string =>

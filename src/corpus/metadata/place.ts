@@ -20,6 +20,10 @@ export function placeOfAssociation(association: string): string {
   return association.replace(ASSOCIATION, '').trim();
 }
 
+/** 景宁畲族自治 → 景宁: a name before its rank without whose autonomy it is; any other run as it is. */
+export const withoutPeoples = (run: string): string =>
+  run.endsWith('自治') ? run.slice(0, -2).replace(PEOPLES, '') : run;
+
 /** 平湖市 → 平湖 + 市; 景宁畲族自治县 → 景宁 + 县. */
 function splitPlace(place: string): Place {
   const rank = RANK.exec(place)?.[0] ?? '';

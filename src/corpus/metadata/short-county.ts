@@ -18,7 +18,7 @@ export function shortCounty(run: string): string | undefined {
 const BEFORE_PLACE = `${CONNECTIVES}在于省市州`;
 /** 全县, 各县, 两县, 邻县, 设县 … are no names. */
 const NO_COUNTY =
-  '我本全各该县区市省州两三四五六七八九十几数多某每邻外出进到来去回返下上在由是为和与及等小大新旧老穷贫强建撤设改立跨属共原此第';
+  '我本全各该县区市省州两三四五六七八九十几数多某每邻外出进到来去回返下上在由是为和与及等小大新旧老穷贫强建撤设改立跨属共原此第治';
 
 /** Whether a name is that of such a county. */
 export const isShortCounty = (name: string): boolean => name.length === 2 && shortCounty(name) === name;
