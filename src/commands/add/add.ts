@@ -18,7 +18,7 @@ import { cleanName } from './file-names.ts';
 import { type AddFlags, givenByFlags } from './flags.ts';
 import { type Adding, addOne } from './one.ts';
 import type { Outcome } from './outcome.ts';
-import { type Ask, askUnsure, GivenUp, withQuestions } from './questions.ts';
+import { type Ask, askAt, askUnsure, GivenUp } from './questions.ts';
 import { withStaging } from './staging.ts';
 import { targetsOf } from './targets.ts';
 import { renderOutcome, renderSummary } from './text.ts';
@@ -37,6 +37,10 @@ export async function runAdd(words: readonly string[], flags: AddFlags, context:
   }
   const targets = await targetsOf(words, corpus, context.workingDirectory);
   const told = givenByFlags(flags, targets.length);
+  const own = targets.find(({ kind }) => kind === 'own');
+  if (own && (flags.name !== undefined || flags.to !== undefined)) {
+    throw new KewenError('usage', `${own.typed} 已在报告文件夹里，不会搬动：--name 和 --to 只用于新放进来的`);
+  }
   const isAsking = terminal.isInteractive && !flags.yes && !flags.json;
   const outcomes: Outcome[] = [];
   const pathOf = corpusPath(corpus, context);
@@ -48,25 +52,24 @@ export async function runAdd(words: readonly string[], flags: AddFlags, context:
     const problems = outcome.status === 'refused' ? [] : outcome.problems;
     for (const { file, message } of problems) terminal.note(printable(`kewen：${file}：${message}`));
   };
-  const work = async (ask: Ask | null): Promise<boolean> =>
-    await withStaging(corpus, async (read) => {
-      const contents = await contentsOf(corpus);
-      const placing = { folder: folderTyped(flags.to), name: flags.name?.trim() ?? '' };
-      const allowed = context.config.fetchAllow.map(readAddressRange).filter((range) => range !== null);
-      const common = { corpus, contents, read, told, placing, allowed, isReplacing: flags.replace === true };
-      for (const target of targets) {
-        const asking = questionsOf(targets.length === 1 && !flags.json, corpus, context, ask, told);
-        try {
-          await tell(await addOne(target, { ...common, ask: asking }));
-        } catch (error) {
-          if (!(error instanceof GivenUp)) throw error;
-          terminal.note(outcomes.length > 0 ? '\n停下了，这个和后面的都没有放' : '\n停下了，什么也没有放');
-          return false;
-        }
+  const ask = isAsking ? askAt(terminal) : null;
+  const isDone = await withStaging(corpus, async (read) => {
+    const contents = await contentsOf(corpus);
+    const placing = { folder: folderTyped(flags.to), name: flags.name?.trim() ?? '' };
+    const allowed = context.config.fetchAllow.map(readAddressRange).filter((range) => range !== null);
+    const common = { corpus, contents, read, told, placing, allowed, isReplacing: flags.replace === true };
+    for (const target of targets) {
+      const asking = questionsOf(targets.length === 1 && !flags.json, corpus, context, ask, told);
+      try {
+        await tell(await addOne(target, { ...common, ask: asking }));
+      } catch (error) {
+        if (!(error instanceof GivenUp)) throw error;
+        terminal.note(outcomes.length > 0 ? '\n停下了，这个和后面的都没有放' : '\n停下了，什么也没有放');
+        return false;
       }
-      return true;
-    });
-  const isDone = isAsking ? await withQuestions(terminal, work) : await work(null);
+    }
+    return true;
+  });
   if (flags.json) await terminal.print(JSON.stringify(outcomes.map((outcome) => toJson(outcome, pathOf))));
   else if (isDone && outcomes.length > 1) await terminal.print(`\n${renderSummary(outcomes)}`);
   else if (isDone && outcomes.some(({ status }) => status === 'added' || status === 'settled')) {

@@ -2,6 +2,7 @@
  * One file on its way into the corpus, or one that lies there and is settled.
  */
 
+import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path/posix';
 import type { Problem } from '../../corpus/document.ts';
@@ -64,7 +65,7 @@ async function put(typed: string, arrival: Arrival, adding: Adding): Promise<Out
   const { file, old } = place;
   if (file.startsWith(`${LEXICON_FOLDER}/`))
     return refused('lexicon 文件夹放词表，不放报告；请用 --to 放到别处');
-  const kept = old ? await metadataKept(join(corpus, file)) : undefined;
+  const kept = old ? await metadataKept(join(corpus, file)) : textAt(join(corpus, `${file}.yaml`));
   const placed: Arrived = { ...arrival, file, beside: arrival.beside ?? kept };
 
   const isArchive = extensionOf(file) === ARCHIVE;
@@ -129,8 +130,15 @@ async function metadataKept(path: string): Promise<string | undefined> {
 function store(corpus: string, { file, bytes, beside, folders }: Arrived, old: boolean): boolean {
   const path = join(corpus, file);
   for (const [folder, text] of folders) writeWhole(join(corpus, folder), text, true);
+  const isBesideNew = beside !== undefined && textAt(`${path}.yaml`) === undefined;
   if (beside !== undefined) writeWhole(`${path}.yaml`, beside, false);
-  return writeWhole(path, bytes, !old);
+  let isStored = false;
+  try {
+    isStored = writeWhole(path, bytes, !old);
+    return isStored;
+  } finally {
+    if (!isStored && isBesideNew) rmSync(`${path}.yaml`, { force: true });
+  }
 }
 
 async function settle(typed: string, file: string, adding: Adding): Promise<Outcome> {

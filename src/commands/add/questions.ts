@@ -15,33 +15,18 @@ export class GivenUp extends Error {}
 /** Asks one question; throws {@link GivenUp} on Ctrl-C and at the end of the input. */
 export type Ask = (question: string) => Promise<string>;
 
-/** Asks at a terminal. */
-export async function withQuestions<Result>(
-  { input, output }: Pick<Terminal, 'input' | 'output'>,
-  work: (ask: Ask) => Promise<Result>,
-): Promise<Result> {
-  const reader = createInterface({ input, output, terminal: true });
-  let giveUp: (() => void) | null = null;
-  let isClosed = false;
-  reader.on('SIGINT', () => reader.close());
-  reader.once('close', () => {
-    isClosed = true;
-    giveUp?.();
-  });
-  try {
-    return await work(
-      (question) =>
-        new Promise((resolve, reject) => {
-          const stop = () => reject(new GivenUp());
-          if (isClosed) return stop();
-          giveUp = stop;
-          reader.question(question, (answer) => resolve(answer.trim()));
-        }),
-    );
-  } finally {
-    giveUp = null;
-    reader.close();
-  }
+/** Asks at a terminal. Between two questions a Ctrl-C ends the process, as it does everywhere else. */
+export function askAt({ input, output }: Pick<Terminal, 'input' | 'output'>): Ask {
+  return (question) =>
+    new Promise((resolve, reject) => {
+      const reader = createInterface({ input, output, terminal: true });
+      reader.on('SIGINT', () => reader.close());
+      reader.once('close', () => reject(new GivenUp()));
+      reader.question(question, (answer) => {
+        resolve(answer.trim());
+        reader.close();
+      });
+    });
 }
 
 const AUDIENCES: ReadonlyMap<string, string> = new Map([

@@ -48,7 +48,9 @@ async function filesOf(typed: string, corpus: string, workingDirectory: string):
     if (files.length === 0) throw new KewenError('usage', `文件夹 ${typed} 里没有能放的文件`);
     return files.map((file) => ownOrNot(`${typed}/${file}`, join(path, file), dirname(path), corpus));
   }
-  throw new KewenError('usage', `没有这个文件：${typed}`);
+  const isAddress = /^(?:www\.|[\w-]+(?:\.[\w-]+)+\/)/iu.test(typed);
+  const hint = isAddress ? '；是网址的话，要从 http:// 或 https:// 写起' : '';
+  throw new KewenError('usage', `没有这个文件：${typed}${hint}`);
 }
 
 function ownOrNot(typed: string, path: string, base: string, corpus: string): Target {

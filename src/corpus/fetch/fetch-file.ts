@@ -38,6 +38,8 @@ export interface FetchOptions {
 const TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 5;
+/** Many sites turn away whoever does not begin like a browser. */
+const HEADERS = { 'user-agent': 'Mozilla/5.0 (compatible; kewen)', accept: '*/*' };
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 const notFetched = (message: string): NotFetched => ({ ok: false, message });
@@ -60,7 +62,7 @@ export async function fetchFile(typed: string, options: FetchOptions): Promise<F
         dispatcher: agent,
         redirect: 'manual',
         signal: timeout,
-        headers: { 'user-agent': 'kewen', accept: '*/*' },
+        headers: HEADERS,
       });
       const next = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
       if (next === null) return await take(response, url, maxBytes);

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { gbk, zipOf } from '../../support/zip.ts';
 import { deskWith } from './adding.ts';
 
@@ -128,6 +127,19 @@ describe('what is there already', () => {
     expect(desk.read('a.txt.yaml')).toMatch(/^association: 平湖市科协\naudience: staff # 推断：内部\n/u);
     expect(desk.read('a.txt.yaml')).not.toContain('旧题');
   });
+
+  it('may be the metadata alone, which a person wrote before the file came', async () => {
+    const desk = await deskWith({ 'corpus/甲.html.yaml': 'audience: staff\n', '甲.html': PAGE });
+    await desk.add(['甲.html']);
+    expect(desk.read('甲.html.yaml')).toMatch(/^audience: staff\n/u);
+  });
+
+  it('stays where it lies', async () => {
+    const desk = await deskWith({ 'corpus/a.txt': REPORT });
+    expect((await desk.add(['a.txt'], { name: 'b' })).code).toBe('usage');
+    expect((await desk.add(['corpus/a.txt'], { to: '县' })).stderr).toContain('不会搬动');
+    expect(desk.files()).toEqual(['a.txt']);
+  });
 });
 
 describe('what cannot be added', () => {
@@ -164,18 +176,23 @@ describe('what cannot be added', () => {
     ]);
     expect(codes.map(({ code }) => code)).toEqual(Array(7).fill('usage'));
     expect(codes.every(({ stderr }) => /\p{Script=Han}/u.test(stderr))).toBe(true);
+    expect((await desk.add(['www.example.gov.cn/a.html'])).stderr).toContain('要从 http:// 或 https:// 写起');
     expect((await desk.add(['a.txt'], { corpus: '没有' })).code).toBe('corpus');
     expect(desk.files()).toEqual([]);
   });
 
   it('leaves nothing behind, in the corpus or elsewhere', async () => {
     const desk = await deskWith({
+      'tmp/x': '',
       '坏.zip': 'x',
       '各市.zip': zipOf([{ name: Buffer.from('a.txt'), content: '' }]),
+      '好.txt': REPORT,
     });
-    expect((await desk.add(['坏.zip', '各市.zip'])).code).toBe(1);
-    expect(desk.files()).toEqual([]);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('kewen-add-'))).toEqual([]);
+    vi.stubEnv('TMPDIR', join(desk.cwd, 'tmp'));
+    expect((await desk.add(['坏.zip', '各市.zip', '好.txt'])).code).toBe(1);
+    vi.unstubAllEnvs();
+    expect(desk.files()).toEqual(['好.txt']);
+    expect(readdirSync(join(desk.cwd, 'tmp'))).toEqual(['x']);
   });
 });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
     '各市.zip': zipOf([
       { name: gbk('平湖/总结.html'), content: PAGE.replaceAll('嘉山', '平湖') },
       { name: gbk('内部/总结.html'), content: PAGE },
-      { name: gbk('太仓.doc'), content: 'x' },
+      { name: gbk('太仓.ppt'), content: 'x' },
     ]),
   });
 });
@@ -34,6 +34,21 @@ describe('kewen inspect', () => {
     expect(stdout).toContain('· 410  场馆建设经费，单位 万元，2022年');
     expect(stdout).toContain('· 320.5  场馆建设经费，单位 万元，2021年');
     expect(stdout).not.toMatch(/· 万元/u);
+  });
+
+  it('says how sure it is, and the command that puts it in or settles it', async () => {
+    const outside = await kewen(['inspect', '嘉山 总结.html'], { cwd });
+    expect(outside.stdout).toContain('把握　　　推断');
+    expect(outside.stdout).toContain("放进去\n  kewen add '嘉山 总结.html'\n");
+    const unsure = await folderWith({ 'corpus/小结.md': '农村科普工作小结\n\n开展科普活动31场。\n' });
+    const { stdout } = await kewen(['inspect', 'corpus/小结.md'], { cwd: unsure });
+    expect(stdout).toContain('单位　　　没写？  ← 说不准：');
+    expect(stdout).toContain('写明\n  kewen add --association 单位名称 --period 年份 corpus/小结.md\n');
+    const json = JSON.parse((await kewen(['inspect', '--json', 'corpus/小结.md'], { cwd: unsure })).stdout);
+    expect(json.reports[0]).toMatchObject({
+      sureness: '说不准',
+      command: 'kewen add --association 单位名称 --period 年份 corpus/小结.md',
+    });
   });
 
   it('says what was written and not inferred', async () => {
@@ -63,7 +78,7 @@ describe('kewen inspect', () => {
     expect(list.code).toBe(1);
     expect(list.stdout).toMatch(/平湖\/总结\.html +平湖市科协 +2022 +公开/u);
     expect(list.stdout).toMatch(/内部\/总结\.html +嘉山市科协 +2022 +内部/u);
-    expect(list.stderr).toMatch(/各市\.zip\/太仓\.doc：不能读取 \.doc/u);
+    expect(list.stderr).toMatch(/各市\.zip\/太仓\.ppt：不能读取 \.ppt/u);
     const one = await kewen(['inspect', '各市.zip', '--entry', '平湖/总结.html'], { cwd });
     expect(one.code).toBe(0);
     expect(one.stdout).toContain('编号　　　各市-平湖-总结');
