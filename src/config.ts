@@ -39,6 +39,13 @@ export interface WebSettings {
   readonly origins: readonly string[];
 }
 
+/** How much one file may take while it is read and analysed. */
+export interface ReadLimits {
+  readonly seconds: number;
+  /** Memory beyond what the reading process itself takes. */
+  readonly megabytes: number;
+}
+
 /** Everything that is set from outside. Paths are absolute. */
 export interface Config {
   readonly corpus: string;
@@ -48,6 +55,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  readonly readLimits: ReadLimits;
   /** How long questions and answers are kept. */
   readonly retentionDays: number;
   /** What user ids are hashed with; null for a key that is made and kept beside the records. */
@@ -61,6 +69,9 @@ export interface Config {
 
 /** The folder of package.json, from `src/` as from `dist/`. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Ten times what the largest report that we know takes. */
+export const DEFAULT_READ_LIMITS: ReadLimits = { seconds: 20, megabytes: 512 };
 
 const url = z.url({ protocol: /^https?$/u, error: '要写成 https:// 开头的网址' });
 const addresses = z.union(
@@ -95,6 +106,16 @@ const environmentSchema = z.object({
   KEWEN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '要写成 debug、info、warn、error 或 silent')
     .default('info'),
+  KEWEN_READ_SECONDS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/u, '要写成 1 到 9999 的整数，单位是秒')
+    .transform(Number)
+    .default(DEFAULT_READ_LIMITS.seconds),
+  KEWEN_READ_MB: z
+    .string()
+    .regex(/^[1-9]\d{2,5}$/u, '要写成 100 到 999999 的整数，单位是 MB')
+    .transform(Number)
+    .default(DEFAULT_READ_LIMITS.megabytes),
   KEWEN_RETENTION_DAYS: z
     .string()
     .regex(/^[1-9]\d{0,4}$/u, '要写成天数，如 90')
@@ -177,6 +198,7 @@ export function readConfig(
     host: set.KEWEN_HOST,
     port: set.KEWEN_PORT,
     logLevel: set.KEWEN_LOG_LEVEL,
+    readLimits: { seconds: set.KEWEN_READ_SECONDS, megabytes: set.KEWEN_READ_MB },
     retentionDays: set.KEWEN_RETENTION_DAYS,
     secret: set.KEWEN_SECRET ?? null,
     fetchAllow: set.KEWEN_FETCH_ALLOW,

@@ -48,11 +48,11 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
   if (starters.length > 0) {
     // Each channel opens the index for itself, of its own audience. To see whether it is up to date, the public
     // part is enough: with Telegram and the web alone nothing for staff is ever opened.
-    (await openUpToDate(corpus, indexFolder, 'public', terminal)).close();
+    (await openUpToDate(corpus, indexFolder, 'public', terminal, config.readLimits)).close();
     await runStarters(starters, config, context);
     return 0;
   }
-  const index = await openUpToDate(corpus, indexFolder, audience, terminal);
+  const index = await openUpToDate(corpus, indexFolder, audience, terminal, config.readLimits);
   const web = terminal.isInteractive && config.web.mode !== 'off' ? await serveBeside(config, context) : null;
   try {
     const chat = beginChat(index, {

@@ -30,6 +30,14 @@ const MAX_UNPACKED_BYTES = 500 * MB;
 const MAX_ENTRIES = 10_000;
 const MAX_BESIDE_BYTES = 100_000;
 
+/** Which members are read, and who is told. */
+export interface MemberOptions {
+  /** How many members are passed over: they were read before. */
+  readonly from?: number;
+  /** Called before each member is read. */
+  readonly onBegin?: (file: string) => void;
+}
+
 /**
  * The documents of an archive one after the other, in the order of their names.
  *
@@ -37,7 +45,11 @@ const MAX_BESIDE_BYTES = 100_000;
  * @param file its path inside the corpus folder
  * @returns a member that cannot be read has its problem in it; an archive that cannot be read is one such member
  */
-export async function* readArchive(path: string, file: string): AsyncGenerator<Member> {
+export async function* readArchive(
+  path: string,
+  file: string,
+  { from = 0, onBegin = () => {} }: MemberOptions = {},
+): AsyncGenerator<Member> {
   const whole = (message: string): Member => ({
     file,
     read: setAside(file, message),
@@ -64,8 +76,9 @@ export async function* readArchive(path: string, file: string): AsyncGenerator<M
         `解压后有 ${Math.round(unpacked / MB)} MB，超过 ${MAX_UNPACKED_BYTES / MB} MB 的上限；请拆成几个压缩包`,
       );
     }
-    for (const name of names) {
+    for (const name of names.slice(from)) {
       const member = `${file}/${name}`;
+      onBegin(member);
       const beside = listed.get(`${name}.yaml`);
       yield {
         file: member,

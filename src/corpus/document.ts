@@ -64,6 +64,8 @@ export interface SourceDocument {
   /** The keys of front matter that a maintainer wrote into `NAME.ext.yaml` beside it; they go before the others. */
   readonly beside?: Readonly<Record<string, unknown>>;
   readonly content: Content;
+  /** What of the file may not have been read and what to do, one line in Chinese; absent where all was. */
+  readonly unread?: string;
 }
 
 /** A file that was set aside, in one line a person can act on. */

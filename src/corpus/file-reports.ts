@@ -3,32 +3,24 @@
  */
 import { basename, extname, join } from 'node:path';
 import { parse } from 'yaml';
-import { readArchive } from './archive.ts';
+import { type MemberOptions, readArchive } from './archive.ts';
 import { cleanContent, findPlaceholders } from './clean.ts';
 import type { Block, Problem, SourceDocument } from './document.ts';
 import { ARCHIVE, extensionOf } from './documents.ts';
 import { inferMetadata } from './metadata.ts';
 import { readDocument } from './read.ts';
 import type { Report, ReportBlock } from './report.ts';
-import { type ScannedFile, scanFiles } from './scan.ts';
-
-/**
- * What one file gives, whether it lies in a corpus or not yet.
- *
- * @param file its path below the directory; the folders and the name may tell whom it is for
- */
-export async function* readFileReports(directory: string, file: string): AsyncGenerator<Report | Problem> {
-  const [scanned] = await scanFiles(directory, [file]);
-  yield* reportsOf(directory, scanned as ScannedFile);
-}
+import type { ScannedFile } from './scan.ts';
 
 /**
  * What one file of a corpus gives: its report, or those of an archive's members, or problems. What is written
- * beside an archive holds for all its members, before their front matter and after their own `NAME.ext.yaml`.
+ * beside an archive holds for all its members, before their front matter and after their own `NAME.ext.yaml`. Each member
+ * gives exactly one of the two, so that who counts them knows which is read.
  */
 export async function* reportsOf(
   directory: string,
   { file, digest, beside: besideText, folders }: ScannedFile,
+  members: MemberOptions = {},
 ): AsyncGenerator<Report | Problem> {
   const path = join(directory, file);
   const ofFolders = givenByFolders(folders);
@@ -38,7 +30,7 @@ export async function* reportsOf(
   const beside = { ...ofFolders, ...ofFile };
   const isArchive = extensionOf(file) === ARCHIVE;
   const sources = isArchive
-    ? readArchive(path, file)
+    ? readArchive(path, file, members)
     : [{ file, read: await readDocument(path, file), beside: undefined, folders: [] }];
   for await (const source of sources) {
     const inside = givenByFolders(source.folders);
@@ -93,6 +85,7 @@ function makeReport(
     text,
     blocks: spans,
     inferred: described.inferred,
+    ...(read.unread !== undefined && { unread: read.unread }),
   };
 }
 

@@ -112,14 +112,14 @@ export function inferMetadata(
 }
 
 /**
- * What a report lacks, in one line with all that settles it; undefined for a report that is sure of itself. `--strict`
- * keeps such a report out.
+ * What a report lacks, in one line with all that settles it; undefined for a report that is sure of itself and was read
+ * to its end. `--strict` keeps such a report out.
  */
-export function lackOf({ inferred }: Pick<Report, 'inferred'>): string | undefined {
+export function lackOf({ inferred, unread }: Pick<Report, 'inferred' | 'unread'>): string | undefined {
   const doubts = inferred.flatMap(({ doubt }) => (doubt ? [doubt] : []));
-  if (doubts.length === 0) return undefined;
+  if (doubts.length === 0) return unread;
   const [what, write] = [doubts.map((doubt) => doubt.what), doubts.map((doubt) => doubt.write)];
-  return `${what.join('，')}：请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 ${write.join('，')}`;
+  return `${unread === undefined ? '' : `${unread}；`}${what.join('，')}：请在文件开头（PDF、Word、网页在旁边的“文件名.yaml”里）写明，例如 ${write.join('，')}`;
 }
 
 /**

@@ -53,9 +53,13 @@ export async function readBytes(bytes: Uint8Array, file: string): Promise<ReadRe
     const reading = await read(bytes);
     if (!reading.ok) return setAside(reading.message);
     if (!hasText(reading.content)) return setAside('没有可读的文字；请检查文件内容');
-    const { metadata, content } = reading;
+    const { metadata, content, unread } = reading;
     const digest = createHash('sha256').update(bytes).digest('hex');
-    return { ok: true, document: { file, metadata, content }, digest };
+    return {
+      ok: true,
+      document: { file, metadata, content, ...(unread !== undefined && { unread }) },
+      digest,
+    };
   } catch (error) {
     // A stack that overflows is the only way in which our own recursion fails on a file.
     if (error instanceof RangeError)

@@ -69,6 +69,8 @@ export interface Report extends ReportMetadata {
   readonly text: string;
   readonly blocks: readonly ReportBlock[];
   readonly inferred: readonly Inference[];
+  /** What of its file may not have been read and what to do; absent where all was. */
+  readonly unread?: string;
 }
 
 /** Whether a period covers a year. */

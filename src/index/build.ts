@@ -4,13 +4,11 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { type Cache, noCache } from '../corpus/cache.ts';
 import type { Corpus } from '../corpus/load.ts';
-import type { Audience, Report } from '../corpus/report.ts';
+import type { Audience } from '../corpus/report.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
 import { soundOf } from '../language/pinyin.ts';
-import { type AnalysedReport, createAnalyser } from './analyse.ts';
+import { type AnalysedReport, type AnalyseOptions, analyseReports } from './analyse.ts';
 import { dictionaryRows, type Glosses, readGlosses } from './dictionary.ts';
 import { writeLibrary } from './library-file.ts';
 import {
@@ -72,45 +70,46 @@ async function writeAudience(
   };
 }
 
-/** What a build may use, and whom it tells. */
-export interface BuildOptions {
-  /** Where analysed reports are kept. */
-  readonly cache?: Cache;
-  /** Called after each report that was analysed anew, for a progress bar. */
-  readonly onReport?: (done: number, total: number, report: Report) => void;
+/** Whom a build tells. */
+interface BuildOptions {
   /** Called when the files of an audience are written. */
   readonly onAudience?: (done: number, total: number, audience: Audience) => void;
-  /** Told of everything that stands in the index. */
-  readonly onAnalysed?: (reports: readonly AnalysedReport[], analysedAnew: number) => void;
+}
+
+/** What a generation is made of. */
+interface Ingredients extends Pick<Corpus, 'lexicon' | 'answers'> {
+  /** In the order of their ids. */
+  readonly analysed: readonly AnalysedReport[];
 }
 
 /**
- * Builds all files of a generation in an empty folder, the manifest last.
+ * Analyses reports in this process and builds a generation of them.
+ *
+ * @throws {KewenError} `lexicon` for a bad line of the lexicon
+ */
+export async function buildGeneration(
+  { reports, ...corpus }: Pick<Corpus, 'reports' | 'lexicon' | 'answers'>,
+  corpusDigest: string,
+  directory: string,
+  { onReport = () => {} }: Pick<AnalyseOptions, 'onReport'> = {},
+): Promise<Manifest> {
+  const { analysed } = await analyseReports(reports, parseLexicon(corpus.lexicon), { onReport });
+  return writeGeneration({ ...corpus, analysed }, corpusDigest, directory);
+}
+
+/**
+ * Writes all files of a generation into an empty folder, the manifest last.
  *
  * @param corpusDigest what `scanCorpus` said of the files the corpus was read from
  * @throws {KewenError} `lexicon` for a bad line of the lexicon
  */
-export async function buildGeneration(
-  corpus: Pick<Corpus, 'reports' | 'lexicon' | 'answers'>,
+export async function writeGeneration(
+  { analysed, ...corpus }: Ingredients,
   corpusDigest: string,
   directory: string,
-  options: BuildOptions = {},
+  { onAudience = () => {} }: BuildOptions = {},
 ): Promise<Manifest> {
-  const { cache = noCache, onReport = () => {}, onAudience = () => {}, onAnalysed = () => {} } = options;
   const lexicon = parseLexicon(corpus.lexicon);
-  const analyser = createAnalyser(lexicon, cache);
-  const found = corpus.reports.map((report) => analyser.recall(report));
-  const toAnalyse = found.filter((known) => known === null).length;
-  let done = 0;
-  for (const [index, report] of corpus.reports.entries()) {
-    if (found[index]) continue;
-    found[index] = analyser.analyse(report);
-    onReport(++done, toAnalyse, report);
-    // Analysing is all computation: this lets a signal or a progress bar have its turn.
-    await setImmediate();
-  }
-  const analysed = found as AnalysedReport[];
-  onAnalysed(analysed, toAnalyse);
   const words = { lexicon, glosses: readGlosses() };
   const open = analysed.filter(({ report }) => report.audience === 'public');
   const forPublic = await writeAudience(directory, 'public', open, corpus, words);

@@ -13,6 +13,8 @@ export interface Progress {
   readonly plan: (stages: readonly StagePlan[]) => void;
   /** `done` of `total` things of a stage are finished, `what` the last of them. */
   readonly step: (stage: string, done: number, total: number, what: string) => void;
+  /** The same with what is being done, which a log needs not to show. */
+  readonly at: (stage: string, done: number, total: number, what: string) => void;
   /** Removes the bar. */
   readonly stop: () => void;
 }
@@ -26,22 +28,25 @@ const WORTH_SAYING_MS = 2_000;
 /** A progress display that suits the terminal. */
 export function createProgress(terminal: Terminal, nowMs: () => number = () => performance.now()): Progress {
   let guess: TimeLeft = timeLeft([], nowMs);
-  const show = terminal.errors.isTTY === true ? bar(terminal) : lines(terminal);
+  const isBar = terminal.errors.isTTY === true;
+  const show = isBar ? bar(terminal) : lines(terminal);
+  const step: Progress['step'] = (stage, done, total, what) => {
+    const leftMs = guess.leftMs(stage, done, total);
+    const left = leftMs === null || leftMs < WORTH_SAYING_MS ? '' : `还要约 ${formatLeft(leftMs)}`;
+    show.step(stage, done, total, printable(what), left);
+  };
   return {
     plan: (stages) => {
       guess = timeLeft(stages, nowMs);
     },
-    step: (stage, done, total, what) => {
-      const leftMs = guess.leftMs(stage, done, total);
-      const left = leftMs === null || leftMs < WORTH_SAYING_MS ? '' : `还要约 ${formatLeft(leftMs)}`;
-      show.step(stage, done, total, printable(what), left);
-    },
+    step,
+    at: isBar ? step : () => {},
     stop: show.stop,
   };
 }
 
 /** Shows nothing. */
-export const silentProgress: Progress = { plan: () => {}, step: () => {}, stop: () => {} };
+export const silentProgress: Progress = { plan: () => {}, step: () => {}, at: () => {}, stop: () => {} };
 
 interface Display {
   readonly step: (stage: string, done: number, total: number, what: string, left: string) => void;

@@ -7,7 +7,7 @@ import { Flight } from '../../src/channels/flight.ts';
 import { createLog } from '../../src/channels/log.ts';
 import { channelsOf, type Serving, type Starter, startChannels } from '../../src/channels/serve.ts';
 import { parseSettings } from '../../src/channels/settings.ts';
-import type { Config } from '../../src/config.ts';
+import { type Config, DEFAULT_READ_LIMITS } from '../../src/config.ts';
 import { KewenError } from '../../src/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kewen-serve-'));
@@ -19,6 +19,7 @@ const config: Config = {
   host: '127.0.0.1',
   port: 0,
   logLevel: 'info',
+  readLimits: DEFAULT_READ_LIMITS,
   retentionDays: 90,
   fetchAllow: [],
   secret: SECRET,

@@ -6,9 +6,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readFileReports } from '../../src/corpus/file-reports.ts';
+import { reportsOf } from '../../src/corpus/file-reports.ts';
 import { joinTiles } from '../../src/corpus/readers/number-tiles.ts';
 import { formatPeriod, type Report } from '../../src/corpus/report.ts';
+import { type ScannedFile, scanFiles } from '../../src/corpus/scan.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 
@@ -24,7 +25,9 @@ const expectedIn = (folder: string): [string, Expected][] =>
 
 async function reportOf(folder: string, file: string): Promise<Report> {
   const made = [];
-  for await (const one of readFileReports(join(FIXTURES, folder), file)) made.push(one);
+  const directory = join(FIXTURES, folder);
+  const [scanned] = await scanFiles(directory, [file]);
+  for await (const one of reportsOf(directory, scanned as ScannedFile)) made.push(one);
   const [report] = made;
   if (report === undefined || 'message' in report) throw new Error(report?.message ?? 'no report');
   return report;

@@ -10,10 +10,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type Rebuilt, rebuild } from '../../src/commands/index/rebuild.ts';
+import { DEFAULT_READ_LIMITS } from '../../src/config.ts';
 import { CACHE_FOLDER, openBuildCache } from '../../src/index/build-cache.ts';
 import { openIndex } from '../../src/index/open.ts';
+import { openWorkers } from '../../src/index/workers/workers.ts';
 import { silentProgress } from '../../src/terminal/progress.ts';
 import { emptyFolder } from '../support/corpora.ts';
 import { generateReport, writeGenerated } from '../support/generated.ts';
@@ -37,8 +39,11 @@ function filesOf(indexFolder: string): Record<string, string> {
   );
 }
 
+const workers = openWorkers(DEFAULT_READ_LIMITS, 1);
+afterAll(workers.close);
+
 const build = (corpus: string, index: string, isFull = false): Promise<Rebuilt> =>
-  rebuild(corpus, index, silentProgress, { isFull });
+  rebuild(corpus, index, silentProgress, { isFull, workers });
 
 /** Paths of the corpus that may be reports, in their order. */
 function reportsIn(corpus: string): string[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createLog } from '../../src/channels/log.ts';
 import { type Serving, startChannels } from '../../src/channels/serve.ts';
 import { parseSettings } from '../../src/channels/settings.ts';
-import type { Config, WebSettings } from '../../src/config.ts';
+import { type Config, DEFAULT_READ_LIMITS, type WebSettings } from '../../src/config.ts';
 import { startWeb } from '../../src/web/web.ts';
 import { type Built, build, emptyFolder } from '../support/corpora.ts';
 
@@ -28,6 +28,7 @@ export async function serveWeb(corpusFolder: string, web: Partial<WebSettings> =
     host: '127.0.0.1',
     port: 0,
     logLevel: 'silent',
+    readLimits: DEFAULT_READ_LIMITS,
     retentionDays: 90,
     secret: 'a-key-of-the-tests',
     slack: null,

@@ -10,7 +10,7 @@ import { KewenError } from '../../errors.ts';
 import { printable } from '../../printable.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { type Context, type ExitCode, folderOf } from '../context.ts';
-import { inspector } from '../inspect/inspector.ts';
+import { type Examiner, openExaminer } from '../inspect/examiner.ts';
 import { renderInspected } from '../inspect/text.ts';
 import { corpusPath, settlingOf } from '../settle-command.ts';
 import { contentsOf } from './contents.ts';
@@ -53,13 +53,24 @@ export async function runAdd(words: readonly string[], flags: AddFlags, context:
     for (const { file, message } of problems) terminal.note(printable(`kewen：${file}：${message}`));
   };
   const ask = isAsking ? askAt(terminal) : null;
-  const isDone = await withStaging(corpus, async (read) => {
+  const examiner = openExaminer(corpus, context.config.readLimits, context.now().getFullYear());
+  const readOwn: Adding['readOwn'] = (file) => examiner.read(corpus, file);
+  const isDone = await withStaging(corpus, examiner, async (read) => {
     const contents = await contentsOf(corpus);
     const placing = { folder: folderTyped(flags.to), name: flags.name?.trim() ?? '' };
     const allowed = context.config.fetchAllow.map(readAddressRange).filter((range) => range !== null);
-    const common = { corpus, contents, read, told, placing, allowed, isReplacing: flags.replace === true };
+    const common = {
+      corpus,
+      contents,
+      read,
+      readOwn,
+      told,
+      placing,
+      allowed,
+      isReplacing: flags.replace === true,
+    };
     for (const target of targets) {
-      const asking = questionsOf(targets.length === 1 && !flags.json, corpus, context, ask, told);
+      const asking = questionsOf(targets.length === 1 && !flags.json, examiner, terminal, ask, told);
       try {
         await tell(await addOne(target, { ...common, ask: asking }));
       } catch (error) {
@@ -69,7 +80,7 @@ export async function runAdd(words: readonly string[], flags: AddFlags, context:
       }
     }
     return true;
-  });
+  }).finally(examiner.close);
   if (flags.json) await terminal.print(JSON.stringify(outcomes.map((outcome) => toJson(outcome, pathOf))));
   else if (isDone && outcomes.length > 1) await terminal.print(`\n${renderSummary(outcomes)}`);
   else if (isDone && outcomes.some(({ status }) => status === 'added' || status === 'settled')) {
@@ -82,22 +93,22 @@ export async function runAdd(words: readonly string[], flags: AddFlags, context:
 /** What is shown and asked of one report before it is written. */
 function questionsOf(
   isAlone: boolean,
-  corpus: string,
-  context: Context,
+  examiner: Examiner,
+  terminal: Terminal,
   ask: Ask | null,
   told: readonly WrittenField[],
 ): Adding['ask'] {
-  const { terminal } = context;
   return async (report, isNew) => {
-    if (isAlone && isNew) await show(report, corpus, context, terminal);
+    if (isAlone && isNew) await show(report, examiner, terminal);
     else if (ask) await terminal.print(printable(`\n${report.file}  《${report.title}》`));
     return ask ? await askUnsure(report, told, ask, terminal.note) : [];
   };
 }
 
-async function show(report: Report, corpus: string, context: Context, terminal: Terminal): Promise<void> {
-  const inspect = await inspector(corpus, report.file, context.now().getFullYear());
-  await terminal.print(`${renderInspected(inspect(report), null, false, terminal)}\n`);
+async function show(report: Report, examiner: Examiner, terminal: Terminal): Promise<void> {
+  const inspected = await examiner.inspect(report, report.file);
+  if ('message' in inspected) terminal.note(printable(`kewen：${inspected.file}：${inspected.message}`));
+  else await terminal.print(`${renderInspected(inspected, null, false, terminal)}\n`);
 }
 
 function folderTyped(typed = ''): string {

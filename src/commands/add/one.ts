@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path/posix';
 import type { Problem } from '../../corpus/document.ts';
 import { ARCHIVE, extensionOf } from '../../corpus/documents.ts';
 import type { AddressRange } from '../../corpus/fetch/addresses.ts';
-import { readFileReports, reportId } from '../../corpus/file-reports.ts';
+import { reportId } from '../../corpus/file-reports.ts';
 import { LEXICON_FOLDER } from '../../corpus/folder.ts';
 import type { Report } from '../../corpus/report.ts';
 import { frontMatterOf, type WrittenField, withoutInferred } from '../../corpus/written-metadata.ts';
@@ -26,6 +26,8 @@ export interface Adding {
   readonly corpus: string;
   readonly contents: Contents;
   readonly read: ReadStaged;
+  /** Reads a file that lies in the corpus. */
+  readonly readOwn: (file: string) => Promise<readonly (Report | Problem)[]>;
   /** What the flags say. */
   readonly told: readonly WrittenField[];
   readonly placing: Placing;
@@ -142,14 +144,14 @@ function store(corpus: string, { file, bytes, beside, folders }: Arrived, old: b
 }
 
 async function settle(typed: string, file: string, adding: Adding): Promise<Outcome> {
-  const { corpus, told, read } = adding;
+  const { corpus, told, read, readOwn } = adding;
   const path = join(corpus, file);
   const refused = (made: readonly (Report | Problem)[]): Outcome => ({
     status: 'refused',
     typed,
     message: problemsOf(made)[0]?.message ?? '里面没有能用的报告',
   });
-  const before = await reportsAt(corpus, file);
+  const before = await readOwn(file);
   const [report] = reportsOf(before);
   const isAsked = report !== undefined && extensionOf(file) !== ARCHIVE;
   const fields = [...told, ...(isAsked ? await adding.ask(report, false) : [])];
@@ -175,12 +177,6 @@ async function settle(typed: string, file: string, adding: Adding): Promise<Outc
     problems: problemsOf(after),
     remark: '',
   };
-}
-
-async function reportsAt(corpus: string, file: string): Promise<(Report | Problem)[]> {
-  const made: (Report | Problem)[] = [];
-  for await (const one of readFileReports(corpus, file)) made.push(one);
-  return made;
 }
 
 const reportsOf = (made: readonly (Report | Problem)[]) =>

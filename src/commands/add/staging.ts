@@ -6,9 +6,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Problem } from '../../corpus/document.ts';
-import { readFileReports } from '../../corpus/file-reports.ts';
 import type { Report } from '../../corpus/report.ts';
 import { folderFilesOf } from '../../corpus/scan.ts';
+import type { Examiner } from '../inspect/examiner.ts';
 
 /** A file to be put into the corpus. */
 export interface Arrived {
@@ -22,11 +22,12 @@ export interface Arrived {
 }
 
 /** Reads a file as if it lay in the corpus. */
-export type ReadStaged = (arrived: Arrived) => Promise<(Report | Problem)[]>;
+export type ReadStaged = (arrived: Arrived) => Promise<readonly (Report | Problem)[]>;
 
 /** Does work that looks at files in a place of its own. */
 export async function withStaging<Result>(
   corpus: string,
+  examiner: Examiner,
   work: (read: ReadStaged) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'kewen-add-'));
@@ -47,8 +48,7 @@ export async function withStaging<Result>(
       }
       put(arrived.file, arrived.bytes);
       if (arrived.beside !== undefined) put(`${arrived.file}.yaml`, arrived.beside);
-      const made: (Report | Problem)[] = [];
-      for await (const one of readFileReports(own, arrived.file)) made.push(one);
+      const made = await examiner.read(own, arrived.file);
       rmSync(own, { recursive: true, force: true });
       return made;
     });

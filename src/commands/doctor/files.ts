@@ -12,6 +12,7 @@ import type { Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
 import { isRolledBack } from '../../index/generations.ts';
 import { openIndex, readManifest } from '../../index/open.ts';
+import { openWorkers } from '../../index/workers/workers.ts';
 import { type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
 import { localDay } from '../../records/statistics.ts';
 import { corpusPath, SETTLE_MEMBER, settlingOf } from '../settle-command.ts';
@@ -21,8 +22,11 @@ const PROBLEMS_SHOWN = 10;
 
 export const corpus: Check = {
   title: '报告',
-  run: async ({ corpus: folder, context }) => {
-    const { reports, problems, lexicon, answers } = await loadCorpus(folder);
+  run: async ({ corpus: folder, context, config }) => {
+    const workers = openWorkers(config.readLimits);
+    const { reports, problems, lexicon, answers } = await loadCorpus(folder, { workers }).finally(
+      workers.close,
+    );
     const staff = reports.filter(({ audience }) => audience === 'staff').length;
     const rest = problems.length - PROBLEMS_SHOWN;
     return [

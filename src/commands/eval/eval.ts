@@ -204,7 +204,9 @@ async function indexToTest(flags: EvalFlags, context: Context): Promise<TestedIn
   try {
     const { terminal } = context;
     const progress = terminal.errors.isTTY === true ? createProgress(terminal) : silentProgress;
-    const { manifest, problems } = await rebuild(corpus, folder, progress);
+    const { manifest, problems } = await rebuild(corpus, folder, progress, {
+      limits: context.config.readLimits,
+    });
     for (const line of problemLines(problems)) terminal.note(line);
     if (!manifest) throw nothingUsable(corpus, problems);
     return { index: folder, hasProblems: problems.length > 0, remove };

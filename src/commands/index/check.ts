@@ -1,12 +1,14 @@
 /**
  * `kewen index --check`: what a build would change, without changing anything.
  */
+import type { ReadLimits } from '../../config.ts';
 import { scanCorpus } from '../../corpus/folder.ts';
 import { loadCorpus } from '../../corpus/load.ts';
 import { KewenError } from '../../errors.ts';
 import { openBuildCache } from '../../index/build-cache.ts';
 import { compareAnswers, compareReports } from '../../index/compare.ts';
 import { openLibrary } from '../../index/open.ts';
+import { openWorkers } from '../../index/workers/workers.ts';
 import { type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
 import { printable } from '../../printable.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
@@ -27,13 +29,14 @@ export async function runCheck(
   corpusFolder: string,
   indexFolder: string,
   isJson: boolean,
-  { terminal }: Context,
+  { terminal, config }: Context,
 ): Promise<ExitCode> {
   const isQuiet = isJson && terminal.errors.isTTY !== true;
   const check = await checkIndex(
     corpusFolder,
     indexFolder,
     isQuiet ? silentProgress : createProgress(terminal),
+    config.readLimits,
   );
   await terminal.print(isJson ? toJson(check) : renderCheck(check, terminal.paint));
   if (check.problems.length > 0) {
@@ -47,14 +50,18 @@ async function checkIndex(
   corpusFolder: string,
   indexFolder: string,
   progress: ReturnType<typeof createProgress>,
+  limits: ReadLimits,
 ): Promise<Check> {
+  const workers = openWorkers(limits);
   try {
     const scanned = await scanCorpus(corpusFolder);
     const { reports, answers, problems, lexicon } = await loadCorpus(corpusFolder, {
       scanned,
       cache: openBuildCache(indexFolder, { use: 'read' }),
+      workers,
       onPlan: (total) => progress.plan([{ stage: '读取', total, cost: 1 }]),
       onFile: (done, total, file) => progress.step('读取', done, total, file),
+      onUnderWay: (done, total, file) => progress.at('读取', done, total, file),
     });
     // A bad line would stop the build, so it stops the check.
     parseLexicon(lexicon);
@@ -87,6 +94,7 @@ async function checkIndex(
     }
   } finally {
     progress.stop();
+    workers.close();
   }
 }
 

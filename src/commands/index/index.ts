@@ -3,9 +3,6 @@
  */
 import { askedOn } from '../../answer/day.ts';
 import { formatPeriod } from '../../corpus/report.ts';
-import { parseLexicon } from '../../language/lexicon.ts';
-import { checkLexicon } from '../../language/lexicon-check.ts';
-import { createSegmenter } from '../../language/segment.ts';
 import { printable } from '../../printable.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from '../context.ts';
@@ -57,7 +54,7 @@ async function runBuild(
   flags: IndexFlags,
   context: Context,
 ): Promise<ExitCode> {
-  const { terminal, now } = context;
+  const { terminal, now, config } = context;
   const isQuiet = flags.json === true && terminal.errors.isTTY !== true;
   const progress = isQuiet ? silentProgress : createProgress(terminal);
   const today = now();
@@ -65,14 +62,10 @@ async function runBuild(
   const built = await rebuild(corpus, index, progress, {
     isFull: flags.full === true,
     isStrict: flags.strict === true,
+    limits: config.readLimits,
   });
   const { reports, sizes, problems, manifest, isChanged, elapsedMs } = built;
-  // Words that changed are cut anew, and only then is it worth loading the segmenter to look at them.
-  const segment = built.analysedAnew > 0 ? createSegmenter(parseLexicon(built.lexicon).words) : undefined;
-  const warnings = [
-    ...checkLexicon(built.lexicon, segment),
-    ...expiredOf(built.answers, askedOn(today).today),
-  ];
+  const warnings = [...built.warnings, ...expiredOf(built.answers, askedOn(today).today)];
   const effect = manifest && finishEffect ? await finishEffect() : null;
   if (manifest) {
     await terminal.print(

@@ -2,6 +2,8 @@
  * An index in service that is of the corpus as it is now: built first when there is none, when the corpus has
  * changed since, or when what is there cannot be trusted.
  */
+
+import type { ReadLimits } from '../../config.ts';
 import { digestCorpus } from '../../corpus/folder.ts';
 import type { Audience } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
@@ -23,6 +25,7 @@ export async function openUpToDate(
   indexFolder: string,
   audience: Audience,
   terminal: Terminal,
+  limits: ReadLimits,
 ): Promise<OpenIndex> {
   const inService = await tryOpen(indexFolder, audience);
   if (inService && (await isRolledBack(indexFolder))) {
@@ -33,7 +36,7 @@ export async function openUpToDate(
     const why = await reasonToBuild(corpusFolder, indexFolder, inService);
     if (why === null && inService) return inService;
     terminal.note(`${why}，正在建索引……`);
-    const built = await rebuild(corpusFolder, indexFolder, createProgress(terminal));
+    const built = await rebuild(corpusFolder, indexFolder, createProgress(terminal), { limits });
     for (const line of problemLines(built.problems)) terminal.note(line);
     if (!built.manifest) throw nothingUsable(corpusFolder, built.problems);
     terminal.note(

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { digestCorpus } from '../../corpus/folder.ts';
 import { type Watch, watchFolder } from '../../corpus/watch.ts';
 import { KewenError } from '../../errors.ts';
+import { openWorkers } from '../../index/workers/workers.ts';
 import { printable } from '../../printable.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import type { Context, ExitCode } from '../context.ts';
@@ -45,11 +46,13 @@ export async function runWatch(
   context: Context,
   { signals = process, timer = processTimer }: WatchOptions = {},
 ): Promise<ExitCode> {
-  const { terminal, now } = context;
+  const { terminal, now, config } = context;
   const say = (line: string) =>
     terminal.note(`${now().toLocaleTimeString('zh-CN', { hourCycle: 'h23' })}  ${printable(line)}`);
   // Lines of progress for every change would bury what there is to know in a log.
   const progress = terminal.errors.isTTY === true ? createProgress(terminal) : silentProgress;
+  // Kept from one build to the next: what takes longest of a small one is loading jieba's dictionary.
+  const workers = openWorkers(config.readLimits);
   /** The corpus that was built last, or failed to be. */
   let seen = '';
   let lastError = '';
@@ -65,7 +68,7 @@ export async function runWatch(
         lastError = '';
         return null;
       }
-      const built = await rebuild(corpusFolder, indexFolder, progress);
+      const built = await rebuild(corpusFolder, indexFolder, progress, { workers });
       seen = digest;
       lastError = '';
       for (const line of problemLines(built.problems)) terminal.note(printable(line));
@@ -109,6 +112,7 @@ export async function runWatch(
   await told.stopped;
   await settled.stop();
   await (watch as Watch | null)?.close();
+  workers.close();
   told.letGo();
   // The terminal has shown ^C; what is said next begins on a line of its own.
   if (terminal.errors.isTTY === true) terminal.note('');

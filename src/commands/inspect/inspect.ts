@@ -6,15 +6,15 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../corpus/document.ts';
 import { ARCHIVE, extensionOf } from '../../corpus/documents.ts';
-import { readFileReports } from '../../corpus/file-reports.ts';
 import { formatPeriod, type Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
 import { printable } from '../../printable.ts';
+import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, type Places } from '../context.ts';
 import { corpusPath, pathFrom, SETTLE_MEMBER, settlingOf } from '../settle-command.ts';
 import { surenessOf } from '../sureness.ts';
+import { openExaminer } from './examiner.ts';
 import type { Inspected, InspectedCommands } from './inspected.ts';
-import { inspector } from './inspector.ts';
 import { renderInspected, renderMembers } from './text.ts';
 
 /** The flags of `kewen inspect`, as typed. */
@@ -38,12 +38,6 @@ export async function runInspect(path: string, flags: InspectFlags, context: Con
   if (flags.entry !== undefined && !isArchive) {
     throw new KewenError('usage', `--entry 只用于 ${ARCHIVE} 文件，${place.file} 不是`);
   }
-  const made: (Report | Problem)[] = [];
-  for await (const one of readFileReports(place.directory, place.file)) made.push(one);
-  const chosen = flags.entry === undefined ? made : [memberOf(made, flags.entry, place.file)];
-  const reports = chosen.filter((one): one is Report => !('message' in one));
-  const problems = chosen.filter((one): one is Problem => 'message' in one);
-  const inspect = await inspector(corpus, place.isInside ? place.file : null, context.now().getFullYear());
   const { isInside } = place;
   const typed = isInside
     ? corpusPath(corpus, context)
@@ -54,15 +48,16 @@ export async function runInspect(path: string, flags: InspectFlags, context: Con
     const command = settling ? (settling.command ?? SETTLE_MEMBER) : put;
     return { unsure: settling?.what ?? '', command, isInside };
   };
+  const isList = isArchive && flags.entry === undefined && !flags.json;
+  const { inspected, listed, problems } = await examine(place, corpus, flags.entry, isList, context);
   if (flags.json) {
-    const inspected = reports.map(inspect).map((one) => toJson(one, commandsOf(one)));
-    await terminal.print(JSON.stringify({ file: place.file, reports: inspected, problems }));
-  } else if (isArchive && flags.entry === undefined) {
-    await terminal.print(renderMembers(place.file, reports, problems.length, terminal.paint));
+    const reports = inspected.map((one) => toJson(one, commandsOf(one)));
+    await terminal.print(JSON.stringify({ file: place.file, reports, problems }));
+  } else if (isList) {
+    await terminal.print(renderMembers(place.file, listed, problems.length, terminal.paint));
   } else {
-    for (const report of reports) {
-      const inspected = inspect(report);
-      await terminal.print(renderInspected(inspected, commandsOf(inspected), flags.all === true, terminal));
+    for (const one of inspected) {
+      await terminal.print(renderInspected(one, commandsOf(one), flags.all === true, terminal));
     }
   }
   for (const { file, message } of problems) terminal.note(printable(`kewen：${file}：${message}`));
@@ -74,6 +69,34 @@ interface Place {
   /** Its path in the corpus, or its name where it lies elsewhere. */
   readonly file: string;
   readonly isInside: boolean;
+}
+
+/** Reads a file and looks its reports through, those of a list no further than their metadata. */
+async function examine(
+  { directory, file, isInside }: Place,
+  corpus: string,
+  entry: string | undefined,
+  isList: boolean,
+  { terminal, config, now }: Context,
+) {
+  const progress = terminal.errors.isTTY === true ? createProgress(terminal) : silentProgress;
+  const examiner = openExaminer(corpus, config.readLimits, now().getFullYear());
+  try {
+    const made = await examiner.read(directory, file, (one) => progress.at('读取', 0, 1, one));
+    const chosen = entry === undefined ? made : [memberOf(made, entry, file)];
+    const listed = chosen.filter((one): one is Report => !('message' in one));
+    const problems = chosen.filter((one): one is Problem => 'message' in one);
+    const inspected: Inspected[] = [];
+    for (const report of isList ? [] : listed) {
+      const one = await examiner.inspect(report, isInside ? file : null);
+      if ('message' in one) problems.push(one);
+      else inspected.push(one);
+    }
+    return { inspected, listed, problems };
+  } finally {
+    progress.stop();
+    examiner.close();
+  }
 }
 
 async function placeOf(typed: string, corpus: string): Promise<Place> {

@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { isReadable } from './one-line.ts';
 import { linesOfPages } from './pdf-lines.ts';
 import type { PageText, Run } from './pdf-runs.ts';
@@ -15,6 +15,8 @@ type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 const maxPages = 2000;
 /** Fewer characters a page than this may be a scan with a printed page number. */
 const sparseChars = 20;
+/** Numbers of damaged pages that are named. */
+const shownPages = 10;
 const scanned = '没有文字层（可能是扫描件）；请先做文字识别（OCR），再放入识别后的文件';
 
 /** Reads a `.pdf` file. */
@@ -23,8 +25,41 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
     return refuse('不是有效的 PDF 文件；请确认扩展名与文件格式一致');
   }
   const pdfjs = await loadPdfjs();
+  const strict = open(pdfjs, bytes, true);
+  let lenient: PDFDocumentLoadingTask | undefined;
+  try {
+    const pdf = await strict.promise;
+    if (pdf.numPages > maxPages)
+      return refuse(`有 ${pdf.numPages} 页，超过 ${maxPages} 页的上限；请拆分后再放入`);
+    const read = await textOfPages(pdf, pdfjs, () => {
+      lenient ??= open(pdfjs, bytes, false);
+      return lenient.promise;
+    });
+    if ('message' in read) return read;
+    return {
+      ok: true,
+      metadata: await properties(pdf),
+      content: { layout: 'lines', lines: linesOfPages(read.pages) },
+      ...(read.damaged.length > 0 && {
+        unread: `第 ${read.damaged.slice(0, shownPages).join('、')} 页${read.damaged.length > shownPages ? '等' : ''}有损坏，可能没有读全：请重新导出，换掉这个文件`,
+      }),
+    };
+  } catch (error) {
+    return refuse(refusalOf(error));
+  } finally {
+    await strict.destroy();
+    await lenient?.destroy();
+  }
+}
+
+/**
+ * Begins to load a file.
+ *
+ * @param isStrict whether a page that is damaged, or shows a picture, gives an error instead of what else is on it
+ */
+function open(pdfjs: Pdfjs, bytes: Uint8Array, isStrict: boolean): PDFDocumentLoadingTask {
   const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const task = pdfjs.getDocument({
+  return pdfjs.getDocument({
     data: new Uint8Array(bytes), // pdfjs takes the memory over
     // Chinese PDFs without embedded fonts name their encoding; the tables for it are in the package.
     cMapUrl: `${join(packageFolder, 'cmaps')}/`,
@@ -34,23 +69,10 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
     useSystemFonts: false,
     enableXfa: false,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
+    stopAtErrors: isStrict,
+    // In pixels: no picture is decoded.
+    maxImageSize: 0,
   });
-  try {
-    const pdf = await task.promise;
-    if (pdf.numPages > maxPages)
-      return refuse(`有 ${pdf.numPages} 页，超过 ${maxPages} 页的上限；请拆分后再放入`);
-    const pages = await textOfPages(pdf, pdfjs);
-    if (!Array.isArray(pages)) return pages;
-    return {
-      ok: true,
-      metadata: await properties(pdf),
-      content: { layout: 'lines', lines: linesOfPages(pages) },
-    };
-  } catch (error) {
-    return refuse(refusalOf(error));
-  } finally {
-    await task.destroy();
-  }
 }
 
 /**
@@ -63,21 +85,40 @@ async function loadPdfjs(): Promise<Pdfjs> {
   return await import('pdfjs-dist/legacy/build/pdf.mjs');
 }
 
-async function textOfPages(pdf: PDFDocumentProxy, pdfjs: Pdfjs): Promise<PageText[] | Refusal> {
+interface Pages {
+  readonly pages: readonly PageText[];
+  /** Numbers of pages whose text may not be whole. */
+  readonly damaged: readonly number[];
+}
+
+/** @param lenient the same file, read as far as it goes */
+async function textOfPages(
+  pdf: PDFDocumentProxy,
+  pdfjs: Pdfjs,
+  lenient: () => Promise<PDFDocumentProxy>,
+): Promise<Pages | Refusal> {
+  const again = async (number: number) => (await lenient()).getPage(number);
   const pages: PageText[] = [];
+  const damaged: number[] = [];
   let chars = 0;
   let unreadable = 0;
   let pictured = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
-    const text = await textOfPage(page, pdfjs);
+    let text: PageText;
+    try {
+      text = await textOfPage(page, pdfjs);
+    } catch {
+      damaged.push(number);
+      text = await textOfPage(await again(number), pdfjs);
+    }
     let pageChars = 0;
     for (const run of text.runs) {
       pageChars += run.text.length;
       // Private-use, control and replacement characters: a font without a table back to text.
       unreadable += run.text.match(/[\p{Co}\p{Cc}\p{Cn}\ufffd]/gu)?.length ?? 0;
     }
-    if (pageChars < sparseChars && (await hasPicture(page, pdfjs))) pictured++;
+    if (pageChars < sparseChars && (await showsPicture(page, await again(number)))) pictured++;
     chars += pageChars;
     if (chars > maxTextChars) return refuseLength();
     pages.push(text);
@@ -88,7 +129,7 @@ async function textOfPages(pdf: PDFDocumentProxy, pdfjs: Pdfjs): Promise<PageTex
   if (unreadable * 3 > chars) {
     return refuse('文字层无法识别（字体没有编码对照）；请先做文字识别（OCR），或换成 Word 原文件');
   }
-  return pages;
+  return { pages, damaged };
 }
 
 async function textOfPage(page: PDFPageProxy, pdfjs: Pdfjs): Promise<PageText> {
@@ -140,11 +181,14 @@ function turned(x: number, y: number, turn: number): [number, number] {
   return turn === 3 ? [-y, x] : [x, y];
 }
 
-async function hasPicture(page: PDFPageProxy, { OPS }: Pdfjs): Promise<boolean> {
-  const { fnArray } = await page.getOperatorList();
-  return fnArray.some((fn) =>
-    [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject].includes(fn),
-  );
+/**
+ * Whether a page shows a picture, from the same page read strictly and leniently. None may be larger than nothing, so
+ * the strict list of what is drawn breaks off at the first and the lenient list leaves it out; none is decoded, which may
+ * take minutes for one of a kilobyte. A page whose list breaks off for another reason has no text to be read either.
+ */
+async function showsPicture(strict: PDFPageProxy, lenient: PDFPageProxy): Promise<boolean> {
+  const [broken, whole] = [await strict.getOperatorList(), await lenient.getOperatorList()];
+  return broken.fnArray.length < whole.fnArray.length;
 }
 
 /** Title, author and date of creation from the file's properties. */

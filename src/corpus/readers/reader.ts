@@ -11,6 +11,8 @@ export type Reading =
       /** Front matter, or the format's own properties (`title`, `author`, `published` …), as found. */
       readonly metadata: Readonly<Record<string, unknown>>;
       readonly content: Content;
+      /** What of the file may not have been read and what to do, one line in Chinese; absent where all was. */
+      readonly unread?: string;
     }
   | Refusal;
 

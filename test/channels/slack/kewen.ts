@@ -11,7 +11,7 @@ import { createLog } from '../../../src/channels/log.ts';
 import { type Serving, startChannels } from '../../../src/channels/serve.ts';
 import { parseSettings } from '../../../src/channels/settings.ts';
 import { startSlack } from '../../../src/channels/slack/slack.ts';
-import type { Config } from '../../../src/config.ts';
+import { type Config, DEFAULT_READ_LIMITS } from '../../../src/config.ts';
 import { digestCorpus } from '../../../src/corpus/folder.ts';
 import { loadCorpus } from '../../../src/corpus/load.ts';
 import { buildGeneration } from '../../../src/index/build.ts';
@@ -108,6 +108,7 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
     host: '127.0.0.1',
     port: 0,
     logLevel: level,
+    readLimits: DEFAULT_READ_LIMITS,
     retentionDays: 90,
     fetchAllow: [],
     secret: 'secret-of-the-tests',

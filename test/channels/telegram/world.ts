@@ -9,7 +9,7 @@ import { createLog } from '../../../src/channels/log.ts';
 import { parseSettings, type Settings } from '../../../src/channels/settings.ts';
 import { startTelegram } from '../../../src/channels/telegram/telegram.ts';
 import type { Waiting } from '../../../src/channels/telegram/waiting.ts';
-import type { Config } from '../../../src/config.ts';
+import { type Config, DEFAULT_READ_LIMITS } from '../../../src/config.ts';
 import { openRecords, type Records } from '../../../src/records/records.ts';
 import { FakeBotApi, type FakeSettings } from '../../fakes/telegram/bot-api.ts';
 
@@ -137,6 +137,7 @@ export class World {
       host: '127.0.0.1',
       port: this.server.port,
       logLevel,
+      readLimits: DEFAULT_READ_LIMITS,
       retentionDays: 90,
       fetchAllow: [],
       secret: null,
