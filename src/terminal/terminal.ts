@@ -9,8 +9,11 @@ import { createColors } from 'picocolors';
 /** How a piece of text stands out. */
 export type Emphasis = 'bold' | 'dim' | 'plain';
 
-/** Puts the escape codes of an emphasis around a text, or none where there are no colours. */
-export type Paint = (text: string, emphasis: Emphasis) => string;
+/**
+ * Puts the escape codes of an emphasis around a text, and those of a link (OSC 8) where one is given; none where there
+ * are no colours.
+ */
+export type Paint = (text: string, emphasis: Emphasis, link?: string) => string;
 
 /** A stream that may be a terminal. */
 export type Input = Readable & { readonly isTTY?: boolean };
@@ -49,7 +52,8 @@ export function createTerminal(
   env: Readonly<Record<string, string | undefined>>,
 ): Terminal {
   const isTerminal = output.isTTY === true;
-  const colors = createColors(hasColors(isTerminal, env));
+  const isPainted = hasColors(isTerminal, env);
+  const colors = createColors(isPainted);
   return {
     input,
     output,
@@ -59,7 +63,10 @@ export function createTerminal(
       isTerminal
         ? Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, output.columns || 80))
         : Number.POSITIVE_INFINITY,
-    paint: (text, emphasis) => (emphasis === 'plain' || text === '' ? text : colors[emphasis](text)),
+    paint: (text, emphasis, link) => {
+      const painted = emphasis === 'plain' || text === '' ? text : colors[emphasis](text);
+      return link === undefined || !isPainted ? painted : linked(painted, link);
+    },
     print: async (text) => {
       if (!output.write(`${text}\n`)) await once(output, 'drain');
     },
@@ -67,6 +74,14 @@ export function createTerminal(
       errors.write(`${line}\n`);
     },
   };
+}
+
+/** A text that leads to an address where it is clicked; terminals that know no links show the text. */
+function linked(text: string, address: string): string {
+  // An address of the web has no characters that end the code, or it is none.
+  return /^https?:\/\/[!-~]+$/u.test(address)
+    ? `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`
+    : text;
 }
 
 // picocolors' own guess turns colours on in every CI, also where the output is a file.

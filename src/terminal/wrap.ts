@@ -10,6 +10,8 @@ import type { Emphasis, Paint } from './terminal.ts';
 export interface Span {
   readonly text: string;
   readonly emphasis: Emphasis;
+  /** Where it leads when it is clicked. */
+  readonly link?: string;
 }
 
 /** A line is spans that stand side by side. */
@@ -43,10 +45,10 @@ interface Chunk {
  */
 export function wrap(spans: readonly Span[], width: number): Line[] {
   const paragraphs: Cell[][] = [[]];
-  for (const { text, emphasis } of spans) {
+  for (const { text, ...looks } of spans) {
     for (const { segment } of graphemes.segment(text)) {
       if (/^\r?\n$/u.test(segment)) paragraphs.push([]);
-      else paragraphs.at(-1)?.push({ text: segment, emphasis, columns: stringWidth(segment) });
+      else paragraphs.at(-1)?.push({ text: segment, ...looks, columns: stringWidth(segment) });
     }
   }
   return paragraphs.flatMap((cells) => fill(chunksOf(cells), width).map(join));
@@ -55,7 +57,7 @@ export function wrap(spans: readonly Span[], width: number): Line[] {
 /** A line with its escape codes, without trailing spaces. */
 export function paintLine(line: Line, paint: Paint): string {
   return line
-    .map(({ text, emphasis }) => paint(text, emphasis))
+    .map(({ text, emphasis, link }) => paint(text, emphasis, link))
     .join('')
     .trimEnd();
 }
@@ -105,13 +107,13 @@ function fill(chunks: readonly Chunk[], width: number): Cell[][] {
   return lines;
 }
 
-/** Neighbouring cells of one emphasis as one span. */
+/** Neighbouring cells of one emphasis and link as one span. */
 function join(cells: readonly Cell[]): Line {
-  const spans: { text: string; emphasis: Emphasis }[] = [];
-  for (const { text, emphasis } of cells) {
+  const spans: { text: string; emphasis: Emphasis; link?: string }[] = [];
+  for (const { text, emphasis, link } of cells) {
     const last = spans.at(-1);
-    if (last?.emphasis === emphasis) last.text += text;
-    else spans.push({ text, emphasis });
+    if (last?.emphasis === emphasis && last.link === link) last.text += text;
+    else spans.push(link === undefined ? { text, emphasis } : { text, emphasis, link });
   }
   return spans;
 }

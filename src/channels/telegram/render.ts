@@ -10,7 +10,7 @@ import { printable } from '../../printable.ts';
 import type { Verdict } from '../../records/records.ts';
 import { type AnswerDocument, type Quote, reportLabelOf } from '../document.ts';
 import type { Action, Buttons } from './buttons.ts';
-import { bold, clip, foldedQuote, type Html, italic, join, NOTHING, text } from './html.ts';
+import { bold, clip, foldedQuote, type Html, italic, join, link, NOTHING, text } from './html.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** A message ready to be sent or to replace another. */
@@ -112,11 +112,15 @@ function headlineOf({ headline, table }: AnswerDocument): string {
 /** The quoted sentence with its place in the reports. */
 export function renderQuote(quote: Quote, number: number, count: number): Html {
   const place = clip(quote.label, MAX_LABEL_CHARS);
-  const label = text(count > 1 ? `${place}（${number + 1}/${count}）` : place);
+  const label = linkedLabel(count > 1 ? `${place}（${number + 1}/${count}）` : place, quote);
   // What the points say word for word is not said again.
   if (quote.isTold) return label;
   return join([foldedQuote(sentence(quote, MAX_QUOTE_CHARS)), label], '\n');
 }
+
+/** Where a quote stands, which leads to the place in the web reader where there is one. */
+const linkedLabel = (label: string, quote: Quote): Html =>
+  quote.link === null ? text(label) : link(text(label), quote.link);
 
 /** A sentence with its span in bold; one that is too long is shown around it. */
 function sentence(quote: Quote, maxChars: number): Html {
@@ -135,7 +139,7 @@ function renderNearest(nearest: readonly Quote[], words: Words): Html {
     const place = clip(reportLabelOf(quote), MAX_NEAREST_LABEL_CHARS);
     return join(
       [
-        text(nearest.length > 1 ? `${i + 1}. ${place}` : place),
+        linkedLabel(nearest.length > 1 ? `${i + 1}. ${place}` : place, quote),
         foldedQuote(sentence(quote, MAX_NEAREST_CHARS)),
       ],
       '\n',

@@ -51,19 +51,24 @@ const NEAREST_LEAD = '最接近的原文（不一定是答案）：';
 function renderCitation(
   citation: Citation,
   number: number,
-  place: string,
+  section: string,
   { widthColumns, language }: Layout,
   isSaid = false,
 ): Line[] {
   const label = `[${number}] `;
   const head = [
-    citation.association || (place === citation.title ? '' : `《${citation.title}》`),
+    citation.association || (section === citation.title ? '' : `《${citation.title}》`),
     citation.period && (language === 'en' ? citation.period : `${citation.period}年`),
-    place,
+    section,
   ]
     .filter(Boolean)
     .join(' · ');
-  const where = indented(dim(label), [dim(head)], label.length, widthColumns);
+  const { link } = citation;
+  const place = link === undefined ? dim(head) : { ...dim(head), link };
+  const where = indented(dim(label), [place], label.length, widthColumns);
+  // What is read by no terminal has no place to click.
+  if (link !== undefined && !Number.isFinite(widthColumns))
+    where.push(...indented(plain(''), [dim(link)], label.length, widthColumns));
   if (isSaid) return where;
   return [
     ...where,

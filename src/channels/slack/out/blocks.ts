@@ -151,10 +151,13 @@ function quoteBlock(
   const { before, span, after } = fitQuote(quote);
   const label = of > 1 ? `${number}. ${quote.label}` : quote.label;
   // What the points say word for word is not said again.
-  if (quote.isTold) return { block: smallPrint(label), chars: label.length };
+  if (quote.isTold) {
+    const block = quote.link === null ? smallPrint(label) : richText([linkedLabel(label, quote)]);
+    return { block, chars: label.length };
+  }
   return {
     block: richText([
-      section(label),
+      linkedLabel(label, quote),
       { type: 'rich_text_quote', elements: section(before, span, after).elements },
     ]),
     chars: label.length + before.length + span.length + after.length,
@@ -169,11 +172,17 @@ function nearestBlocks(nearest: readonly Quote[], words: Words): Block[] {
       const { before, span, after } = fitQuote(quote, NEAREST_CHARS);
       const label = fitCharacters(`${index + 1}. ${reportLabelOf(quote)}`, NEAREST_LABEL_CHARS);
       return richText([
-        section(label),
+        linkedLabel(label, quote),
         { type: 'rich_text_quote', elements: section(before, span, after).elements },
       ]);
     }),
   ];
+}
+
+/** Where a quote stands, which leads to the place in the web reader where there is one. */
+function linkedLabel(label: string, { link }: Quote): types.RichTextSection {
+  if (link === null) return section(label);
+  return { type: 'rich_text_section', elements: [{ type: 'link', url: link, text: label }] };
 }
 
 /** A sentence that is far too long is shown around its span. */
