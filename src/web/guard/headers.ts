@@ -10,12 +10,14 @@ import type { SiteEnv } from '../site.ts';
 /** Pages that other sites may show within theirs, where the settings name them. */
 const EMBEDDED = '/embed';
 /** What other sites load: the script that puts the box into their page, and the interface where they may use it. */
+/** Files to be saved: whatever they are, no browser opens them as a page of this site. */
+const SAVED = /^\/r\/[^/]+\/original$/u;
 const LOADED_ELSEWHERE = /^\/(?:embed\.js$|api\/)/u;
 
 /** Sets the headers of every response. */
 export function pageHeaders({ origins, publicUrl }: WebSettings): MiddlewareHandler<SiteEnv> {
   const isSecure = publicUrl?.startsWith('https://') === true;
-  const headersWith = (frameAncestors: readonly string[], resource: string) =>
+  const headersWith = (frameAncestors: readonly string[], resource: string, sandbox?: string[]) =>
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -26,6 +28,7 @@ export function pageHeaders({ origins, publicUrl }: WebSettings): MiddlewareHand
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: [...frameAncestors],
+        ...(sandbox ? { sandbox } : {}),
       },
       // Without a page that shows it, the older header would forbid what the policy allows.
       xFrameOptions: frameAncestors[0] === "'none'" ? 'DENY' : false,
@@ -39,8 +42,11 @@ export function pageHeaders({ origins, publicUrl }: WebSettings): MiddlewareHand
   const own = headersWith(["'none'"], 'same-origin');
   const embedded = headersWith(origins.length > 0 ? ["'self'", ...origins] : ["'self'"], 'same-origin');
   const elsewhere = headersWith(["'none'"], 'cross-origin');
+  const saved = headersWith(["'none'"], 'same-origin', []);
   return (c, next) => {
     const { path } = c.req;
-    return (path === EMBEDDED ? embedded : LOADED_ELSEWHERE.test(path) ? elsewhere : own)(c, next);
+    if (path === EMBEDDED) return embedded(c, next);
+    if (SAVED.test(path)) return saved(c, next);
+    return (LOADED_ELSEWHERE.test(path) ? elsewhere : own)(c, next);
   };
 }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import { create } from 'content-disposition';
 import type { WholeReport } from '../../index/library.ts';
 import { refuse } from '../frame/refuse.tsx';
 import { wordsOf } from '../frame/words.ts';
@@ -49,11 +50,9 @@ export async function originalFile(site: Site, sending: Sending, c: SiteContext)
   const { outgoing } = c.env ?? {};
   if (outgoing) outgoing.once('close', release);
   else release();
-  // Whatever it is, no browser opens it as a page of this site.
   return c.body(bytes, 200, {
     'content-type': 'application/octet-stream',
-    'content-disposition': dispositionOf(whole.file),
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-disposition': create(basename(whole.file), { fallback: `report${extname(whole.file)}` }),
     'cache-control': 'private, no-cache',
   });
 }
@@ -70,12 +69,4 @@ async function trustedBytes(path: string, digest: string): Promise<ArrayBuffer |
   } finally {
     await handle.close();
   }
-}
-
-/** The file's own name, in the two ways that browsers read. */
-function dispositionOf(file: string): string {
-  const name = basename(file);
-  const plain = `report${extname(name).replace(/[^.\w]/gu, '')}`;
-  const encoded = encodeURIComponent(name).replace(/['()*]/gu, (c) => `%${c.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

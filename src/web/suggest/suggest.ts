@@ -78,7 +78,7 @@ export function suggestingAt(desk: Desk, pathOf: (entry: Entry) => string, log: 
 }
 
 /** There are more sections than anything else; who types asks, or looks for a report. */
-const BOOSTS: Readonly<Record<Entry['kind'], number>> = { report: 1.6, question: 1.5, section: 1 };
+const BOOSTS: Readonly<Record<Entry['kind'], number>> = { report: 2, question: 2, section: 1 };
 
 async function collectFrom(index: OpenIndex): Promise<Collected> {
   const entries: Entry[] = [];
