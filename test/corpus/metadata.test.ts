@@ -486,3 +486,38 @@ describe('places of other ranks', () => {
     expect(told.association).toBe('湖芷县科协');
   });
 });
+
+describe('whose a text is that names its place by the way', () => {
+  const BODY = '开展科普活动31场，参与群众2600人次。';
+  it.each([
+    [
+      'who leads it',
+      (rank: string) => `工作小结\n\n在平湖${rank}委、平湖${rank}政府领导下，我${rank}${BODY}`,
+    ],
+    [
+      'the foot of its site',
+      (rank: string) => `工作小结\n\n我${rank}${BODY}\n\nCopyright © 2015-2026 平湖${rank}科学技术协会`,
+    ],
+    [
+      'the letterhead above the number',
+      (rank: string) => `平湖${rank}科学技术协会\n平科协〔2022〕3号\n关于活动情况的报告\n\n${BODY}`,
+    ],
+  ])('is told by %s', (_, write) => {
+    for (const rank of ['市', '县', '区']) {
+      expect(described(write(rank)).association).toBe(`平湖${rank}科协`);
+    }
+  });
+
+  it('takes the line below a letterhead and its number for the title', () => {
+    const { title, period } = described(
+      `平湖市科学技术协会\n平科协〔2022〕3号\n关于2020—2021年度创建情况的函\n省科协：\n${BODY}`,
+    );
+    expect([title, period]).toEqual(['关于2020—2021年度创建情况的函', { from: 2020, to: 2021 }]);
+  });
+
+  it('is not told by where a page stands on its site', () => {
+    for (const crumbs of ['首页 > 新闻中心 > 正文', '首页 > 科普动态 > 正文']) {
+      expect(described(`${crumbs}\n工作小结\n\n我县${BODY}从省科协传来喜讯。`).association).toBe('');
+    }
+  });
+});

@@ -56,6 +56,16 @@ export function outline(found: readonly Unit[]): readonly Outline[] {
       !isByline(text) && !isStamp(text) && !(at === 0 && isMasthead(text)) && !isCredits(text),
   );
   const parts: Outline[] = units.slice(0, Math.max(0, masthead)).map((unit) => byline(unit.text));
+  const [letterhead, number, below] = units.slice(parts.length);
+  if (
+    letterhead &&
+    isLetterhead(letterhead.text) &&
+    number &&
+    isByline(number.text) &&
+    below?.kind === 'alone'
+  ) {
+    parts.push(byline(letterhead.text), byline(number.text));
+  }
   const contents = contentsAbove(units.slice(parts.length));
   parts.push(...contents.map(({ text }): Outline => ({ kind: 'caption', text, rank: undefined })));
   const title = takeTitle(units.slice(parts.length));
@@ -156,6 +166,10 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   }
   return { kind: 'caption', text, rank: undefined };
 }
+
+/** 平湖市科学技术协会 over the number of its document: who writes, and no title. */
+const isLetterhead = (text: string): boolean =>
+  /^[^，。：《》]{2,30}(?:科学技术协会|科协|学会|协会)(?:文件)?$/u.test(text);
 
 /** 目录 above the title with its lines, which are numbered or come again below. */
 function contentsAbove(units: readonly Unit[]): readonly Unit[] {

@@ -149,7 +149,7 @@ function bareRank(text: string): { readonly rank: string; readonly count: number
   const ours = (rank: string) =>
     countOf(text, `我${rank}`) + countOf(text, `本${rank}`) + countOf(text, `${rank}委、${rank}政府`);
   for (const rank of `${RANKS}州`) if (!said.has(rank) && ours(rank) > 0) said.set(rank, 0);
-  const weighed = [...said].map(([rank, count]) => ({ rank, count, weight: count + ours(rank) / 2 }));
+  const weighed = [...said].map(([rank, count]) => ({ rank, count, weight: count + ours(rank) }));
   return weighed.sort((x, y) => y.weight - x.weight)[0];
 }
 

@@ -33,6 +33,7 @@ const MASTHEADS = wordLists('mastheads.txt', [
   'year-past',
   'year-own',
   'excerpt',
+  'site',
   'township',
   'township-office',
 ]);
@@ -59,6 +60,10 @@ const BEFORE = new RegExp(
 const PLACE = /^(\p{Script=Han}{1,5}?)([市区县旗])(?:$|[^\p{Script=Han}]|科协|科学技术协会|材料|报告|总结)/u;
 const ACCOUNT = new RegExp(`^(\\p{Script=Han}{2,4}?)([市区县]?)${oneOf(MASTHEADS.account)}$`, 'u');
 
+const RULED = /(\p{Script=Han}{2,6}?)([市区县旗])(?:委(?!员)|政府|人民政府)/gu;
+
+const SITE = new RegExp(`${oneOf(MASTHEADS.site)}|©`, 'giu');
+
 /** Weights of the signs: a name that the text signs with, its file's, its folder's, its paper's. */
 const WEIGHTS = {
   alone: 14,
@@ -68,6 +73,7 @@ const WEIGHTS = {
   folder: 12,
   account: 10,
   property: 5,
+  ruled: 4,
   masthead: 8,
 } as const;
 const EDGE_BLOCKS = 8;
@@ -115,12 +121,21 @@ export function issuerSigns(
   const papers = new Map<string, RegExpExecArray>();
   for (const line of around) {
     for (const match of line.matchAll(MASTHEAD)) papers.set(stemOf(match[1] ?? '') ?? '', match);
-    const before = BEFORE.exec(line);
+    // 首页 > 新闻中心: where a page stands on its site.
+    const before = />|＞|»/u.test(line) ? null : BEFORE.exec(line);
     if (before) papers.set(before[1] ?? '', before);
   }
   papers.delete('');
   for (const match of papers.values()) {
     add(match, WEIGHTS.masthead, '报头、网站或栏目写着');
+  }
+  for (const match of text.matchAll(RULED)) {
+    // 云溪县委、县政府: who leads a body is of its place.
+    if (rank === undefined || rank === match[2]) add(match, WEIGHTS.ruled, '文中写着');
+  }
+  for (const line of edges) {
+    const rest = line.replace(SITE, ' ');
+    if (rest !== line) add(IN_NAME.exec(rest), WEIGHTS.masthead, '网页底部写着');
   }
   for (const line of properties) add(IN_NAME.exec(line), WEIGHTS.property, '文件属性写着');
   for (const line of properties) add(ACCOUNT.exec(line), WEIGHTS.account, '发布者写着');

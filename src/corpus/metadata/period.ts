@@ -66,7 +66,9 @@ const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/;
 /** What a body tells of itself from its beginning to now: 简介, 历史沿革. */
 function fromHistory(text: string, { title, fileName, edges }: Evidence): FoundPeriod | undefined {
   const named = [title, fileName, ...edges.slice(0, 3)].some((line) => HISTORY.test(line));
-  const years = yearsIn(text);
+  // What went on for years is a part of a history: 1980—1985年.
+  const ends = [...text.matchAll(SPAN)].flatMap(([, first, last]) => [Number(first), Number(last)]);
+  const years = [...new Set([...yearsIn(text), ...(named ? ends : [])])];
   const [from, to] = [Math.min(...years), Math.max(...years)];
   const isLong = years.length >= LEAST_HISTORY_YEARS && to - from >= LEAST_HISTORY_YEARS;
   if (!isLong || !(named || years.every((one) => countYear(text, one) <= 2))) return undefined;
