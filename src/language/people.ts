@@ -15,6 +15,7 @@ import { isAmongNames, nameLengthBefore } from './people-listed.ts';
 import {
   AND_OTHERS,
   CLAUSE_START,
+  DESCRIBED_AFTER,
   DOES_AFTER,
   ELECTED_AFTER,
   INSTITUTION_AFTER,
@@ -191,7 +192,7 @@ function weighAfter(text: string, end: number, after: string, length: number): n
   if (ELECTED_AFTER.test(after)) return WEIGHT.elected;
   if (TITLE_AFTER.test(after)) return WEIGHT.title;
   if (DOES_AFTER.test(after) || AND_OTHERS.test(after)) return WEIGHT.does;
-  if (INSTITUTION_AFTER.test(text.slice(end, end + 26))) return WEIGHT.title;
+  if (INSTITUTION_AFTER.test(text.slice(end, end + 26)) || DESCRIBED_AFTER.test(after)) return WEIGHT.title;
   if (length >= 3 && NAMED_AFTER.test(after)) return WEIGHT.namedAfter;
   if (PLAIN_AFTER.test(after)) return WEIGHT.plain;
   return end >= text.length ? WEIGHT.plain : WEIGHT.none;

@@ -29,6 +29,9 @@ export const PLAIN_AFTER = new RegExp(
 export const INSTITUTION_AFTER = new RegExp(
   `^[（(][^（）()，。]{1,20}(?:${OFFICE}|局|委|办|部|院|校|学|所|站|公司|集团|会|中心|协|镇|乡|街道|社区|村|市|区|县)[）)]`,
 );
+/** 庹桂枝（女，58岁）, 仰正清（分管科普）: what only a person is. */
+export const DESCRIBED_AFTER =
+  /^[（(](?:[女男](?:[，,、][^（）()]{1,12})?|\d\d岁|[^（）()，]{1,3}族|兼职|挂职|驻会|(?:分管|负责)[^（）()]{1,12}|\d{4}年[^（）()]{0,4}生)[）)，,]?/;
 /** 谈知非当选主席, 敬亭松任市科协党组书记, 苗叙不再担任…: says of somebody that an office was taken or left. */
 export const ELECTED_AFTER = new RegExp(
   `^(?:同志)?(?:${oneOf(OFFICES.takes, OFFICES.leaves)}|(?:转|改|续|新)?任(?=[^，。；、：]{0,20}?${OFFICE}))`,
