@@ -21,6 +21,10 @@ const SESSION = new RegExp(
   'gu',
 );
 
+/** A text with 第 before an edition that speech calls 12届; 办了12届 counts them. */
+export const withOrdinals = (text: string): string =>
+  text.replace(/(?<![第\d了过办共续])(\d{1,2})届/gu, '第$1届');
+
 /** The meetings of a text, in order. */
 export function readEditions(text: string): EditionReading[] {
   const congresses = [...text.matchAll(CONGRESS)].map((match) => {

@@ -110,7 +110,8 @@ export const OBJECTIONS = {
   },
   onlyChange: {
     says: '是增减的数，不是总数',
-    holds: (question, basis, figure) => figure !== null && isOfRole('change', question, basis),
+    holds: (question, basis, figure) =>
+      figure !== null && (isOfRole('change', question, basis) || isOfRole('gap', question, basis)),
   },
   misfit: { says: '职务对不上', holds: isBy('misfit') },
   lacking: { says: '没有所问的数字或日期', holds: isBy('lacking') },

@@ -139,7 +139,7 @@ function byRole({ wants, numberKind }: Question, cells: readonly Cell[]): Cell[]
   const { side } = wants.measured;
   const of = (...roles: readonly Cell['role'][]) => cells.filter(({ role }) => roles.includes(role));
   const hasRate = cells.some(({ role }) => role === 'rate');
-  if (hasRate && (side === 'rate' || numberKind === 'percent')) {
+  if (hasRate && (side === 'rate' || numberKind === 'percent' || numberKind === 'share')) {
     const rates = of('rate').filter(({ isPercent }) => isPercent);
     const own = cells.filter(({ isPercent, role }) => isPercent && role !== 'rate' && role !== 'target');
     return side === 'rate' ? rates : own.length > 0 ? own : rates;

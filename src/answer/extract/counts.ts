@@ -111,6 +111,11 @@ const isTime = (unit: string) => unitFamily(unit) === 'time' || COUNTING['of-tim
 
 function isAskedKind({ numberKind, unit, wants }: Question, figure: Figure): boolean {
   if (numberKind === 'percent') return figure.kind === 'percent';
+  // 其中线上占多少 is answered by a share, or by how many of them are.
+  if (numberKind === 'share')
+    return (
+      figure.kind === 'percent' || (figure.isPart && (unit === '' || unitAnswers(unit, figure.unit) !== 'no'))
+    );
   if (numberKind === 'money') return figure.kind === 'money';
   // 多少辆 is not answered with 46次: things, people, times and lengths are not each other.
   if (unit && figure.unit && unitAnswers(unit, figure.unit) === 'no' && isOtherMeasure(unit, figure.unit))
@@ -169,6 +174,7 @@ function grades(question: Question, sentence: Evidence): Candidate[] {
 function unitFit(question: Question, figure: Figure): number {
   // A number without a unit in running text is a label more often than a count.
   if (!figure.unit && figure.kind === 'count' && !figure.what) return -0.3;
+  if (question.numberKind === 'share') return figure.kind === 'percent' ? 0.1 : 0;
   if (!question.unit) return figure.kind === 'percent' && question.numberKind === 'count' ? -0.3 : 0;
   const fit = unitAnswers(question.unit, figure.unit);
   if (fit === 'same') return question.unit === figure.unit ? 0.18 : 0.12;

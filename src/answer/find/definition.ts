@@ -85,7 +85,7 @@ const IS_A_KIND = new RegExp(
   `${CLOSE}${oneOf(JOINING.is)}[^，。；]{2,40}${oneOf(WORDS.kind)}${oneOf(WORDS['one-of'])}?(?=[，。；]|$)`,
   'u',
 );
-const DESCRIBED = new RegExp(`${CLOSE}(?:，|${oneOf(JOINING.is)})${oneOf(WORDS.described)}`, 'u');
+const DESCRIBED = new RegExp(`${CLOSE}(?:，|，?${oneOf(JOINING.is)})${oneOf(WORDS.described)}`, 'u');
 /** What was founded or begun by the sentence: 共建“X”, 推出了“X”. */
 const BEGINS = new RegExp(`${oneOf(WORDS.begins)}${oneOf(WORDS.particle)}?${OPEN}`, 'u');
 const OF_A_KIND = new RegExp(`${oneOf(WORDS['kind-before'])}${OPEN}`, 'u');

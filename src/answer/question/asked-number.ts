@@ -12,7 +12,15 @@ const COUNTED_FIRST = new RegExp(`^${oneOf([...UNIT_OF.keys()])}`, 'u');
 /** The noun right after a cue that is counted without a measure word; empty where there is none. */
 const nounAfter = ({ end }: Cue, text: string): string => COUNTED_FIRST.exec(text.slice(end))?.[0] ?? '';
 
-const KINDS = wordLists('number-kinds.txt', ['money', 'percent', 'share', 'rank', 'grade', 'frequency']);
+const KINDS = wordLists('number-kinds.txt', [
+  'money',
+  'percent',
+  'rate',
+  'share',
+  'rank',
+  'grade',
+  'frequency',
+]);
 
 /** What is paid. */
 export const MONEY: readonly string[] = KINDS.money;
@@ -44,6 +52,7 @@ function namedUnit(text: string): string {
 
 const MONEY_BEFORE = new RegExp(`${oneOf(KINDS.money)}[^，。]{0,4}$`, 'u');
 const MONEY_AFTER = new RegExp(`^${oneOf(KINDS.money)}`, 'u');
+const RATE_BEFORE = new RegExp(`${oneOf(KINDS.rate)}[^，。]{0,12}$`, 'u');
 const SHARE_BEFORE = new RegExp(`${oneOf(KINDS.share)}[^，。]{0,12}$`, 'u');
 const PERCENT = new RegExp(oneOf(KINDS.percent), 'u');
 const RANK = new RegExp(oneOf(KINDS.rank), 'u');
@@ -64,7 +73,8 @@ export function numberKindOf(text: string, cues: readonly Cue[]): Question['numb
         (isBare && before.test(text.slice(0, cue.start)))
       );
     });
-  if (PERCENT.test(text) || asksFor('percent', SHARE_BEFORE)) return 'percent';
+  if (PERCENT.test(text) || asksFor('percent', RATE_BEFORE)) return 'percent';
+  if (asksFor('percent', SHARE_BEFORE)) return 'share';
   if (asksFor('money', MONEY_BEFORE, MONEY_AFTER)) return 'money';
   if (GRADE.test(text)) return 'grade';
   if (RANK.test(text)) return 'rank';

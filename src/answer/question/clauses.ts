@@ -10,7 +10,14 @@ import { LINKING } from './linking.ts';
 import { asksForLength } from './matter.ts';
 import { comparesIn } from './scope.ts';
 
-const TALK = wordLists('talk.txt', ['set_aside', 'set_aside_after', 'story', 'story_word', 'asks']);
+const TALK = wordLists('talk.txt', [
+  'set_aside',
+  'set_aside_after',
+  'set_aside_too',
+  'story',
+  'story_word',
+  'asks',
+]);
 
 const SET_ASIDE = new RegExp(
   `(?:[,，。？?；;（(\\s]|^)${oneOf(TALK.set_aside)}(?!.*[吗么][?？]?$)([^,，。？?；;）)]{2,30}?)(?:的?那[个种些家]?|的)?(?=[,，。？?；;）)]|$)`,
@@ -19,7 +26,7 @@ const SET_ASIDE = new RegExp(
 
 /** The same behind it: 全国赛不算哈, 县区的不要算进来. */
 const SET_ASIDE_AFTER = new RegExp(
-  `(?:[,，。？?；;（(\\s])([^,，。？?；;（()）\\s]{2,14}?)的?[就都也]?${oneOf(TALK.set_aside_after)}${oneOf(LINKING.sigh)}?(?=[,，。；;）)]|\\s*$)`,
+  `(?:[,，。？?；;（(\\s])([^,，。？?；;（()）\\s]{2,14}?)${oneOf(TALK.set_aside_too)}?${oneOf(TALK.set_aside_after)}${oneOf(LINKING.sigh)}?(?=[,，。；;）)]|\\s*$)`,
   'u',
 );
 

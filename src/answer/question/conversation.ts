@@ -163,6 +163,15 @@ function askedAnew(
   // 党组书记呢 after 主席是谁 asks for the holder of another office.
   const office = before.type === 'person' && !asksAnything(question) ? headOfFollowUp(question) : '';
   const wants = asksAnything(question) ? question.wants : wantedOfBoth(question.wants, before.wants);
+  // 其中区里出了多少 asks in what the whole was asked in.
+  if (type === 'count' && before.type === 'count' && unit === '' && wants.part) {
+    const { money, area } = before.wants;
+    return {
+      ...{ type, unit: before.unit, counted, head: office || head, wantsMany, defined, claims },
+      numberKind: numberKind === 'count' ? before.numberKind : numberKind,
+      wants: { ...wants, money: wants.money || money, area: wants.area || area },
+    };
+  }
   return { type, unit, counted, numberKind, head: office || head, wantsMany, defined, claims, wants };
 }
 

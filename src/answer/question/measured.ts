@@ -6,6 +6,9 @@ import { MEASURED } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordAtStart, wordIn } from '../../knowledge/word-lists.ts';
 import { readNumbers } from '../../language/numbers.ts';
 import { readSpokenRanks } from '../../language/ranks.ts';
+import { UNIT_PATTERN } from '../../language/units.ts';
+import { HEAD_NOUNS } from './heads.ts';
+import { LINKING } from './linking.ts';
 
 /** What is wanted of figures that stand side by side. */
 export interface Measured {
@@ -15,6 +18,8 @@ export interface Measured {
   readonly change: boolean;
   /** Whether what was not reached is asked for. */
   readonly unmet: boolean;
+  /** Whether what is wanting of what was to be reached is asked for: 离任务还缺几个人. */
+  readonly gap: boolean;
   /** Which of several by size; null where none is asked for. */
   readonly order: Order | null;
   /** Whether each of several is asked for (各乡镇). */
@@ -43,10 +48,23 @@ export function readMeasured(asked: string): Measured {
     side: unmet ? 'both' : sideIn(asked),
     change: has(MEASURED.change, asked),
     unmet,
+    gap: GAP.test(asked) && (STILL.test(asked) || has(MEASURED['target-after'], asked)),
     order: orderIn(asked),
-    every: has(MEASURED.every, asked),
+    every: EVERY.test(asked),
   };
 }
+
+/** 还差多少, 缺几个人, and not 差别多大. */
+const GAP = new RegExp(`${oneOf(MEASURED.wanting)}${oneOf(MEASURED['how-many'])}`, 'u');
+
+/** 差多少 alone may be what lies between two years. */
+const STILL = new RegExp(`${oneOf(MEASURED.still)}${oneOf(MEASURED.wanting)}`, 'u');
+
+/** 各乡镇, 每个县; 各多少 asks for each of those that were named. */
+const EVERY = new RegExp(
+  `${oneOf(MEASURED.every)}|${oneOf(LINKING.each)}(?:${UNIT_PATTERN})?(?:${HEAD_NOUNS})`,
+  'u',
+);
 
 const TARGETS = new RegExp(oneOf(MEASURED.target), 'gu');
 

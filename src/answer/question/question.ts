@@ -130,7 +130,7 @@ export interface Question {
   /** What is counted, as its words, its noun last (省级 学会); empty where nothing stands beside 多少. */
   readonly counted: readonly string[];
   /** What kind of number a count wants. */
-  readonly numberKind: 'count' | 'percent' | 'money' | 'rank' | 'grade' | 'frequency';
+  readonly numberKind: 'count' | 'percent' | 'share' | 'money' | 'rank' | 'grade' | 'frequency';
   /** The noun after 哪个/哪位/什么: 公司, 老师, 栏目; what the answer is one of. */
   readonly head: string;
   /** What a definition is asked of; empty for other types. */

@@ -1,6 +1,7 @@
 /**
  * From what a person typed to a {@link Question}: spelling, English, scope, shape and focus terms.
  */
+import { withOrdinals } from '../../language/editions.ts';
 import { foldQuestion } from '../../language/normalize.ts';
 import { withWholePrizes } from '../../language/scales.ts';
 import { readClaims } from './claims.ts';
@@ -31,7 +32,7 @@ import { readWants } from './wants.ts';
 export function understand(typed: string, index: Understanding, thisYear: number): Question {
   const asTyped = foldQuestion(typed);
   const initials = readInitials(asTyped, index);
-  const folded = withWholePrizes(respelt(asTyped, initials));
+  const folded = withOrdinals(withWholePrizes(respelt(asTyped, initials)));
   const directory = directoryOf(index.reports);
   const language = isEnglish(folded) ? 'en' : 'zh';
   const english = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index, directory.byPinyin) : null;

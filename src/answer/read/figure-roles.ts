@@ -1,6 +1,6 @@
 /**
  * What one of several figures of a sentence is to the thing it counts: what was to be reached (目标20场，实际18场), what it
- * changed by (增加35场) or what it was before (由47家增加到63家).
+ * changed by (增加35场), what it was before (由47家增加到63家) or what is wanting of what was to be (差14人).
  */
 import { JOINING, MEASURED } from '../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
@@ -10,7 +10,7 @@ import type { Question } from '../question/question.ts';
 import { cutClauses } from './clauses.ts';
 
 /** The role of a figure; null where it is what was done, or there is. */
-export type FigureRole = 'target' | 'change' | 'origin';
+export type FigureRole = 'target' | 'change' | 'origin' | 'gap';
 
 const BEFORE = new RegExp(
   `(?:^|[^\\p{Script=Han}”》]|${oneOf(MEASURED['target-of'])})${oneOf(MEASURED['target-before'])}`,
@@ -19,6 +19,10 @@ const BEFORE = new RegExp(
 const AFTER = new RegExp(`^[^，。；]{0,4}?${oneOf(JOINING.of)}${oneOf(MEASURED['target-after'])}`, 'u');
 const CHANGED = new RegExp(
   `${oneOf(MEASURED.changed)}${oneOf(JOINING['of-or-done'])}?${oneOf(MEASURED.about)}?$`,
+  'u',
+);
+const WANTING = new RegExp(
+  `(?:^|[^\\p{Script=Han}]|${oneOf(MEASURED.still)})${oneOf(MEASURED.wanting)}${oneOf(JOINING['of-or-done'])}?${oneOf(MEASURED.about)}?$`,
   'u',
 );
 const COMPARED = new RegExp(
@@ -41,6 +45,7 @@ export function figureRole(text: string, span: Place): FigureRole | null {
     text.lastIndexOf('（', span.start) + 1,
   );
   const before = text.slice(from, span.start);
+  if (WANTING.test(before)) return 'gap';
   if (CHANGED.test(before) || COMPARED.test(before)) return 'change';
   const at = before.search(BEFORE);
   if (at >= 0 && wordIn(MEASURED.result, before.slice(at).replace(TARGETS, '')) === null) return 'target';
@@ -52,7 +57,8 @@ const TARGETS = new RegExp(oneOf(MEASURED.target), 'gu');
 /** What a figure of a role loses as an answer to a question that does not ask for it. */
 export function roleMisfit({ wants, scope }: Question, text: string, span: Place): number {
   const role = figureRole(text, span);
-  const { side, change } = wants.measured;
+  const { side, change, gap } = wants.measured;
+  if (gap || role === 'gap') return gap && role === 'gap' ? 0 : ANOTHER_ROLE;
   const asksTarget = side === 'target' || wants.plan === 'plan';
   const { comparison } = wants;
   const asksChange =

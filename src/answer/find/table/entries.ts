@@ -18,6 +18,7 @@ import {
   weightSaid,
 } from '../../extract/cells.ts';
 import type { FocusTerm } from '../../question/focus-term.ts';
+import { LINKING } from '../../question/linking.ts';
 import { RANKS } from '../../question/place-names.ts';
 import type { Question } from '../../question/question.ts';
 import { says } from '../../question/said.ts';
@@ -140,4 +141,5 @@ const ORDERS = [
   MEASURED.ranks,
   SPOKEN_RANKS,
   MEASURED.every,
+  LINKING.each,
 ].flat();
