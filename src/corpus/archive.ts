@@ -5,6 +5,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, validateFileName, type ZipFile } from 'yauzl';
 import type { Problem } from './document.ts';
 import { ARCHIVE, extensionOf, isDocument } from './documents.ts';
@@ -154,9 +155,14 @@ async function readMember(zip: ZipFile, entry: Entry, name: string, file: string
   return await readBytes(bytes, file);
 }
 
-/** What an entry unpacks to; the library ends a stream that is longer or shorter than the entry declares. */
+/**
+ * What an entry unpacks to; the library ends a stream that is longer or shorter than the entry declares, but does not
+ * compare its sum.
+ */
 async function bytesOf(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
-  return await buffer(await zip.openReadStreamPromise(entry));
+  const bytes = await buffer(await zip.openReadStreamPromise(entry));
+  if (crc32(bytes) !== entry.crc32) throw new Error('the sum over an entry is another than it says');
+  return bytes;
 }
 
 async function foldersOf(

@@ -4,7 +4,7 @@
  *
  * @see APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.3.16
  */
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { type Refusal, refuse } from './reader.ts';
 
 /** One entry as the central directory declares it; sizes in bytes. */
@@ -13,6 +13,8 @@ export interface ZipEntry {
   readonly packedBytes: number;
   readonly unpackedBytes: number;
   readonly method: number;
+  /** The sum over its content, by which damage is told. */
+  readonly crc: number;
   readonly isEncrypted: boolean;
   readonly headerOffset: number;
 }
@@ -74,11 +76,14 @@ export function unpack(bytes: Uint8Array, entry: ZipEntry): Uint8Array | 'too-lo
   const start = at + 30 + buffer.readUInt16LE(at + 26) + buffer.readUInt16LE(at + 28);
   const packed = buffer.subarray(start, start + entry.packedBytes);
   if (packed.length !== entry.packedBytes) return undefined;
-  if (entry.method === 0) return entry.packedBytes === entry.unpackedBytes ? packed : undefined;
+  const isWhole = (content: Uint8Array) =>
+    content.length === entry.unpackedBytes && crc32(content) === entry.crc;
+  if (entry.method === 0) return isWhole(packed) ? packed : undefined;
   if (entry.method !== 8) return undefined;
   try {
     const content = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.unpackedBytes) });
-    return content.length === entry.unpackedBytes ? content : undefined;
+    // A flipped byte may unpack to the same length: a part of the text would be another, or gone.
+    return isWhole(content) ? content : undefined;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-long' : undefined;
   }
@@ -102,6 +107,7 @@ function readDirectory(buffer: Buffer): ZipEntry[] | undefined {
       name: buffer.toString('utf8', at + 46, at + 46 + nameBytes),
       isEncrypted: (buffer.readUInt16LE(at + 8) & 1) === 1,
       method: buffer.readUInt16LE(at + 10),
+      crc: buffer.readUInt32LE(at + 16),
       packedBytes: buffer.readUInt32LE(at + 20),
       unpackedBytes: buffer.readUInt32LE(at + 24),
       headerOffset: buffer.readUInt32LE(at + 42),

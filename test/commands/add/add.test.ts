@@ -192,7 +192,8 @@ describe('what cannot be added', () => {
     expect((await desk.add(['坏.zip', '各市.zip', '好.txt'])).code).toBe(1);
     vi.unstubAllEnvs();
     expect(desk.files()).toEqual(['好.txt']);
-    expect(readdirSync(join(desk.cwd, 'tmp'))).toEqual(['x']);
+    // What runs the source in tests keeps what it compiled there.
+    expect(readdirSync(join(desk.cwd, 'tmp')).filter((name) => !name.startsWith('tsx-'))).toEqual(['x']);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Archives made on the spot, honest or not. */
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** One entry of an archive; `declared` is the size that the archive claims for it. */
 export interface Entry {
@@ -18,7 +18,7 @@ export interface Lie {
   readonly disk?: number;
 }
 
-/** A ZIP archive; its checksums are left out, as nothing that is refused gets as far as them. */
+/** A ZIP archive; its checksums are those of the contents, whatever is packed. */
 export function zip(
   entries: readonly Entry[],
   { counted = entries.length, shift = 0, disk = 0 }: Lie = {},
@@ -33,6 +33,7 @@ export function zip(
     head.writeUInt32LE(0x04034b50, 0);
     head.writeUInt16LE(flags, 6);
     head.writeUInt16LE(8, 8);
+    head.writeUInt32LE(crc32(content), 14);
     head.writeUInt32LE(packed.length, 18);
     head.writeUInt32LE(declared, 22);
     head.writeUInt16LE(Buffer.byteLength(name), 26);
@@ -40,6 +41,7 @@ export function zip(
     record.writeUInt32LE(0x02014b50, 0);
     record.writeUInt16LE(flags, 8);
     record.writeUInt16LE(8, 10);
+    record.writeUInt32LE(crc32(content), 16);
     record.writeUInt32LE(packed.length, 20);
     record.writeUInt32LE(declared, 24);
     record.writeUInt16LE(Buffer.byteLength(name), 28);
