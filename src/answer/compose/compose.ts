@@ -103,7 +103,15 @@ export function textOf(finding: Finding, question: Question): string {
   if (finding.listing?.form === 'points') return `${corrected}${body}${colon.trim()}${words}`;
   // Straight quotes: the report's own are curly.
   const quoted = question.language === 'en' ? `"${words}"` : words;
-  return `${corrected}${body}${colon}${quoted}${/[。！？!?]$/u.test(quoted) ? '' : stop}`;
+  const told = `${quoted}${/[。！？!?]$/u.test(quoted) ? '' : stop}`;
+  return `${corrected}${body}${colon}${told}${untoldWords(finding, question.language)}`;
+}
+
+/** Says which of several things that were asked was not found. */
+function untoldWords({ untold = [] }: Finding, language: Question['language']): string {
+  if (untold.length === 0) return '';
+  const words = untold.map((one) => `“${one}”`).join('、');
+  return language === 'en' ? ` Not found: ${words}.` : `没有找到${words}的答案。`;
 }
 
 /** Says what was read in place of what was typed. */
@@ -113,9 +121,9 @@ function readAs({ corrections, language }: Question): string {
 }
 
 /** Says that what follows is only planned, where the question asks about plans. */
-function planWords(finding: Finding, { language, type }: Question): string {
+function planWords(finding: Finding, { language, type, wants }: Question): string {
   const first = finding.shown[0];
-  if (!first || finding.verdict || type === 'summary') return '';
+  if (!first || finding.verdict || type === 'summary' || wants.form === 'reason') return '';
   // Whether a list is of plans, its sentence says before the items.
   const answers = finding.basis.means === 'list' || first !== firstCited(finding) ? null : finding.highlight;
   if (!isPlannedAt(first.evidence, answers ?? first.clause)) return '';

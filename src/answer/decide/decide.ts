@@ -32,9 +32,18 @@ export interface Decided {
   readonly features: DecideFeatures | null;
 }
 
-/** Finds what answers a question best in some reports, and says how sure we are of it. */
-export function decide(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Decided {
-  const { retrieved, ranked, found, rivals } = find(question, index, reports);
+/**
+ * Finds what answers a question best in some reports, and says how sure we are of it.
+ *
+ * @param mayAnswer which sentences are looked into
+ */
+export function decide(
+  question: Question,
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+  mayAnswer?: (sentence: Evidence) => boolean,
+): Decided {
+  const { retrieved, ranked, found, rivals } = find(question, index, reports, mayAnswer);
   if (!found) return { retrieved, ranked, finding: null, features: null };
   const { evidence, start } = found.basis;
   const figures = index.library.figures(evidence.passage.row);

@@ -5,7 +5,7 @@
 
 import type { Figure } from '../../corpus/figures.ts';
 import { GENERAL } from '../../knowledge/lists.ts';
-import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
 import { isWithin } from '../../language/place.ts';
 import { UNIT_PATTERN } from '../../language/units.ts';
 import { OFFICE } from '../extract/office.ts';
@@ -23,6 +23,7 @@ import {
 } from '../read/agreement.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { type FigureRole, figureRole, roleMisfit } from '../read/figure-roles.ts';
+import { FORMS } from '../read/forms.ts';
 import { partsWithAllKeys } from '../read/parts.ts';
 import { asksForPlan, isPlannedAt } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
@@ -52,7 +53,11 @@ export const OBJECTIONS = {
   onlyPlanned: {
     says: '只是计划，没有说已经做到',
     holds: (question, basis) =>
-      isNoClaim(question) && isPlannedAt(basis.evidence, basis) && !asksForPlan(question, basis.evidence),
+      isNoClaim(question) &&
+      // Why a plan was not kept is told with the plan: 原定4月举办的大集因疫情取消.
+      question.wants.form !== 'reason' &&
+      isPlannedAt(basis.evidence, basis) &&
+      !asksForPlan(question, basis.evidence),
   },
   anotherYear: {
     says: '说的是另一年，或者一年里的另一段',
@@ -74,7 +79,7 @@ export const OBJECTIONS = {
   },
   lacksForm: {
     says: '句子里没有所问的那种说法（原因、楼层、地址、电话、年龄）',
-    holds: (question, { evidence }) => lacksForm(question, evidence),
+    holds: lacksForm,
   },
   anothersOffice: {
     says: '是别处科协的职务',
@@ -228,10 +233,8 @@ function lacksOffice({ type, head }: Question, { matches }: Evidence): boolean {
   return matches.some(({ term, at }) => term.text === head && at.length === 0);
 }
 
-const FORMS = wordLists('forms.txt', ['reason', 'floor', 'address', 'phone', 'age']);
 /** What a sentence shows by its form where it tells what is asked for, whatever the type of the question. */
-const SHOWS: Readonly<Record<Form, RegExp>> = {
-  reason: new RegExp(`${oneOf(FORMS.reason)}|受.{1,12}影响`, 'u'),
+const SHOWS: Readonly<Record<Exclude<Form, 'reason'>, RegExp>> = {
   floor: new RegExp(oneOf(FORMS.floor), 'u'),
   address: new RegExp(`${oneOf(FORMS.address)}|\\d号`, 'u'),
   phone: new RegExp(`${oneOf(FORMS.phone)}|\\d{5,}|\\d{3,4}-\\d+`, 'u'),
@@ -239,8 +242,9 @@ const SHOWS: Readonly<Record<Form, RegExp>> = {
 };
 
 /** Whether something is asked for that a sentence does not show. */
-function lacksForm({ type, wants }: Question, { folded }: Evidence): boolean {
-  return type !== 'yesno' && wants.form !== null && !SHOWS[wants.form].test(folded);
+function lacksForm({ type, wants: { form } }: Question, { evidence: { folded }, means }: Basis): boolean {
+  if (type === 'yesno' || form === null) return false;
+  return form === 'reason' ? means === 'sentence' : !SHOWS[form].test(folded);
 }
 
 /** Whether the only office that a sentence holds of the question is one of another place's association (上海市科协副主席). */

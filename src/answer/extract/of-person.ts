@@ -3,7 +3,8 @@
  * about several people each has his own.
  */
 import { KINDS } from '../../knowledge/lists.ts';
-import { oneOf } from '../../knowledge/word-lists.ts';
+import { oneOf, wordAtEnd } from '../../knowledge/word-lists.ts';
+import { TITLES } from '../../language/offices.ts';
 import type { Place } from '../../language/place.ts';
 import { holdingsIn, organisationsIn, peopleIn, quotedIn } from '../../language/readings.ts';
 import { isOfKind } from '../question/institutions.ts';
@@ -51,8 +52,23 @@ function bodiesOf(name: string, text: string): Place[] {
       (after, i) => after.startsWith(name) && (i === 0 || text[end] === OF),
     ),
   );
-  return [...held, ...beside].filter(({ start, end }) => end - start >= SHORTEST_CHARS);
+  return [...held, ...beside, ...beforeTitle(name, text)].filter(
+    ({ start, end }) => end - start >= SHORTEST_CHARS,
+  );
 }
+
+/** 碧泉药业 of 最小的是碧泉药业工程师巩一诺: what stands before a title, whatever it is called. */
+function beforeTitle(name: string, text: string): Place[] {
+  const before = text.slice(0, Math.max(0, text.indexOf(name)));
+  const title = wordAtEnd(TITLES, before);
+  const end = before.length - title.length;
+  const body = title === '' ? undefined : BEFORE_TITLE.exec(before.slice(0, end))?.[1];
+  return body === undefined ? [] : [{ start: end - body.length, end }];
+}
+const BEFORE_TITLE = new RegExp(
+  `^(?:.*(?:[^\\p{Script=Han}]|${oneOf(LINKING.copula, LINKING.with)}))?(\\p{Script=Han}{2,12})$`,
+  'su',
+);
 
 /** The longest way from somebody to what he made: …和…合作的, and the prize or the class between them. */
 const WORK_CHARS = 16;

@@ -19,6 +19,7 @@ import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
 import { isOfAnotherEvent } from '../read/agreement.ts';
 import { figureRole } from '../read/figure-roles.ts';
+import { FORMS } from '../read/forms.ts';
 import { isOfAnotherAssociation } from '../read/owner.ts';
 import { bestClause, show } from '../read/parts.ts';
 import { planMisfit } from '../read/plans.ts';
@@ -51,10 +52,12 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
   if (question.numberKind === 'frequency') return findDate(question, evidence, index);
   const margin = question.wants.total === 'only' ? OF_TOTAL : NEAR_TOP.count;
   const near = nearTop(ofPlace(question, evidence), margin, (sentence) => isDone(question, sentence));
-  const candidates = extractCounts(question, near, index, (row) => cellsFor(question, row, index)).filter(
-    ({ evidence: { folded, report }, start }) =>
-      !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
-  );
+  const candidates = extractCounts(question, near, index, (row) => cellsFor(question, row, index))
+    .filter(
+      ({ evidence: { folded, report }, start }) =>
+        !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
+    )
+    .filter((one) => isFree(question)(one) && isAge(question, one));
   const [best] = candidates;
   const paired = best && pairedWith(question, best, candidates);
   if (paired) return fromCandidates([paired]);
@@ -111,9 +114,26 @@ function ofPlace({ scope, wants }: Question, evidence: readonly Evidence[]): rea
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
   const near = nearTop(evidence, NEAR_TOP.date).filter((sentence) => !isOfAnotherEvent(question, sentence));
-  const candidates = extractDates(question, near).filter((one) => !isOnlyReportsYear(one));
+  const candidates = extractDates(question, near).filter(
+    (one) => !isOnlyReportsYear(one) && isFree(question)(one),
+  );
   return orLacking(question, evidence, candidates, index);
 }
+
+/** Where an age is asked for, whether a figure is one. */
+const isAge = ({ wants }: Question, { evidence, start, end }: Candidate): boolean =>
+  wants.form !== 'age' || wordIn(FORMS.age, evidence.folded.slice(start, end)) !== null;
+
+/** Whether a span answers no other part of the question. */
+const isFree =
+  ({ taken = [] }: Question) =>
+  ({ evidence, start, end }: Candidate): boolean =>
+    !taken.some(
+      (one) =>
+        one.report === evidence.report.id &&
+        one.start < evidence.start + end &&
+        one.end > evidence.start + start,
+    );
 
 /** Whether a date is no more than the report's own year in a sentence that tells nothing of what is asked to have happened. */
 function isOnlyReportsYear({ evidence: { folded, matches, report }, start, end }: Candidate): boolean {
@@ -148,7 +168,7 @@ export function findName(question: Question, evidence: readonly Evidence[], inde
   const isOfOffice = question.type === 'person' && asksForOffice(question.head);
   const margin = isOfOffice ? OF_OFFICE : NEAR_TOP[question.type];
   const near = nearTop(evidence, margin);
-  const candidates = extractNames(question, question.type, near, index.lexicon);
+  const candidates = extractNames(question, question.type, near, index.lexicon).filter(isFree(question));
   const best = candidates[0];
   const top = evidence[0] as Evidence;
   const paired = question.wantsMany ? null : pairedSpan((text) => says(question, text), top.folded);
@@ -226,7 +246,7 @@ function nearTop(
 }
 
 /** Whether two sentences stand next to each other in one paragraph. */
-function isBeside(one: Evidence, other: Evidence): boolean {
+export function isBeside(one: Evidence, other: Evidence): boolean {
   const isNext = Math.abs(one.end - other.start) <= 1 || Math.abs(other.end - one.start) <= 1;
   return one.report === other.report && isNext && one.block === other.block;
 }

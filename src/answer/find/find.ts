@@ -17,6 +17,7 @@ import { definingIn, findDefinition } from './definition.ts';
 import { findCount, findDate, findName, findSentence } from './fact.ts';
 import type { Found } from './finding.ts';
 import { findList } from './list.ts';
+import { findReason } from './reason.ts';
 import { findSummary } from './summary.ts';
 import { findInColumn } from './table/order.ts';
 
@@ -41,9 +42,20 @@ export interface FoundRanked {
   readonly rivals: readonly ReportCard[];
 }
 
-/** Finds what answers a question best in some reports, sure or not. */
-export function find(question: Question, index: OpenIndex, reports: readonly ReportCard[]): FoundRanked {
-  const retrieved = retrieve(question, index, reports).filter((sentence) => agreesInYear(question, sentence));
+/**
+ * Finds what answers a question best in some reports, sure or not.
+ *
+ * @param mayAnswer which sentences are looked into
+ */
+export function find(
+  question: Question,
+  index: OpenIndex,
+  reports: readonly ReportCard[],
+  mayAnswer: (sentence: Evidence) => boolean = () => true,
+): FoundRanked {
+  const retrieved = retrieve(question, index, reports).filter(
+    (sentence) => agreesInYear(question, sentence) && mayAnswer(sentence),
+  );
   const ranked = nearestYearFirst(question, rankSentences(question, retrieved));
   return {
     retrieved,
@@ -64,6 +76,8 @@ function findByType(
   if (question.type === 'summary' && question.focus.length === 0)
     return findSummary(question, evidence, index, reports);
   if (evidence.length === 0) return null;
+  if (question.wants.form === 'reason' && question.type === 'open')
+    return findReason(question, evidence, index);
   const inColumn = findInColumn(question, evidence, index);
   if (inColumn) return inColumn;
   switch (question.type) {

@@ -16,6 +16,8 @@ export interface Found {
   readonly verdict: Verdict | null;
   /** How what is shown belongs together, where it is items or points. */
   readonly listing?: Listing | undefined;
+  /** Of several things that were asked at once, what was not found, in the words of the question. */
+  readonly untold?: readonly string[];
 }
 
 /** Items of a list, or points of a summary. */

@@ -22,6 +22,7 @@ import {
 } from './heads.ts';
 import { LINKING } from './linking.ts';
 import type { AnswerType } from './question.ts';
+import { asksForReason } from './reason.ts';
 
 /**
  * The type.
@@ -33,6 +34,8 @@ export function answerType(text: string, cues: readonly Cue[]): AnswerType {
   const has = (...kinds: readonly CueKind[]) => cues.some(({ kind }) => kinds.includes(kind));
   const after = headClass(headAfter(text, cues));
   const before = headClass(headBefore(text, cues));
+  // A reason is no thing of a kind: the sentence that gives it answers, whatever else the words ask.
+  if (asksForReason(text, cues)) return 'open';
   if (asksYesOrNo(text, cues)) return 'yesno';
   if (asksEach(text, cues) && !before) return 'list';
   if (has('date', 'date_noun')) return 'date';

@@ -3,11 +3,13 @@
  */
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { CARRIED_WEIGHT } from './conversation.ts';
-import { asksForThing, readCues } from './cues.ts';
+import { asksForThing, REQUESTS, readCues } from './cues.ts';
 import type { FocusTerm } from './focus-term.ts';
 import { LINKING } from './linking.ts';
 import type { AnswerType, Question } from './question.ts';
-import { readShape } from './shape.ts';
+import { asksForReason, isHow } from './reason.ts';
+import { readShape, type Shape } from './shape.ts';
+import { readWants } from './wants.ts';
 
 /** Types of answer that can stand one after the other. */
 const APART: ReadonlySet<AnswerType> = new Set([
@@ -69,28 +71,102 @@ function itemsOf(matter: string): string[] {
   return (chain ?? '').split(JOINED).filter((item) => item !== '');
 }
 
-/** One question for each clause that asks: 办了多少场，受益多少人. Empty where fewer than two do. */
-export function byClause(question: Question): Question[] {
-  const clauses = question.asked
-    .split(/[，,；;。？?！!]/u)
-    .filter((clause) => readCues(clause).some(asksForThing));
+/** A clause that asks, with what stands before it and asks nothing, and the question in it. */
+export interface AskedPart {
+  /** As it was asked. */
+  readonly words: string;
+  readonly question: Question;
+}
+
+/**
+ * One question for each clause that asks: 办了多少场，受益多少人; 谁带队、谁当副手; 谁没来？为什么没来. The first says what all are
+ * about. Empty where fewer than two do, or one asks whether something is so or for the report as a whole.
+ */
+export function byClause(question: Question): AskedPart[] {
+  const clauses = askingClauses(question.unscoped);
   if (clauses.length < 2) return [];
   const shapes = clauses.map(readShape);
-  if (!shapes.every(canStandApart)) return [];
-  return shapes.map(({ type, wantsMany, unit, numberKind, head, matter }, i) => ({
-    ...question,
-    type,
-    wantsMany,
-    counted: [],
-    unit,
-    numberKind,
-    head,
-    focus: question.focus.map((term) =>
-      i === 0 || matter.includes(term.text)
-        ? term
-        : { ...term, weight: term.weight * CARRIED_WEIGHT, isKey: false },
-    ),
-    asked: `${question.matter} ${clauses[i]}`,
-    matter: `${i === 0 ? '' : question.matter} ${matter}`.trim(),
-  }));
+  const first = shapes[0] as Shape;
+  if (shapes.some(({ type }) => type === 'yesno') || first.type === 'summary') return [];
+  const owners = question.focus.map(({ text }) => clauses.map((clause) => clause.includes(text)));
+  return shapes.map((shape, i) => {
+    const clause = clauses[i] as string;
+    const focus = question.focus.flatMap((term, t) => partTerm(term, owners[t] as boolean[], i));
+    // 后来咋样了, after what it is about, asks for a sentence and not for the report.
+    const type = shape.type === 'summary' || shape.type === 'definition' ? 'open' : shape.type;
+    const wants = readWants(clause, shape.matter, {
+      focus,
+      head: shape.head,
+      language: question.language,
+      foreign: question.scope.foreign,
+    });
+    const ownKeys = focus.filter(({ isKey }) => isKey);
+    const part: Question = {
+      ...question,
+      type: i === 0 ? shape.type : type,
+      wantsMany: shape.wantsMany,
+      counted: [],
+      ...numberOf(shape, { clause, first, ownKeys }),
+      head: shape.head,
+      defined: i === 0 ? question.defined : '',
+      ofPerson: i === 0 || shape.type === 'organisation' ? question.ofPerson : null,
+      // What a later part asks for is of what the first names, and no part of the report.
+      wants: i === 0 ? wants : { ...wants, aspects: [], form: isAge(clause, first) ? 'age' : wants.form },
+      focus,
+      asked: i === 0 ? clause : `${first.matter} ${clause}`,
+      matter: i === 0 ? shape.matter : `${first.matter} ${shape.matter}`.trim(),
+      unscoped: clause,
+    };
+    return { words: clause.trim(), question: part };
+  });
 }
+
+/** A term in one part: its own, or shared with the first part, or of no part; another part's says nothing here. */
+function partTerm(term: FocusTerm, owners: readonly boolean[], part: number): FocusTerm[] {
+  if (owners[part] || !owners.includes(true)) return [term];
+  if (part === 0 || !owners[0]) return [];
+  return [{ ...term, weight: term.weight * CARRIED_WEIGHT, isKey: false }];
+}
+
+/** The clauses that ask something, each with what stands before it and asks nothing. */
+function askingClauses(text: string): string[] {
+  const clauses: string[] = [];
+  let before = '';
+  for (const [, said = '', mark = ''] of text.matchAll(CLAUSES)) {
+    if (readCues(said).some(asksForThing) || asksForReason(said) || asksHow(said)) {
+      clauses.push(before + said);
+      before = '';
+    } else before += said + mark;
+  }
+  const last = clauses.at(-1);
+  return last === undefined ? [] : clauses;
+}
+
+const CLAUSES = /([^，,；;。？?！!、]+)([，,；;。？?！!、]*)/gu;
+/** 后来咋样了, 干啥的; 是怎么个课 goes on about what was asked before. */
+const asksHow = (clause: string): boolean =>
+  readCues(clause).some((cue) => (cue.kind === 'manner' && !isHow(cue)) || cue.kind === 'definition');
+
+/** What a number is of, where a part names nothing of its own: 签了多少钱，到了多少; 队长是谁，多大了. */
+function numberOf(
+  shape: Shape,
+  { clause, first, ownKeys }: { clause: string; first: Shape; ownKeys: readonly FocusTerm[] },
+): Pick<Question, 'unit' | 'numberKind'> {
+  const { type, unit, numberKind } = shape;
+  if (type !== 'count' || unit !== '' || shape === first) return { unit, numberKind };
+  if (isAge(clause, first)) return { unit: AGE, numberKind: 'count' };
+  const isOfFirst = numberKind === 'count' && first.type === 'count' && ownKeys.length === 0;
+  return isOfFirst && endsInNumber(clause)
+    ? { unit: first.unit, numberKind: first.numberKind }
+    : { unit, numberKind };
+}
+
+/** 到了多少 names nothing that is counted, 发了多少资料 does. */
+const endsInNumber = (clause: string): boolean =>
+  readCues(clause).some(({ kind, end }) => kind === 'count' && AT_END.test(clause.slice(end)));
+const AT_END = new RegExp(`^${oneOf(LINKING.sigh, REQUESTS.by_now)}*[^\\p{Script=Han}]*$`, 'u');
+
+const AGE = '岁';
+/** 队长是谁，多大了 */
+const isAge = (clause: string, first: Shape): boolean =>
+  first.type === 'person' && readCues(clause).some(({ kind }) => kind === 'extent');

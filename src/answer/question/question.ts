@@ -120,6 +120,13 @@ export interface Wants {
   readonly placesAsLevels: readonly string[];
 }
 
+/** Where something stands that answers: offsets in the text of a report. */
+export interface Taken {
+  readonly report: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A question, understood. */
 export interface Question {
   readonly type: AnswerType;
@@ -137,6 +144,8 @@ export interface Question {
   readonly defined: string;
   /** The people whom the question names. */
   readonly people: readonly string[];
+  /** Where the answers of the parts before it stand, of a part of a question: no two parts have the same answer. */
+  readonly taken?: readonly Taken[];
   /** Whose office or institution is asked for (邹晚晴在哪个单位); null where neither is. */
   readonly ofPerson: { readonly name: string; readonly of: 'office' | 'body' | 'work' } | null;
   /** What a yes-or-no question asserts; null for other types. */

@@ -14,6 +14,7 @@ import { directionIn } from './comparing.ts';
 import { readMeasured } from './measured.ts';
 import { ASSOCIATION, PLACE_ENDS } from './place-names.ts';
 import type { Form, Precision, Question, Scope, Wants } from './question.ts';
+import { asksForReason } from './reason.ts';
 import { asksOfNow } from './scope.ts';
 
 const WORDS = wordLists('wants.txt', [
@@ -37,7 +38,6 @@ const WORDS = wordLists('wants.txt', [
   'aim',
   'done',
   'not-done',
-  'reason',
   'floor',
   'address',
   'phone',
@@ -93,7 +93,7 @@ export function readWants(
     arrives: ARRIVES.test(asked),
     // 没完成的有哪几项 asks for what was not.
     achieved: isNegated(asked) ? null : achievedIn(asked),
-    form: FORMS.find((form) => says(form, asked)) ?? null,
+    form: asksForReason(asked) ? 'reason' : (FORMS.find((form) => says(form, asked)) ?? null),
     aspects: aspectsIn(asked, focus),
     roles: Object.keys(ROLES).filter((role) => asked.includes(role)),
     editions: editionsIn(matter),
@@ -118,7 +118,7 @@ const ARRIVES = new RegExp(`${oneOf(WORDS.year, WORDS.day, WORDS.when)}${oneOf(W
 const NOT_DONE = new RegExp(oneOf(WORDS['not-done']), 'gu');
 const PRECISIONS: readonly Precision[] = ['clock', 'span', 'year', 'day', 'date'];
 const HOLDERS = ['present', 'first', 'former'] as const;
-const FORMS: readonly Form[] = ['reason', 'floor', 'address', 'phone', 'age'];
+const FORMS = ['floor', 'address', 'phone', 'age'] as const satisfies readonly Form[];
 
 const precisionIn = (asked: string): Precision | null =>
   PRECISIONS.find((precision) => says(precision, asked)) ?? null;
