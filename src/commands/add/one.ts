@@ -73,12 +73,14 @@ async function put(typed: string, arrival: Arrival, adding: Adding): Promise<Out
   const isArchive = extensionOf(file) === ARCHIVE;
   const origin: WrittenField[] = arrival.source ? [{ field: 'source', value: arrival.source, why: '' }] : [];
   const given = [...origin.filter(({ field }) => told.every((one) => one.field !== field)), ...told];
-  const [seen] = isArchive ? [] : reportsOf(await read(placed));
+  const isSame = file === arrival.file && placed.beside === arrival.beside;
+  const again = isSame ? first : await read(placed);
+  const [seen] = isArchive ? [] : reportsOf(again);
   const answers = seen ? await adding.ask(seen, true) : [];
   const fields = fieldsToWrite([...given, ...answers], seen);
   const described = describe(placed, fields, arrival.source !== '');
   if (typeof described === 'string') return refused(described);
-  const made = await read(described);
+  const made = described === placed ? again : await read(described);
   if (reportsOf(made).length === 0) return refused(problemsOf(made)[0]?.message ?? '写好之后读不出来了');
 
   if (!store(corpus, described, old)) {
