@@ -14,6 +14,8 @@ export interface Citation {
   readonly association: string;
   /** `2020` or `2017—2021` */
   readonly period: string;
+  /** Whether the report's text was recognised from pictures, so that the quote may be misread; absent where it was not. */
+  readonly isRecognised?: true;
   /** Passage id; survives a rebuild as long as the passage's text does. */
   readonly passage: string;
   /** Headings above the passage, outermost first. */

@@ -159,7 +159,7 @@ function toQuote(citation: Citation, points: readonly string[], language: Langua
   const start = wholeCharacter(quote, highlight?.start ?? quote.length);
   const end = wholeCharacter(quote, highlight?.end ?? quote.length);
   return {
-    label: [association, period, section].filter(Boolean).join(' · '),
+    label: [association, period, recognisedMark(citation, language), section].filter(Boolean).join(' · '),
     title: printable(citation.title),
     association,
     period,
@@ -174,6 +174,12 @@ function toQuote(citation: Citation, points: readonly string[], language: Langua
     end: citation.end,
     link: citation.link ?? null,
   };
+}
+
+/** Said of a quote whose text was recognised from pictures: who needs to be sure looks at the original. */
+export function recognisedMark({ isRecognised }: Pick<Citation, 'isRecognised'>, language: Language): string {
+  if (!isRecognised) return '';
+  return language === 'en' ? 'text recognised from a scan' : '文字由扫描件识别';
 }
 
 /** An offset moved before a character of two halves that it would cut. */

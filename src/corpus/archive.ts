@@ -37,6 +37,8 @@ export interface MemberOptions {
   readonly from?: number;
   /** Called before each member is read. */
   readonly onBegin?: (file: string) => void;
+  /** Told before each page of a scan. */
+  readonly onPage?: (file: string, page: number, pages: number) => void;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface MemberOptions {
 export async function* readArchive(
   path: string,
   file: string,
-  { from = 0, onBegin = () => {} }: MemberOptions = {},
+  { from = 0, onBegin = () => {}, onPage }: MemberOptions = {},
 ): AsyncGenerator<Member> {
   const whole = (message: string): Member => ({
     file,
@@ -83,7 +85,7 @@ export async function* readArchive(
       const beside = listed.get(`${name}.yaml`);
       yield {
         file: member,
-        read: await readMember(zip, listed.get(name) as Entry, name, member),
+        read: await readMember(zip, listed.get(name) as Entry, name, member, onPage),
         beside: beside && (await textOf(zip, beside)),
         folders: await foldersOf(zip, listed, file, name),
       };
@@ -134,7 +136,13 @@ function namesOf(entries: readonly Entry[]): string[] | undefined {
   });
 }
 
-async function readMember(zip: ZipFile, entry: Entry, name: string, file: string): Promise<ReadResult> {
+async function readMember(
+  zip: ZipFile,
+  entry: Entry,
+  name: string,
+  file: string,
+  onPage: MemberOptions['onPage'],
+): Promise<ReadResult> {
   if (validateFileName(name) !== null || name.includes('\0')) {
     return setAside(file, '在压缩包里的路径不安全（指向压缩包之外）；请重新压缩');
   }
@@ -152,7 +160,7 @@ async function readMember(zip: ZipFile, entry: Entry, name: string, file: string
   } catch (error) {
     return setAside(file, whyNot(error));
   }
-  return await readBytes(bytes, file);
+  return await readBytes(bytes, file, (page, pages) => onPage?.(file, page, pages));
 }
 
 /**

@@ -66,6 +66,8 @@ export interface SourceDocument {
   readonly content: Content;
   /** What of the file may not have been read and what to do, one line in Chinese; absent where all was. */
   readonly unread?: string;
+  /** Whether the text was recognised from pictures, so that any of it may be misread. */
+  readonly isRecognised?: true;
 }
 
 /** A file that was set aside, in one line a person can act on. */
@@ -73,4 +75,6 @@ export interface Problem {
   readonly file: string;
   /** What is wrong and what to do, in Chinese, without the file's name. */
   readonly message: string;
+  /** Whether it is not the file's fault, so that it is not remembered with the file. */
+  readonly isForNow?: true;
 }

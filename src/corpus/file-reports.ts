@@ -31,7 +31,14 @@ export async function* reportsOf(
   const isArchive = extensionOf(file) === ARCHIVE;
   const sources = isArchive
     ? readArchive(path, file, members)
-    : [{ file, read: await readDocument(path, file), beside: undefined, folders: [] }];
+    : [
+        {
+          file,
+          read: await readDocument(path, file, (page, pages) => members.onPage?.(file, page, pages)),
+          beside: undefined,
+          folders: [],
+        },
+      ];
   for await (const source of sources) {
     const inside = givenByFolders(source.folders);
     const own = givenBeside(source.beside);
@@ -82,6 +89,7 @@ function makeReport(
     file,
     digest,
     ...described.metadata,
+    ...(read.isRecognised && { isRecognised: true as const }),
     text,
     blocks: spans,
     inferred: described.inferred,

@@ -189,9 +189,9 @@ async function readAnew(
   onBegin: (file: string) => void,
 ): Promise<readonly (Report | Problem)[]> {
   const { made, isStopped } = await workers.read(directory, scanned, onBegin);
-  // Not where the file changed since it was looked at: what was read is not what the digest names.
+  // Not what another day may read, nor where the file changed since it was looked at: what was read is not what the digest names.
   const digest = await digestFile(join(directory, scanned.file)).catch(() => null);
-  if (digest !== null && digest === scanned.digest) {
+  if (digest !== null && digest === scanned.digest && !made.some((one) => 'message' in one && one.isForNow)) {
     const keys = keysOf(scanned, workers.limitsKey);
     cache.put(isStopped ? keys.stopped : keys.reports, Buffer.from(JSON.stringify(made)));
   }

@@ -8,6 +8,7 @@ import { extname } from 'node:path';
 import type { Content, Problem, SourceDocument } from './document.ts';
 import { readerOf, whyNotRead } from './readers/formats.ts';
 import { isReadable } from './readers/one-line.ts';
+import type { OnPage } from './readers/reader.ts';
 
 /** A file that was read, or set aside. */
 export type ReadResult =
@@ -27,13 +28,14 @@ export const MAX_FILE_BYTES = 50 * 1024 * 1024;
  *
  * @param path where it is on this machine
  * @param file its path inside the corpus folder, with `/` between its parts
+ * @param onPage told before each page of a scan
  */
-export async function readDocument(path: string, file: string): Promise<ReadResult> {
+export async function readDocument(path: string, file: string, onPage?: OnPage): Promise<ReadResult> {
   const extension = extname(file).toLowerCase();
   const bytes = readerOf(extension) ? await bytesOf(path) : whyNotRead(extension);
   return typeof bytes === 'string'
     ? { ok: false, problem: { file, message: bytes } }
-    : await readBytes(bytes, file);
+    : await readBytes(bytes, file, onPage);
 }
 
 /**
@@ -41,7 +43,7 @@ export async function readDocument(path: string, file: string): Promise<ReadResu
  *
  * @param file its path inside the corpus folder; its extension says which format it is
  */
-export async function readBytes(bytes: Uint8Array, file: string): Promise<ReadResult> {
+export async function readBytes(bytes: Uint8Array, file: string, onPage?: OnPage): Promise<ReadResult> {
   const setAside = (message: string): ReadResult => ({ ok: false, problem: { file, message } });
   const extension = extname(file).toLowerCase();
   const loadReader = readerOf(extension);
@@ -50,14 +52,23 @@ export async function readBytes(bytes: Uint8Array, file: string): Promise<ReadRe
   // Outside the try: a library that is missing is not the file's fault.
   const read = await loadReader();
   try {
-    const reading = await read(bytes);
-    if (!reading.ok) return setAside(reading.message);
+    const reading = await read(bytes, onPage);
+    if (!reading.ok) {
+      const { message, isForNow } = reading;
+      return { ok: false, problem: { file, message, ...(isForNow && { isForNow }) } };
+    }
     if (!hasText(reading.content)) return setAside('没有可读的文字；请检查文件内容');
-    const { metadata, content, unread } = reading;
+    const { metadata, content, unread, isRecognised } = reading;
     const digest = createHash('sha256').update(bytes).digest('hex');
     return {
       ok: true,
-      document: { file, metadata, content, ...(unread !== undefined && { unread }) },
+      document: {
+        file,
+        metadata,
+        content,
+        ...(unread !== undefined && { unread }),
+        ...(isRecognised && { isRecognised }),
+      },
       digest,
     };
   } catch (error) {

@@ -56,6 +56,8 @@ export interface ReportMetadata {
   readonly published: string;
   readonly source: string;
   readonly audience: Audience;
+  /** Whether its text was recognised from pictures, so that any of it may be misread. */
+  readonly isRecognised?: true;
 }
 
 /** One report of the corpus, clean and complete. */

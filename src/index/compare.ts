@@ -48,6 +48,7 @@ const FIELDS = [
   'published',
   'source',
   'audience',
+  'isRecognised',
 ] as const satisfies readonly (keyof ReportMetadata)[];
 
 /**
@@ -115,6 +116,7 @@ function compareReport(library: Library, card: ReportCard, report: Report): Repo
 
 function textOf(metadata: ReportMetadata, field: (typeof FIELDS)[number]): string {
   if (field === 'period') return formatPeriod(metadata.period);
+  if (field === 'isRecognised') return metadata.isRecognised ? '是' : '否';
   if (field === 'aliases') return metadata.aliases.join('、');
   return metadata[field];
 }

@@ -50,7 +50,7 @@ type Stored = Record<string, string | number | null>;
 /** Reports without their texts. */
 const REPORTS = `
 SELECT reports.row, reports.id, title, association, aliases, place, period_from, period_to, publisher, published,
-  source, audience, MIN(passages.row) AS first_passage, COUNT(passages.row) AS passages
+  source, audience, recognised, MIN(passages.row) AS first_passage, COUNT(passages.row) AS passages
 FROM reports LEFT JOIN passages ON passages.report = reports.row GROUP BY reports.row ORDER BY reports.row`;
 
 /** Passages without their figures and rows of tables. */
@@ -123,6 +123,7 @@ export class Library {
       published: row['published'] as string,
       source: row['source'] as string,
       audience: row['audience'] as ReportCard['audience'],
+      ...(row['recognised'] === 1 && { isRecognised: true as const }),
     }));
     const ofAssociation = new Map<string, { row: number; period: Period }[]>();
     for (const { association, row, period } of cards)

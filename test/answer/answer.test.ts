@@ -26,7 +26,7 @@ function spanOf({ citations: [first] }: Answer): string | null {
 }
 
 describe('an answer', () => {
-  const CITATION: Record<Exclude<keyof Citation, 'link'>, string> = {
+  const CITATION: Record<Exclude<keyof Citation, 'link' | 'isRecognised'>, string> = {
     report: 'string',
     title: 'string',
     association: 'string',

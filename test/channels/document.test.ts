@@ -53,6 +53,12 @@ describe('a document', () => {
     });
   });
 
+  it('says of a sentence that it was recognised from a scan', () => {
+    const read = answer({ citations: [citation({ isRecognised: true })] });
+    expect(toDocument(read).quotes[0]?.label).toBe('雁岭市科协 · 2022年 · 文字由扫描件识别 · 一、科普服务');
+    expect(toDocument(read, { language: 'en' }).quotes[0]?.label).toContain('text recognised from a scan');
+  });
+
   it('keeps each sentence once, the one with a span before the one without', () => {
     const { quotes } = toDocument(answer({ citations: [citation({ highlight: null }), citation()] }));
     expect(quotes.map(({ span }) => span)).toEqual(['318场']);

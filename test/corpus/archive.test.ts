@@ -133,7 +133,7 @@ describe('a zip of several reports', () => {
         'a.zip': '',
         'b.zip': 'Rar!\x1a\x07 is no zip',
         'c.zip': zipOf([{ name: 'a.md', content: GOOD }]).subarray(0, 200),
-        'd.zip': zipOf([{ name: 'a.jpg', content: 'x' }]),
+        'd.zip': zipOf([{ name: 'a.mp4', content: 'x' }]),
       }),
     );
     expect(problems.map(({ file, message }) => `${file} ${message}`)).toEqual([

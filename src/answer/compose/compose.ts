@@ -165,6 +165,7 @@ export function citationOf(
     title: report.title,
     association: report.association,
     period: formatPeriod(report.period),
+    ...(report.isRecognised && { isRecognised: true as const }),
     passage: passage.id,
     section: passage.section,
     quote: passage.text.slice(start - passage.start, end - passage.start),

@@ -196,6 +196,7 @@ function citationsOf(
       title: report.title,
       association: report.association,
       period: formatPeriod(report.period),
+      ...(report.isRecognised && { isRecognised: true as const }),
       passage: cited.passage,
       section: cited.section,
       quote: index.library.reportText(report.row).slice(cited.start, cited.end),

@@ -5,7 +5,7 @@
 import type { Answer, Citation } from '../../answer/contract.ts';
 import { bold, dim, indented, plain } from '../../terminal/spans.ts';
 import { type Line, type Span, wrap } from '../../terminal/wrap.ts';
-import { isTold, type Language, pointsOf } from '../document.ts';
+import { isTold, type Language, pointsOf, recognisedMark } from '../document.ts';
 
 /** How an answer is laid out. */
 export interface Layout {
@@ -59,6 +59,7 @@ function renderCitation(
   const head = [
     citation.association || (section === citation.title ? '' : `《${citation.title}》`),
     citation.period && (language === 'en' ? citation.period : `${citation.period}年`),
+    recognisedMark(citation, language),
     section,
   ]
     .filter(Boolean)

@@ -40,6 +40,7 @@ const FIELD_NAMES: Readonly<Record<FieldChange['field'], string>> = {
   published: '发布日期',
   source: '来源',
   audience: '可见范围',
+  isRecognised: '由图片识别',
 };
 const KINDS = { added: '新增', removed: '移除', changed: '改动' } as const;
 const AUDIENCES: Readonly<Record<string, string>> = { public: '公开', staff: '内部' };

@@ -99,7 +99,9 @@ function below(
 ): readonly Line[] {
   const evidence = isNew ? evidenceOf(report) : '';
   const settling = settlingOf(report, pathOf);
+  const mark = report.isRecognised ? '文字由图片识别，可能有错字：请对照原件看一看' : '';
   return [
+    ...(mark ? indented(plain('    '), [plain(mark)], 4, width) : []),
     ...(evidence ? indented(plain('    '), [dim(evidence)], 4, width) : []),
     ...(settling ? indented(plain('    '), [plain(`？${settling.what}，写明：`)], 4, width) : []),
     // On one line however long, so that it can be copied whole.

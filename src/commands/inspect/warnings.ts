@@ -25,6 +25,7 @@ export function warningsOf(
   const { id, period, audience, inferred, blocks } = report;
   const isGuessed = (field: string) => inferred.some((one) => one.field === field);
   const twin = others.get(id);
+  warn(report.isRecognised === true, '文字是从图片识别的，可能有错字：请对照原件看一看数字和名字');
   const isNewVersion = twin === report.file;
   warn(isNewVersion, `报告文件夹里已有 ${twin}：放进去就换掉原来的`);
   warn(twin !== undefined && !isNewVersion, `编号 ${id} 和 ${twin} 的一样：只会收进其中一份，请改文件名`);

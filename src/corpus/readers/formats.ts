@@ -7,6 +7,7 @@ import { isOffice, signedFormat } from './signatures.ts';
 
 const word = async (): Promise<Reader> => (await import('./doc.ts')).readDoc;
 const spreadsheet = async (): Promise<Reader> => (await import('./spreadsheet.ts')).readSpreadsheet;
+const picture = async (): Promise<Reader> => (await import('./picture.ts')).readPicture;
 const separated = async (): Promise<Reader> => (await import('./separated.ts')).readSeparated;
 
 /** Readers by extension, each with its library loaded when the first file of its format is read. */
@@ -31,6 +32,11 @@ const readers = new Map<string, () => Promise<Reader>>([
   ['.xls', spreadsheet],
   ['.et', spreadsheet],
   ['.ods', spreadsheet],
+  ['.png', picture],
+  ['.jpg', picture],
+  ['.jpeg', picture],
+  ['.tif', picture],
+  ['.tiff', picture],
   ['.csv', separated],
   ['.tsv', separated],
 ]);
@@ -63,10 +69,15 @@ export const readableExtensions: readonly string[] = [...readers.keys()];
 export function readerOf(extension: string): (() => Promise<Reader>) | undefined {
   const own = readers.get(extension);
   if (!own || !isOffice(extension)) return own;
-  return async () => async (bytes) => {
+  return async () => async (bytes, onPage) => {
     const load = readers.get(signedFormat(bytes, extension)) ?? own;
-    return await (await load())(bytes);
+    return await (await load())(bytes, onPage);
   };
+}
+
+/** Whether files with this extension are pictures, which may be pages or belong to one. */
+export function isPicture(extension: string): boolean {
+  return readers.get(extension) === picture;
 }
 
 /** Whether files with this extension are documents, readable or not. */

@@ -1,6 +1,6 @@
 /**
  * PDF files: the text layer with its positions, by pdfjs, which does not need a canvas for it. What the
- * positions mean is decided in `pdf-lines.ts`. A scan has no text layer and is refused.
+ * positions mean is decided in `pdf-lines.ts`. The pages of a scan are recognised where that can be done.
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,16 @@ import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdf
 import { isReadable } from './one-line.ts';
 import { linesOfPages } from './pdf-lines.ts';
 import type { PageText, Run } from './pdf-runs.ts';
-import { maxTextChars, properTitle, type Reading, type Refusal, refuse, refuseLength } from './reader.ts';
+import {
+  maxTextChars,
+  type OnPage,
+  properTitle,
+  type Reading,
+  type Refusal,
+  refuse,
+  refuseLength,
+} from './reader.ts';
+import { recognisePdf } from './recognise.ts';
 
 type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
@@ -17,10 +26,11 @@ const maxPages = 2000;
 const sparseChars = 20;
 /** Numbers of damaged pages that are named. */
 const shownPages = 10;
-const scanned = '没有文字层（可能是扫描件）；请先做文字识别（OCR），再放入识别后的文件';
+const scanned = '没有文字层（可能是扫描件）';
+const unreadableFonts = '文字层无法识别（字体没有编码对照）';
 
 /** Reads a `.pdf` file. */
-export async function readPdf(bytes: Uint8Array): Promise<Reading> {
+export async function readPdf(bytes: Uint8Array, onPage?: OnPage): Promise<Reading> {
   if (!Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) {
     return refuse('不是有效的 PDF 文件；请确认扩展名与文件格式一致');
   }
@@ -35,6 +45,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
       lenient ??= open(pdfjs, bytes, false);
       return lenient.promise;
     });
+    if (typeof read === 'string') return await recognisePdf(bytes, pdf.numPages, read, onPage);
     if ('message' in read) return read;
     return {
       ok: true,
@@ -91,12 +102,16 @@ interface Pages {
   readonly damaged: readonly number[];
 }
 
-/** @param lenient the same file, read as far as it goes */
+/**
+ * The pages; a text where they have to be recognised, which says why.
+ *
+ * @param lenient the same file, read as far as it goes
+ */
 async function textOfPages(
   pdf: PDFDocumentProxy,
   pdfjs: Pdfjs,
   lenient: () => Promise<PDFDocumentProxy>,
-): Promise<Pages | Refusal> {
+): Promise<Pages | Refusal | string> {
   const again = async (number: number) => (await lenient()).getPage(number);
   const pages: PageText[] = [];
   const damaged: number[] = [];
@@ -125,10 +140,8 @@ async function textOfPages(
     page.cleanup();
   }
   const isEmpty = !pages.some((page) => page.runs.some((run) => isReadable(run.text)));
-  if (isEmpty || pictured * 2 > pages.length) return refuse(scanned);
-  if (unreadable * 3 > chars) {
-    return refuse('文字层无法识别（字体没有编码对照）；请先做文字识别（OCR），或换成 Word 原文件');
-  }
+  if (isEmpty || pictured * 2 > pages.length) return scanned;
+  if (unreadable * 3 > chars) return unreadableFonts;
   return { pages, damaged };
 }
 

@@ -13,6 +13,8 @@ export type Reading =
       readonly content: Content;
       /** What of the file may not have been read and what to do, one line in Chinese; absent where all was. */
       readonly unread?: string;
+      /** Whether the text was recognised from pictures, so that any of it may be misread. */
+      readonly isRecognised?: true;
     }
   | Refusal;
 
@@ -20,10 +22,15 @@ export type Reading =
 export interface Refusal {
   readonly ok: false;
   readonly message: string;
+  /** Whether it is not the file's fault, but that of a program that is not installed. */
+  readonly isForNow?: true;
 }
 
+/** Told before each page of a slow reading, counted from 1. */
+export type OnPage = (page: number, pages: number) => void;
+
 /** Turns the bytes of one file into its content. */
-export type Reader = (bytes: Uint8Array) => Promise<Reading>;
+export type Reader = (bytes: Uint8Array, onPage?: OnPage) => Promise<Reading>;
 
 /** Longest text of one file, in UTF-16 units: a thousand times the longest report we know. */
 export const maxTextChars = 20_000_000;

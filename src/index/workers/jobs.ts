@@ -35,6 +35,8 @@ export type Told =
   | { readonly kind: 'ready' }
   /** It begins with a member of an archive. */
   | { readonly kind: 'begin'; readonly file: string }
+  /** It begins with a page of a scan, counted from 1. */
+  | { readonly kind: 'page'; readonly file: string; readonly page: number; readonly pages: number }
   /** What a member of an archive gave: a report or a problem, as JSON; what a file gave comes with its end. */
   | { readonly kind: 'made'; readonly json: Uint8Array }
   /** It is done, and whether so much memory stayed in use that it had better end. */

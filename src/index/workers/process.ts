@@ -20,6 +20,7 @@ export interface Job {
   /** How often a process was gone before it began with it. */
   passedOn: number;
   readonly onBegin: (file: string) => void;
+  readonly onPage: (file: string, page: number, pages: number) => void;
   readonly onMade: (json: Uint8Array) => void;
   readonly resolve: (end: End) => void;
   readonly reject: (error: Error) => void;
@@ -43,6 +44,8 @@ export interface Employer {
 
 /** Loading the program and jieba's dictionary takes a second; nothing that a file can change. */
 const OWN_WORK_MS = 120_000;
+/** A page of a scan is drawn and recognised by other programs: it may take so many times as long as a file. */
+const PAGE_TIMES = 3;
 /** V8's heap may hold what the process needs for itself beside what a file may take. */
 const OWN_HEAP_MB = 128;
 /** What the guard or V8 says before the end. */
@@ -69,8 +72,8 @@ export function startWorker({ seconds, megabytes }: ReadLimits, { onGone, onDone
   let timer: NodeJS.Timeout | undefined;
   let said = '';
 
-  /** The time of a job begins when it is the first; that of an archive's members each when it is begun. */
-  const startTime = () => {
+  /** The time of a job begins when it is the first; that of an archive's members and a scan's pages each when it is begun. */
+  const startTime = (times = 1) => {
     clearTimeout(timer);
     const [job] = jobs;
     if (!job || !isReady) return;
@@ -80,7 +83,7 @@ export function startWorker({ seconds, megabytes }: ReadLimits, { onGone, onDone
         stop = 'time';
         child.kill('SIGKILL');
       },
-      isOfFile ? seconds * 1000 : OWN_WORK_MS,
+      isOfFile ? seconds * 1000 * times : OWN_WORK_MS,
     );
   };
   const end = () => {
@@ -104,6 +107,7 @@ export function startWorker({ seconds, megabytes }: ReadLimits, { onGone, onDone
     const [job] = jobs;
     if (told.kind === 'ready') isReady = true;
     else if (told.kind === 'begin') job?.onBegin(told.file);
+    else if (told.kind === 'page') job?.onPage(told.file, told.page, told.pages);
     else if (told.kind === 'made') job?.onMade(told.json);
     else {
       jobs.shift();
@@ -120,7 +124,7 @@ export function startWorker({ seconds, megabytes }: ReadLimits, { onGone, onDone
         onGone(worker, jobs.splice(0));
       } else onDone();
     }
-    startTime();
+    startTime(told.kind === 'page' ? PAGE_TIMES : 1);
   };
   const gone = (why: Stop | Error) => {
     end();

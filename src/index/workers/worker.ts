@@ -34,6 +34,7 @@ async function obey(order: Order): Promise<Result> {
       return { kind: 'words' };
     case 'read': {
       const onBegin = (file: string) => tell({ kind: 'begin', file });
+      const onPage = (file: string, page: number, pages: number) => tell({ kind: 'page', file, page, pages });
       const made: Uint8Array[] = [];
       const extension = extensionOf(order.scanned.file);
       const isArchive = extension === ARCHIVE;
@@ -43,7 +44,11 @@ async function obey(order: Order): Promise<Result> {
         loaded.add(extension);
         guard.settle();
       }
-      for await (const one of reportsOf(order.directory, order.scanned, { from: order.from, onBegin })) {
+      for await (const one of reportsOf(order.directory, order.scanned, {
+        from: order.from,
+        onBegin,
+        onPage,
+      })) {
         const json = Buffer.from(JSON.stringify(one));
         // Whatever a member does to the process, those before it are told.
         if (isArchive) tell({ kind: 'made', json });

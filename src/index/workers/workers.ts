@@ -133,6 +133,7 @@ export function openWorkers(limits: ReadLimits, most: number = processesAtMost()
               at = file;
               onBegin(file);
             },
+            onPage: (file, page, pages) => onBegin(`${file}（识别第 ${page} 页，共 ${pages} 页）`),
             onMade: (json) => made.push(JSON.parse(new TextDecoder().decode(json)) as Report | Problem),
           },
         );
@@ -173,7 +174,14 @@ export function openWorkers(limits: ReadLimits, most: number = processesAtMost()
 }
 
 /** Nobody waits for it. */
-const nobody = { passedOn: 0, onBegin: () => {}, onMade: () => {}, resolve: () => {}, reject: () => {} };
+const nobody = {
+  passedOn: 0,
+  onBegin: () => {},
+  onPage: () => {},
+  onMade: () => {},
+  resolve: () => {},
+  reject: () => {},
+};
 
 /** Why a file was stopped and what to do, one line for the maintainer. */
 function messageOf(stop: Stop, { seconds, megabytes }: ReadLimits): string {

@@ -43,6 +43,11 @@ describe('renderAnswer', () => {
     ]);
   });
 
+  it('says of a sentence that it was recognised from a scan', () => {
+    const read = { ...ANSWER, citations: [{ ...CITATION, isRecognised: true as const }] };
+    expect(textOf(renderAnswer(read, WIDE)[2] ?? [])).toContain('2022年 · 文字由扫描件识别 · 一、科普服务');
+  });
+
   it('puts what is nearest below a reason, marked as no answer, with the titles of the reports', () => {
     const answer: Answer = {
       ...ANSWER,

@@ -74,7 +74,7 @@ describe('a PDF', () => {
   });
 
   test('of pictures with a page number asks for text recognition', async () => {
-    expect(messageOf(await read('scanned.pdf'))).toContain('OCR');
+    expect(messageOf(await read('scanned.pdf'))).toContain('扫描件');
   });
 
   test('of more than 2000 pages asks to be split', async () => {
