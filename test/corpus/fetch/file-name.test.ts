@@ -26,8 +26,8 @@ describe('the format of a file from the web', () => {
     });
   });
 
-  it('is none of ours for pictures and films', () => {
-    expect(of('image/png', '/a.png')).toEqual({ message: expect.stringContaining('image/png') });
+  it('is none of ours for films, sounds and programs', () => {
+    expect(of('audio/mpeg', '/a.mp3')).toEqual({ message: expect.stringContaining('audio/mpeg') });
     expect(of('video/mp4', '/a')).toEqual({ message: expect.stringContaining('请') });
     expect(of('application/octet-stream', '/a.exe')).toEqual({ message: expect.stringContaining('请') });
   });
