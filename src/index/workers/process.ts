@@ -62,7 +62,7 @@ export function startWorker({ seconds, megabytes }: ReadLimits, { onGone, onDone
     // From its source the program runs in tests only.
     execArgv: [
       `--max-old-space-size=${megabytes + OWN_HEAP_MB}`,
-      ...(extension === '.ts' ? ['--import', 'tsx'] : []),
+      ...(extension === '.ts' ? ['--import', import.meta.resolve('tsx')] : []),
     ],
   });
   const jobs: Job[] = [];
