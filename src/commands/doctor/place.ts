@@ -84,15 +84,21 @@ export const port: Check = {
   title: '运行',
   run: async ({ config }) => {
     const { host, port: number } = config;
-    if (!config.slack && !config.telegram) return [ok('没有接 Slack、Telegram，kewen start 在终端里回答')];
+    const isTerminal = !config.slack && !config.telegram && config.web.mode !== 'on';
+    const alone = '没有接 Slack、Telegram，kewen start 在终端里回答';
+    if (isTerminal && config.web.mode === 'off') return [ok(alone)];
     const code = await tryToListen(host, number);
-    if (code === null) return [ok(`没有在运行；端口 ${host}:${number} 空着`)];
+    if (code === null)
+      return [ok(`${isTerminal ? `${alone}；` : ''}没有在运行；端口 ${host}:${number} 空着`)];
     if (code !== 'EADDRINUSE') {
       return [fail(`不能在 ${host}:${number} 上监听（${code}）`, '请检查 KEWEN_HOST 和 KEWEN_PORT')];
     }
     const state = await readiness(host, number);
     if (!state) {
-      return [fail(`端口 ${host}:${number} 被别的程序占着`, '请换一个 KEWEN_PORT，或停下那个程序')];
+      const what = `端口 ${host}:${number} 被别的程序占着`;
+      const fix = '请换一个 KEWEN_PORT，或停下那个程序';
+      // A chat goes on without the web.
+      return [isTerminal ? warn(`${what}，网页开不了`, fix) : fail(what, fix)];
     }
     return [
       ok(`正在运行（${host}:${number}）`),

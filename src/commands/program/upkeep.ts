@@ -79,8 +79,8 @@ export function addUpkeep(
   command('forget')
     .description('删掉一个人的全部记录')
     .usage('[选项] <用户编号>')
-    .argument('<用户编号>', 'Slack 的成员 ID（U0123ABCD）或 Telegram 的数字编号')
-    .option('--channel <渠道>', 'slack 或 telegram（缺省看编号的样子）')
+    .argument('<用户编号>', 'Slack 的成员 ID（U0123ABCD）、Telegram 的数字编号，或网页访问者的 IP 地址')
+    .option('--channel <渠道>', 'slack、telegram 或 web（缺省看编号的样子）')
     .option('--dry-run', '只数一数会删多少，不删')
     .addHelpText(
       'after',
@@ -88,6 +88,7 @@ export function addUpkeep(
         [
           'kewen forget U0123ABCD --dry-run',
           'kewen forget 123456789',
+          'kewen forget 203.0.113.9',
           'kewen forget --channel telegram -- -1001234567890',
         ],
         '删的是此人的问答、评价和会话，文件里的残留一起清掉。科问运行着也可以做。',

@@ -2,11 +2,14 @@
  * `kewen forget`: removes what was recorded of one user id.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
 import { KewenError } from '../../errors.ts';
 import { type Forgotten, forgetPerson } from '../../records/forget.ts';
 import { nothingRecorded } from '../../records/reading.ts';
 import { createHash, knownSecret } from '../../records/secret.ts';
+import { userOf } from '../../web/ask/record.ts';
+import { clientOf } from '../../web/guard/client.ts';
 import { type Context, type ExitCode, oneOf } from '../context.ts';
 
 /** The flags of `kewen forget`, as typed. */
@@ -15,11 +18,27 @@ export interface ForgetFlags {
   readonly dryRun?: boolean;
 }
 
-/** A person of a platform. */
+/** A person of a platform; of the web, whoever asks from an address. */
 interface Person {
-  readonly channel: 'slack' | 'telegram';
+  readonly channel: 'slack' | 'telegram' | 'web';
   readonly id: string;
 }
+
+const CHANNELS = ['slack', 'telegram', 'web'] as const;
+
+/** What messages say before an id. */
+const NAMES: Readonly<Record<Person['channel'], string>> = {
+  slack: 'Slack 用户',
+  telegram: 'Telegram 用户',
+  web: '网页上地址是',
+};
+
+/** As the channels name people: Slack's by the id alone. */
+const KEYS: Readonly<Record<Person['channel'], (id: string) => string>> = {
+  slack: (id) => id,
+  telegram: (id) => `telegram:${id}`,
+  web: userOf,
+};
 
 /**
  * Forgets a person.
@@ -30,9 +49,8 @@ interface Person {
 export async function runForget(typed: string, flags: ForgetFlags, context: Context): Promise<ExitCode> {
   const { terminal, config } = context;
   const person = readPerson(typed, flags.channel);
-  const name = `${person.channel === 'slack' ? 'Slack' : 'Telegram'} 用户 ${person.id}`;
-  // As the channels name people: Slack's by the id alone.
-  const key = person.channel === 'slack' ? person.id : `telegram:${person.id}`;
+  const name = `${NAMES[person.channel]} ${person.id}${person.channel === 'web' ? ' 的' : ''}`;
+  const key = KEYS[person.channel](person.id);
   const isDryRun = flags.dryRun === true;
   const forgotten = existsSync(config.data)
     ? forgetPerson(config.data, createHash(config.secret ?? knownSecret(config.data))(key), isDryRun)
@@ -62,15 +80,18 @@ export async function runForget(typed: string, flags: ForgetFlags, context: Cont
 }
 
 function readPerson(typed: string, channel: string | undefined): Person {
-  oneOf('channel', channel, ['slack', 'telegram']);
+  oneOf('channel', channel, CHANNELS);
   const id = typed.trim().replace(/^<@|(?:\|[^>]*)?>$/gu, '');
   const isSlack = /^[UW][A-Z0-9]+$/iu.test(id);
   const isTelegram = /^-?\d{1,20}$/u.test(id);
-  if (isSlack && channel !== 'telegram') return { channel: 'slack', id: id.toUpperCase() };
-  if (isTelegram && channel !== 'slack') return { channel: 'telegram', id: String(BigInt(id)) };
+  if (isSlack && (channel ?? 'slack') === 'slack') return { channel: 'slack', id: id.toUpperCase() };
+  if (isTelegram && (channel ?? 'telegram') === 'telegram')
+    return { channel: 'telegram', id: String(BigInt(id)) };
+  if (isIP(id) !== 0 && (channel ?? 'web') === 'web')
+    return { channel: 'web', id: clientOf(id, undefined, 0) };
   throw new KewenError(
     'usage',
-    `${JSON.stringify(typed)} 不是用户编号：Slack 的像 U0123ABCD（个人资料里“复制成员 ID”），Telegram 的是数字；名字和 @ 名字没有记录`,
+    `${JSON.stringify(typed)} 不是用户编号：Slack 的像 U0123ABCD（个人资料里“复制成员 ID”），Telegram 的是数字，网页的是 IP 地址；名字和 @ 名字没有记录`,
   );
 }
 

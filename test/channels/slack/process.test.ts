@@ -37,6 +37,8 @@ function start(env: Record<string, string>): {
       env: {
         PATH: process.env['PATH'] ?? '',
         KEWEN_PORT: '0',
+        // tsx looks for it in the folder it is started in.
+        TSX_TSCONFIG_PATH: resolve('tsconfig.json'),
         SLACK_BOT_TOKEN: BOT_TOKEN,
         SLACK_APP_TOKEN: APP_TOKEN,
         SLACK_API_URL: slack.apiUrl,

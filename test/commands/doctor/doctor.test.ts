@@ -255,6 +255,7 @@ describe('kewen doctor', () => {
       { level: 'ok', what: expect.stringContaining('正在运行') },
       { level: 'ok', what: 'slack 在收问题' },
       { level: 'fail', what: 'telegram 没在收问题', fix: expect.stringContaining('没能启动') },
+      { level: 'ok', what: 'web 在收问题' },
     ]);
     running.kill('SIGTERM');
     await over;

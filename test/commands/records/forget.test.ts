@@ -3,9 +3,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeskReply } from '../../../src/channels/answering.ts';
 import type { Records } from '../../../src/records/records.ts';
+import { recordOnce } from '../../../src/web/ask/record.ts';
 import { folderWith, kewen } from '../process.ts';
-import { asked, openBot } from './records.ts';
+import { answer, asked, openBot } from './records.ts';
 
 const DAY_MS = 86_400_000;
 let cwd: string;
@@ -51,6 +53,17 @@ describe('kewen forget', () => {
     expect(bot.conversation('telegram:1002')).toBeDefined();
     expect(bot.recordExchange(asked('还能问'))).toBeGreaterThan(others);
     expect(bot.isAvailable).toBe(true);
+  });
+
+  it('removes what was asked on the web from one address', async () => {
+    const reply = { answer: answer('unanswered'), elapsedMs: 1 } as DeskReply;
+    for (const client of ['203.0.113.9', '203.0.113.10', '2001:db8:1:2::'])
+      recordOnce(bot, client, { question: `墨斗巷的大篷车，从${client}问` }, reply);
+    expect((await forget('203.0.113.9')).stdout).toContain('问答 1 条，评价 0 条，会话 1 段');
+    expect((await forget('2001:db8:1:2:3:4:5:6', '--channel', 'web')).stdout).toContain('问答 1 条');
+    expect(rows('SELECT channel, question FROM exchanges')).toEqual([
+      { channel: 'web', question: '墨斗巷的大篷车，从203.0.113.10问' },
+    ]);
   });
 
   it('leaves no trace of many long texts in free pages or in the log of changes', async () => {
