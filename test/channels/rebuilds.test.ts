@@ -1,13 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rebuild } from '../../src/commands/index/rebuild.ts';
+import { DEFAULT_READ_LIMITS } from '../../src/config.ts';
 import { rollBack } from '../../src/index/rollback.ts';
+import { openWorkers } from '../../src/index/workers/workers.ts';
 import { silentProgress } from '../../src/terminal/progress.ts';
 import { type Person, say } from '../fakes/telegram/people.ts';
 import { emptyFolder } from '../support/corpora.ts';
 import { folderWith, reportFile, SMALL } from '../support/small.ts';
 import { World } from './telegram/world.ts';
+
+/** Kept from one build to the next, as `kewen index --watch` does. */
+const workers = openWorkers(DEFAULT_READ_LIMITS, 1);
+afterAll(workers.close);
 
 const EDITIONS = 6;
 const QUESTION = '雁岭市科协和禾汀县科协2022年各开展了多少场科普活动？';
@@ -40,7 +46,7 @@ beforeEach(async () => {
   corpus = folderWith({ 'lexicon/dictionary.txt': SMALL['lexicon/dictionary.txt'] as string });
   index = join(emptyFolder(), 'index');
   writeEdition(corpus, 0);
-  await rebuild(corpus, index, silentProgress);
+  await rebuild(corpus, index, silentProgress, { workers });
   world = await World.start({ index });
 });
 afterEach(() => world.end());
@@ -51,7 +57,7 @@ describe('a bot over which the index is rebuilt again and again', () => {
     const building = (async () => {
       for (let edition = 1; edition <= EDITIONS; edition++) {
         writeEdition(corpus, edition);
-        await rebuild(corpus, index, silentProgress);
+        await rebuild(corpus, index, silentProgress, { workers });
       }
       await rollBack(index);
       isBuilding = false;
