@@ -66,7 +66,7 @@ describe('a report as it lies', () => {
     },
   );
 
-  /** The set was written before the code that reads it was looked at; these are its floors, of 64 files. */
+  /** The set was written before the code that reads it was looked at; these are its floors, of 74 files. */
   it('is read rightly of every other kind that was thought of beforehand, and no staff file as a public one', async () => {
     const right = { association: 0, period: 0, audience: 0, title: 0 };
     for (const [file, { association, period, audience, title }] of expectedIn('as-found')) {
@@ -77,7 +77,7 @@ describe('a report as it lies', () => {
       if (title !== undefined && bare(report.title) === bare(title)) right.title++;
       expect([file, report.audience]).not.toEqual([file, audience === 'staff' ? 'public' : '']);
     }
-    expect(right).toEqual({ association: 64, period: 64, audience: 64, title: FLOOR_TITLES });
+    expect(right).toEqual({ association: 74, period: 74, audience: 74, title: FLOOR_TITLES });
   });
 });
 

@@ -55,7 +55,7 @@ const BUDGET = new RegExp(oneOf(mastheadWords('budget')), 'u');
 /** 不公开, 草案 …: budgets that are not, or not yet, for everybody. */
 const NOT_PUBLISHED = /不予?宜?得?公开|草案|自评|评价|审计|内部/;
 /** What of the lines around a text says that it is published: where it stands on a site, or that it is made public below. */
-const SAYS_SO = />.*(?:公开|预算|决算)|公开如下/;
+const SAYS_SO = />.*(?:公开|预算|决算)|公开如下|^第.{1,2}部分.*公开/;
 const PUBLISHED = new RegExp(oneOf(mastheadWords('published')), 'u');
 
 function staffReason(

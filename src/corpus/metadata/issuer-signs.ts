@@ -147,7 +147,7 @@ export function issuerSigns(
 const FOLDER = '文件夹名写着';
 
 const SOCIETY = new RegExp(
-  `(?:^|[^\\p{Script=Han}])((?:中国|\\p{Script=Han}{2,6}?[省市区县])\\p{Script=Han}{2,14}?${oneOf(MASTHEADS.society)})(?!${oneOf(MASTHEADS.society)}|\\p{Script=Han}{0,4}科协)`,
+  `(?:^|[^\\p{Script=Han}])((?:中国|\\p{Script=Han}{2,6}?[省市区县])\\p{Script=Han}{1,14}?${oneOf(MASTHEADS.society)})(?!${oneOf(MASTHEADS.society)}|\\p{Script=Han}{0,4}科协)`,
   'u',
 );
 
@@ -157,7 +157,7 @@ export function ownSociety(
   mentionsOfUnion: number,
 ): { association: string; place: string; reason: string; doubt: string } | undefined {
   const [, name = ''] = SOCIETY.exec(title) ?? SOCIETY.exec(fileName) ?? [];
-  if (name === '' || /科学技术协会|级学会|所属/u.test(name)) return undefined;
+  if (name === '' || /科学技术协会|[级各的]学会|所属/u.test(name)) return undefined;
   const mentions =
     text.split(name).length - 1 + MASTHEADS.own.reduce((sum, own) => sum + text.split(own).length - 1, 0);
   if (mentions < 1 || mentions < mentionsOfUnion) return undefined;

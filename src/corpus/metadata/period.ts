@@ -113,7 +113,13 @@ function fromFiveYears(text: string, title: string, dates: readonly SignedDate[]
     return { period: { from, to: last }, reason: `“${since?.[0]}”，文中最后一年是${last}年`, doubt: '' };
   }
   const [signed] = dates;
-  if (since !== null && signed && signed.year > from && signed.year <= from + 5) {
+  if (
+    since !== null &&
+    /代表大会|换届/.test(since[0]) &&
+    signed &&
+    signed.year > from &&
+    signed.year <= from + 5
+  ) {
     const period = { from, to: signed.year };
     return { period, reason: `“${since[0]}”，落款或刊发在${signed.said}`, doubt: '' };
   }
