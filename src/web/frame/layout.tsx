@@ -11,6 +11,8 @@ export interface PageOptions {
   readonly content: Child;
   /** Told to whoever shows a link to the page; left out where there is nothing to tell. */
   readonly description?: string;
+  /** The address of the page without what only marks a place in it; left out where the address is one. */
+  readonly canonical?: string;
   /** Search engines leave out what is made for a question. */
   readonly isListed?: boolean;
   /** Within another site's page: without name and foot. */
@@ -39,6 +41,7 @@ const Page: FC<PageOptions & { readonly language: Language; readonly switchTo: s
   title,
   content,
   description,
+  canonical,
   isListed = true,
   isEmbedded = false,
   language,
@@ -57,6 +60,7 @@ const Page: FC<PageOptions & { readonly language: Language; readonly switchTo: s
         {description ? <meta property="og:title" content={title} /> : null}
         {description ? <meta property="og:description" content={description} /> : null}
         {isListed ? null : <meta name="robots" content="noindex" />}
+        {canonical ? <link rel="canonical" href={canonical} /> : null}
         <link rel="stylesheet" href={STYLE.path} />
         <link rel="icon" href={ICON.path} type="image/svg+xml" />
         <script src={SCRIPT.path} defer />

@@ -37,6 +37,7 @@ export function reportPage(site: Site, c: SiteContext): Response {
     const title = printable(card.title);
     return page(c, {
       title,
+      canonical: `${reportPath(card.id)}${view.page > 1 ? `?page=${view.page}` : ''}`,
       content: (
         <article class="report">
           <header>

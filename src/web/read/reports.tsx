@@ -73,7 +73,9 @@ const Grid: FC<{
   readonly words: Words;
 }> = ({ byAssociation, words }) => {
   const rows = [...byAssociation].slice(0, MAX_SHOWN);
-  const years = [...new Set(rows.flatMap(([, cards]) => cards.map(({ period }) => period.to)))].sort();
+  const years = [...new Set(rows.flatMap(([, cards]) => cards.map(({ period }) => period.to)))].sort(
+    (a, b) => b - a,
+  );
   return (
     <>
       <p class="small">
