@@ -49,6 +49,13 @@ const CREDITS = new RegExp(
   `^[（(\\[【]\\s?(?:${folded('credit')}\\s?[:：]\\s?[\\p{Script=Han}·]{1,6}[\\s,，、]{0,3}){1,6}[)）\\]】]$`,
   'u',
 );
+/** 编辑：赵明 审核：钱立 below a page, two or more of them. */
+const CREDIT_LINE = new RegExp(
+  `^(?:${folded('credit')}\\s?[:：]\\s?[\\p{Script=Han}·]{1,6}[\\s,，、|丨/]{0,3}){2,6}$`,
+  'u',
+);
+/** Whether a line says who made the page, and not whose text it is, as 来源：县科协 编辑：赵明 does. */
+const isCreditLine = (text: string) => CREDIT_LINE.test(text) && !/(?:科协|[协学]会|来源|供稿)/u.test(text);
 /** 首页 > 政务公开 > 部门决算 */
 const CRUMBS = /^(?:[^>＞»。，！？]{1,24}\s?(?:>{1,2}|＞|»)\s?){1,8}[^>＞»。，！？]{0,24}$/u;
 /** PART 01, END */
@@ -68,7 +75,14 @@ export function isFurnitureLine(line: string): boolean {
   if (line === '' || line.length > RIGHTS_CHARS) return false;
   const text = fold(line).trim();
   if (ADDRESS.test(text) || RELATED.test(text) || ATTACHMENT.test(text) || PART_MARK.test(text)) return true;
-  if (TURNED.test(text) || EDITION.test(text) || CREDITS.test(text) || WELCOME.test(text)) return true;
+  if (
+    TURNED.test(text) ||
+    EDITION.test(text) ||
+    CREDITS.test(text) ||
+    isCreditLine(text) ||
+    WELCOME.test(text)
+  )
+    return true;
   if (CRUMBS.test(text)) return true;
   const isInvitation = FOLLOW.test(text) || ASK.test(text);
   if (isInvitation && text.length <= FOLLOW_CHARS && !/\d/u.test(text)) return true;

@@ -126,8 +126,10 @@ function isNavigationList($: CheerioAPI, list: DomElement): boolean {
 }
 
 /** Where common Chinese site software (TRS, 大汉, WebPlus, 微信) puts the text of a page. */
-const knownContent =
-  'article, main, [role="main"], [itemprop="articleBody"], #UCAP-CONTENT, #zoom, #Zoom, .TRS_Editor, .trs_editor_view, .TRS_UEDITOR, #js_content, .v_news_content, .wp_articlecontent, #vsb_content, .article-content, .article_content, .art_con, .bt-content';
+const SITE_CONTENT =
+  '[itemprop="articleBody"], #UCAP-CONTENT, #zoom, #Zoom, .TRS_Editor, .trs_editor_view, .TRS_UEDITOR, #js_content, .v_news_content, .wp_articlecontent, #vsb_content, .article-content, .article_content, .art_con, .bt-content';
+
+const knownContent = `article, main, [role="main"], ${SITE_CONTENT}`;
 
 /** The element that holds the report. */
 function contentOf($: CheerioAPI, body: DomElement): DomElement {
@@ -142,8 +144,8 @@ function contentOf($: CheerioAPI, body: DomElement): DomElement {
       bestChars = chars;
     }
   });
-  // A page of teasers marks each as an article; none of them is the page.
-  const least = marked.length === 1 ? 0.3 : 0.5;
+  // A page of teasers marks each as an article; none of them is the page. What site software calls its text is it.
+  const least = best && $(best).is(SITE_CONTENT) ? 0.15 : marked.length === 1 ? 0.3 : 0.5;
   return best && bestChars >= plainChars(densest) * least ? best : densest;
 }
 

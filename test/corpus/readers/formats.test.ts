@@ -62,3 +62,32 @@ describe('nested lists, notes, merged cells, bold headings, raised and hidden ch
     ]);
   });
 });
+
+describe('a page saved from the web', () => {
+  const shown = async (name: string) =>
+    (await blocksOf(name)).map(({ kind, level, text }) => `${kind}${level || ''} ${text}`);
+
+  it('of WeChat is its article, without buttons, counters, editors and scripts', async () => {
+    expect(await shown('wechat.html')).toEqual([
+      'heading1 回眸2022｜溪昌市科协这一年',
+      'heading2 01',
+      'heading2 科普惠民',
+      'paragraph 全年举办科普讲座1286场，受益8.6万人次。',
+      'paragraph ▲科普日主场活动',
+      'heading2 02',
+      'heading2 组织建设',
+      'paragraph 新建企业科协12家，会员3412人。',
+      'byline 来源：溪昌市科协',
+    ]);
+  });
+
+  it('of a government is what its software marks as the text, however short', async () => {
+    expect(await shown('government.html')).toEqual([
+      'byline 发布日期：2023-01-09 10:12 来源：市科协',
+      'paragraph 2022年，全市新建企业科协12家。',
+      'heading2 一、科普工作',
+      'paragraph 举办科普讲座1286场。',
+      'row 讲座：2022年 1286',
+    ]);
+  });
+});
