@@ -40,7 +40,7 @@ describe('a file that is added', () => {
       '来的/平湖市/2020/小结.txt': UNSURE,
       '来的/甲.html': PAGE,
       '来的/甲.html.yaml': '# 问过了\naudience: staff\n',
-      '来的/图.png': 'x',
+      '来的/歌.mp3': 'x',
     });
     const { code, stdout } = await desk.add(['来的']);
     expect([code, stdout]).toEqual([0, expect.stringContaining('放进去 2 个；运行 kewen index 启用')]);

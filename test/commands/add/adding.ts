@@ -35,13 +35,13 @@ export async function deskWith(
   files: Readonly<Record<string, string | Buffer>>,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Desk> {
-  const cwd = await folderWith({ 'corpus/picture.png': 'x', ...files });
+  const cwd = await folderWith({ 'corpus/song.mp3': 'x', ...files });
   const corpus = join(cwd, 'corpus');
   return {
     cwd,
     files: () =>
       readdirSync(corpus, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name !== 'picture.png')
+        .filter((entry) => entry.isFile() && entry.name !== 'song.mp3')
         .map((entry) => join(entry.parentPath, entry.name).slice(corpus.length + 1))
         .sort(),
     read: (file) => (existsSync(join(corpus, file)) ? readFileSync(join(corpus, file), 'utf8') : ''),

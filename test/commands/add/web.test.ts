@@ -25,7 +25,7 @@ beforeAll(async () => {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename*=UTF-8''%E6%80%BB%E7%BB%93..%2F%E5%B9%B4.txt`,
     }),
-    '/picture': body('x', { 'content-type': 'image/png' }),
+    '/film': body('x', { 'content-type': 'video/mp4' }),
     '/loop': redirect('/loop'),
   });
 });
@@ -77,14 +77,14 @@ describe('a web page that is added', () => {
   it('is named where it cannot be had, one line each', async () => {
     const { add, files } = await desk();
     const { code, stderr } = await add([
-      `${web.url}/picture`,
+      `${web.url}/film`,
       `${web.url}/nowhere`,
       `${web.url}/loop`,
       'ftp://a/b',
     ]);
     expect(code).toBe(1);
     expect(stderr.trim().split('\n').length).toBe(4);
-    expect(stderr).toMatch(/image\/png.+\n.+404.+\n.+转来转去.+\n.+只取 http 和 https/u);
+    expect(stderr).toMatch(/video\/mp4.+\n.+404.+\n.+转来转去.+\n.+只取 http 和 https/u);
     expect(files()).toEqual([]);
   });
 
