@@ -9,6 +9,9 @@ interface Place {
 }
 
 const ASSOCIATION = /(?:科协|科学技术协会)$/;
+/** 岚江省蚕桑学会 is called 蚕桑学会 by whoever is of that province. */
+const OWNER = /^[\p{Script=Han}]{2,6}?(?:自治[州县旗]|[省市县州盟])(?=[\p{Script=Han}]{2})/u;
+const LEAST_BARE_CHARS = 4;
 /** 州 alone is part of a name: 杭州. */
 const RANK = /(?:自治[州县旗]|地区|新区|[省市区县盟旗])$/;
 /** The peoples that autonomous counties are named after. */
@@ -55,6 +58,8 @@ export function aliasesOf(association: string, place: string, given: readonly st
       if (ASSOCIATION.test(association)) names.add(`${name}科协`).add(`${name}科学技术协会`);
     }
   }
+  const bare = ASSOCIATION.test(association) ? '' : association.replace(OWNER, '');
+  if (bare.length >= LEAST_BARE_CHARS) names.add(bare);
   names.delete(association);
   return [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : a > b ? 1 : 0));
 }
