@@ -9,10 +9,11 @@ import type { Claims } from '../question/claim.ts';
 import type { Question } from '../question/question.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { bestClause, show } from '../read/parts.ts';
+import { planMisfit } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
 import type { Found } from './finding.ts';
-import { asAsked, shownRow } from './table/row.ts';
+import { asAsked, shownRow, wholeOf } from './table/row.ts';
 import { withWholeNames } from './verdict/told.ts';
 import { type Read, readVerdicts } from './verdict/verdict.ts';
 
@@ -49,7 +50,8 @@ export function findVerdict(
     one.told +
     JUDGED * one.judged -
     RANK_COST * i -
-    (isOfAnotherYear(question, one.evidence) ? ANOTHER_YEAR : 0);
+    (isOfAnotherYear(question, one.evidence) ? ANOTHER_YEAR : 0) -
+    planMisfit(question, one.evidence, wholeOf(one.evidence));
   const [best] = read.map((one, i) => ({ one, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
   if (!best) return null;
   return foundOf(isDisputed(best.one, read) ? undecided(best.one) : best.one);

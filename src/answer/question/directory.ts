@@ -98,7 +98,8 @@ function aliasesOf(
 }
 
 /** Things by what they have in common, each group in their order. */
-function grouped<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, readonly T[]> {
+/** Things by a key of theirs, in their order. */
+export function grouped<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const thing of things) {
     const key = keyOf(thing);

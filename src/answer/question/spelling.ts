@@ -7,10 +7,12 @@ import type { PassageSearch } from '../../index/search.ts';
 import { bigramTerms } from '../../index/terms.ts';
 import type { Vocabulary } from '../../index/vocabulary.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
+import type { Lexicon } from '../../language/lexicon.ts';
 import { soundOf } from '../../language/pinyin.ts';
 import type { Place } from '../../language/place.ts';
 import type { Segment } from '../../language/segment.ts';
-import type { Directory } from './directory.ts';
+import { type Directory, grouped } from './directory.ts';
+import { LINKING } from './linking.ts';
 import { isPlace } from './place-names.ts';
 
 /** A run read otherwise than typed. */
@@ -19,6 +21,14 @@ export interface Correction {
   readonly to: string;
   readonly start: number;
 }
+
+/** 那 typed for 哪, where it ends a clause before what only 哪 asks for there: 揭牌是那天, 停在那里. */
+export const withQuestionWords = (text: string): string => text.replace(TYPED_FOR_WHICH, '哪');
+
+const TYPED_FOR_WHICH = new RegExp(
+  `(?<=[${LINKING.copula.filter((word) => word.length === 1).join('')}${LINKING.at.join('')}])那(?=[天年月日里儿家位所几](?:[，。？?!！\\s]|$))`,
+  'gu',
+);
 
 /** Longest run of characters that is tried as one word. */
 const MAX_CHARS = 6;
@@ -29,7 +39,7 @@ const MAX_SEGMENTS = 4;
  * Finds misspelt runs.
  *
  * @param segments the question's segments
- * @param places    full names of all places known
+ * @param lexicon   full names of all places known, and words that the reports say another way
  * @param directory names beyond the vocabulary that may be misspelt: places and associations
  * @param asking    the places of words that ask: 指 of 三长指什么 makes no 三长制
  */
@@ -38,7 +48,7 @@ export function correctSpelling(
   vocabulary: Vocabulary,
   search: Pick<PassageSearch, 'hasBigram'>,
   directory: Directory,
-  places: readonly string[],
+  { places, alternatives }: Pick<Lexicon, 'places' | 'alternatives'>,
   asking: readonly Place[],
 ): Correction[] {
   const known: Known = {
@@ -49,7 +59,13 @@ export function correctSpelling(
     isWritten: (text) =>
       bigramTerms(text).every((pair) => search.hasBigram(pair)) || isPlace(placeOfAssociation(text), places),
     isPair: (text) => search.hasBigram(text),
-    soundingLike: (sound) => [...(directory.bySound.get(sound) ?? []), ...vocabulary.soundingLike(sound)],
+    soundingLike: (sound) => [
+      ...(directory.bySound.get(sound) ?? []),
+      ...vocabulary.soundingLike(sound),
+      ...(soundsOf(alternatives).get(sound) ?? []).filter((word) =>
+        alternatives.get(word)?.some((other) => vocabulary.has(other)),
+      ),
+    ],
   };
   const asks = (place: Place) => asking.some((one) => one.start < place.end && place.start < one.end);
   const pieces = segments.map(({ text, start, end, tag }) => ({
@@ -66,6 +82,19 @@ export function correctSpelling(
     i += correction?.segments ?? 1;
   }
   return corrections;
+}
+
+/** By lexicon: its words by how they sound. */
+const sounds = new WeakMap<Lexicon['alternatives'], ReadonlyMap<string, readonly string[]>>();
+
+function soundsOf(alternatives: Lexicon['alternatives']): ReadonlyMap<string, readonly string[]> {
+  let bySound = sounds.get(alternatives);
+  if (!bySound) {
+    const words = [...alternatives.keys()].filter((word) => word.length > 2 && HAN.test(word));
+    bySound = grouped(words, soundOf);
+    sounds.set(alternatives, bySound);
+  }
+  return bySound;
 }
 
 const HAN = /^\p{Script=Han}+$/u;
