@@ -26,7 +26,7 @@ const SET_ASIDE = new RegExp(
 
 /** The same behind it: 全国赛不算哈, 县区的不要算进来. */
 const SET_ASIDE_AFTER = new RegExp(
-  `(?:[,，。？?；;（(\\s])([^,，。？?；;（()）\\s]{2,14}?)${oneOf(TALK.set_aside_too)}?${oneOf(TALK.set_aside_after)}${oneOf(LINKING.sigh)}?(?=[,，。；;）)]|\\s*$)`,
+  `(?:[,，。？?；;（(\\s])([^,，。？?；;（()）\\s]{2,14}?)${oneOf(TALK.set_aside_too)}?${oneOf(TALK.set_aside_after)}${oneOf(LINKING.sigh)}?(?![^,，。；;）)\\s])`,
   'u',
 );
 
