@@ -7,7 +7,9 @@ import type { Place } from '../../language/place.ts';
 import { cutClauses } from './clauses.ts';
 import { FORMS } from './forms.ts';
 
-const SAYS = new RegExp(`${oneOf(FORMS['no-reason'])}|(${oneOf(FORMS.reason)}|受.{1,12}影响)`, 'gu');
+/** 受连日暴雨影响 */
+const AFFECTED = '受.{1,12}影响';
+const SAYS = new RegExp(`${oneOf(FORMS['no-reason'])}|(${oneOf(FORMS.reason)}|${AFFECTED})`, 'gu');
 const SETBACK = new RegExp(oneOf(FORMS.setback), 'u');
 const MISHAP = new RegExp(oneOf(FORMS.mishap), 'u');
 
