@@ -119,7 +119,7 @@ describe('another corpus', () => {
     const more = {
       'README.md': '# read me',
       '.notes.md': 'hidden',
-      'photo.png': 'x',
+      'player.swf': 'x',
       'lexicon/README.md': 'words',
     };
     const after = await build(folderWith({ ...SMALL, ...more }));

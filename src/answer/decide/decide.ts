@@ -10,7 +10,7 @@ import type { Question } from '../question/question.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { confidenceOf } from './confidence.ts';
 import { type DecideFeatures, decideFeatures } from './features.ts';
-import { type ObjectionName, objectionsTo, RULES_OUT } from './objections.ts';
+import { type ObjectionName, objectionsTo, rulesOut } from './objections.ts';
 
 /** What was found for a question, how sure we are of it, and which reports may answer it as well. */
 export interface Finding extends Found {
@@ -51,10 +51,9 @@ export function decide(
   const objections = objectionsTo(question, found.basis, figure);
   const knows = (word: string) => index.vocabulary.has(word);
   const features = decideFeatures({ question, ranked, found, objections, figures, knows });
-  const isRuledOut = objections.some((name) => RULES_OUT.has(name));
   const finding = {
     ...withSureVerdict(found, features),
-    confidence: isRuledOut ? 0 : confidenceOf(features),
+    confidence: rulesOut(objections, found.basis) ? 0 : confidenceOf(features),
     objections,
     rivals,
   };

@@ -139,11 +139,15 @@ export type ObjectionName = keyof typeof OBJECTIONS;
 
 export const OBJECTION_NAMES = Object.keys(OBJECTIONS) as readonly ObjectionName[];
 
+/** What no fit outweighs, whatever answers: somebody read to hold another office is no answer, and neither is what cannot be read. */
+const RULE_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['misfit', 'illegible']);
+
 /**
- * What no fit outweighs: somebody read to hold another office is no answer, and neither is what cannot be read. None of the
- * tune questions that the first was held against had been answered rightly (2026-11-30).
+ * Whether an objection rules a finding out, whatever fits. A sentence that only names the officers of another association is
+ * none about its own. None of the tune questions that these were held against had been answered rightly (2026-11-30).
  */
-export const RULES_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['misfit', 'illegible']);
+export const rulesOut = (objections: readonly ObjectionName[], { means }: Basis): boolean =>
+  objections.some((name) => RULE_OUT.has(name) || (name === 'anothersOffice' && means === 'sentence'));
 
 /**
  * The objections that hold, in the order of the table.

@@ -84,6 +84,7 @@ function judgeNumber(
       countAlike(claimed, given) &&
       (isSameUnit(claimed, given) || (next ? isBeside(next, given) : given.value === claimed.value)) &&
       !isOfAnother(told, given.start) &&
+      !isOfAllEditions(told, given) &&
       (claims.asksTarget || !isTarget(text, given)),
   );
   const figures = besideCounted(told, alike, next, all);
@@ -110,6 +111,20 @@ function judgeNumber(
     isSameUnit(claimed, value) &&
     !isPlannedAt(told.evidence, { start: told.start + value.start, end: told.start + value.end });
   return judged(isDenied ? 'contradicted' : 'untold');
+}
+
+/** 累计六批118名 is of all of them, where 第六批 is claimed. */
+function isOfAllEditions({ text, claims }: Told, { start }: Place): boolean {
+  const units = numbersIn(claims.asserted).flatMap(({ kind, unit }) => (kind === 'ordinal' ? [unit] : []));
+  return numbersIn(text).some(
+    ({ kind, unit, value, end }) =>
+      kind === 'count' &&
+      value > 1 &&
+      unit !== '' &&
+      units.includes(unit) &&
+      end <= start &&
+      end >= start - 1,
+  );
 }
 
 /** 年度目标300场: what was aimed at, which only a claim about an aim speaks of. */
