@@ -37,6 +37,8 @@ export interface WebSettings {
   readonly proxies: number;
   /** Other sites that may use the API and embed the box to ask, `https://kx.example.org`. */
   readonly origins: readonly string[];
+  /** What a maintainer logs in with; null where there is nobody to let in, and no page to keep house. */
+  readonly adminToken: string | null;
 }
 
 /** How much one file may take while it is read and analysed. */
@@ -133,6 +135,7 @@ const environmentSchema = z.object({
     .transform((value) => value.split(/[\s,，]+/u).filter(Boolean))
     .pipe(z.array(origin).max(50, '最多写 50 个网站'))
     .optional(),
+  KEWEN_ADMIN_TOKEN: z.string().min(16, '至少要 16 个字符').max(500, '最多 500 个字符').optional(),
   KEWEN_SECRET: z.string().min(16, '至少要 16 个字符').optional(),
   KEWEN_FETCH_ALLOW: z
     .string()
@@ -223,6 +226,7 @@ export function readConfig(
       publicUrl: set.KEWEN_PUBLIC_URL ?? null,
       proxies: set.KEWEN_TRUST_PROXY,
       origins: set.KEWEN_ORIGINS ?? [],
+      adminToken: set.KEWEN_ADMIN_TOKEN ?? null,
     },
   };
 }

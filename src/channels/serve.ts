@@ -174,9 +174,10 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
   };
 }
 
-export function secretsOf({ slack, telegram, secret }: Config): string[] {
+export function secretsOf({ slack, telegram, secret, web }: Config): string[] {
   const known = [
     secret,
+    web.adminToken,
     slack?.botToken,
     slack?.appToken,
     slack?.signingSecret,

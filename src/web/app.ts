@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { newRequestId } from '../channels/answering.ts';
+import { adminPages } from './admin/admin.tsx';
 import { addApi } from './api/routes.ts';
 import { askingAt } from './ask/answers.ts';
 import { askPage } from './ask/ask.tsx';
@@ -58,8 +59,13 @@ export function createApp(site: Site): Hono<SiteEnv> {
   );
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /ask\nDisallow: /api/\nDisallow: /embed\n'));
   app.use(rateLimit(site));
+  const fromOwnSite = csrf({ origin: (origin, c) => isOwnSite(origin, c.req.url, site.web.publicUrl) });
+  if (site.web.adminToken !== null && site.commands) {
+    app.use('/admin/*', fromOwnSite);
+    app.route('/admin', adminPages(site, site.web.adminToken, site.commands));
+  }
   app.use(smallBodies);
-  app.use(csrf({ origin: (origin, c) => isOwnSite(origin, c.req.url, site.web.publicUrl) }));
+  app.use(fromOwnSite);
 
   app.get('/', (c) => homePage(site, c));
   app.get('/ask', (c) => askPage(site, ask, c));

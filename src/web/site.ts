@@ -10,6 +10,7 @@ import type { Log } from '../channels/log.ts';
 import type { WebRules } from '../channels/settings.ts';
 import type { WebSettings } from '../config.ts';
 import type { Records } from '../records/records.ts';
+import type { Commands } from './admin/command.ts';
 
 /** The surroundings of all pages. */
 export interface Site {
@@ -20,6 +21,8 @@ export interface Site {
   readonly web: WebSettings;
   /** The folder the reports were read from, for downloads. */
   readonly corpus: string;
+  /** What the pages to keep house do; left out where there are none. */
+  readonly commands?: Commands;
   readonly log: Log;
   readonly now: () => Date;
 }

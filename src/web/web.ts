@@ -2,6 +2,7 @@
 import { getRequestListener } from '@hono/node-server';
 import type { Channel, Surroundings } from '../channels/channel.ts';
 import { Flight } from '../channels/flight.ts';
+import { commandsWith } from './admin/command.ts';
 import { createApp } from './app.ts';
 import type { Site } from './site.ts';
 
@@ -17,7 +18,11 @@ export async function startWeb(surroundings: Surroundings): Promise<Channel> {
   const { config, settings, records, log, now, mountRest } = surroundings;
   const desk = await surroundings.desk('public');
   desk.ask({ question: WARM_UP });
-  const site: Site = { desk, records, rules: settings.web, web: config.web, corpus: config.corpus, log, now };
+  const commands = commandsWith(config);
+  const site: Site = {
+    ...{ desk, records, rules: settings.web, web: config.web, corpus: config.corpus, log, now },
+    ...(config.web.adminToken === null ? {} : { commands }),
+  };
   const app = createApp(site);
   // Entries to offer are collected now, and not when somebody begins to type.
   await app.request('/api/suggest?q=');
@@ -33,6 +38,7 @@ export async function startWeb(surroundings: Surroundings): Promise<Channel> {
     readiness: () => ({ isReady: true, detail: '网页和接口' }),
     stop: async (withinMs) => {
       isStopping = true;
+      commands.stop();
       await flight.drain(withinMs);
     },
   };

@@ -25,7 +25,7 @@ const config: Config = {
   secret: SECRET,
   slack: null,
   telegram: null,
-  web: { mode: 'off', publicUrl: null, proxies: 0, origins: [] },
+  web: { mode: 'off', publicUrl: null, proxies: 0, origins: [], adminToken: null },
 };
 
 let serving: Serving;

@@ -34,7 +34,7 @@ export async function serveWeb(corpusFolder: string, web: Partial<WebSettings> =
     slack: null,
     telegram: null,
     fetchAllow: [],
-    web: { mode: 'on', publicUrl: null, proxies: 0, origins: [], ...web },
+    web: { mode: 'on', publicUrl: null, proxies: 0, origins: [], adminToken: null, ...web },
   };
   const serving = await startChannels({
     config,

@@ -4,8 +4,9 @@ import type { Hono } from 'hono';
 import { type Desk, openDesk } from '../../src/channels/answering.ts';
 import { createLog } from '../../src/channels/log.ts';
 import { parseSettings } from '../../src/channels/settings.ts';
-import type { WebSettings } from '../../src/config.ts';
+import { type Config, DEFAULT_READ_LIMITS, type WebSettings } from '../../src/config.ts';
 import { openRecords, type Records } from '../../src/records/records.ts';
+import { commandsWith } from '../../src/web/admin/command.ts';
 import { createApp } from '../../src/web/app.ts';
 import type { SiteEnv } from '../../src/web/site.ts';
 import { type Built, build, emptyFolder } from '../support/corpora.ts';
@@ -28,6 +29,7 @@ export interface TestSiteOptions {
   readonly web?: Partial<WebSettings>;
   /** kewen.config.yaml */
   readonly settings?: string;
+  readonly now?: () => Date;
   readonly answer?: Parameters<typeof openDesk>[0]['answer'];
 }
 
@@ -41,8 +43,15 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
   const built = await build(corpusFolder);
   const lines: string[] = [];
   const log = createLog('info', [], { write: (line) => lines.push(line) });
-  const now = () => new Date('2024-06-01T04:00:00Z');
-  const web: WebSettings = { mode: 'on', publicUrl: null, proxies: 1, origins: [], ...options.web };
+  const now = options.now ?? (() => new Date('2024-06-01T04:00:00Z'));
+  const web: WebSettings = {
+    mode: 'on',
+    publicUrl: null,
+    proxies: 1,
+    origins: [],
+    adminToken: null,
+    ...options.web,
+  };
   const { publicUrl } = web;
   const desk = await openDesk({
     directory: built.indexFolder,
@@ -56,7 +65,14 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
   const file = join(emptyFolder(), 'kewen.sqlite');
   const records = openRecords({ file, key: 'a-key-of-the-tests', retentionDays: 90, log, now });
   const rules = parseSettings(options.settings ?? GENEROUS, 'test').web;
-  const app = createApp({ desk, records, rules, web, corpus: corpusFolder, log, now });
+  const config: Config = {
+    ...{ corpus: corpusFolder, index: built.indexFolder, data: file, host: '127.0.0.1', port: 0 },
+    logLevel: 'silent',
+    ...{ readLimits: DEFAULT_READ_LIMITS, retentionDays: 90, fetchAllow: [] },
+    ...{ secret: 'a-key-of-the-tests', slack: null, telegram: null, web },
+  };
+  const commands = commandsWith(config);
+  const app = createApp({ desk, records, rules, web, corpus: corpusFolder, commands, log, now });
   const get = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
     await app.request(path, { headers: { 'x-forwarded-for': '203.0.113.9', ...headers } });
   return {
@@ -78,6 +94,7 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
         body: new URLSearchParams(fields),
       }),
     close: () => {
+      commands.stop();
       desk.close();
       records.close();
     },

@@ -24,11 +24,13 @@ function asset(name: string, type: string): Asset {
 
 export const STYLE = asset('kewen.css', 'text/css; charset=utf-8');
 export const SCRIPT = asset('kewen.js', 'text/javascript; charset=utf-8');
+export const HOUSE_STYLE = asset('house.css', 'text/css; charset=utf-8');
+export const HOUSE_SCRIPT = asset('house.js', 'text/javascript; charset=utf-8');
 export const ICON = asset('icon.svg', 'image/svg+xml');
 
 /** By address. */
 export const ASSETS: ReadonlyMap<string, Asset> = new Map(
-  [STYLE, SCRIPT, ICON].map((one) => [one.path, one]),
+  [STYLE, SCRIPT, HOUSE_STYLE, HOUSE_SCRIPT, ICON].map((one) => [one.path, one]),
 );
 
 /** What another site's page loads, under an address that stays. */

@@ -113,7 +113,7 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
     fetchAllow: [],
     secret: 'secret-of-the-tests',
     telegram: null,
-    web: { mode: 'off', publicUrl: null, proxies: 0, origins: [] },
+    web: { mode: 'off', publicUrl: null, proxies: 0, origins: [], adminToken: null },
     slack: {
       botToken: BOT_TOKEN,
       appToken: isSocket ? APP_TOKEN : null,

@@ -141,7 +141,7 @@ export class World {
       retentionDays: 90,
       fetchAllow: [],
       secret: null,
-      web: { mode: 'off', publicUrl: null, proxies: 0, origins: [] },
+      web: { mode: 'off', publicUrl: null, proxies: 0, origins: [], adminToken: null },
       slack: null,
       telegram: {
         botToken: token,

@@ -1,0 +1,64 @@
+/**
+ * The pages to keep house, `/admin`: only where a token is set, and of them only the login without a session.
+ */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { MAX_FILE_BYTES } from '../../corpus/read.ts';
+import { refuse } from '../frame/refuse.tsx';
+import { wordsOf } from '../frame/words.ts';
+import type { Site } from '../site.ts';
+import type { Commands } from './command.ts';
+import { type AdminContext, type AdminEnv, adminPage, asPublic } from './frame.tsx';
+import { onlyFromOwnPage, onlyWithSession } from './guard.tsx';
+import { healthPage } from './health.tsx';
+import { Lockout } from './lockout.ts';
+import { type Door, loginPage, takeLogin, takeLogout } from './login.tsx';
+import { overviewPage } from './overview.tsx';
+import { Sessions } from './sessions.ts';
+
+/** What is sent beside a file. */
+const MAX_FIELDS_BYTES = 65_536;
+
+const bounded = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: (c) => {
+      c.header('connection', 'close');
+      return refuse(asPublic(c as unknown as AdminContext), 413);
+    },
+  });
+
+/** Makes the pages. */
+export function adminPages(site: Site, token: string, commands: Commands): Hono<AdminEnv> {
+  const door: Door = { token, sessions: new Sessions(site.now), lockout: new Lockout(site.now) };
+  const admin = new Hono<AdminEnv>();
+  admin.use(async (c, next) => {
+    await next();
+    c.res.headers.set('cache-control', 'no-store');
+  });
+  admin.get('/login', (c) => loginPage(c));
+  admin.post('/login', bounded(MAX_FIELDS_BYTES), (c) => takeLogin(site, door, c));
+
+  admin.use(onlyWithSession(site, door.sessions));
+  // Only now: nobody else has this process read so much.
+  admin.use('/reports/upload', bounded(MAX_FILE_BYTES + MAX_FIELDS_BYTES));
+  admin.use(async (c, next) =>
+    c.req.path === '/admin/reports/upload' ? await next() : await bounded(MAX_FIELDS_BYTES)(c, next),
+  );
+  admin.use(onlyFromOwnPage);
+  admin.post('/logout', (c) => takeLogout(site, door, c));
+
+  admin.get('/', (c) => overviewPage(commands, c));
+  admin.get('/health', (c) => healthPage(commands, c));
+  admin.all('*', nothingHere);
+  return admin;
+}
+
+function nothingHere(c: AdminContext): Response {
+  const words = wordsOf(c.get('language'));
+  return adminPage(c, {
+    title: words.refusalTitles[404],
+    status: 404,
+    content: <p>{words.refusals[404]}</p>,
+  });
+}

@@ -1,0 +1,48 @@
+/** What the pages to keep house say, in Chinese. What commands say is shown as they say it. */
+export const ADMIN_ZH = {
+  house: '维护',
+  maintainer: '维护者',
+  logIn: '登录',
+  logOut: '退出',
+  token: '维护口令（KEWEN_ADMIN_TOKEN）',
+  yourName: '怎么称呼你（可以不填，记在改动记录里）',
+  loginHint: (minutes: number) => `${minutes} 分钟不用就要重新登录。`,
+  wrongToken: '口令不对。',
+  lockedOut: (minutes: number) => `试错太多次了，请过 ${minutes} 分钟再试。`,
+
+  overview: '概况',
+  questions: '待处理的问题',
+  reports: '报告',
+  build: '索引',
+  lexicon: '词表',
+  health: '检查',
+  changes: '改动记录',
+
+  lastDays: (days: number) => `最近 ${days} 天`,
+  asked: '提问',
+  answered: '答出',
+  clarify: '反问',
+  unanswered: '没答上',
+  help: '帮助',
+  useful: '有用',
+  notUseful: '没用',
+  people: '人数',
+  channel: '渠道',
+  audience: '范围',
+  public: '公开',
+  staff: '内部',
+  day: '日期',
+  perDay: '每天的提问',
+  asTable: '看数字',
+  nobodyAsked: '这段时间没有人问。',
+  channels: { slack: 'Slack', telegram: 'Telegram', web: '网页' } as Readonly<Record<string, string>>,
+  otherChannel: '其他渠道',
+  all: '合计',
+  noRecords: '还没有记录：有人问过之后才有。',
+  toDo: '去处理',
+  asCommand: '同样的事在命令行里：',
+  notDone: '没有做成：',
+};
+
+/** The words in one language. */
+export type AdminWords = typeof ADMIN_ZH;
