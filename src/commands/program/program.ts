@@ -11,6 +11,7 @@ import type { IndexFlags } from '../index/index.ts';
 import type { InspectFlags } from '../inspect/inspect.ts';
 import type { StartFlags } from '../start.ts';
 import { addAdd } from './adding.ts';
+import { addKeeping } from './keeping.ts';
 import { addUpkeep } from './upkeep.ts';
 
 const EXIT_CODES = `退出码：
@@ -51,6 +52,7 @@ export function makeProgram(version: string, run: Run): Command {
   addStart(program, run);
   addEval(program, run);
   addUpkeep(speakChinese, program, epilogue, run);
+  addKeeping(speakChinese, program, epilogue, run);
   for (const command of program.commands) {
     command
       .option('--corpus <文件夹>', '报告文件夹（缺省 KEWEN_CORPUS 或 corpus）')

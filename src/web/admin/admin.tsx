@@ -7,14 +7,19 @@ import { MAX_FILE_BYTES } from '../../corpus/read.ts';
 import { refuse } from '../frame/refuse.tsx';
 import { wordsOf } from '../frame/words.ts';
 import type { Site } from '../site.ts';
+import { buildEvents, buildPage, takeBuild } from './build.tsx';
+import { Builds } from './builds.ts';
 import type { Commands } from './command.ts';
-import { type AdminContext, type AdminEnv, adminPage, asPublic } from './frame.tsx';
+import { type AdminContext, type AdminEnv, adminPage, asPublic, wordsFor } from './frame.tsx';
 import { onlyFromOwnPage, onlyWithSession } from './guard.tsx';
 import { healthPage } from './health.tsx';
 import { Lockout } from './lockout.ts';
 import { type Door, loginPage, takeLogin, takeLogout } from './login.tsx';
 import { overviewPage } from './overview.tsx';
+import { oneReportPage, reportsPage, takeSettling } from './reports.tsx';
 import { Sessions } from './sessions.ts';
+import { discard, takeAdding, takeUpload, uploadPage } from './upload.tsx';
+import { Uploads } from './uploads.ts';
 
 /** What is sent beside a file. */
 const MAX_FIELDS_BYTES = 65_536;
@@ -31,6 +36,9 @@ const bounded = (maxSize: number) =>
 /** Makes the pages. */
 export function adminPages(site: Site, token: string, commands: Commands): Hono<AdminEnv> {
   const door: Door = { token, sessions: new Sessions(site.now), lockout: new Lockout(site.now) };
+  const uploads = new Uploads(site.now);
+  const builds = new Builds(commands, site.now, () => site.desk.refresh());
+  commands.atEnd(() => uploads.close());
   const admin = new Hono<AdminEnv>();
   admin.use(async (c, next) => {
     await next();
@@ -49,10 +57,24 @@ export function adminPages(site: Site, token: string, commands: Commands): Hono<
   admin.post('/logout', (c) => takeLogout(site, door, c));
 
   admin.get('/', (c) => overviewPage(commands, c));
+  admin.get('/reports', (c) => reportsPage(commands, c));
+  admin.get('/reports/one', (c) => oneReportPage(site, commands, c, toldOf(c)));
+  admin.post('/reports/settle', (c) => takeSettling(site, commands, c));
+  admin.get('/reports/upload', (c) => uploadPage(commands, uploads, c));
+  admin.post('/reports/upload', (c) => takeUpload(commands, uploads, c));
+  admin.post('/reports/add', (c) => takeAdding(commands, uploads, c));
+  admin.post('/reports/discard', (c) => discard(uploads, c));
+  admin.get('/build', (c) => buildPage(commands, builds, c));
+  admin.post('/build', (c) => takeBuild(builds, c, false));
+  admin.post('/build/rollback', (c) => takeBuild(builds, c, true));
+  admin.get('/build/events', (c) => buildEvents(builds, c));
   admin.get('/health', (c) => healthPage(commands, c));
   admin.all('*', nothingHere);
   return admin;
 }
+
+/** A file that was just added says so. */
+const toldOf = (c: AdminContext): string[] => (c.req.query('added') === '1' ? [wordsFor(c).done] : []);
 
 function nothingHere(c: AdminContext): Response {
   const words = wordsOf(c.get('language'));

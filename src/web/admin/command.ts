@@ -33,6 +33,8 @@ export interface Commands {
    * @param words as after `kewen`; what a person wrote stands behind `--name=` or `--`
    */
   run(words: readonly string[], options: RunOptions): Promise<Ended>;
+  /** Has something done when no more commands are run. */
+  atEnd(work: () => void): void;
   /** Ends what is running. */
   stop(): void;
 }
@@ -52,6 +54,7 @@ const FAILED = 70;
 /** Runs commands with the settings of this process. */
 export function commandsWith(config: Config): Commands {
   const running = new Set<ChildProcess>();
+  const endings: (() => void)[] = [];
   const environment = { ...process.env, ...environmentOf(config) };
   return {
     run: (words, { who, onNote = () => {}, input = '' }) => {
@@ -66,8 +69,10 @@ export function commandsWith(config: Config): Commands {
       running.add(child);
       return finish(child, onNote, input).finally(() => running.delete(child));
     },
+    atEnd: (work) => void endings.push(work),
     stop: () => {
       for (const child of running) child.kill('SIGKILL');
+      for (const work of endings.splice(0)) work();
     },
   };
 }

@@ -1,0 +1,124 @@
+/** A report as `kewen inspect` reads it, and the fields by which a person says what it does not say itself. */
+import type { FC } from 'hono/jsx';
+import type { Audience, Inference } from '../../corpus/report.ts';
+import type { InspectedReport } from './told-reports.ts';
+import type { AdminWords } from './words.ts';
+
+const SHOWN = [
+  'title',
+  'association',
+  'place',
+  'period',
+  'audience',
+] as const satisfies readonly Inference['field'][];
+/** Fields that a person may say, as the flags of `kewen add` are called. */
+const SAID = ['association', 'period', 'title', 'place'] as const;
+const MAX_OUTLINE = 60;
+const MAX_PASSAGES = 12;
+const MAX_CHARS = 160;
+const MAX_FIELD_CHARS = 200;
+
+/** What was read. */
+export const InspectedView: FC<{ readonly report: InspectedReport; readonly words: AdminWords }> = ({
+  report,
+  words,
+}) => (
+  <section>
+    <div class="scroll">
+      <table>
+        <caption class="unseen">{words.preview}</caption>
+        <tbody>
+          {SHOWN.map((field) => (
+            <Fact report={report} field={field} words={words} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+    {report.warnings.length === 0 ? null : (
+      <>
+        <h2>{words.warnings}</h2>
+        <ul>
+          {report.warnings.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      </>
+    )}
+    <details>
+      <summary>{words.outline}</summary>
+      <ul class="plain">
+        {report.outline.slice(0, MAX_OUTLINE).map(({ text }) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    </details>
+    <details>
+      <summary>
+        {words.passages(
+          report.passages.length,
+          report.passages.reduce((sum, { figures }) => sum + figures.length, 0),
+        )}
+      </summary>
+      <ol>
+        {report.passages.slice(0, MAX_PASSAGES).map(({ text }) => (
+          <li>{text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}……` : text}</li>
+        ))}
+      </ol>
+    </details>
+  </section>
+);
+
+const Fact: FC<{
+  readonly report: InspectedReport;
+  readonly field: (typeof SHOWN)[number];
+  readonly words: AdminWords;
+}> = ({ report, field, words }) => {
+  const guess = report.inferred.find((one) => one.field === field);
+  const value = field === 'audience' ? words[report.audience] : report[field];
+  const reason = guess ? `${guess.doubt ? words.doubtful : words.inferred}：${guess.reason}` : words.given;
+  if (value === '' && !guess) return null;
+  return (
+    <tr>
+      <th scope="row">{words[field]}</th>
+      <td>{guess?.doubt ? <span class="unsure">{value || '—'}</span> : value}</td>
+      <td class="small">{reason}</td>
+    </tr>
+  );
+};
+
+/** Fields to fill in. */
+export const FieldInputs: FC<{
+  readonly report: InspectedReport | null;
+  readonly words: AdminWords;
+  /** Chosen beforehand; empty where nothing is. */
+  readonly audience: Audience | '';
+}> = ({ report, words, audience }) => (
+  <div class="row">
+    {SAID.map((field) => (
+      <label>
+        {words[field]}
+        <input name={field} maxlength={MAX_FIELD_CHARS} placeholder={report?.[field] || words.keepAsIs} />
+      </label>
+    ))}
+    <label>
+      {words.whoMaySee}
+      <select name="audience">
+        {audience === '' ? <option value="">{words.keepAsIs}</option> : null}
+        <option value="staff" selected={audience === 'staff'}>
+          {words.staff}
+        </option>
+        <option value="public" selected={audience === 'public'}>
+          {words.public}
+        </option>
+      </select>
+    </label>
+  </div>
+);
+
+/** The flags of `kewen add` that say what was filled in. */
+export function settlingFlags(field: (name: string) => string): string[] {
+  return [...SAID, 'audience'].flatMap((name) => {
+    const value = field(name).replace(/\s+/gu, ' ').slice(0, MAX_FIELD_CHARS);
+    return value === '' ? [] : [`--${name}=${value}`];
+  });
+}

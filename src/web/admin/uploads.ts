@@ -1,0 +1,83 @@
+/**
+ * Files that were sent and not yet added: in a folder of their own outside the corpus, which only Kewen's user can read,
+ * for an hour. Nothing here is ever sent to a browser.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDocument } from '../../corpus/documents.ts';
+
+const MAX_WAITING = 20;
+const KEPT_MS = 60 * 60_000;
+const MAX_NAME_CHARS = 100;
+
+interface Waiting {
+  readonly folder: string;
+  readonly path: string;
+  readonly atMs: number;
+}
+
+export class Uploads {
+  readonly #now: () => Date;
+  readonly #waiting = new Map<string, Waiting>();
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  /**
+   * Keeps a file.
+   *
+   * @param name as the browser gives it; only its last part counts
+   * @returns its id, or why it is not kept
+   */
+  keep(name: string, bytes: Uint8Array): { readonly id: string } | 'bad' | 'many' {
+    this.#dropOld();
+    const clean = cleanFileName(name);
+    if (clean === null) return 'bad';
+    if (this.#waiting.size >= MAX_WAITING) return 'many';
+    const folder = mkdtempSync(join(tmpdir(), 'kewen-upload-'));
+    const path = join(folder, clean);
+    writeFileSync(path, bytes, { mode: 0o600 });
+    const id = randomBytes(16).toString('hex');
+    this.#waiting.set(id, { folder, path, atMs: this.#now().getTime() });
+    return { id };
+  }
+
+  /** Where a file lies; null for one that is not there any more. */
+  path(id: string): string | null {
+    this.#dropOld();
+    return this.#waiting.get(id)?.path ?? null;
+  }
+
+  /** Deletes one. */
+  drop(id: string): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (waiting) rmSync(waiting.folder, { recursive: true, force: true });
+  }
+
+  /** Deletes all. */
+  close(): void {
+    for (const id of [...this.#waiting.keys()]) this.drop(id);
+  }
+
+  #dropOld(): void {
+    const oldest = this.#now().getTime() - KEPT_MS;
+    for (const [id, { atMs }] of [...this.#waiting]) if (atMs < oldest) this.drop(id);
+  }
+}
+
+/**
+ * The name of a file without folders and what steers anything; null for one that cannot be a report.
+ *
+ * @example cleanFileName('C:\\报告\\..\\总结.docx') // '总结.docx'
+ */
+export function cleanFileName(name: string): string | null {
+  const last = (name.normalize('NFC').split(/[\\/]/u).at(-1) ?? '').replace(/[\p{C}<>:"|?*]/gu, '').trim();
+  const dot = last.lastIndexOf('.');
+  if (dot <= 0) return null;
+  const short = `${[...last.slice(0, dot)].slice(0, MAX_NAME_CHARS).join('').trim()}${last.slice(dot)}`;
+  return /^[.~-]/u.test(short) || short.length > 2 * MAX_NAME_CHARS || !isDocument(short) ? null : short;
+}
