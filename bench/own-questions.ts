@@ -14,6 +14,8 @@ const CORPORA = {
   shipped: SHIPPED,
   'papers-first': join(root, 'test/fixtures/papers/first'),
   'papers-second': join(root, 'test/fixtures/papers/second'),
+  'papers-third': join(root, 'test/fixtures/papers/third'),
+  'papers-fourth': join(root, 'test/fixtures/papers/fourth'),
 } as const;
 const FILES = ['invented', 'difficult', 'careful', 'practice', 'papers'].map((name) =>
   join(root, `test/fixtures/questions/${name}.jsonl`),

@@ -45,6 +45,18 @@ const SETS = [
     where: 'corpus=papers-second',
     corpus: `${PAPERS}/second`,
   },
+  {
+    about: 'papers, third',
+    file: 'papers-later.jsonl',
+    where: 'corpus=papers-third',
+    corpus: `${PAPERS}/third`,
+  },
+  {
+    about: 'papers, fourth',
+    file: 'papers-later.jsonl',
+    where: 'corpus=papers-fourth',
+    corpus: `${PAPERS}/fourth`,
+  },
 ] as const;
 const HALVES: readonly Half[] = ['tune', 'held'];
 

@@ -115,7 +115,7 @@ describe.each(['careful.jsonl', 'practice.jsonl', 'english.jsonl'])('%s', (file)
 });
 
 describe('papers.jsonl', () => {
-  const questions = linesOf('papers.jsonl');
+  const questions = ['papers.jsonl', 'papers-later.jsonl'].flatMap(linesOf);
   /** As the writers compared them: of full and half width, and without the marks of Markdown. */
   const plain = (text: string) => bare(text.normalize('NFKC')).replaceAll('**', '');
   const papers = new Map([...corpora].map(([name, reports]) => [name, reports.map(plain)]));

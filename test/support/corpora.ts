@@ -22,10 +22,12 @@ const root = join(import.meta.dirname, '../..');
 export const SHIPPED = join(root, 'corpus');
 /** Invented reports; one of them, {@link STAFF_REPORT}, is for staff. */
 export const FIXTURES = join(root, 'test/fixtures/reports');
-/** Invented papers of other kinds, in two folders whose questions know of no others. */
+/** Invented papers of other kinds, in four folders whose questions know of no others. */
 export const PAPERS = {
   'papers-first': join(root, 'test/fixtures/papers/first'),
   'papers-second': join(root, 'test/fixtures/papers/second'),
+  'papers-third': join(root, 'test/fixtures/papers/third'),
+  'papers-fourth': join(root, 'test/fixtures/papers/fourth'),
 } as const;
 /** The raw texts the shipped reports were written from; not part of the project. */
 export const RAW = join(root, '../shared/reports');
