@@ -4,6 +4,7 @@
  */
 import mammoth from 'mammoth';
 import { documentBlocks } from './document-html.ts';
+import { withoutHidden } from './docx-hidden.ts';
 import { coreProperties, openPackedXml } from './packed-xml.ts';
 import { maxTextChars, type Reading, refuse, refuseLength } from './reader.ts';
 
@@ -27,8 +28,9 @@ export async function readDocx(bytes: Uint8Array): Promise<Reading> {
   }
   let html: string;
   try {
+    const shown = await withoutHidden(bytes, packed);
     const result = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
+      { buffer: Buffer.from(shown) },
       { styleMap, convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
     );
     html = result.value;

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { constants, createDeflateRaw, deflateRawSync } from 'node:zlib';
+import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
-import { documentOf, messageOf, outline, read, readContent } from './reading.ts';
+import { documentOf, fixture, messageOf, outline, read, readContent } from './reading.ts';
 import { type Entry, zip } from './zip-entries.ts';
 
 const megabyte = 1024 * 1024;
@@ -46,6 +48,28 @@ describe('a Word file', () => {
       'paragraph 云溪市科协',
       'item 企业科协指在企业内建立的科协组织。',
     ]);
+  });
+
+  test.each([
+    ['by a run of its own', '<w:r><w:rPr><w:vanish/></w:rPr><w:t>不得外传</w:t></w:r>', false],
+    ['by a style', '<w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr><w:t>不得外传</w:t></w:r>', false],
+    ['no more', '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>不得外传</w:t></w:r>', true],
+  ])('gives no text that is hidden: %s', async (_, run, isShown) => {
+    const archive = await JSZip.loadAsync(await readFile(fixture('summary.docx')));
+    const partOf = async (name: string) => (await archive.file(name)?.async('string')) ?? '';
+    const secret =
+      '<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>';
+    archive.file(
+      'word/styles.xml',
+      (await partOf('word/styles.xml')).replace('</w:styles>', `${secret}</w:styles>`),
+    );
+    archive.file(
+      'word/document.xml',
+      (await partOf('word/document.xml')).replace('<w:body>', `<w:body><w:p>${run}</w:p>`),
+    );
+    const lines = outline(await readContent('a.docx', await archive.generateAsync({ type: 'uint8array' })));
+    const shown = isShown ? ['paragraph 不得外传'] : [];
+    expect(lines).toEqual([...shown, ...outline(await read('summary.docx'))]);
   });
 
   test('with a password, or of the old format, asks for another', async () => {
