@@ -26,12 +26,16 @@ export interface LevelReading {
 }
 
 /** The steps of each scale. */
+const DAYS_OF_WEEK = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+/** The steps that are days of the week. */
+export const WEEKDAYS: ReadonlySet<string> = new Set(DAYS_OF_WEEK);
+
 export const SCALES = [
   ['特等奖', '一等奖', '二等奖', '三等奖', '优秀奖', '入围奖', '提名奖', '金奖', '银奖', '铜奖'],
   ['冠军', '亚军', '季军'],
   ['上午', '下午', '晚上'],
   ['专职', '兼职', '挂职'],
-  ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  DAYS_OF_WEEK,
   ['开放', '闭馆'],
 ] as const;
 

@@ -3,7 +3,9 @@
  */
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { DateReading } from '../../language/date-draft.ts';
+import type { Place } from '../../language/place.ts';
 import { datesIn } from '../../language/readings.ts';
+import { readSteps, WEEKDAYS } from '../../language/scales.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
 import { planMisfit } from '../read/plans.ts';
@@ -18,6 +20,10 @@ export function extractDates(question: Question, evidence: readonly Evidence[]):
   for (const sentence of evidence.slice(0, SENTENCES)) {
     if (question.wants.precision === 'clock') {
       candidates.push(...clockTimes(sentence));
+      continue;
+    }
+    if (question.wants.precision === 'weekday') {
+      candidates.push(...weekdays(question, sentence));
       continue;
     }
     const dates = datesIn(sentence.folded).filter((date) => date.kind !== 'relative');
@@ -41,7 +47,7 @@ export function extractDates(question: Question, evidence: readonly Evidence[]):
   return bestFirst(candidates);
 }
 
-const WORDS = wordLists('clock.txt', ['part-of-day', 'hour', 'no-hour', 'minute', 'fraction']);
+const WORDS = wordLists('clock.txt', ['part-of-day', 'hour', 'no-hour', 'minute', 'fraction', 'to']);
 /** 下午2:30, 上午9时30分, 晚上8点半 */
 const CLOCK = new RegExp(
   `${oneOf(WORDS['part-of-day'])}?\\d{1,2}(?:[:：]\\d{2}|(?!${oneOf(WORDS['no-hour'])})${oneOf(WORDS.hour)}(?:\\d{1,2}${oneOf(WORDS.minute)}|${oneOf(WORDS.fraction)})?)`,
@@ -61,6 +67,28 @@ function clockTimes(sentence: Evidence): Candidate[] {
     fits: true,
   }));
 }
+
+/** Days of the week and spans of them, where 周几 is asked: 每周一, 周二至周日. */
+function weekdays(question: Question, sentence: Evidence): Candidate[] {
+  const days: Place[] = [];
+  for (const { start, end, step } of readSteps(sentence.folded)) {
+    const before = days.at(-1);
+    if (!WEEKDAYS.has(step)) continue;
+    if (before && TO.test(sentence.folded.slice(before.end, start)))
+      days[days.length - 1] = { start: before.start, end };
+    else days.push({ start, end });
+  }
+  return days
+    .filter(({ start, end }) => !says(question, sentence.folded.slice(start, end)))
+    .map((day) => ({
+      evidence: sentence,
+      ...day,
+      score: 0.9 * sentence.score + 0.4 * nearness(sentence, day, days, 0),
+      fits: true,
+    }));
+}
+
+const TO = new RegExp(`^${oneOf(WORDS.to)}$`, 'u');
 
 function isTooCoarse({ wants }: Question, { year, month, day }: DateReading): boolean {
   return wants.precision === 'day' && year !== undefined && month === undefined && day === undefined;

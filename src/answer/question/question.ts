@@ -52,7 +52,7 @@ export interface Scope {
 }
 
 /** How exact a date is to be: a clock time, a span of years, a year, a day, or a date of any kind. */
-export type Precision = 'clock' | 'span' | 'year' | 'day' | 'date';
+export type Precision = 'clock' | 'weekday' | 'span' | 'year' | 'day' | 'date';
 
 /** What a sentence shows by its form where it tells what is asked for, whatever the type. */
 export type Form = 'reason' | 'floor' | 'address' | 'phone' | 'age';

@@ -28,6 +28,7 @@ const WORDS = wordLists('wants.txt', [
   'area',
   'duration',
   'clock',
+  'weekday',
   'span',
   'year',
   'day',
@@ -116,7 +117,7 @@ const AS_LEVEL = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(WORDS.level)}`, 'u');
 
 const ARRIVES = new RegExp(`${oneOf(WORDS.year, WORDS.day, WORDS.when)}${oneOf(WORDS.arrives)}`, 'u');
 const NOT_DONE = new RegExp(oneOf(WORDS['not-done']), 'gu');
-const PRECISIONS: readonly Precision[] = ['clock', 'span', 'year', 'day', 'date'];
+const PRECISIONS: readonly Precision[] = ['clock', 'weekday', 'span', 'year', 'day', 'date'];
 const HOLDERS = ['present', 'first', 'former'] as const;
 const FORMS = ['floor', 'address', 'phone', 'age'] as const satisfies readonly Form[];
 

@@ -4,7 +4,7 @@
 
 import { covers, hasPeriod } from '../../corpus/report.ts';
 import { PLANS } from '../../knowledge/lists.ts';
-import { oneOf, wordAtStart, wordIn } from '../../knowledge/word-lists.ts';
+import { oneOf, wordAtStart, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';
 import { datesIn } from '../../language/readings.ts';
@@ -50,8 +50,11 @@ export function isPlannedAt(evidence: Evidence, span: Place): boolean {
   if (PLAN.test(part.slice(Math.max(0, part.search(TURNED_OUT)))) || isHeadedByPlan(part)) return true;
   if (HEADED.test(folded.slice(0, span.start)) || isToCome(evidence, span)) return true;
   const headings = passage.section.join(' ');
-  return tellsOfPlans(headings) && wordIn(PLANS.wanting, headings) === null;
+  return tellsOfPlans(headings) && wordIn(PLANS.wanting, headings) === null && !CONTACT.test(folded);
 }
+
+/** What stands below the last section belongs to none: 联系地址：…. */
+const CONTACT = new RegExp(`^${oneOf(wordLists('contact.txt', ['begins']).begins)}[:：]`, 'u');
 
 /** 2022年计划：科普活动240场次. */
 function isHeadedByPlan(part: string): boolean {

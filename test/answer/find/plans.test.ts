@@ -26,7 +26,9 @@ beforeAll(async () => {
 
 ## 二、下一步打算
 
-举办科普讲座${year - 1900}场，新建科普驿站${year - 1980}个。`,
+举办科普讲座${year - 1900}场，新建科普驿站${year - 1980}个。
+
+联系地址：雁岭市望云路${year - 2000}号科技大楼；联系人：办公室主任邹晚晴。`,
             ),
           ]),
         ),
@@ -69,6 +71,16 @@ describe('what is planned for a year', () => {
     expect(asked('雁岭市2022年举办了多少场科普讲座').text).not.toContain('121场');
     expect(asked('雁岭市2023年举办了多少场科普讲座').kind).toBe('unanswered');
     expect(asked('雁岭市2019年打算举办多少场科普讲座').kind).toBe('unanswered');
+  });
+});
+
+describe('what stands below the plans', () => {
+  it.each([
+    ['雁岭市科协2022年的地址', '望云路22号'],
+    ['雁岭市科协2021年联系人是谁', '邹晚晴'],
+  ])('and is none of them: %s', (question, told) => {
+    expect(asked(question)).toMatchObject({ kind: 'answered', text: expect.stringContaining(told) });
+    expect(asked(question).text).not.toContain('计划');
   });
 });
 
