@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
+import { noteChange } from './commands/changes/note.ts';
 import type { Context } from './commands/context.ts';
 import { explainUsage } from './commands/program/mistakes.ts';
 import { makeProgram } from './commands/program/program.ts';
@@ -50,7 +51,9 @@ async function main(words: readonly string[]): Promise<number> {
     }
     let exitCode: number = DONE;
     const program = makeProgram(version(), async (work) => {
-      exitCode = await work(makeContext());
+      const context = makeContext();
+      exitCode = await work(context);
+      await noteChange(words, exitCode, context);
     });
     await program.parseAsync(words, { from: 'user' });
     return exitCode;

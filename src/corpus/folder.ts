@@ -48,10 +48,13 @@ export async function listCorpus(directory: string): Promise<string[]> {
 /** The lexicon that ships: general knowledge of the field, good for any corpus. */
 const SHIPPED_LEXICON = join(import.meta.dirname, '../../corpus', LEXICON_FOLDER);
 
-/** The lexicon's files of a corpus; a corpus without a lexicon folder has the one that ships. */
+/** Whether a corpus has words of its own; standard answers alone take no words away from it. */
+export const hasOwnLexicon = (directory: string): boolean =>
+  LEXICON_FILES.some((file) => existsSync(join(directory, LEXICON_FOLDER, file)));
+
+/** The lexicon's files of a corpus; a corpus without words of its own has those that ship. */
 export async function readLexiconTexts(directory: string): Promise<LexiconTexts> {
-  const own = join(directory, LEXICON_FOLDER);
-  const folder = existsSync(own) ? own : SHIPPED_LEXICON;
+  const folder = hasOwnLexicon(directory) ? join(directory, LEXICON_FOLDER) : SHIPPED_LEXICON;
   const texts: Record<string, string> = {};
   for (const file of LEXICON_FILES) {
     try {

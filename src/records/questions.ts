@@ -3,6 +3,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { Audience } from '../corpus/report.ts';
+import { dismissedKey, dismissedKeys } from './dismissed.ts';
 import { lineWithoutPersonal } from './personal.ts';
 
 /** Which questions. */
@@ -20,7 +21,7 @@ export interface AskedOften {
 /** Wordings, the most frequent ones. */
 export interface Asked {
   readonly wordings: readonly AskedOften[];
-  /** Of all wordings, those that are not listed included. */
+  /** Of all wordings, those that are not listed included; without what was dismissed. */
   readonly count: number;
 }
 
@@ -45,9 +46,15 @@ export function questionsToLookAt(db: Database.Database, trouble: Trouble, since
   const { total } = db.prepare(`SELECT count(*) AS total FROM ${FROM[trouble]}`).get(sinceMs) as {
     total: number;
   };
+  const dismissed = dismissedKeys(db);
+  let ofOthers = 0;
   const byText = new Map<string, { count: number; audiences: Set<Audience> }>();
   for (const { question, previous, audience, n } of rows) {
     const text = lineWithoutPersonal(previous === null ? question : `${question}〔接：${previous}〕`);
+    if (dismissed.has(dismissedKey(text))) {
+      ofOthers += n;
+      continue;
+    }
     const known = byText.get(text) ?? { count: 0, audiences: new Set<Audience>() };
     byText.set(text, known);
     known.count += n;
@@ -59,6 +66,6 @@ export function questionsToLookAt(db: Database.Database, trouble: Trouble, since
       count,
       audiences: [...audiences].sort(),
     })),
-    count: total,
+    count: total - ofOthers,
   };
 }

@@ -40,6 +40,16 @@ CREATE TABLE buckets (
 ALTER TABLE exchanges ADD COLUMN previous TEXT;
 CREATE INDEX exchanges_that_follow ON exchanges (conversation) WHERE previous IS NOT NULL;
 `,
+  // What maintainers changed, which is only ever added to; and what they found to be nobody's business here.
+  `
+CREATE TABLE changes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, changed_at INTEGER NOT NULL, who TEXT NOT NULL, command TEXT NOT NULL,
+  code INTEGER NOT NULL
+);
+CREATE TRIGGER changes_are_not_edited BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only added'); END;
+CREATE TRIGGER changes_are_not_deleted BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only added'); END;
+CREATE TABLE dismissed (question TEXT PRIMARY KEY, dismissed_at INTEGER NOT NULL) WITHOUT ROWID;
+`,
 ];
 
 /** The version of a file that this program writes. */

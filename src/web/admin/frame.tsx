@@ -27,9 +27,12 @@ export const wordsFor = (c: AdminContext): AdminWords => adminWordsOf(c.get('lan
 
 const SECTIONS = [
   ['overview', '/admin'],
+  ['questions', '/admin/questions'],
   ['reports', '/admin/reports'],
   ['build', '/admin/build'],
+  ['lexicon', '/admin/lexicon'],
   ['health', '/admin/health'],
+  ['changes', '/admin/changes'],
 ] as const satisfies readonly (readonly [keyof AdminWords, string])[];
 
 /** Options of a page here. */

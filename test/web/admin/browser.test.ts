@@ -13,6 +13,12 @@ import { TOKEN } from './house.ts';
 
 const QUESTION = '晴川市科协2023年开展了多少场科普活动？';
 const PAGES = [
+  '/admin/questions',
+  '/admin/ask?q=新建院士工作站多少家',
+  '/admin/questions/answer?q=a',
+  '/admin/questions/golden?q=a',
+  '/admin/lexicon',
+  '/admin/changes',
   '/admin',
   '/admin/reports',
   '/admin/reports/one?file=yanling-2022.md',

@@ -1,0 +1,65 @@
+/**
+ * Each command that changed something is noted in the records, whoever typed it: a person at a terminal, or the page to
+ * keep house for the one who is logged in there.
+ */
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { basename, isAbsolute } from 'node:path';
+import type { Context } from '../context.ts';
+
+/** Commands that change what is answered or what is kept. */
+const CHANGING = new Set(['add', 'index', 'forget', 'restore', 'answer', 'golden', 'dismiss', 'words']);
+/** With these they change nothing, or go on for good. */
+const ONLY_LOOKS = ['--check', '--watch', '--dry-run'];
+const MAX_CHARS = 500;
+const MAX_NAME_CHARS = 40;
+const BUSY_TIMEOUT_MS = 2_000;
+
+/**
+ * Notes a command that was done. Where nothing was ever recorded there is no log either; one that cannot be written
+ * now keeps nobody from what was done.
+ */
+export async function noteChange(
+  words: readonly string[],
+  code: number,
+  { config, environment, now, terminal }: Context,
+): Promise<void> {
+  const command = changeOf(words);
+  if (command === null || code > 1 || !existsSync(config.data)) return;
+  const who = (environment['KEWEN_WHO'] || loginName()).slice(0, MAX_NAME_CHARS);
+  try {
+    const { hasRecords, withFile } = await import('../../records/reading.ts');
+    const { addChange } = await import('../../records/changes.ts');
+    withFile(config.data, { timeout: BUSY_TIMEOUT_MS }, (db) => {
+      if (hasRecords(db, config.data)) addChange(db, { atMs: now().getTime(), who, command, code });
+    });
+  } catch {
+    terminal.note('kewen：做好了，但没能写进改动记录（记录文件现在写不了，见 kewen doctor）');
+  }
+}
+
+/**
+ * The line of a command that changes something; null for any other.
+ *
+ * @example changeOf(['add', '--yes', '/tmp/x/总结.docx']) // 'kewen add 总结.docx'
+ */
+export function changeOf(words: readonly string[]): string | null {
+  const [name = ''] = words;
+  if (!CHANGING.has(name) || words.some((word) => ONLY_LOOKS.includes(word))) return null;
+  if (name === 'words' && !words.some((word) => /^--(?:add|remove)(?:=|$)/u.test(word))) return null;
+  // Whom: that is what is to be forgotten.
+  if (name === 'forget') return 'kewen forget';
+  const shown = words
+    .filter((word) => !['--json', '--yes', '-y', '--'].includes(word))
+    .map((word) => (isAbsolute(word) ? basename(word) : word));
+  const line = `kewen ${shown.join(' ')}`.replace(/\s+/gu, ' ');
+  return line.length > MAX_CHARS ? `${line.slice(0, MAX_CHARS)}……` : line;
+}
+
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * `kewen dismiss`: questions that are not for Kewen (what the weather is), so that `kewen stats` and the page to keep
+ * house list them no more.
+ */
+import { existsSync } from 'node:fs';
+import { KewenError } from '../../errors.ts';
+import { dismiss } from '../../records/dismissed.ts';
+import { hasRecords, nothingRecorded, withFile } from '../../records/reading.ts';
+import type { Context, ExitCode, Places } from '../context.ts';
+
+/** The flags of `kewen dismiss`, as typed. */
+export interface DismissFlags extends Places {
+  readonly undo?: boolean;
+}
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * Dismisses wordings as `kewen stats` prints them.
+ *
+ * @throws {KewenError} `usage` without any, `records` when the records cannot be written
+ */
+export async function runDismiss(
+  texts: readonly string[],
+  flags: DismissFlags,
+  { terminal, config, now }: Context,
+): Promise<ExitCode> {
+  const asked = texts.map((text) => text.trim()).filter(Boolean);
+  if (asked.length === 0) throw new KewenError('usage', '要写 kewen stats 里列出的问题，一个一对引号');
+  if (!existsSync(config.data)) throw nothingRecorded(config.data);
+  const count = withFile(config.data, { timeout: BUSY_TIMEOUT_MS }, (db) => {
+    if (!hasRecords(db, config.data)) throw nothingRecorded(config.data);
+    return dismiss(db, asked, now().getTime(), flags.undo === true);
+  });
+  await terminal.print(
+    flags.undo ? `${count} 个问题又会列出来` : `${count} 个问题不再列出来；要再列，加 --undo`,
+  );
+  return 0;
+}

@@ -1,0 +1,111 @@
+/** What is done about questions, words and the log, by the pages alone: each step is a command that really runs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/answer/contract.ts';
+import { folderWith, SMALL } from '../../support/small.ts';
+import { type TestSite, wordsIn } from '../site.ts';
+import { logIn, type Maintainer, openHouse } from './house.ts';
+
+const ANSWER: Answer = {
+  ...{ kind: 'unanswered', text: '', confidence: 0, citations: [], nearest: [], suggestions: [] },
+  generation: '000000000000',
+};
+
+let folder: string;
+let site: TestSite;
+let maintainer: Maintainer;
+beforeAll(async () => {
+  folder = folderWith(SMALL);
+  // What was asked is counted back from the day on which the command runs.
+  site = await openHouse(folder, { now: () => new Date() });
+  const ask = (question: string, user: string, audience: 'public' | 'staff' = 'public') =>
+    site.records.recordExchange({
+      ...{ channel: audience === 'staff' ? 'slack' : 'web', audience, user, conversation: user, question },
+      ...{ answer: ANSWER, elapsedMs: 1 },
+    });
+  ask('科普日是哪天', 'a');
+  ask('科普日是哪天？', 'b');
+  ask('今天<b>天气</b>怎么样', 'c');
+  site.records.vote(ask('科普大篷车几辆', 'd'), 'd', 'not-useful', '不对');
+  maintainer = await logIn(site);
+});
+afterAll(() => site.close());
+
+describe('the overview', () => {
+  it('has the same numbers in the chart, in the table and in the tiles', async () => {
+    const page = await maintainer.text('/admin');
+    expect(wordsIn(page)).toMatch(/提问 4 .*没答上 4 .*没用 1 /u);
+    expect(page).toContain('<svg class="days"');
+    expect(page).toMatch(/<title>\d{4}-\d\d-\d\d: 网页 4<\/title>/u);
+  });
+});
+
+describe('questions to look at', () => {
+  it('are put together, escaped, and gone when they are not for us', async () => {
+    const page = await maintainer.text('/admin/questions');
+    expect(page).not.toContain('<b>天气');
+    expect(wordsIn(page)).toMatch(/科普日是哪天.* 2 次 · 公开/u);
+    const [, texts = ''] = /name="texts" value="([^"]*天气[^"]*)"/u.exec(page) ?? [];
+    const plain = texts.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+    expect((await maintainer.send('/admin/questions/dismiss', { texts: plain })).status).toBe(303);
+    expect(await maintainer.text('/admin/questions')).not.toContain('天气');
+  });
+
+  it('are asked for the public without what is for staff, and for staff with it', async () => {
+    const asked = (audience: string) =>
+      maintainer.text(`/admin/ask?${new URLSearchParams({ q: '雁岭市科协2022年全年支出多少？', audience })}`);
+    expect(await asked('public')).not.toContain('498.2');
+    expect(await asked('staff')).toContain('498.2');
+  });
+
+  it('get a standard answer that is checked, shown with what it would answer, and then written', async () => {
+    const fields = { question: '科普日是哪天？', answer: '九月。', source: '科普法', audience: 'public' };
+    const send = async (more: Readonly<Record<string, string>>) =>
+      wordsIn(await (await maintainer.send('/admin/questions/answer', { ...fields, ...more })).text());
+    expect(await send({ source: '' })).toContain('要写来源');
+    const checked = await send({});
+    expect(checked).toMatch(/它会回答 2 种： 科普日是哪天/u);
+    expect(() => readFileSync(join(folder, 'lexicon/answers.yaml'))).toThrow();
+    expect(await send({ do: 'write' })).toContain('写好了');
+    expect(readFileSync(join(folder, 'lexicon/answers.yaml'), 'utf8')).toContain('九月。');
+  });
+
+  it('become golden questions, with what they are answered now to begin with', async () => {
+    const q = '雁岭市科协2022年新建院士工作站多少家？';
+    const form = await maintainer.text(`/admin/questions/golden?${new URLSearchParams({ q })}`);
+    expect(form).toMatch(/name="gold"[^>]*>3家<.*name="evidence"[^>]*>[^<]*新建院士工作站3家/su);
+    const sent = { q, gold: '3家', evidence: '全市新建院士工作站3家', audience: 'public', previous: '' };
+    const response = await maintainer.send('/admin/questions/golden', sent);
+    expect(wordsIn(await response.text())).toContain('写成考题了');
+    expect(readFileSync(join(folder, 'golden.jsonl'), 'utf8')).toContain('"gold":[["3家"]]');
+  });
+});
+
+describe('words and the log', () => {
+  it('words are added, found and removed; what the build would refuse is told', async () => {
+    const file = '/admin/lexicon?file=synonyms';
+    const send = async (fields: Readonly<Record<string, string>>) =>
+      wordsIn(await (await maintainer.send(file, fields)).text());
+    expect(await send({ add: '一个' })).toContain('一组至少要两个词');
+    expect(await send({ add: '故事会 说书会' })).toContain('改好了');
+    expect(await maintainer.text(`${file}&find=${encodeURIComponent('说书')}`)).toContain('故事会 说书会');
+    expect(await send({ remove: '故事会 说书会' })).toContain('改好了');
+    expect(readFileSync(join(folder, 'lexicon/synonyms.txt'), 'utf8')).not.toContain('说书会');
+  });
+
+  it('what was done stands in the log with who did it, and cannot be changed', async () => {
+    await maintainer.send('/admin/lexicon?file=synonyms', { add: '甲乙 丙丁' });
+    const page = wordsIn(await maintainer.text('/admin/changes'));
+    expect(page).toMatch(/小周 kewen words --add=甲乙 丙丁 synonyms/u);
+  });
+
+  it('what a person types is no option of a command', async () => {
+    for (const q of ['--help', '-V', '--audience=staff', '--corpus=/etc']) {
+      const page = wordsIn(await maintainer.text(`/admin/ask?${new URLSearchParams({ q })}`));
+      expect([q, /用法：|0\.1\.0/u.test(page)]).toEqual([q, false]);
+    }
+    const response = await maintainer.send('/admin/lexicon?file=--help', { add: '--help 甲' });
+    expect(wordsIn(await response.text())).toContain('改好了');
+  });
+});
