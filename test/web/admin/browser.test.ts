@@ -89,20 +89,24 @@ describe.skipIf(chromiumPath === null)(`in Chromium (${chromiumPath ?? NO_CHROMI
     });
   });
 
-  it('shows nothing that keeps anybody out, light and dark, and tells it in English', async () => {
-    for (const options of [{}, { colorScheme: 'dark' }, { locale: 'en-US' }] as const) {
-      await loggedIn(options, async (page) => {
-        for (const path of PAGES) {
-          await page.goto(server.url + path);
-          await page.evaluate(axe.source);
-          const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-          expect([path, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([
-            path,
-            [],
-          ]);
-        }
-      });
-    }
+  it.each([
+    ['by day', {}],
+    ['by night', { colorScheme: 'dark' }],
+    ['in English, on a phone', { locale: 'en-US', viewport: { width: 390, height: 800 } }],
+  ] as const)('keeps nobody out, %s', async (_how, options) => {
+    await loggedIn(options, async (page) => {
+      for (const path of PAGES) {
+        await page.goto(server.url + path);
+        const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect([path, Number(wide) > 0]).toEqual([path, false]);
+        await page.evaluate(axe.source);
+        const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+        expect([path, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([
+          path,
+          [],
+        ]);
+      }
+    });
   });
 
   it('locks out nobody who is inside, and says that a token is wrong', async () => {
