@@ -1,6 +1,7 @@
 /** The commands by which a maintainer keeps house: standard answers, golden questions, words, what is dismissed, the log. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openRecords } from '../../src/records/records.ts';
 import { SMALL } from '../support/small.ts';
@@ -166,8 +167,17 @@ describe('kewen changes', () => {
     const commands = changes.map(({ command }) => command);
     expect(new Set(changes.map(({ who }) => who))).toEqual(new Set(['小周']));
     expect(commands[0]).toBe('kewen forget');
+    expect(commands).toContain('kewen dismiss');
+    expect(commands.join()).not.toContain('天气');
     expect(commands).toContain('kewen words synonyms --add 讲故事会 说书会');
     expect(commands.some((command) => /--dry-run|--check|stats|没有 这条|203\.0/u.test(command))).toBe(false);
     expect((await run(['changes'])).stdout).toContain('小周');
+  });
+
+  it('stands in a table that lets nothing be edited or deleted', () => {
+    const db = new Database(join(cwd, 'data/kewen.sqlite'));
+    expect(() => db.exec('DELETE FROM changes')).toThrow('only added');
+    expect(() => db.exec("UPDATE changes SET who = 'x'")).toThrow('only added');
+    db.close();
   });
 });

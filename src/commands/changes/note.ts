@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, isAbsolute } from 'node:path';
+import { lineWithoutPersonal } from '../../records/personal.ts';
 import type { Context } from '../context.ts';
 
 /** Commands that change what is answered or what is kept. */
@@ -49,10 +50,12 @@ export function changeOf(words: readonly string[]): string | null {
   if (name === 'words' && !words.some((word) => /^--(?:add|remove)(?:=|$)/u.test(word))) return null;
   // Whom: that is what is to be forgotten.
   if (name === 'forget') return 'kewen forget';
+  // What people asked goes when they are forgotten, and the log stays.
+  if (name === 'dismiss') return words.includes('--undo') ? 'kewen dismiss --undo' : 'kewen dismiss';
   const shown = words
     .filter((word) => !['--json', '--yes', '-y', '--'].includes(word))
     .map((word) => (isAbsolute(word) ? basename(word) : word));
-  const line = `kewen ${shown.join(' ')}`.replace(/\s+/gu, ' ');
+  const line = lineWithoutPersonal(`kewen ${shown.join(' ')}`.replace(/\s+/gu, ' '));
   return line.length > MAX_CHARS ? `${line.slice(0, MAX_CHARS)}……` : line;
 }
 

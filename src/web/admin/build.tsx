@@ -99,6 +99,8 @@ const HEARTBEAT_MS = 10_000;
 
 /** What a build says, line by line as it comes. */
 export function buildEvents(builds: Builds, c: AdminContext): Response {
+  // Else a proxy in front may keep the lines until there are many.
+  c.header('x-accel-buffering', 'no');
   return streamSSE(c, async (stream) => {
     await new Promise<void>((resolve) => {
       const beat = setInterval(() => void stream.writeSSE({ event: 'beat', data: '' }), HEARTBEAT_MS);

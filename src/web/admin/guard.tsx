@@ -11,6 +11,7 @@ import { IDLE_MS, MAX_AGE_MS, type Sessions } from './sessions.ts';
 
 const COOKIE = 'house';
 const PATH = '/admin';
+const COMMAND_MS = 30 * 60_000;
 
 /** Whether browsers reach the site by https. */
 const isSecure = ({ web }: Site, c: AdminContext): boolean =>
@@ -49,6 +50,8 @@ export function onlyWithSession(site: Site, sessions: Sessions): MiddlewareHandl
       return c.redirect(`${PATH}/login?${new URLSearchParams({ to: `${pathname}${search}` })}`, 303);
     }
     c.set('session', found.session);
+    // A scan may be read for minutes before there is a page to send.
+    c.env?.incoming?.socket?.setTimeout(COMMAND_MS);
     if (found.newId !== null) giveId(site, c, found.newId);
     return await next();
   };
