@@ -61,7 +61,9 @@ export function commandsWith(config: Config): Commands {
       if (running.size >= MAX_AT_ONCE) {
         return Promise.resolve({ code: FAILED, output: '', notes: ['同时做的事太多了，请等前面的做完再试'] });
       }
-      const child = fork(CLI, [...words], {
+      // No word of a command line can hold a null character.
+      const line = words.map((word) => word.replaceAll('\0', ''));
+      const child = fork(CLI, line, {
         stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
         execArgv: FROM_SOURCE,
         env: { ...environment, KEWEN_WHO: who },

@@ -101,7 +101,7 @@ describe('words and the log', () => {
   });
 
   it('what a person types is no option of a command', async () => {
-    for (const q of ['--help', '-V', '--audience=staff', '--corpus=/etc']) {
+    for (const q of ['--help', '-V', '\0--help', '$(id)', '--audience=staff', '--corpus=/etc']) {
       const page = wordsIn(await maintainer.text(`/admin/ask?${new URLSearchParams({ q })}`));
       expect([q, /用法：|0\.1\.0/u.test(page)]).toEqual([q, false]);
     }
