@@ -15,7 +15,7 @@ export interface Day {
 const WIDTH = 720;
 const HEIGHT = 180;
 const LEFT = 36;
-const BOTTOM = 22;
+const BOTTOM = 28;
 const TOP = 10;
 /** Labels below the columns. */
 const MAX_LABELS = 8;
