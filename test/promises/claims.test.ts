@@ -189,7 +189,7 @@ describe('a claim', () => {
     const around = ({ finding }: (typeof proved)[number]) =>
       finding.basis.evidence.matches.filter(({ at, term }) => at.length === 0 && !term.isVerb);
     const unsure = proved.filter(({ finding }) => (finding.verdict?.certainty ?? 0) < 1);
-    expect(unsure.length).toBeGreaterThan(2);
+    expect(unsure.length).toBeGreaterThan(0);
     expect(unsure.length).toBeLessThan(proved.length);
     expect(unsure.filter((one) => around(one).length === 0).map(({ question }) => question)).toEqual([]);
   });

@@ -16,6 +16,8 @@ const WORDS = wordLists('scope.txt', [
   'compare',
   'years',
   'now',
+  'still',
+  'still-asks',
   'against',
   'with',
   'same_time',
@@ -75,9 +77,10 @@ export function readScope(text: string, index: Known, thisYear: number): ScopedT
 
 const YEARS = new RegExp(oneOf(WORDS.years), 'u');
 const NOW = new RegExp(oneOf(WORDS.now), 'u');
+const STILL = new RegExp(`${oneOf(WORDS.still)}[^，,。？?]{1,14}${oneOf(WORDS['still-asks'])}[？?]?$`, 'u');
 
 /** Whether a question is about how things stand now. */
-export const asksOfNow = (text: string): boolean => NOW.test(text);
+export const asksOfNow = (text: string): boolean => NOW.test(text) || STILL.test(text);
 
 /** A text with white space in the place of some parts of it. */
 export const blanked = (text: string, spans: readonly Place[], mark = ' '): string =>

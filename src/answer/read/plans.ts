@@ -20,7 +20,7 @@ const PLAN = new RegExp(
   [
     oneOf(PLANS.planned),
     // 将52项指标分解到28个单位 takes them and has done it.
-    `(?:^|[，。；、])(?!${oneOf(PLANS.takes)}(?:\\d|${oneOf(PLANS.taken)}))${oneOf(PLANS.ahead)}`,
+    `(?<![^，。；、年])(?!${oneOf(PLANS.takes)}(?:\\d|${oneOf(PLANS.taken)}))${oneOf(PLANS.ahead)}`,
     `(?!${oneOf(PLANS['strive-got'])})${oneOf(PLANS.strive)}(?![^，。；]{0,14}${oneOf(PLANS.got)}\\d)`,
     `${oneOf(PLANS['laid-down'])}了?到?20\\d\\d年`,
     // 计划2025年3月揭牌; 计划40项 may be what a year began with, and 春蚕计划16人 is a name.

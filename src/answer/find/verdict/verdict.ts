@@ -144,7 +144,7 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
   if (short) return { says: 'only', word: short.word };
   const isProved =
     parts.every(({ agreement }) => agreement === 'supported') &&
-    told.words.every(({ isTold }) => isTold) &&
+    told.words.every((word) => word.isTold && !isOfNeighbour(word, told)) &&
     claims.unread.length === 0 &&
     !isApart(told) &&
     // What is asserted comes last: 现场 of 是现场办的 has to be told by the sentence itself.
@@ -174,6 +174,21 @@ const isDoneBy = (parts: readonly Judged[]) =>
 const isOfAnotherThing = (told: Told) =>
   told.words.some(({ at }) => at[0] !== undefined && isOfAnother(told, at[0].start));
 
+/** 奖励5000元 of papers tells nothing of 先进集体发钱: of what is claimed to have happened, something has to be told as well. */
+const isThing = ({ word }: ToldWord) => word.kind === 'word' && !(word.isVerb && !word.isNoun);
+
+/**
+ * Whether a thing of the claim is told only by what stands beside the sentence, in no heading: 优秀论文每篇奖励500元 after
+ * 先进集体只挂铜牌 is not told of 先进集体.
+ */
+function isOfNeighbour({ word, at }: ToldWord, { evidence: { passage, report }, claims }: Told): boolean {
+  // A number, a day or a name that agrees tells by itself that the sentence is about the same.
+  if (claims.numbers.length + claims.dates.length + claims.people.length > 0) return false;
+  if (at.length > 0 || !word.isKey || word.isVerb) return false;
+  const headings = [...passage.section, report.title].join(' ');
+  return ![word.text, ...word.alternatives].some((other) => headings.includes(other));
+}
+
 /** How much of the claim's weight the part has to tell itself; the rest may be told around it, but no name. */
 const IN_ITSELF = 0.4;
 
@@ -181,7 +196,7 @@ function tellsItself({ words }: Told): boolean {
   const weightOf = (some: readonly ToldWord[]) => some.reduce((sum, { word }) => sum + word.weight, 0);
   const within = words.filter(({ at }) => at.length > 0);
   return (
-    within.some(({ word }) => word.kind === 'word') &&
+    within.some(isThing) &&
     weightOf(within) >= IN_ITSELF * weightOf(words) &&
     words.every(({ word, at, isTold }) => at.length > 0 || !isTold || !looksLikePerson(word.text))
   );
