@@ -98,7 +98,8 @@ export function startWorker({ seconds, megabytes }: ReadLimits, { onGone, onDone
     end,
     give: (job) => {
       jobs.push(job);
-      child.send(job.order);
+      // What cannot be sent any more is told by the end of the process.
+      child.send(job.order, () => {});
       keepAlive(child, true);
       if (jobs.length === 1) startTime();
     },
@@ -143,9 +144,11 @@ export function startWorker({ seconds, megabytes }: ReadLimits, { onGone, onDone
   });
   // A job that was sent to a process that is just ending: its end is told by `close`.
   child.on('error', () => {});
-  void once(child, 'close').then(() => {
+  void once(child, 'close').then(([, signal]) => {
     if (isEnded) return;
-    if (!isReady) gone(new Error(`a reading process did not start: ${said.trim().split('\n').at(-1)}`));
+    // What ends it from outside may come before it is ready, and is no fault of the program.
+    if (!isReady && signal === null)
+      gone(new Error(`a reading process did not start: ${said.trim().split('\n').at(-1)}`));
     else gone(stop ?? (OUT_OF_MEMORY.test(said) ? 'memory' : 'crash'));
   });
   process.on('exit', end);
