@@ -4,6 +4,7 @@
 import { TELLING } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { cellsOf } from '../../language/cells.ts';
+import { numbersIn } from '../../language/readings.ts';
 import type { ClaimedWord, Claims, RelatedNumber } from './claim.ts';
 
 /** Whether a claim says a word that a sentence has. */
@@ -29,3 +30,7 @@ const LAST = new RegExp(`^${oneOf(TELLING['level-tail'])}?(?:$|，)`, 'u');
 /** The stretches of a claim whose words belong to each of some of its numbers. */
 export const ownStretches = ({ asserted }: Claims, numbers: readonly RelatedNumber[]) =>
   cellsOf(asserted, numbers).map(({ own }) => own);
+
+/** What a claim counts its editions in: 批 of 第六批. */
+export const editionUnits = ({ asserted }: Pick<Claims, 'asserted'>): string[] =>
+  numbersIn(asserted).flatMap(({ kind, unit }) => (kind === 'ordinal' ? [unit] : []));

@@ -12,7 +12,7 @@ import { isWithin, type Place } from '../../../language/place.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { sameUnitFamily, unitFamily } from '../../../language/units.ts';
 import type { RelatedNumber } from '../../question/claim.ts';
-import { isOneClause, ownStretches } from '../../question/claim-text.ts';
+import { editionUnits, isOneClause, ownStretches } from '../../question/claim-text.ts';
 import { isPlannedAt } from '../../read/plans.ts';
 import { type Judged, untold } from './judged.ts';
 import { numbersAgree } from './numbers-agree.ts';
@@ -115,7 +115,7 @@ function judgeNumber(
 
 /** 累计六批118名 is of all of them, where 第六批 is claimed. */
 function isOfAllEditions({ text, claims }: Told, { start }: Place): boolean {
-  const units = numbersIn(claims.asserted).flatMap(({ kind, unit }) => (kind === 'ordinal' ? [unit] : []));
+  const units = editionUnits(claims);
   return numbersIn(text).some(
     ({ kind, unit, value, end }) =>
       kind === 'count' &&
