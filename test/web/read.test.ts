@@ -43,6 +43,21 @@ describe('the page of a report', () => {
     }
   });
 
+  it('marks the sentence where it is told to be, where it is not told where its passage stood', async () => {
+    const [first] = site.desk.use((index) => {
+      const card = index.reports.find(({ id }) => id === 'pinghu-2020') as ReportCard;
+      return Array.from({ length: card.passages }, (_, ordinal) =>
+        index.library.passageAt(card.row, ordinal),
+      ).filter((passage) => passage && passage.sentences.length > 1);
+    });
+    const sentence = first?.sentences[1] ?? { start: 0, end: 0 };
+    const name = first?.id.split('#')[1] ?? '';
+    const page = await site.text(`/r/pinghu-2020?mark=${sentence.start}-${sentence.end}&p=${name}`);
+    expect(marked(page)).toBe(
+      first?.text.slice(sentence.start - first.start, sentence.end - first.start).trim(),
+    );
+  });
+
   it('marks the sentence of any place that is cited, and nothing else', async () => {
     const places = site.desk.use((index) =>
       index.reports.flatMap((card) =>

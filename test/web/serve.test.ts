@@ -58,6 +58,23 @@ describe('the web on a socket', () => {
     expect(await (await fetch(`${url}/r/yanling-2022`)).text()).toContain('319场');
   });
 
+  it('gives files on after many who asked for one were gone before it was read', async () => {
+    server = await serveWeb(folderWith(SMALL));
+    const path = '/r/yanling-2022/original';
+    const { port } = new URL(server.url);
+    const leave = () =>
+      new Promise<void>((resolve) => {
+        const socket = connect(Number(port), '127.0.0.1', () => {
+          socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`, () => socket.resetAndDestroy());
+        });
+        socket.on('error', () => {});
+        socket.on('close', () => resolve());
+      });
+    for (let i = 0; i < 40; i++) await leave();
+    const { url } = server;
+    await expect.poll(async () => (await fetch(url + path)).status).toBe(200);
+  });
+
   it('answers what is no address, no host or no HTTP without falling over', async () => {
     server = await serveWeb(folderWith(SMALL));
     const { url } = server;

@@ -34,22 +34,19 @@ export async function originalFile(site: Site, sending: Sending, c: SiteContext)
     return card ? wholeOf(index, card) : null;
   });
   if (!whole || !canDownload(site, whole)) return refuse(c, 404);
-  if (sending.count >= MAX_AT_ONCE) {
+  const { outgoing } = c.env ?? {};
+  if (sending.count >= MAX_AT_ONCE || outgoing?.destroyed) {
     c.header('retry-after', '10');
     return refuse(c, 503);
   }
   sending.count++;
-  const release = () => {
+  // Whoever asks may be gone before the file is read.
+  outgoing?.once('close', () => {
     sending.count--;
-  };
+  });
   const bytes = await trustedBytes(join(site.corpus, whole.file), whole.digest).catch(() => null);
-  if (!bytes) {
-    release();
-    return refuse(c, 404, { message: words.originalGone });
-  }
-  const { outgoing } = c.env ?? {};
-  if (outgoing) outgoing.once('close', release);
-  else release();
+  if (!outgoing) sending.count--;
+  if (!bytes) return refuse(c, 404, { message: words.originalGone });
   return c.body(bytes, 200, {
     'content-type': 'application/octet-stream',
     'content-disposition': create(basename(whole.file), { fallback: `report${extname(whole.file)}` }),

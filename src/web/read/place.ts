@@ -35,12 +35,13 @@ export function seek(typed: TypedPlace, card: ReportCard, index: OpenIndex, text
   const asked = /^([0-9a-z]{1,16}(?:-\d{1,6})?)(?:@(\d{1,9}))?$/u.exec(typed.p ?? '');
   if (!asked) return mark ? { at: mark.start, mark, nearest: null } : NOWHERE;
   const passage = index.library.passageById(`${card.id}#${asked[1]}`);
-  const stood = asked[2] === undefined ? (mark?.start ?? null) : Number(asked[2]);
+  const stood = asked[2] === undefined ? null : Number(asked[2]);
   if (!passage) {
-    const near = nearestTo(stood ?? 0, card, index);
+    const near = nearestTo(stood ?? mark?.start ?? 0, card, index);
     return near ? { at: near.start, mark: null, nearest: near.name } : NOWHERE;
   }
-  const movedBy = passage.start - (stood ?? passage.start);
+  // Where it stood is told, or the sentence is where it was.
+  const movedBy = stood === null ? 0 : passage.start - stood;
   const moved = mark && { start: mark.start + movedBy, end: mark.end + movedBy };
   // A sentence begins in its passage, or the address was put together by hand.
   const isInside =

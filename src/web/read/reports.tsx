@@ -23,8 +23,9 @@ export function reportsPage({ desk }: Site, c: SiteContext): Response {
     ({ association, title, aliases }) =>
       wanted === '' || [association, title, ...aliases].some((one) => fold(one).includes(wanted)),
   );
-  const placed = found.filter(({ association, period }) => association !== '' && hasPeriod(period));
-  const others = found.filter((report) => !placed.includes(report));
+  const isPlaced = ({ association, period }: ReportCard) => association !== '' && hasPeriod(period);
+  const placed = found.filter(isPlaced);
+  const others = found.filter((report) => !isPlaced(report));
   const byAssociation = new Map<string, ReportCard[]>();
   for (const report of placed) {
     const known = byAssociation.get(report.association);
