@@ -18,9 +18,10 @@ export interface Door {
 
 const MAX_NAME_CHARS = 20;
 
-/** The form to log in with. */
+/** The form to log in with; `to` is where it leads to. */
 export function loginPage(
   c: AdminContext,
+  to = c.req.query('to') ?? '',
   told = '',
   status: NonNullable<AdminPage['status']> = 200,
 ): Response {
@@ -37,7 +38,7 @@ export function loginPage(
           </p>
         )}
         <form method="post" action="/admin/login" class="change">
-          <input type="hidden" name="to" value={wayBack(c.req.query('to') ?? '')} />
+          <input type="hidden" name="to" value={wayBack(to)} />
           <label>
             {words.token}
             <input type="password" name="token" required autocomplete="current-password" maxlength={500} />
@@ -60,20 +61,21 @@ export function loginPage(
 export async function takeLogin(site: Site, door: Door, c: AdminContext): Promise<Response> {
   const client = c.get('client');
   const words = wordsFor(c);
+  // Everything that is waited for comes first: of many who try at once, each counts before the next is looked at.
+  const field = await fieldsOf(c);
   const waitMs = door.lockout.waitMs(client);
   if (waitMs > 0) {
     const seconds = Math.ceil(waitMs / 1000);
     c.header('retry-after', String(seconds));
-    return loginPage(c, words.lockedOut(Math.ceil(seconds / 60)), 429);
+    return loginPage(c, field('to'), words.lockedOut(Math.ceil(seconds / 60)), 429);
   }
-  const field = await fieldsOf(c);
   if (!isSame(field('token'), door.token)) {
     door.lockout.fail(client);
     site.log.warn(
       { requestId: c.get('requestId'), client: site.records.hash(client).slice(0, 8) },
       '登录没有成功',
     );
-    return loginPage(c, words.wrongToken, 403);
+    return loginPage(c, field('to'), words.wrongToken, 403);
   }
   door.lockout.succeed(client);
   const before = sessionId(site, c);

@@ -96,6 +96,38 @@ describe('a login', () => {
     expect((await site.post('/admin/login', { token: TOKEN }, 'https://evil.example')).status).toBe(403);
   });
 
+  it('that fails leads where it led before, once it succeeds', async () => {
+    const page = await (await site.post('/admin/login', { token: 'wrong', to: '/admin/health' })).text();
+    expect(page).toContain('name="to" value="/admin/health"');
+    expect(page).not.toContain('lang=en');
+  });
+
+  it('is tried five times and no more, however many try at once', async () => {
+    const bodies: ReadableStreamDefaultController<Uint8Array>[] = [];
+    const tries = Array.from({ length: 20 }, async (_, i) => {
+      const body = new ReadableStream<Uint8Array>({ start: (controller) => void bodies.push(controller) });
+      const request = {
+        method: 'POST',
+        headers: {
+          'x-forwarded-for': '198.51.100.7',
+          origin: 'http://localhost',
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': '20',
+        },
+        ...{ body, duplex: 'half' as const },
+      };
+      const response = site.app.request('/admin/login', request);
+      // Every request has begun before any of them is sent to its end.
+      await new Promise(setImmediate);
+      bodies[i]?.enqueue(new TextEncoder().encode(`token=wrong-token-${i}`));
+      bodies[i]?.close();
+      return (await response).status;
+    });
+    const statuses = await Promise.all(tries);
+    expect(statuses.filter((status) => status === 403)).toHaveLength(MAX_FAILURES);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20 - MAX_FAILURES);
+  });
+
   it('with a wrong token is refused, and after five nobody from there may try, with the right one neither', async () => {
     const from = async (client: string, token: string) =>
       await site.app.request('/admin/login', {
