@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { newRequestId } from '../channels/answering.ts';
 import { adminPages } from './admin/admin.tsx';
-import { addApi } from './api/routes.ts';
+import { addApi, allowOrigins } from './api/routes.ts';
 import { askingAt } from './ask/answers.ts';
 import { askPage } from './ask/ask.tsx';
 import { askPath } from './ask/asked.ts';
@@ -32,7 +32,8 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 
 /** Makes the site. */
 export function createApp(site: Site): Hono<SiteEnv> {
-  const app = new Hono<SiteEnv>();
+  // A slash at the end of an address is what people type, and no other page.
+  const app = new Hono<SiteEnv>({ strict: false });
   const ask = askingAt(site.desk, site.now);
   const suggest = suggestingAt(site.desk, leadsTo, site.log);
   const sending: Sending = { count: 0 };
@@ -58,6 +59,7 @@ export function createApp(site: Site): Hono<SiteEnv> {
     }),
   );
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /ask\nDisallow: /api/\nDisallow: /embed\n'));
+  allowOrigins(app, site.web.origins);
   app.use(rateLimit(site));
   const fromOwnSite = csrf({ origin: (origin, c) => isOwnSite(origin, c.req.url, site.web.publicUrl) });
   if (site.web.adminToken !== null && site.commands) {

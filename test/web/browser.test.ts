@@ -149,6 +149,20 @@ describe.skipIf(chromiumPath === null)(`in Chromium (${chromiumPath ?? NO_CHROMI
     await frame.locator('.ask button').click();
     await frame.getByText('共106项').first().waitFor();
     expect(await frame.locator('.place').first().getAttribute('target')).toBe('_blank');
+    await frame.locator('input[name="q"]').pressSequentially('平湖科普活动');
+    await frame
+      .getByRole('option', { name: /有多少/u })
+      .first()
+      .click();
+    await frame.locator('.answer').waitFor();
+    expect(page.frames()[1]?.url()).toContain('/embed?q=');
+    await frame.locator('input[name="q"]').pressSequentially('工作总结');
+    const [opened] = await Promise.all([
+      page.waitForEvent('popup'),
+      frame.getByRole('option').filter({ hasNotText: '有多少' }).first().click(),
+    ]);
+    await opened.locator('article.report').waitFor();
+    expect(page.frames()[1]?.url()).toContain('/embed?q=');
     const elsewhere = await browser.newPage();
     await elsewhere.goto(`http://localhost:${port}/`);
     await elsewhere.locator('iframe').waitFor();

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { preferredLanguage } from '../../src/web/frame/language.ts';
 import { clientOf } from '../../src/web/guard/client.ts';
 import { folderWith, SMALL } from '../support/small.ts';
-import { asking, openSite, type TestSite, wordsIn } from './site.ts';
+import { addressIn, asking, openSite, type TestSite, wordsIn } from './site.ts';
 
 const EVERY_PATH = [
   ...[
@@ -108,8 +108,55 @@ describe('other sites', () => {
   });
 });
 
+describe('a page', () => {
+  it('leads to no other site, whatever address it is asked by', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('/', '//', '\\', 'evil.example', '%2f', '%5c', '..', 'r', 'admin', '@'), {
+          maxLength: 6,
+        }),
+        async (parts) => {
+          const response = await site.app.request(new Request(`http://localhost/${parts.join('')}`));
+          const page = await response.text();
+          const addresses = [...page.matchAll(/href="([^"]*)"/gu)].map(([, address = '']) => address);
+          for (const address of [...addresses, response.headers.get('location') ?? '/'])
+            expect(new URL(address, 'http://localhost').host).toBe('localhost');
+        },
+      ),
+    );
+  });
+
+  it('is the same with a slash at the end of its address, and counts as the same', async () => {
+    expect((await site.get('/reports/')).status).toBe(200);
+    const limited = await another({ settings: LIMITED });
+    const statuses = [];
+    for (let i = 0; i < 3; i++) statuses.push((await limited.get('/ask/?q=a')).status);
+    expect(statuses).toEqual([200, 200, 429]);
+  });
+
+  it('within another site is one that may be shown there, also where it refuses', async () => {
+    const limited = await another({ settings: LIMITED, web: { origins: ['https://kx.example.org'] } });
+    let page = '';
+    for (let i = 0; i < 3; i++) page = await limited.text('/embed?q=a');
+    expect(wordsIn(page)).toContain('太快了');
+    expect(page).toContain('class="embedded"');
+    expect(addressIn(page, '/embed')).toBe('/embed');
+    expect(page).not.toContain('href="/"');
+  });
+});
+
+const LIMITED = 'web: { questions: { atOnce: 2, perMinute: 1 }, pages: { atOnce: 3, perMinute: 1 } }';
+
 describe('a client that asks too fast', () => {
-  const LIMITED = 'web: { questions: { atOnce: 2, perMinute: 1 }, pages: { atOnce: 3, perMinute: 1 } }';
+  it('from the page of another site that may ask is told so there too', async () => {
+    const limited = await another({ settings: LIMITED, web: { origins: ['https://kx.example.org'] } });
+    let response = new Response();
+    for (let i = 0; i < 3; i++)
+      response = await limited.get('/api/ask?q=a', { origin: 'https://kx.example.org' });
+    expect(response.status).toBe(429);
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://kx.example.org');
+    expect(response.headers.get('access-control-expose-headers')).toBe('Retry-After');
+  });
 
   it('is told when to come again, and others are not', async () => {
     const limited = await another({ settings: LIMITED });

@@ -15,12 +15,16 @@ import { askQuery, suggestQuery } from './schemas.ts';
 
 const MAX_ID_CHARS = 200;
 
+/** Lets the pages of the sites that the settings name read what the interface says, a refusal included. */
+export function allowOrigins(app: Hono<SiteEnv>, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  const allowed = { origin: [...origins], allowMethods: ['GET'], exposeHeaders: ['Retry-After'] };
+  app.use('/api/*', cors({ ...allowed, maxAge: 600, credentials: false }));
+}
+
 /** Adds the interface to the site. */
 export function addApi(app: Hono<SiteEnv>, site: Site, ask: Ask, suggest: Suggest, version: string): void {
-  const { origins, publicUrl } = site.web;
-  if (origins.length > 0) {
-    app.use('/api/*', cors({ origin: [...origins], allowMethods: ['GET'], maxAge: 600, credentials: false }));
-  }
+  const { publicUrl } = site.web;
   app.get('/api/ask', (c) => {
     const query = askQuery.safeParse(c.req.query());
     const asked = query.success ? readAsked(query.data) : null;

@@ -41,7 +41,7 @@ export const AnswerView: FC<AnswerOptions> = (options) => {
             ))}
           </ul>
         )}
-        {standard ? <Standard standard={standard} words={words} /> : null}
+        {standard ? <Standard {...options} standard={standard} /> : null}
         {notice ? <p class="small">{notice}</p> : null}
       </div>
       <Compared {...options} />
@@ -68,14 +68,15 @@ const Lines: FC<{ readonly text: string }> = ({ text }) => (
   </>
 );
 
-const Standard: FC<{ readonly standard: StandardMark; readonly words: Words }> = ({
+const Standard: FC<AnswerOptions & { readonly standard: StandardMark }> = ({
   standard: { source },
   words,
+  isEmbedded = false,
 }) => (
   <p class="small">
     {words.standardSource}
     {/^https?:\/\/[^\s"'<>]+$/u.test(source.url) ? (
-      <a href={source.url} rel="noopener noreferrer external">
+      <a href={source.url} target={isEmbedded ? '_blank' : undefined} rel="noopener noreferrer external">
         {printable(source.title)}
       </a>
     ) : (

@@ -13,6 +13,8 @@ interface AskBoxOptions {
   /** The report that the question is about. */
   readonly about?: string;
   readonly action?: string;
+  /** Whether it stands within another site's page, where what is picked opens in the box or outside. */
+  readonly isEmbedded?: boolean;
   readonly isFirst?: boolean;
 }
 
@@ -23,10 +25,11 @@ export const AskBox: FC<AskBoxOptions> = ({
   previous = '',
   about,
   action = '/ask',
+  isEmbedded = false,
   isFirst = false,
 }) => (
   <search>
-    <form class="ask" action={action} data-suggest="/api/suggest">
+    <form class="ask" action={action} data-suggest="/api/suggest" data-embedded={isEmbedded ? '' : undefined}>
       <div class="field">
         <input
           type="search"

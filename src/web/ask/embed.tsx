@@ -2,6 +2,7 @@
 import { toDocument } from '../../channels/document.ts';
 import { page } from '../frame/layout.tsx';
 import { wordsOf } from '../frame/words.ts';
+import { EMBED_PATH } from '../guard/headers.ts';
 import type { Site, SiteContext } from '../site.ts';
 import { AnswerView, placesOf } from './answer.tsx';
 import type { Ask } from './answers.ts';
@@ -10,8 +11,6 @@ import { askPath, conversationAfter, readAsked } from './asked.ts';
 import { AskBox } from './box.tsx';
 import { samplesOf } from './home.tsx';
 import { recordOnce } from './record.ts';
-
-const PATH = '/embed';
 
 /** The box, with an answer where something was asked. */
 export function embedPage(site: Site, ask: Ask, c: SiteContext): Response {
@@ -26,13 +25,13 @@ export function embedPage(site: Site, ask: Ask, c: SiteContext): Response {
       content: (
         <>
           <h1 class="unseen">{words.name}</h1>
-          <AskBox words={words} action={PATH} />
+          <AskBox words={words} action={EMBED_PATH} isEmbedded />
           <ul class="choices">
             {site.desk
               .use((index) => samplesOf(index, site.now))
               .map((question) => (
                 <li>
-                  <a href={askPath({ question }, PATH)}>{question}</a>
+                  <a href={askPath({ question }, EMBED_PATH)}>{question}</a>
                 </li>
               ))}
           </ul>
@@ -52,7 +51,8 @@ export function embedPage(site: Site, ask: Ask, c: SiteContext): Response {
       <>
         <AskBox
           words={words}
-          action={PATH}
+          action={EMBED_PATH}
+          isEmbedded
           placeholder={words.followUpPlaceholder}
           previous={conversationAfter(asked)}
         />
@@ -63,7 +63,7 @@ export function embedPage(site: Site, ask: Ask, c: SiteContext): Response {
           standard={reply.answer.standard}
           places={site.desk.use((index) => placesOf(document, index))}
           words={words}
-          path={PATH}
+          path={EMBED_PATH}
           isEmbedded
         />
         <p>

@@ -30,14 +30,16 @@ export function page(c: SiteContext, options: PageOptions): Response {
   return c.html(`<!DOCTYPE html>${body as string}`, options.status ?? 200);
 }
 
-/** The same page in the other language. */
-function switchAddress(c: SiteContext, language: Language): string {
+/** The same page in the other language; null where what is shown came of a form, and has no address. */
+function switchAddress(c: SiteContext, language: Language): string | null {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return null;
   const { pathname, searchParams } = new URL(c.req.url);
   searchParams.set('lang', language === 'en' ? 'zh' : 'en');
-  return `${pathname}?${searchParams}`;
+  // An address that begins with two slashes is another site's.
+  return `${pathname.replace(/^\/+/u, '/')}?${searchParams}`;
 }
 
-const Page: FC<PageOptions & { readonly language: Language; readonly switchTo: string }> = ({
+const Page: FC<PageOptions & { readonly language: Language; readonly switchTo: string | null }> = ({
   title,
   content,
   description,
@@ -80,9 +82,11 @@ const Page: FC<PageOptions & { readonly language: Language; readonly switchTo: s
             </a>
             <nav aria-label={words.siteNavigation}>
               <a href="/reports">{words.reports}</a>
-              <a href={switchTo} lang={language === 'en' ? 'zh-CN' : 'en'} rel="nofollow">
-                {words.otherLanguage}
-              </a>
+              {switchTo === null ? null : (
+                <a href={switchTo} lang={language === 'en' ? 'zh-CN' : 'en'} rel="nofollow">
+                  {words.otherLanguage}
+                </a>
+              )}
             </nav>
           </header>
           <main id="main">{content}</main>

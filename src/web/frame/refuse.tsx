@@ -3,6 +3,7 @@
  * nothing of the reports, of paths or of the program.
  */
 import type { Language } from '../../channels/document.ts';
+import { EMBED_PATH } from '../guard/headers.ts';
 import type { SiteContext } from '../site.ts';
 import { page } from './layout.tsx';
 import type { Refusal } from './refusal.ts';
@@ -35,17 +36,20 @@ export function refuse(c: SiteContext, status: Refusal, details: RefusalDetails 
     return c.json({ error: { code: CODES[status], message, ...named } }, status);
   }
   const words = wordsOf(language);
+  // Within another site's page no other page of this one may be shown.
+  const isEmbedded = c.req.path === EMBED_PATH;
   return page(c, {
     title: words.refusalTitles[status],
     status,
     isListed: false,
+    isEmbedded,
     content: (
       <section class="notice">
         <h1>{words.refusalTitles[status]}</h1>
         <p>{message}</p>
         {requestId ? <p class="small">{words.requestNumber(requestId)}</p> : null}
         <p>
-          <a class="button" href="/">
+          <a class="button" href={isEmbedded ? EMBED_PATH : '/'}>
             {words.toStart}
           </a>
         </p>

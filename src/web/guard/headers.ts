@@ -7,11 +7,11 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { WebSettings } from '../../config.ts';
 import type { SiteEnv } from '../site.ts';
 
-/** Pages that other sites may show within theirs, where the settings name them. */
-const EMBEDDED = '/embed';
-/** What other sites load: the script that puts the box into their page, and the interface where they may use it. */
+/** The page that other sites may show within theirs, where the settings name them. */
+export const EMBED_PATH = '/embed';
 /** Files to be saved: whatever they are, no browser opens them as a page of this site. */
 const SAVED = /^\/r\/[^/]+\/original$/u;
+/** What other sites load: the script that puts the box into their page, and the interface where they may use it. */
 const LOADED_ELSEWHERE = /^\/(?:embed\.js$|api\/)/u;
 
 /** Sets the headers of every response. */
@@ -45,7 +45,7 @@ export function pageHeaders({ origins, publicUrl }: WebSettings): MiddlewareHand
   const saved = headersWith(["'none'"], 'same-origin', []);
   return (c, next) => {
     const { path } = c.req;
-    if (path === EMBEDDED) return embedded(c, next);
+    if (path === EMBED_PATH) return embedded(c, next);
     if (SAVED.test(path)) return saved(c, next);
     return (LOADED_ELSEWHERE.test(path) ? elsewhere : own)(c, next);
   };

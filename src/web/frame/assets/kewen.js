@@ -49,12 +49,12 @@ function offerWhileTyping(form) {
   };
   const show = (suggestions) => {
     list.replaceChildren(
-      ...suggestions.map(({ text, of, path }, i) => {
+      ...suggestions.map(({ kind, text, of, path }, i) => {
         const option = document.createElement('li');
         option.id = `${list.id}-${i}`;
         option.setAttribute('role', 'option');
         option.setAttribute('aria-selected', 'false');
-        option.dataset.path = path;
+        Object.assign(option.dataset, { kind, text, path });
         option.append(text);
         if (of) {
           const whose = document.createElement('small');
@@ -67,6 +67,12 @@ function offerWhileTyping(form) {
     at = -1;
     list.hidden = suggestions.length === 0;
     box.setAttribute('aria-expanded', String(suggestions.length > 0));
+  };
+  const go = ({ dataset: { kind, text, path } }) => {
+    if (!('embedded' in form.dataset)) location.assign(path);
+    // In another site's page no browser shows any other page than the box.
+    else if (kind === 'question') location.assign(`${form.action}?${new URLSearchParams({ q: text })}`);
+    else window.open(path, '_blank', 'noopener');
   };
   const ask = async () => {
     asking?.abort();
@@ -101,7 +107,7 @@ function offerWhileTyping(form) {
       mark(event.key === 'ArrowDown' ? at + 1 : at < 0 ? -1 : at - 1);
     } else if (event.key === 'Enter' && at >= 0) {
       event.preventDefault();
-      location.assign(list.children[at].dataset.path);
+      go(list.children[at]);
     } else if (event.key === 'Escape') {
       event.preventDefault();
       close();
@@ -110,7 +116,7 @@ function offerWhileTyping(form) {
   list.addEventListener('pointerdown', (event) => event.preventDefault());
   list.addEventListener('click', (event) => {
     const option = event.target.closest('li');
-    if (option) location.assign(option.dataset.path);
+    if (option) go(option);
   });
   box.addEventListener('blur', () => {
     clearTimeout(timer);
