@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
+import { createSupportsHyperlinks } from 'supports-hyperlinks';
 import { noteChange } from './commands/changes/note.ts';
 import type { Context } from './commands/context.ts';
 import { explainUsage } from './commands/program/mistakes.ts';
@@ -20,7 +21,13 @@ const UNUSABLE = 3;
 const BUG = 70;
 const INTERRUPTED = 130;
 
-const terminal = createTerminal(process.stdin, process.stdout, process.stderr, process.env);
+const terminal = createTerminal(
+  process.stdin,
+  process.stdout,
+  process.stderr,
+  process.env,
+  createSupportsHyperlinks(process.stdout),
+);
 
 /** Settings are read when a command runs, so that --help works with broken ones. */
 function makeContext(): Context {

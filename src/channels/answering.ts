@@ -7,9 +7,9 @@ import { answerQuestion } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import type { Audience } from '../corpus/report.ts';
-import { currentGeneration } from '../index/generations.ts';
-import { type OpenIndex, openIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/open.ts';
 import { type AnswerDocument, type Language, languageOf, toDocument } from './document.ts';
+import { type FollowedIndex, followIndex } from './following.ts';
 import type { Log } from './log.ts';
 import { withLinks } from './place.ts';
 
@@ -68,8 +68,6 @@ export interface Desk {
 }
 
 const CHECK_EVERY_MS = 1_000;
-/** A generation that could not be opened is tried again after so long: a rebuild may have the same name. */
-const RETRY_UNTRUSTED_MS = 30_000;
 
 /** Eight letters to find a question in the log by. */
 export function newRequestId(): string {
@@ -82,9 +80,16 @@ export function newRequestId(): string {
  * @throws {KewenError} `index-missing`, `index-untrusted`
  */
 export async function openDesk(settings: DeskSettings): Promise<Desk> {
-  const { directory, audience } = settings;
-  const generation = await currentGeneration(directory);
-  const desk = new IndexDesk(settings, await openIndex(directory, audience), generation);
+  const { directory, audience, log, now } = settings;
+  const followed = await followIndex({
+    directory,
+    audience,
+    now,
+    onChanged: ({ generation, reports }) =>
+      log.info({ audience, generation, reports: reports.length }, '换上了新索引'),
+    onRefused: (err, generation) => log.warn({ err, audience, generation }, '新索引打不开：继续用原来的索引'),
+  });
+  const desk = new IndexDesk(settings, followed);
   desk.watch();
   return desk;
 }
@@ -92,19 +97,13 @@ export async function openDesk(settings: DeskSettings): Promise<Desk> {
 class IndexDesk implements Desk {
   readonly audience: Audience;
   readonly #settings: DeskSettings;
-  #index: OpenIndex;
-  /** What `current` said when the index was opened. */
-  #generation: string | null;
-  #refused: { readonly generation: string; readonly atMs: number } | null = null;
-  #refreshing: Promise<boolean> | null = null;
+  readonly #followed: FollowedIndex;
   #timer: NodeJS.Timeout | null = null;
-  #isClosed = false;
 
-  constructor(settings: DeskSettings, index: OpenIndex, generation: string | null) {
+  constructor(settings: DeskSettings, followed: FollowedIndex) {
     this.audience = settings.audience;
     this.#settings = settings;
-    this.#index = index;
-    this.#generation = generation;
+    this.#followed = followed;
   }
 
   watch(): void {
@@ -118,6 +117,7 @@ class IndexDesk implements Desk {
     const { log, now, publicUrl = null, answer: answerWith = answerQuestion } = this.#settings;
     const started = performance.now();
     const language = languageOf(question);
+    const { index } = this.#followed;
     let answer: Answer;
     let isFailure = false;
     try {
@@ -126,11 +126,11 @@ class IndexDesk implements Desk {
         ...askedOn(now()),
         ...(previous === undefined ? {} : { previous }),
       };
-      answer = withLinks(answerWith(asked, this.#index), this.#index, publicUrl);
+      answer = withLinks(answerWith(asked, index), index, publicUrl);
     } catch (err) {
       isFailure = true;
       log.error({ err, requestId, audience: this.audience, chars: question.length }, '问题没能回答');
-      answer = failed(language, this.#index.generation);
+      answer = failed(language, index.generation);
     }
     const elapsedMs = performance.now() - started;
     const notice = !isFailure ? null : language === 'en' ? `Request ${requestId}` : `编号 ${requestId}`;
@@ -138,48 +138,16 @@ class IndexDesk implements Desk {
   }
 
   use<T>(work: (index: OpenIndex) => T): T {
-    return work(this.#index);
+    return work(this.#followed.index);
   }
 
   refresh(): Promise<boolean> {
-    this.#refreshing ??= this.#lookForNew().finally(() => {
-      this.#refreshing = null;
-    });
-    return this.#refreshing;
+    return this.#followed.refresh();
   }
 
   close(): void {
-    this.#isClosed = true;
     if (this.#timer) clearInterval(this.#timer);
-    this.#index.close();
-  }
-
-  async #lookForNew(): Promise<boolean> {
-    const { directory, audience, log, now } = this.#settings;
-    const generation = await currentGeneration(directory);
-    if (this.#isClosed || generation === null || generation === this.#generation) return false;
-    const refused = this.#refused?.generation === generation ? this.#refused : null;
-    if (refused && now().getTime() - refused.atMs < RETRY_UNTRUSTED_MS) return false;
-    let opened: OpenIndex;
-    try {
-      opened = await openIndex(directory, audience);
-    } catch (err) {
-      if (!refused) log.warn({ err, audience, generation }, '新索引打不开：继续用原来的索引');
-      this.#refused = { generation, atMs: now().getTime() };
-      return false;
-    }
-    if (this.#isClosed) {
-      opened.close();
-      return false;
-    }
-    // Answering is synchronous, so nothing is in flight here; the old one is closed after the swap.
-    const old = this.#index;
-    this.#index = opened;
-    this.#generation = generation;
-    this.#refused = null;
-    old.close();
-    log.info({ audience, generation: opened.generation, reports: opened.reports.length }, '换上了新索引');
-    return true;
+    this.#followed.close();
   }
 }
 

@@ -3,6 +3,7 @@
  * beside it. The index is built first where that is needed.
  */
 import { dirname, join } from 'node:path';
+import { FollowedIndex } from '../channels/following.ts';
 import { createLog } from '../channels/log.ts';
 import { settingsFile } from '../channels/run.ts';
 import { channelsOf, type Serving, type Starter, secretsOf, startChannels } from '../channels/serve.ts';
@@ -11,6 +12,7 @@ import { beginChat } from '../channels/terminal/chat.ts';
 import { converse } from '../channels/terminal/converse.ts';
 import type { Config } from '../config.ts';
 import { KewenError } from '../errors.ts';
+import { currentGeneration } from '../index/generations.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from './context.ts';
 import { openUpToDate } from './index/up-to-date.ts';
 
@@ -45,6 +47,8 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
   const indexFolder = folderOf('index', flags, context);
   const config: Config = { ...context.config, corpus, index: indexFolder };
   const starters = startersOf(config, flags.web === true);
+  // The index of many reports takes a while to open: nobody shall wonder meanwhile.
+  if (terminal.isInteractive) terminal.note('正在打开索引……');
   if (starters.length > 0) {
     // Each channel opens the index for itself, of its own audience. To see whether it is up to date, the public
     // part is enough: with Telegram and the web alone nothing for staff is ever opened.
@@ -52,21 +56,27 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
     await runStarters(starters, config, context);
     return 0;
   }
+  const generation = await currentGeneration(indexFolder);
   const index = await openUpToDate(corpus, indexFolder, audience, terminal, config.readLimits);
+  const onError = (error: unknown) => {
+    if (config.logLevel === 'debug') terminal.note(String(error instanceof Error ? error.stack : error));
+  };
+  const following = { directory: indexFolder, audience, now: context.now, onRefused: onError };
+  const followed = new FollowedIndex(following, index, generation);
   const web = terminal.isInteractive && config.web.mode !== 'off' ? await serveBeside(config, context) : null;
   try {
-    const chat = beginChat(index, {
+    const chat = beginChat(followed, {
       now: context.now,
       widthColumns: terminal.widthColumns,
-      publicUrl: config.web.publicUrl,
-      onError: (error) => {
-        if (config.logLevel === 'debug') terminal.note(String(error instanceof Error ? error.stack : error));
-      },
+      isInteractive: terminal.isInteractive,
+      // Who sits here reaches the web beside the chat, whoever else does.
+      publicUrl: config.web.publicUrl ?? (web && addressOf(config, web.port).replace(/\/$/u, '')),
+      onError,
     });
     await converse(chat, terminal, join(dirname(config.data), 'chat-history.txt'));
     return 0;
   } finally {
-    index.close();
+    followed.close();
     await web?.stop();
   }
 }

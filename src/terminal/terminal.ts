@@ -10,8 +10,8 @@ import { createColors } from 'picocolors';
 export type Emphasis = 'bold' | 'dim' | 'plain';
 
 /**
- * Puts the escape codes of an emphasis around a text, and those of a link (OSC 8) where one is given; none where there
- * are no colours.
+ * Puts the escape codes of an emphasis around a text, and those of a link (OSC 8) where one is given and the terminal
+ * knows them; none where there are no colours.
  */
 export type Paint = (text: string, emphasis: Emphasis, link?: string) => string;
 
@@ -43,6 +43,7 @@ const MIN_COLUMNS = 20;
  * A terminal over three streams.
  *
  * @param env read for NO_COLOR, FORCE_COLOR and TERM only
+ * @param knowsLinks whether the terminal makes links of what is marked as one; others may print the marks
  * @see https://no-color.org
  */
 export function createTerminal(
@@ -50,6 +51,7 @@ export function createTerminal(
   output: Output,
   errors: Output,
   env: Readonly<Record<string, string | undefined>>,
+  knowsLinks = false,
 ): Terminal {
   const isTerminal = output.isTTY === true;
   const isPainted = hasColors(isTerminal, env);
@@ -65,7 +67,7 @@ export function createTerminal(
         : Number.POSITIVE_INFINITY,
     paint: (text, emphasis, link) => {
       const painted = emphasis === 'plain' || text === '' ? text : colors[emphasis](text);
-      return link === undefined || !isPainted ? painted : linked(painted, link);
+      return link === undefined || !isPainted || !knowsLinks ? painted : linked(painted, link);
     },
     print: async (text) => {
       if (!output.write(`${text}\n`)) await once(output, 'drain');
@@ -76,7 +78,7 @@ export function createTerminal(
   };
 }
 
-/** A text that leads to an address where it is clicked; terminals that know no links show the text. */
+/** A text that leads to an address where it is clicked. */
 function linked(text: string, address: string): string {
   // An address of the web has no characters that end the code, or it is none.
   return /^https?:\/\/[!-~]+$/u.test(address)

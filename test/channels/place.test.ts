@@ -91,17 +91,25 @@ describe('a link', () => {
   });
 
   it('is clicked in a terminal, and stands below where there is none', () => {
-    const colours = createTerminal(process.stdin, process.stdout, process.stderr, { FORCE_COLOR: '1' });
+    const { stdin, stdout, stderr } = process;
+    const colours = createTerminal(stdin, stdout, stderr, { FORCE_COLOR: '1' }, true);
     const shown = (widthColumns: number) =>
       renderAnswer(answer(), { widthColumns, isPickable: false, language: 'zh' });
     const painted = shown(80).map((line) => paintLine(line, colours.paint));
     expect(painted.join('\n')).toContain(`\u001b]8;;${linkOf()}\u001b\\`);
+    const unknowing = createTerminal(stdin, stdout, stderr, { FORCE_COLOR: '1' }, false);
+    expect(
+      shown(80)
+        .map((line) => paintLine(line, unknowing.paint))
+        .join('\n'),
+    ).not.toContain('\u001b]8');
     const plain = shown(Number.POSITIVE_INFINITY).map((line) => line.map(({ text }) => text).join(''));
     expect(plain).toContain(`    ${linkOf()}`);
   });
 
   it('is nothing that could steer a terminal', () => {
-    const { paint } = createTerminal(process.stdin, process.stdout, process.stderr, { FORCE_COLOR: '1' });
+    const { stdin, stdout, stderr } = process;
+    const { paint } = createTerminal(stdin, stdout, stderr, { FORCE_COLOR: '1' }, true);
     expect(paint('原文', 'plain', 'https://a.example/\u001b]0;title\u0007')).toBe('原文');
     expect(paint('原文', 'plain', 'javascript:alert(1)')).toBe('原文');
   });

@@ -7,6 +7,7 @@ import { describeCoverage } from '../../answer/compose/coverage.ts';
 import type { Answer } from '../../answer/contract.ts';
 import { askedOn } from '../../answer/day.ts';
 import { conversationWith } from '../../answer/question/turns.ts';
+import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { bold, dim, plain } from '../../terminal/spans.ts';
 import { type Line, wrap } from '../../terminal/wrap.ts';
@@ -23,10 +24,18 @@ export interface Reply {
   readonly isOver: boolean;
 }
 
+/** The index that is answered from; another one after `refresh` says that it changed. */
+export interface ChatIndex {
+  readonly index: OpenIndex;
+  readonly refresh: () => Promise<boolean>;
+}
+
 /** One conversation. */
 export interface Chat {
   /** What is covered, and questions to begin with. */
   readonly greet: () => Line[];
+  /** Takes up a new index, if there is one. Says what changed for this reader; no lines where nothing did. */
+  readonly refresh: () => Promise<Line[]>;
   readonly reply: (typed: string) => Reply;
   /** Answers a question that stands on its own, whatever was asked before. */
   readonly ask: (question: string) => Line[];
@@ -39,6 +48,8 @@ export interface ChatSettings {
   /** Asked with every question: a chat may run over New Year. */
   readonly now: () => Date;
   readonly widthColumns: () => number;
+  /** Whether a person reads the replies, who can be told what to type. */
+  readonly isInteractive: boolean;
   /** Where the web reader is reached; null or left out where sources get no links. */
   readonly publicUrl?: string | null;
   /** Told of an error inside; the person gets a reason either way. */
@@ -63,9 +74,9 @@ const NAMES: Readonly<Record<string, 'source' | 'help' | 'quit'>> = {
   exit: 'quit',
 };
 
-/** Begins a conversation over an open index. */
-export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
-  const samples = sampleQuestions(index, settings.now().getFullYear());
+/** Begins a conversation over an index. */
+export function beginChat(followed: ChatIndex, settings: ChatSettings): Chat {
+  const samples = sampleQuestions(followed.index, settings.now().getFullYear());
   let previous: string | undefined;
   let sources: Answer['citations'] = [];
   let choices: readonly string[] = samples;
@@ -75,6 +86,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
 
   function ask(question: string, before?: string): Line[] {
     const context = before === undefined ? {} : { previous: before };
+    const { index } = followed;
     const asked = { question, ...askedOn(settings.now()), ...context };
     let answer: Answer;
     try {
@@ -88,14 +100,14 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
     choices = answer.suggestions;
     return renderAnswer(answer, {
       widthColumns: settings.widthColumns(),
-      isPickable: true,
+      isPickable: settings.isInteractive,
       language: languageOf(question),
     });
   }
 
   function open(number: number): Line[] {
     const citation = sources[number - 1];
-    if (citation) return renderSource(citation, index, settings.widthColumns());
+    if (citation) return renderSource(citation, followed.index, settings.widthColumns());
     return say(
       sources.length === 0
         ? '上一个回答没有来源可看；先问一个问题吧。'
@@ -114,7 +126,7 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
       case 'source':
         return shown(open(number ?? 1));
       case 'help':
-        return shown(help(settings.widthColumns(), describeCoverage(index.reports)));
+        return shown(help(settings.widthColumns(), describeCoverage(followed.index.reports)));
       case 'quit':
         return { lines: [], isOver: true };
       default:
@@ -129,15 +141,24 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
       const width = settings.widthColumns();
       const lines = [
         ...wrap([bold('科问'), plain('：从科协的报告里找答案，每个回答都附原文。')], width),
-        ...wrap([plain(describeCoverage(index.reports))], width),
+        ...wrap([plain(describeCoverage(followed.index.reports))], width),
       ];
       if (samples.length > 0) {
         lines.push(
           [],
-          ...renderSuggestions(samples, { widthColumns: width, isPickable: true, language: 'zh' }),
+          ...renderSuggestions(samples, {
+            widthColumns: width,
+            isPickable: settings.isInteractive,
+            language: 'zh',
+          }),
         );
       }
       return [...lines, [], ...wrap([dim('直接写下问题；:帮助 看用法，:退出 离开。')], width)];
+    },
+    refresh: async () => {
+      const { generation, reports } = followed.index;
+      if (!(await followed.refresh()) || followed.index.generation === generation) return [];
+      return wrap([dim(describeNews(reports, followed.index.reports))], settings.widthColumns());
     },
     reply: (typed) => {
       const line = typed.trim();
@@ -152,11 +173,32 @@ export function beginChat(index: OpenIndex, settings: ChatSettings): Chat {
   };
 }
 
+/** What a new index has more and less, in a line. */
+function describeNews(before: readonly ReportCard[], now: readonly ReportCard[]): string {
+  const known = new Set(before.map(({ id }) => id));
+  const kept = new Set(now.map(({ id }) => id));
+  const added = now.filter(({ id }) => !known.has(id));
+  const gone = before.filter(({ id }) => !kept.has(id));
+  const changes = [
+    added.length > 0 ? `多了${titlesOf(added)}` : '',
+    gone.length > 0 ? `少了${titlesOf(gone)}` : '',
+  ].filter(Boolean);
+  return `报告有更新${changes.length > 0 ? `：${changes.join('，')}` : ''}。从这一问起按更新后的回答。`;
+}
+
+const MAX_TITLES = 3;
+
+function titlesOf(reports: readonly ReportCard[]): string {
+  const titles = reports.slice(0, MAX_TITLES).map(({ title }) => `《${title}》`);
+  return `${titles.join('')}${reports.length > MAX_TITLES ? `等 ${reports.length} 份` : ''}`;
+}
+
 function help(width: number, coverage: string): Line[] {
   return [
     '直接写下问题，比如“科普活动搞了多少场”；可以接着问“那2021年呢？”“其中重点的呢？”。',
     '回答下面列出了编号时，输入编号就是问那一条。',
     ':来源 1　打开第 1 个来源，看它的前后文',
+    'Ctrl-R　　找以前问过的：按下之后写几个字，再按是更早的，回车就问',
     ':帮助　　看这段话（:help）',
     ':退出　　离开（:quit，Ctrl-D，或连按两次 Ctrl-C）',
     coverage,

@@ -9,6 +9,7 @@ import type { Terminal } from '../../terminal/terminal.ts';
 import { type Line, paintLine } from '../../terminal/wrap.ts';
 import { type Chat, COMMANDS } from './chat.ts';
 import { readHistory, saveHistory } from './history.ts';
+import { searchKeys } from './history-search.ts';
 
 const PROMPT = '问> ';
 const HISTORY_LINES = 500;
@@ -34,12 +35,15 @@ export async function converse(chat: Chat, terminal: Terminal, historyFile: stri
 async function talk(chat: Chat, terminal: Terminal, historyFile: string): Promise<void> {
   await show(chat.greet(), terminal);
   await terminal.print('');
+  let history: readonly string[] = await readHistory(historyFile);
+  const prompt = terminal.paint(PROMPT, 'bold');
+  const keys = searchKeys(terminal.input);
   const reader = createInterface({
-    input: terminal.input,
+    input: keys.input,
     output: terminal.output,
     terminal: true,
-    prompt: terminal.paint(PROMPT, 'bold'),
-    history: await readHistory(historyFile),
+    prompt,
+    history: [...history],
     historySize: HISTORY_LINES,
     removeHistoryDuplicates: true,
     completer: (typed: string) => [
@@ -47,7 +51,11 @@ async function talk(chat: Chat, terminal: Terminal, historyFile: string): Promis
       typed,
     ],
   });
-  let history: readonly string[] = [];
+  keys.serve(reader, {
+    history: () => history,
+    prompt,
+    searching: (term, isFound) => terminal.paint(`${isFound ? '找' : '没有'}“${term}”> `, 'bold'),
+  });
   let interrupts = 0;
   reader.on('history', (lines) => {
     history = lines;
@@ -66,6 +74,7 @@ async function talk(chat: Chat, terminal: Terminal, historyFile: string): Promis
   reader.prompt();
   for await (const typed of reader) {
     interrupts = 0;
+    await tellNews(chat, terminal);
     const reply = chat.reply(typed);
     isOver = reply.isOver;
     if (isOver) break;
@@ -74,8 +83,14 @@ async function talk(chat: Chat, terminal: Terminal, historyFile: string): Promis
     reader.prompt();
   }
   reader.close();
+  keys.close();
   if (!isOver) await terminal.print('');
   await saveHistory(historyFile, history);
+}
+
+async function tellNews(chat: Chat, terminal: Terminal): Promise<void> {
+  const news = await chat.refresh();
+  if (news.length > 0) await show([...news, []], terminal);
 }
 
 /** Answers each line that is not blank; returns how many there were. */
@@ -89,6 +104,7 @@ async function answerLines(chat: Chat, terminal: Terminal): Promise<number> {
     }
     if (text.trim() === '') continue;
     count++;
+    for (const line of await chat.refresh()) terminal.note(paintLine(line, (words) => words));
     const reply = chat.reply(text);
     if (reply.isOver) break;
     await show([[dim('> '), plain(text.trim())], ...reply.lines, []], terminal);

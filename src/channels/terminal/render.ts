@@ -28,7 +28,7 @@ export function renderAnswer(answer: Answer, layout: Layout): Line[] {
   }
   if (answer.nearest.length > 0) lines.push([], ...renderNearest(answer.nearest, layout));
   if (answer.suggestions.length > 0) {
-    lines.push([], ...renderSuggestions(answer.suggestions, layout));
+    lines.push([], ...renderSuggestions(answer.suggestions, layout, answer.kind === 'clarify'));
   }
   return lines;
 }
@@ -88,18 +88,28 @@ function highlighted({ quote: printed, highlight }: Citation): Span[] {
   ];
 }
 
+/** What stands above suggestions, and how one is taken: of questions to go on with, and of those a question back is about. */
+const LEADS = {
+  zh: { go: '可以这样问：', choose: '是这几个里的哪一个？', how: '（输入编号即可）' },
+  en: { go: 'You can ask:', choose: 'Which one of these?', how: ' (type its number)' },
+} as const;
+
 /** The suggestions as a short list, numbered where a number picks one. */
-export function renderSuggestions(suggestions: readonly string[], layout: Layout): Line[] {
-  const lead = layout.language === 'en' ? 'You can ask:' : '可以这样问：';
-  const how = layout.language === 'en' ? ' (type its number)' : '（输入编号即可）';
+export function renderSuggestions(
+  suggestions: readonly string[],
+  { isPickable, language, widthColumns }: Layout,
+  isChoice = false,
+): Line[] {
+  const { go, choose, how } = LEADS[language];
+  const lead = isChoice ? choose : go;
   return [
-    [dim(layout.isPickable ? lead.replace(/([:：])$/u, `${how}$1`) : lead)],
+    [dim(isPickable ? lead.replace(/[:：?？]$/u, (mark) => how + mark) : lead)],
     ...suggestions.flatMap((suggestion, index) =>
       indented(
-        dim(layout.isPickable ? `  ${index + 1}  ` : '  · '),
+        dim(isPickable ? `  ${index + 1}  ` : '  · '),
         [plain(suggestion)],
-        layout.isPickable ? 5 : 4,
-        layout.widthColumns,
+        isPickable ? 5 : 4,
+        widthColumns,
       ),
     ),
   ];

@@ -37,12 +37,17 @@ export function renderSource(citation: Citation, index: OpenIndex, widthColumns:
     const spans = neighbour === passage ? quoteInBold(passage, citation) : [dim(neighbour.text)];
     lines.push(...indented(plain(''), spans, 2, widthColumns).filter(isNotBlank));
   }
+  if (citation.link !== undefined)
+    lines.push([], ...wrap([{ ...dim(citation.link), link: citation.link }], widthColumns));
   return lines;
 }
 
 function quoteInBold({ text, start }: StoredPassage, citation: Citation): Span[] {
-  const from = Math.max(0, citation.start - start);
-  const to = Math.max(from, citation.end - start);
+  const stood = Math.max(0, citation.start - start);
+  // A new index may have moved the passage; what it says is the same as long as it keeps its name.
+  const found = text.startsWith(citation.quote, stood) ? stood : text.indexOf(citation.quote);
+  const from = found < 0 ? stood : found;
+  const to = found < 0 ? Math.max(from, citation.end - start) : from + citation.quote.length;
   return [plain(text.slice(0, from)), bold(text.slice(from, to)), plain(text.slice(to))];
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followIndex } from '../../../src/channels/following.ts';
 import { beginChat } from '../../../src/channels/terminal/chat.ts';
 import { converse } from '../../../src/channels/terminal/converse.ts';
 import { rebuild } from '../../../src/commands/index/rebuild.ts';
@@ -28,11 +29,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const settings = { now: () => new Date(2024, 5, 1), widthColumns: () => 100, onError: () => {} };
+const settings = {
+  now: () => new Date(2024, 5, 1),
+  widthColumns: () => 100,
+  isInteractive: true,
+  onError: () => {},
+};
+/** An index that nobody publishes another one over. */
+const still = (opened: OpenIndex) => ({ index: opened, refresh: async () => false });
 const textOf = (lines: readonly Line[]) =>
   lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
 const chatting = () => {
-  const chat = beginChat(index, settings);
+  const chat = beginChat(still(index), settings);
   return { chat, say: (typed: string) => textOf(chat.reply(typed).lines) };
 };
 
@@ -115,13 +123,78 @@ describe('a chat', () => {
         throw new Error('broken');
       },
     } as unknown as OpenIndex;
-    const chat = beginChat(
-      { ...broken, reports: [] },
-      { ...settings, onError: (error) => errors.push(error) },
-    );
+    const chat = beginChat(still({ ...broken, reports: [] }), {
+      ...settings,
+      onError: (error) => errors.push(error),
+    });
     const { lines } = chat.reply('雁岭2022年新建院士工作站多少家？');
     expect(textOf(lines)).toContain('没能回答');
     expect(errors).toHaveLength(1);
+  });
+});
+
+describe('a chat whose reports change', () => {
+  const KEEPS = REPORTS['corpus/yanling-2022.md'] ?? '';
+  const publish = async (place: string, files: Readonly<Record<string, string>>) => {
+    await rm(join(place, 'corpus'), { recursive: true, force: true });
+    await mkdir(join(place, 'corpus'), { recursive: true });
+    for (const [name, text] of Object.entries(files)) await writeFile(join(place, name), text);
+    await rebuild(join(place, 'corpus'), join(place, 'index'), silentProgress);
+  };
+  const follow = (place: string) =>
+    followIndex({
+      directory: join(place, 'index'),
+      audience: 'public',
+      now: settings.now,
+      onRefused: (error) => {
+        throw error;
+      },
+    });
+
+  it('takes up a new index between two questions and says what is more and less', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'kewen-news-'));
+    await publish(place, { 'corpus/yanling-2022.md': KEEPS });
+    const followed = await follow(place);
+    const chat = beginChat(followed, settings);
+    const say = async (typed: string) => [textOf(await chat.refresh()), textOf(chat.reply(typed).lines)];
+    const heting = REPORTS['corpus/heting-2021.md'] ?? '';
+    expect((await say('禾汀县2021年开展了多少场科普活动？')).join()).not.toContain('96场');
+    await publish(place, { 'corpus/yanling-2022.md': KEEPS, 'corpus/heting-2021.md': heting });
+    const [news, answer] = await say('禾汀县2021年开展了多少场科普活动？');
+    expect(news).toBe('报告有更新：多了《禾汀县科协2021年工作总结》。从这一问起按更新后的回答。');
+    expect(answer).toContain('96场');
+    expect((await say('那雁岭2022年呢？'))[0]).toBe('');
+
+    // The source that was shown before is opened as it is now, with the sentence marked where it has moved to.
+    const moved = KEEPS.replace('## 一、', '## 概况\n\n2022年是不平凡的一年。\n\n## 一、');
+    await publish(place, { 'corpus/yanling-2022.md': moved });
+    expect((await say(':帮助'))[0]).toContain('少了《禾汀县科协2021年工作总结》');
+    const opened = chat.reply(':来源 1').lines.flat();
+    const marked = opened.filter(({ emphasis }) => emphasis === 'bold').map(({ text }) => text);
+    expect(marked.at(-1)).toBe('2022年，市科协共开展科普活动318场，受益群众4.2万人次。');
+    followed.close();
+    await rm(place, { recursive: true });
+  });
+
+  it('says nothing where only what others may read has changed', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'kewen-news-'));
+    await publish(place, { 'corpus/yanling-2022.md': KEEPS });
+    const followed = await follow(place);
+    const chat = beginChat(followed, settings);
+    const budget = REPORTS['corpus/yanling-2022-budget.md'] ?? '';
+    await publish(place, { 'corpus/yanling-2022.md': KEEPS, 'corpus/yanling-2022-budget.md': budget });
+    expect(await chat.refresh()).toEqual([]);
+    followed.close();
+    await rm(place, { recursive: true });
+  });
+});
+
+describe('a chat that a program reads', () => {
+  it('tells nobody to type a number', () => {
+    const chat = beginChat(still(index), { ...settings, isInteractive: false });
+    const shown = textOf(chat.reply('科普活动开展了多少场？').lines);
+    expect(shown).toContain('是这几个里的哪一个？\n  · ');
+    expect(shown).not.toContain('输入');
   });
 });
 
@@ -137,7 +210,7 @@ describe('at a terminal', () => {
       screen += text;
     });
     const history = join(folder, 'data', 'history.txt');
-    const over = converse(beginChat(index, settings), terminal, history);
+    const over = converse(beginChat(still(index), settings), terminal, history);
     const until = async (wanted: string) => {
       while (!screen.includes(wanted)) await once(output, 'data');
       screen = screen.slice(screen.indexOf(wanted) + wanted.length);
@@ -161,6 +234,37 @@ describe('at a terminal', () => {
     await again.until('318场');
     again.input.write('\u0004');
     await again.over;
+  });
+
+  it('finds what was typed before by any part of it', async () => {
+    const { input, over, until } = await sit();
+    for (const question of ['雁岭2022年新建院士工作站多少家？', '禾汀2021年开展了多少场科普活动？']) {
+      input.write(`${question}\r`);
+      await until('[1]');
+      await until('问> ');
+    }
+    input.write('\u0012'); // Ctrl-R
+    input.write('院士');
+    await until('找“院士”> ');
+    await until('新建院士工作站');
+    input.write('\r');
+    await until('\u001b[1m3家\u001b[22m');
+    await until('问> ');
+
+    input.write('\u0012');
+    input.write('场\u007f年'); // a word taken back
+    await until('找“年”> ');
+    input.write('\u0012'); // an older one
+    await until('禾汀2021年');
+    input.write('\u0007'); // Ctrl-G: as it was
+    await until('问> ');
+    input.write('\u0012');
+    input.write('没有问过的');
+    await until('没有“没有问过的”> ');
+    input.write('\u0003');
+    await until('问> ');
+    input.write('\u0004');
+    await over;
   });
 
   it('gives up the line at the first Ctrl-C and leaves at the second', async () => {

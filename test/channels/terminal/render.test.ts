@@ -99,6 +99,15 @@ describe('renderAnswer', () => {
     expect(pickable).toEqual(['可以这样问（输入编号即可）：', '  1  甲？', '  2  乙？']);
   });
 
+  it('asks which one of the choices of a question back', () => {
+    const answer: Answer = { ...ANSWER, kind: 'clarify', citations: [], suggestions: ['甲？', '乙？'] };
+    const leadOf = (layout: Partial<typeof WIDE> | { isPickable: boolean } | { language: 'en' }) =>
+      renderAnswer(answer, { ...WIDE, ...layout }).map(textOf)[2];
+    expect(leadOf({})).toBe('是这几个里的哪一个？');
+    expect(leadOf({ isPickable: true })).toBe('是这几个里的哪一个（输入编号即可）？');
+    expect(leadOf({ isPickable: true, language: 'en' })).toBe('Which one of these (type its number)?');
+  });
+
   it('frames an English question in English', () => {
     const answer = { ...ANSWER, suggestions: ['甲？'] };
     const lines = renderAnswer(answer, { ...WIDE, language: languageOf('How many events?') }).map(textOf);
