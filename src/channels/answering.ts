@@ -11,7 +11,7 @@ import type { OpenIndex } from '../index/open.ts';
 import { type AnswerDocument, type Language, languageOf, toDocument } from './document.ts';
 import { type FollowedIndex, followIndex } from './following.ts';
 import type { Log } from './log.ts';
-import { withLinks } from './place.ts';
+import { type Links, withLinks } from './place.ts';
 
 /** What a desk is opened with. */
 export interface DeskSettings {
@@ -20,8 +20,8 @@ export interface DeskSettings {
   readonly audience: Audience;
   readonly log: Log;
   readonly now: () => Date;
-  /** Where the web reader is reached; null or left out where citations get no links. */
-  readonly publicUrl?: string | null;
+  /** Where places are read; null or left out where citations get no links. */
+  readonly links?: Links | null;
   /** How often to look for a new generation; 0 never by itself. One second when not given. */
   readonly checkEveryMs?: number;
   /** What answers; `answerQuestion` but in tests. */
@@ -114,7 +114,7 @@ class IndexDesk implements Desk {
   }
 
   ask({ question, previous, requestId = newRequestId() }: DeskQuestion): DeskReply {
-    const { log, now, publicUrl = null, answer: answerWith = answerQuestion } = this.#settings;
+    const { log, now, links = null, answer: answerWith = answerQuestion } = this.#settings;
     const started = performance.now();
     const language = languageOf(question);
     const { index } = this.#followed;
@@ -126,7 +126,7 @@ class IndexDesk implements Desk {
         ...askedOn(now()),
         ...(previous === undefined ? {} : { previous }),
       };
-      answer = withLinks(answerWith(asked, index), index, publicUrl);
+      answer = withLinks(answerWith(asked, index), index, links);
     } catch (err) {
       isFailure = true;
       log.error({ err, requestId, audience: this.audience, chars: question.length }, '问题没能回答');

@@ -21,18 +21,25 @@ export function placePath({ report, passage, start, end }: Place, index: OpenInd
   return `/r/${encodeURIComponent(report)}?mark=${start}-${end}&p=${name}@${stood}#p-${name}`;
 }
 
+/** Where places are read. */
+export interface Links {
+  /** Of the web reader, without a slash at its end. */
+  readonly publicUrl: string;
+  /** The path of a place that only staff may read, which is not in the reader; null where it gets no link. */
+  readonly staffPath: ((place: Place) => string) | null;
+}
+
 /**
- * An answer whose citations have links to the web reader. What only staff may read has none: the reader is the
- * public's.
+ * An answer whose citations have links.
  *
- * @param publicUrl without a slash at its end; null where there is no web reader to link to
+ * @param links null where there is no web reader to link to
  */
-export function withLinks(answer: Answer, index: OpenIndex, publicUrl: string | null): Answer {
-  if (publicUrl === null) return answer;
+export function withLinks(answer: Answer, index: OpenIndex, links: Links | null): Answer {
+  if (links === null) return answer;
   const linked = (citation: Citation): Citation => {
     const report = index.reports.find(({ id }) => id === citation.report);
-    if (report?.audience !== 'public') return citation;
-    return { ...citation, link: `${publicUrl}${placePath(citation, index)}` };
+    const path = report?.audience === 'public' ? placePath(citation, index) : links.staffPath?.(citation);
+    return path === undefined ? citation : { ...citation, link: `${links.publicUrl}${path}` };
   };
   return { ...answer, citations: answer.citations.map(linked), nearest: answer.nearest.map(linked) };
 }

@@ -11,7 +11,9 @@ import type { Channel, Readiness, StartChannel, Surroundings } from './channel.t
 import { within } from './flight.ts';
 import { listen } from './health.ts';
 import { type Log, redact } from './log.ts';
+import type { Links } from './place.ts';
 import type { Settings } from './settings.ts';
+import { staffLinkKey, staffLinks } from './staff-links.ts';
 
 /** A channel to start. */
 export interface Starter {
@@ -107,6 +109,12 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
     throw error;
   });
 
+  /** Of the channels, only Slack has readers for what is for staff. */
+  const links = (audience: Audience): Links | null => {
+    const { publicUrl } = config.web;
+    if (publicUrl === null) return null;
+    return { publicUrl, staffPath: audience === 'staff' ? staffLinks(staffLinkKey(config), now).path : null };
+  };
   const surroundings: Surroundings = {
     config,
     settings,
@@ -118,9 +126,9 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
     mount: server.mount,
     mountRest: server.mountRest,
     desk: (audience) => {
-      const { publicUrl } = config.web;
       const known =
-        desks.get(audience) ?? openDesk({ directory: config.index, audience, log, now, publicUrl });
+        desks.get(audience) ??
+        openDesk({ directory: config.index, audience, log, now, links: links(audience) });
       desks.set(audience, known);
       // One that failed is tried anew by whoever asks next.
       known.catch(() => desks.delete(audience));

@@ -10,6 +10,7 @@ import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import { languageOf } from '../channels/document.ts';
 import { withLinks } from '../channels/place.ts';
+import { maintainersLinks } from '../channels/staff-links.ts';
 import { renderAnswer } from '../channels/terminal/render.ts';
 import { digestCorpus } from '../corpus/folder.ts';
 import type { Audience } from '../corpus/report.ts';
@@ -157,7 +158,7 @@ interface Timed {
 
 function answerTimed(asked: Asked, index: OpenIndex, { config }: Context): Timed {
   const started = performance.now();
-  const answer = withLinks(answerQuestion(asked, index), index, config.web.publicUrl);
+  const answer = withLinks(answerQuestion(asked, index), index, maintainersLinks(config.web));
   return { answer, elapsedMs: Math.round((performance.now() - started) * 10) / 10 };
 }
 

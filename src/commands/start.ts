@@ -8,6 +8,7 @@ import { createLog } from '../channels/log.ts';
 import { settingsFile } from '../channels/run.ts';
 import { channelsOf, type Serving, type Starter, secretsOf, startChannels } from '../channels/serve.ts';
 import { readSettings } from '../channels/settings.ts';
+import { maintainersLinks } from '../channels/staff-links.ts';
 import { beginChat } from '../channels/terminal/chat.ts';
 import { converse } from '../channels/terminal/converse.ts';
 import type { Config } from '../config.ts';
@@ -70,7 +71,10 @@ export async function runStart(flags: StartFlags, context: Context): Promise<Exi
       widthColumns: terminal.widthColumns,
       isInteractive: terminal.isInteractive,
       // Who sits here reaches the web beside the chat, whoever else does.
-      publicUrl: config.web.publicUrl ?? (web && addressOf(config, web.port).replace(/\/$/u, '')),
+      links: maintainersLinks({
+        ...config.web,
+        publicUrl: config.web.publicUrl ?? (web && addressOf(config, web.port).replace(/\/$/u, '')),
+      }),
       onError,
     });
     await converse(chat, terminal, join(dirname(config.data), 'chat-history.txt'));

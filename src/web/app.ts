@@ -24,6 +24,7 @@ import { originalFile, type Sending } from './read/original.ts';
 import { reportPage, reportPath } from './read/report.tsx';
 import { reportsPage } from './read/reports.tsx';
 import type { Site, SiteEnv } from './site.ts';
+import { staffPassagePage } from './staff/passage.tsx';
 import type { Entry } from './suggest/entries.ts';
 import { suggestingAt } from './suggest/suggest.ts';
 
@@ -58,7 +59,9 @@ export function createApp(site: Site): Hono<SiteEnv> {
       'cache-control': 'public, max-age=3600',
     }),
   );
-  app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /ask\nDisallow: /api/\nDisallow: /embed\n'));
+  app.get('/robots.txt', (c) =>
+    c.text('User-agent: *\nDisallow: /ask\nDisallow: /api/\nDisallow: /embed\nDisallow: /staff/\n'),
+  );
   allowOrigins(app, site.web.origins);
   app.use(rateLimit(site));
   const fromOwnSite = csrf({ origin: (origin, c) => isOwnSite(origin, c.req.url, site.web.publicUrl) });
@@ -75,6 +78,7 @@ export function createApp(site: Site): Hono<SiteEnv> {
   app.get('/reports', (c) => reportsPage(site, c));
   app.get('/r/:report', (c) => reportPage(site, c));
   app.get('/r/:report/original', (c) => originalFile(site, sending, c));
+  app.get('/staff/:token', (c) => staffPassagePage(site, c));
   app.get('/embed', (c) => embedPage(site, ask, c));
   addApi(app, site, ask, suggest, version);
 

@@ -8,6 +8,7 @@ import type { Desk } from '../channels/answering.ts';
 import type { Language } from '../channels/document.ts';
 import type { Log } from '../channels/log.ts';
 import type { WebRules } from '../channels/settings.ts';
+import type { StaffLinks } from '../channels/staff-links.ts';
 import type { WebSettings } from '../config.ts';
 import type { Records } from '../records/records.ts';
 import type { Commands } from './admin/command.ts';
@@ -23,6 +24,8 @@ export interface Site {
   readonly corpus: string;
   /** What the pages to keep house do; left out where there are none. */
   readonly commands?: Commands;
+  /** How links to what is for staff are opened; left out where none are given. */
+  readonly staff?: { readonly links: Pick<StaffLinks, 'read'>; readonly commands: Commands };
   readonly log: Log;
   readonly now: () => Date;
 }

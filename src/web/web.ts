@@ -2,6 +2,7 @@
 import { getRequestListener } from '@hono/node-server';
 import type { Channel, Surroundings } from '../channels/channel.ts';
 import { Flight } from '../channels/flight.ts';
+import { staffLinkKey, staffLinks } from '../channels/staff-links.ts';
 import { commandsWith } from './admin/command.ts';
 import { createApp } from './app.ts';
 import type { Site } from './site.ts';
@@ -22,6 +23,9 @@ export async function startWeb(surroundings: Surroundings): Promise<Channel> {
   const site: Site = {
     ...{ desk, records, rules: settings.web, web: config.web, corpus: config.corpus, log, now },
     ...(config.web.adminToken === null ? {} : { commands }),
+    ...(config.web.publicUrl === null
+      ? {}
+      : { staff: { links: staffLinks(staffLinkKey(config), now), commands } }),
   };
   const app = createApp(site);
   // Entries to offer are collected now, and not when somebody begins to type.

@@ -24,7 +24,10 @@ beforeAll(async () => {
 afterAll(() => staff.close());
 
 const ask = (question: string, index: OpenIndex) =>
-  withLinks(answerQuestion({ question, thisYear: THIS_YEAR }, index), index, URL_OF_SITE);
+  withLinks(answerQuestion({ question, thisYear: THIS_YEAR }, index), index, {
+    publicUrl: URL_OF_SITE,
+    staffPath: null,
+  });
 
 describe('a citation', () => {
   it('has the address of its place', () => {
@@ -41,7 +44,7 @@ describe('a citation', () => {
     expect(withLinks(answer, staff, null)).toEqual(answer);
   });
 
-  it('of what only staff may read has none', () => {
+  it('of what only staff may read has none where no reader of it has one', () => {
     const { citations } = ask('雁岭市科协2022年年初预算是多少？', staff);
     expect(citations[0]?.report).toBe('yanling-2022-budget');
     expect(citations.map(({ link }) => link)).toEqual(citations.map(() => undefined));

@@ -158,6 +158,41 @@ describe('kewen words', () => {
   });
 });
 
+describe('kewen passage', () => {
+  const passageOf = async (question: string) => {
+    const asked = await run(['ask', '--json', '--audience', 'staff', question]);
+    return JSON.parse(asked.stdout).citations[0] as {
+      passage: string;
+      start: number;
+      end: number;
+      quote: string;
+    };
+  };
+
+  it('shows what a citation names, to those who may read it', async () => {
+    const { passage, start, end, quote } = await passageOf('雁岭市科协2022年年初预算是多少？');
+    const mark = `--mark=${start}-${end}`;
+    const shown = JSON.parse((await run(['passage', '--json', '--audience=staff', mark, passage])).stdout);
+    expect(shown).toMatchObject({ passage, isMoved: false });
+    expect(shown.parts.find((part: { isAsked: boolean }) => part.isAsked).span).toBe(quote);
+    expect((await run(['passage', '--audience=staff', mark, passage])).stdout).toContain(quote);
+    const open = await run(['passage', mark, passage]);
+    expect([open.code, open.stdout]).toEqual([1, '']);
+    expect(open.stderr).toContain(`索引里没有 ${passage} 这一段`);
+  });
+
+  it('shows what stands there now where the passage is gone, and refuses a place that is none', async () => {
+    const { passage, start, end, quote } = await passageOf('雁岭市科协2022年开展了多少场科普活动？');
+    const gone = passage.replace(/#.*/u, '#gone');
+    const moved = await run(['passage', `--mark=${start}-${end}`, gone]);
+    expect([moved.code, moved.stdout.includes(quote)]).toEqual([0, true]);
+    expect((await run(['passage', gone])).code).toBe(1);
+    for (const mark of ['9-3', 'x', '']) {
+      expect([mark, (await run(['passage', `--mark=${mark}`, passage])).code]).toEqual([mark, 2]);
+    }
+  });
+});
+
 describe('kewen changes', () => {
   it('lists what was changed by whom, and nothing that only looked or did not come about', async () => {
     await run(['forget', '203.0.113.9']);

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { type Desk, openDesk } from '../../src/channels/answering.ts';
 import { createLog } from '../../src/channels/log.ts';
 import { parseSettings } from '../../src/channels/settings.ts';
+import { type StaffLinks, staffLinkKey, staffLinks } from '../../src/channels/staff-links.ts';
 import { type Config, DEFAULT_READ_LIMITS, type WebSettings } from '../../src/config.ts';
 import { openRecords, type Records } from '../../src/records/records.ts';
 import { commandsWith } from '../../src/web/admin/command.ts';
@@ -18,6 +19,8 @@ export interface TestSite {
   readonly built: Built;
   /** Lines of the log. */
   readonly log: readonly string[];
+  /** Makes links to what is for staff, as Slack gives them. */
+  readonly staffLinks: StaffLinks;
   /** The page of a path, from an address of this client's. */
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   text(path: string, headers?: Readonly<Record<string, string>>): Promise<string>;
@@ -30,6 +33,8 @@ export interface TestSiteOptions {
   /** kewen.config.yaml */
   readonly settings?: string;
   readonly now?: () => Date;
+  /** Whether links to what is for staff are opened; so where not given. */
+  readonly staffLinks?: boolean;
   readonly answer?: Parameters<typeof openDesk>[0]['answer'];
 }
 
@@ -58,7 +63,7 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
     audience: 'public',
     log,
     now,
-    publicUrl,
+    links: publicUrl === null ? null : { publicUrl, staffPath: null },
     checkEveryMs: 0,
     ...(options.answer ? { answer: options.answer } : {}),
   });
@@ -68,11 +73,15 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
   const config: Config = {
     ...{ corpus: corpusFolder, index: built.indexFolder, data: file, host: '127.0.0.1', port: 0 },
     logLevel: 'silent',
-    ...{ readLimits: DEFAULT_READ_LIMITS, retentionDays: 90, fetchAllow: [] },
+    ...{ readLimits: DEFAULT_READ_LIMITS, retentionDays: 90, fetchAllow: ['127.0.0.1'] },
     ...{ secret: 'a-key-of-the-tests', slack: null, telegram: null, web },
   };
   const commands = commandsWith(config);
-  const app = createApp({ desk, records, rules, web, corpus: corpusFolder, commands, log, now });
+  const links = staffLinks(staffLinkKey(config), now);
+  const app = createApp({
+    ...{ desk, records, rules, web, corpus: corpusFolder, commands, log, now },
+    ...(options.staffLinks === false ? {} : { staff: { links, commands } }),
+  });
   const get = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
     await app.request(path, { headers: { 'x-forwarded-for': '203.0.113.9', ...headers } });
   return {
@@ -81,6 +90,7 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
     records,
     built,
     log: lines,
+    staffLinks: links,
     get,
     text: async (path, headers) => await (await get(path, headers)).text(),
     post: async (path, fields, origin = ORIGIN) =>

@@ -12,7 +12,7 @@ import type { OpenIndex } from '../../index/open.ts';
 import { bold, dim, plain } from '../../terminal/spans.ts';
 import { type Line, wrap } from '../../terminal/wrap.ts';
 import { languageOf } from '../document.ts';
-import { withLinks } from '../place.ts';
+import { type Links, withLinks } from '../place.ts';
 import { sampleQuestions } from '../samples.ts';
 import { renderAnswer, renderSuggestions } from './render.ts';
 import { renderSource } from './source.ts';
@@ -50,8 +50,8 @@ export interface ChatSettings {
   readonly widthColumns: () => number;
   /** Whether a person reads the replies, who can be told what to type. */
   readonly isInteractive: boolean;
-  /** Where the web reader is reached; null or left out where sources get no links. */
-  readonly publicUrl?: string | null;
+  /** Where places are read; null or left out where sources get no links. */
+  readonly links?: Links | null;
   /** Told of an error inside; the person gets a reason either way. */
   readonly onError: (error: unknown) => void;
 }
@@ -90,7 +90,7 @@ export function beginChat(followed: ChatIndex, settings: ChatSettings): Chat {
     const asked = { question, ...askedOn(settings.now()), ...context };
     let answer: Answer;
     try {
-      answer = withLinks(answerQuestion(asked, index), index, settings.publicUrl ?? null);
+      answer = withLinks(answerQuestion(asked, index), index, settings.links ?? null);
     } catch (error) {
       settings.onError(error);
       return say('程序出了意外，这个问题没能回答。请换个说法再问，或把问题告诉维护者。');

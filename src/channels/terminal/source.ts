@@ -8,8 +8,11 @@ import type { OpenIndex } from '../../index/open.ts';
 import { bold, dim, indented, plain } from '../../terminal/spans.ts';
 import { type Line, type Span, wrap } from '../../terminal/wrap.ts';
 
+/** What is opened, as a citation names it. */
+export type Opened = Pick<Citation, 'report' | 'passage' | 'period' | 'quote' | 'start' | 'end' | 'link'>;
+
 /** The lines of an opened source. */
-export function renderSource(citation: Citation, index: OpenIndex, widthColumns: number): Line[] {
+export function renderSource(citation: Opened, index: OpenIndex, widthColumns: number): Line[] {
   const report = index.reports.find(({ id }) => id === citation.report);
   const passage = index.library.passageById(citation.passage);
   if (!report || !passage) {
@@ -42,7 +45,7 @@ export function renderSource(citation: Citation, index: OpenIndex, widthColumns:
   return lines;
 }
 
-function quoteInBold({ text, start }: StoredPassage, citation: Citation): Span[] {
+function quoteInBold({ text, start }: StoredPassage, citation: Opened): Span[] {
   const stood = Math.max(0, citation.start - start);
   // A new index may have moved the passage; what it says is the same as long as it keeps its name.
   const found = text.startsWith(citation.quote, stood) ? stood : text.indexOf(citation.quote);

@@ -37,7 +37,7 @@ export async function arrive(
   allowed: readonly AddressRange[],
 ): Promise<Arrival | string> {
   return target.kind === 'url'
-    ? await fromWeb(target.typed, placing, allowed)
+    ? await fetchArrival(target.typed, placing, allowed)
     : await fromFile(target.base, target.file, placing);
 }
 
@@ -71,7 +71,8 @@ async function fromFile(base: string, file: string, { folder, name }: Placing): 
   }
 }
 
-async function fromWeb(
+/** Gets a file of the web, or says in one line why it cannot be had. */
+export async function fetchArrival(
   typed: string,
   { folder, name }: Placing,
   allowed: readonly AddressRange[],

@@ -91,35 +91,56 @@ async function put(typed: string, arrival: Arrival, adding: Adding): Promise<Out
     isReplacing || file === arrival.file || arrival.isUnnamed
       ? ''
       : `已有 ${arrival.file}，内容不同，另起了名字；要换掉它，加 --replace`;
+  const beside = place.twin === undefined ? '' : `同一个网址的 ${place.twin} 也还在，内容不同`;
   return {
     status: 'added',
     typed,
     file,
     reports: reportsOf(made),
     problems: problemsOf(made),
-    remark: old ? '换掉了原来的' : wanted,
+    remark: old ? '换掉了原来的' : wanted || beside,
   };
+}
+
+/** Where something goes. */
+interface Put {
+  readonly file: string;
+  /** Whether it takes the place of what lies there. */
+  readonly old: boolean;
+  /** Another file from the same address, which stays. */
+  readonly twin?: string;
+}
+
+/** The address that somebody says a file is from; empty where it is none. */
+function toldAddress(told: readonly WrittenField[]): string {
+  const source = told.find(({ field }) => field === 'source')?.value;
+  return typeof source === 'string' && /^https?:\/\//u.test(source) ? source : '';
 }
 
 /** Where it is to lie, and whether it takes another's place. */
 async function placeOf(
   { file, source, isUnnamed }: Arrival,
   report: Report,
-  { contents, isReplacing }: Adding,
-): Promise<{ readonly file: string; readonly old: boolean } | { readonly message: string }> {
-  const fromThere = source === '' ? undefined : await contents.fromAddress(source);
-  if (fromThere !== undefined) {
-    return isReplacing
-      ? { file: fromThere, old: true }
-      : { message: `这个网址已经收过（${fromThere}），现在的内容不一样；要换成新的，加 --replace` };
+  { contents, isReplacing, told }: Adding,
+): Promise<Put | { readonly message: string }> {
+  const address = source || toldAddress(told);
+  const fromThere = address === '' ? undefined : await contents.fromAddress(address);
+  if (fromThere !== undefined && isReplacing) return { file: fromThere, old: true };
+  if (fromThere !== undefined && source !== '') {
+    return { message: `这个网址已经收过（${fromThere}），现在的内容不一样；要换成新的，加 --replace` };
   }
+  // Several files of one page may be meant.
+  const twinThere = fromThere === undefined ? {} : { twin: fromThere };
   const titled =
     isUnnamed && report.title !== ''
       ? join(dirname(file), withExtension(report.title, extensionOf(file)))
       : file;
   const twin = contents.withId(reportId(titled));
-  if (twin === undefined) return { file: titled, old: false };
-  if (!isReplacing) return { file: freeName(titled, (id) => contents.withId(id) !== undefined), old: false };
+  if (twin === undefined) return { file: titled, old: false, ...twinThere };
+  if (!isReplacing) {
+    const free = freeName(titled, (id) => contents.withId(id) !== undefined);
+    return { file: free, old: false, ...twinThere };
+  }
   if (twin === titled) return { file: titled, old: true };
   return { message: `编号和 ${twin} 的一样，换不了；请用 --name 另起名字，或先移走 ${twin}` };
 }

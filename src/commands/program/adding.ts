@@ -1,11 +1,12 @@
 /**
- * `kewen add` as it is typed.
+ * `kewen add` and `kewen fetch` as they are typed.
  */
 import type { Command } from 'commander';
 import type { AddFlags } from '../add/flags.ts';
 import type { Run } from '../context.ts';
+import type { FetchFlags } from '../fetch/fetch.ts';
 
-/** Adds the command. */
+/** Adds the commands. */
 export function addAdd(
   speakChinese: (command: Command) => Command,
   program: Command,
@@ -46,5 +47,21 @@ export function addAdd(
     )
     .action((words: string[], flags: AddFlags) =>
       run(async (context) => (await import('../add/add.ts')).runAdd(words, flags, context)),
+    );
+  speakChinese(program.command('fetch'))
+    .description('把一个网页或网上的文件取到一个文件夹，先看看再放进来')
+    .usage('[选项] <网址>')
+    .argument('<网址>', 'http 或 https 的网址')
+    .option('--to <文件夹>', '取到这个文件夹（缺省是现在的文件夹）')
+    .option('--json', '打印 JSON')
+    .addHelpText(
+      'after',
+      epilogue(
+        ['kewen fetch --to 待看 https://www.example.gov.cn/zj.html'],
+        '什么也不放进报告文件夹。取来后用 kewen inspect 看，用 kewen add --source <网址> 放。',
+      ),
+    )
+    .action((address: string, flags: FetchFlags) =>
+      run(async (context) => (await import('../fetch/fetch.ts')).runFetch(address, flags, context)),
     );
 }

@@ -7,6 +7,7 @@ import type { ChangesFlags } from '../changes/changes.ts';
 import type { Run } from '../context.ts';
 import type { DismissFlags } from '../dismiss/dismiss.ts';
 import type { GoldenFlags } from '../golden/golden.ts';
+import type { PassageFlags } from '../passage/passage.ts';
 import type { ReportsFlags } from '../reports/reports.ts';
 import type { WordsFlags } from '../words/words.ts';
 
@@ -106,6 +107,18 @@ export function addKeeping(
     )
     .action((name: string | undefined, flags: WordsFlags) =>
       run(async (context) => (await import('../words/words.ts')).runWords(name, flags, context)),
+    );
+
+  command('passage')
+    .description('看一段原文，前后各一段')
+    .usage('[选项] <段落>')
+    .argument('<段落>', '段落编号，如 kewen ask --json 的出处里写的 pinghu-2020#a41c9e02')
+    .option('--mark <起止>', '标出这一句，如 2310-2365；那一段没有了时，看现在这个位置的')
+    .option('--audience <谁>', '替谁看：public（公众，缺省）或 staff')
+    .option('--json', '打印 JSON')
+    .addHelpText('after', epilogue(['kewen passage --mark 2310-2365 "pinghu-2020#a41c9e02"']))
+    .action((id: string, flags: PassageFlags) =>
+      run(async (context) => (await import('../passage/passage.ts')).runPassage(id, flags, context)),
     );
 
   command('changes')

@@ -21,10 +21,11 @@ import { lexiconPage, takeWord } from './lexicon.tsx';
 import { Lockout } from './lockout.ts';
 import { type Door, loginPage, takeLogin, takeLogout } from './login.tsx';
 import { overviewPage } from './overview.tsx';
+import { passagePage } from './passage.tsx';
 import { questionsPage, takeDismissal } from './questions.tsx';
 import { oneReportPage, reportsPage, takeSettling } from './reports.tsx';
 import { Sessions } from './sessions.ts';
-import { discard, takeAdding, takeUpload, uploadPage } from './upload.tsx';
+import { discard, takeAdding, takeAddress, takeUpload, uploadPage } from './upload.tsx';
 import { Uploads } from './uploads.ts';
 
 /** What is sent beside a file. */
@@ -70,6 +71,7 @@ export function adminPages(site: Site, token: string, commands: Commands): Hono<
   admin.get('/questions/golden', (c) => goldenForm(commands, c));
   admin.post('/questions/golden', (c) => takeGolden(commands, c));
   admin.get('/ask', (c) => tryPage(commands, c));
+  admin.get('/passage', (c) => passagePage(commands, c));
   admin.get('/lexicon', (c) => lexiconPage(commands, c));
   admin.post('/lexicon', (c) => takeWord(commands, c));
   admin.get('/changes', (c) => changesPage(commands, c));
@@ -78,6 +80,7 @@ export function adminPages(site: Site, token: string, commands: Commands): Hono<
   admin.post('/reports/settle', (c) => takeSettling(site, commands, c));
   admin.get('/reports/upload', (c) => uploadPage(commands, uploads, c));
   admin.post('/reports/upload', (c) => takeUpload(commands, uploads, c));
+  admin.post('/reports/fetch', (c) => takeAddress(commands, uploads, c));
   admin.post('/reports/add', (c) => takeAdding(commands, uploads, c));
   admin.post('/reports/discard', (c) => discard(uploads, c));
   admin.get('/build', (c) => buildPage(commands, builds, c));

@@ -15,6 +15,7 @@ import type { AdminWords } from './words.ts';
 
 /** What is listed at once; `kewen reports` lists all. */
 const MAX_LISTED = 500;
+const MAX_ADDRESS_CHARS = 2_000;
 
 /** The list, with the form to send a file. */
 export async function reportsPage(
@@ -40,6 +41,13 @@ export async function reportsPage(
             <input type="file" name="file" required />
           </label>
           <p class="hint">{words.uploadHint(MAX_FILE_BYTES / 1024 / 1024)}</p>
+          <button type="submit">{words.lookAt}</button>
+        </ChangeForm>
+        <ChangeForm c={c} action="/admin/reports/fetch">
+          <label>
+            {words.fromAddress}
+            <input type="url" name="address" required maxlength={MAX_ADDRESS_CHARS} placeholder="https://" />
+          </label>
           <button type="submit">{words.lookAt}</button>
         </ChangeForm>
         <h2>{words.reports}</h2>

@@ -1,4 +1,4 @@
-/** What `kewen reports`, `inspect` and `add` say as JSON, as far as it is shown here. */
+/** What `kewen reports`, `inspect`, `fetch` and `add` say as JSON, as far as it is shown here. */
 import type { Problem } from '../../corpus/document.ts';
 import type { Audience, Inference } from '../../corpus/report.ts';
 
@@ -41,6 +41,14 @@ export interface Inspected {
 export type Added =
   | { readonly status: 'added' | 'settled' | 'known'; readonly file: string; readonly remark: string }
   | { readonly status: 'refused'; readonly message: string };
+
+/** `kewen fetch --json` */
+export interface Fetched {
+  /** Its name in the folder. */
+  readonly file: string;
+  readonly source: string;
+  readonly isUnnamed: boolean;
+}
 
 const ARCHIVED = /^(.+?\.zip)\/(.+)$/iu;
 

@@ -2,12 +2,13 @@
  * A file on its way in: sent, looked at as `kewen inspect` does, and put among the reports by `kewen add`, for staff only
  * until a person says otherwise.
  */
+import { join } from 'node:path';
 import type { Commands } from './command.ts';
 import { type AdminContext, adminPage, ChangeForm, Notes, wordsFor } from './frame.tsx';
 import { fieldsOf } from './guard.tsx';
 import { FieldInputs, InspectedView, settlingFlags } from './inspected.tsx';
 import { reportAddress, reportsPage, runAdd } from './reports.tsx';
-import type { Inspected } from './told-reports.ts';
+import type { Fetched, Inspected } from './told-reports.ts';
 import type { Uploads } from './uploads.ts';
 
 const addressOf = (id: string): string => `/admin/reports/upload?${new URLSearchParams({ id })}`;
@@ -23,7 +24,26 @@ export async function takeUpload(commands: Commands, uploads: Uploads, c: AdminC
   return c.redirect(addressOf(kept.id), 303);
 }
 
-/** What a file that was sent is read as. */
+/** Fetches an address; then to what it was read as. */
+export async function takeAddress(commands: Commands, uploads: Uploads, c: AdminContext): Promise<Response> {
+  const words = wordsFor(c);
+  const address = (await fieldsOf(c))('address').trim();
+  if (!/^https?:\/\//iu.test(address)) return await reportsPage(commands, c, [words.noAddress]);
+  let told: readonly string[] = [];
+  const kept = await uploads.keepFrom(async (folder) => {
+    const line = ['fetch', '--json', `--to=${folder}`, '--', address];
+    const { code, output, notes } = await commands.run(line, { who: c.get('session').who });
+    told = notes;
+    if (code !== 0) return null;
+    const { file, source, isUnnamed } = JSON.parse(output) as Fetched;
+    return { path: join(folder, file), source, isUnnamed };
+  });
+  if (kept === 'many') return await reportsPage(commands, c, [words.tooManyUploads]);
+  if (kept === null) return await reportsPage(commands, c, told);
+  return c.redirect(addressOf(kept.id), 303);
+}
+
+/** What a file that was sent or fetched is read as. */
 export async function uploadPage(
   commands: Commands,
   uploads: Uploads,
@@ -32,9 +52,9 @@ export async function uploadPage(
 ): Promise<Response> {
   const words = wordsFor(c);
   const id = c.req.query('id') ?? '';
-  const path = uploads.path(id);
-  if (path === null) return await reportsPage(commands, c, [words.noSuchUpload]);
-  const { code, output, notes } = await commands.run(['inspect', '--json', '--', path], {
+  const upload = uploads.find(id);
+  if (upload === null) return await reportsPage(commands, c, [words.noSuchUpload]);
+  const { code, output, notes } = await commands.run(['inspect', '--json', '--', upload.path], {
     who: c.get('session').who,
   });
   const { reports } = code <= 1 ? (JSON.parse(output) as Inspected) : { reports: [] };
@@ -45,7 +65,9 @@ export async function uploadPage(
       <>
         <Notes lines={told} isBad />
         <Notes lines={notes} isBad={reports.length === 0} />
-        <p>{words.notYetIn}</p>
+        <p>
+          {words.notYetIn} {upload.source}
+        </p>
         {reports.map((one) => (
           <InspectedView report={one} words={words} />
         ))}
@@ -53,6 +75,7 @@ export async function uploadPage(
           <ChangeForm c={c} action={`/admin/reports/add?${new URLSearchParams({ id })}`}>
             <h2>{words.putIn}</h2>
             <FieldInputs report={report} words={words} audience="staff" />
+            {upload.isUnnamed ? <input type="hidden" name="named" value={report.title} /> : null}
             <label>
               <input type="checkbox" name="replace" value="1" /> {words.replaceOld}
             </label>
@@ -73,13 +96,17 @@ export async function uploadPage(
 export async function takeAdding(commands: Commands, uploads: Uploads, c: AdminContext): Promise<Response> {
   const words = wordsFor(c);
   const id = c.req.query('id') ?? '';
-  const path = uploads.path(id);
-  if (path === null) return await reportsPage(commands, c, [words.noSuchUpload]);
+  const upload = uploads.find(id);
+  if (upload === null) return await reportsPage(commands, c, [words.noSuchUpload]);
   const field = await fieldsOf(c);
   const audience = field('audience') === 'public' ? 'public' : 'staff';
   const flags = settlingFlags((name) => (name === 'audience' ? audience : field(name)));
   const replace = field('replace') === '1' ? ['--replace'] : [];
-  const { told, added } = await runAdd(commands, c, [...flags, ...replace, '--', path], words);
+  const origin = upload.source === '' ? [] : [`--source=${upload.source}`];
+  const title = upload.isUnnamed ? field('title') || field('named') : '';
+  const name = title === '' ? [] : [`--name=${title}`];
+  const line = [...flags, ...origin, ...name, ...replace, '--', upload.path];
+  const { told, added } = await runAdd(commands, c, line, words);
   if (added === null || added.status === 'refused') return await uploadPage(commands, uploads, c, told);
   uploads.drop(id);
   return c.redirect(`${reportAddress(added.file)}&added=1`, 303);

@@ -12,9 +12,17 @@ const MAX_WAITING = 20;
 const KEPT_MS = 60 * 60_000;
 const MAX_NAME_CHARS = 100;
 
-interface Waiting {
-  readonly folder: string;
+/** A file that waits. */
+export interface Upload {
   readonly path: string;
+  /** The address it was fetched from; empty for one that was sent. */
+  readonly source: string;
+  /** Whether its name says nothing, so that its title is a better one. */
+  readonly isUnnamed: boolean;
+}
+
+interface Waiting extends Upload {
+  readonly folder: string;
   readonly atMs: number;
 }
 
@@ -37,18 +45,40 @@ export class Uploads {
     const clean = cleanFileName(name);
     if (clean === null) return 'bad';
     if (this.#waiting.size >= MAX_WAITING) return 'many';
-    const folder = mkdtempSync(join(tmpdir(), 'kewen-upload-'));
+    const folder = newFolder();
     const path = join(folder, clean);
     writeFileSync(path, bytes, { mode: 0o600 });
-    const id = randomBytes(16).toString('hex');
-    this.#waiting.set(id, { folder, path, atMs: this.#now().getTime() });
-    return { id };
+    return { id: this.#add(folder, { path, source: '', isUnnamed: false }) };
   }
 
-  /** Where a file lies; null for one that is not there any more. */
-  path(id: string): string | null {
+  /**
+   * Keeps a file that something else puts into a folder made for it.
+   *
+   * @param fill puts it there; null where it could not
+   * @returns its id, or null with `fill`; `many` where nothing more is kept
+   */
+  async keepFrom(
+    fill: (folder: string) => Promise<Upload | null>,
+  ): Promise<{ readonly id: string } | 'many' | null> {
     this.#dropOld();
-    return this.#waiting.get(id)?.path ?? null;
+    if (this.#waiting.size >= MAX_WAITING) return 'many';
+    const folder = newFolder();
+    const upload = await fill(folder);
+    if (upload) return { id: this.#add(folder, upload) };
+    rmSync(folder, { recursive: true, force: true });
+    return null;
+  }
+
+  #add(folder: string, upload: Upload): string {
+    const id = randomBytes(16).toString('hex');
+    this.#waiting.set(id, { ...upload, folder, atMs: this.#now().getTime() });
+    return id;
+  }
+
+  /** A file that waits; null for one that is not there any more. */
+  find(id: string): Upload | null {
+    this.#dropOld();
+    return this.#waiting.get(id) ?? null;
   }
 
   /** Deletes one. */
@@ -68,6 +98,9 @@ export class Uploads {
     for (const [id, { atMs }] of [...this.#waiting]) if (atMs < oldest) this.drop(id);
   }
 }
+
+/** Only its owner can read it. */
+const newFolder = () => mkdtempSync(join(tmpdir(), 'kewen-upload-'));
 
 /**
  * The name of a file without folders and what steers anything; null for one that cannot be a report.

@@ -67,6 +67,8 @@ export const ADMIN_EN: AdminWords = {
   chooseFile: 'File',
   uploadHint: (megabytes) =>
     `Word, PDF, web page, sheet, picture or archive, up to ${megabytes} MB. You see what is read before it is added.`,
+  fromAddress: 'Or fetch a page or a file of the web: its address',
+  noAddress: 'Please give an address that begins with http or https.',
   lookAt: 'See what is read',
   preview: 'What is read',
   notYetIn: 'It is not among the reports yet.',

@@ -106,5 +106,12 @@ export const EN: Words = {
   noneFound: 'Nothing found. Try another name.',
   shownOf: (shown, all) => `The first ${shown} of ${all} associations; find others by name.`,
 
+  onlyStaff: 'For staff only: please do not pass this address on.',
+  linkExpired: 'This link has expired',
+  askAgain: 'A link holds for one day. Please ask again in Slack, or press “看原文” there.',
+  noPassage: 'This passage is no longer in the reports: they may have been updated or withdrawn.',
+  passageMoved: 'The passage that was quoted has changed; this is what stands in its place now.',
+  asMaintainer: 'I keep house here: log in to read it',
+
   embedOpen: 'Open in Kewen',
 };

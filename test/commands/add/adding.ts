@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { runAdd } from '../../../src/commands/add/add.ts';
 import type { AddFlags } from '../../../src/commands/add/flags.ts';
+import type { Context } from '../../../src/commands/context.ts';
+import { type FetchFlags, runFetch } from '../../../src/commands/fetch/fetch.ts';
 import { readConfig } from '../../../src/config.ts';
 import { KewenError } from '../../../src/errors.ts';
 import { createTerminal } from '../../../src/terminal/terminal.ts';
@@ -21,6 +23,7 @@ export interface Added {
 export interface Desk {
   readonly cwd: string;
   readonly add: (words: readonly string[], flags?: AddFlags, typed?: readonly string[]) => Promise<Added>;
+  readonly fetch: (address: string, flags: FetchFlags) => Promise<Added>;
   /** All that lies in the corpus, hidden files too. */
   readonly files: () => string[];
   readonly read: (file: string) => string;
@@ -45,24 +48,29 @@ export async function deskWith(
         .map((entry) => join(entry.parentPath, entry.name).slice(corpus.length + 1))
         .sort(),
     read: (file) => (existsSync(join(corpus, file)) ? readFileSync(join(corpus, file), 'utf8') : ''),
-    add: async (words, flags = {}, typed) => {
-      const { terminal, said } = makeTerminal(typed);
-      const context = {
-        terminal,
-        config: readConfig(settings, cwd),
-        now: () => new Date('2026-03-01T12:00:00'),
-        environment: settings,
-        workingDirectory: cwd,
-      };
-      try {
-        const code = await runAdd(words, flags, context);
-        return { code, ...said() };
-      } catch (error) {
-        if (!(error instanceof KewenError)) throw error;
-        return { code: error.code, stdout: said().stdout, stderr: error.message };
-      }
-    },
+    add: (words, flags = {}, typed) => inTerminal(typed, (context) => runAdd(words, flags, context)),
+    fetch: (address, flags) => inTerminal(undefined, (context) => runFetch(address, flags, context)),
   };
+
+  async function inTerminal(
+    typed: readonly string[] | undefined,
+    work: (context: Context) => Promise<number>,
+  ): Promise<Added> {
+    const { terminal, said } = makeTerminal(typed);
+    const context = {
+      terminal,
+      config: readConfig(settings, cwd),
+      now: () => new Date('2026-03-01T12:00:00'),
+      environment: settings,
+      workingDirectory: cwd,
+    };
+    try {
+      return { code: await work(context), ...said() };
+    } catch (error) {
+      if (!(error instanceof KewenError)) throw error;
+      return { code: error.code, stdout: said().stdout, stderr: error.message };
+    }
+  }
 }
 
 /** @param typed the lines that a person types, each when it is asked for; none where nobody sits there */

@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { body, redirect, startWeb, type Web } from '../../corpus/fetch/web.ts';
 import { gbk } from '../../support/zip.ts';
@@ -92,5 +94,44 @@ describe('a web page that is added', () => {
     const { add, files } = await desk('10.0.0.0/8');
     expect((await add([`${web.url}/to`])).stderr).toContain('127.0.0.1 是内部地址，不去取');
     expect(files()).toEqual([]);
+  });
+});
+
+describe('kewen fetch', () => {
+  it('puts a page into a folder and nothing among the reports, and writes over nothing', async () => {
+    const { fetch, files, cwd } = await desk();
+    const to = join(cwd, 'look');
+    mkdirSync(to);
+    const fetched = await fetch(`${web.url}/to`, { to, json: true });
+    const { file, source, isUnnamed } = JSON.parse(fetched.stdout);
+    expect([source, isUnnamed]).toEqual([`${web.url}/art/2023/1/12/art_1_2.html`, true]);
+    expect(readFileSync(join(to, file), 'utf8')).toBe(page('平湖市科协2022年工作总结', TEXT));
+    expect(files()).toEqual([]);
+    const again = await fetch(`${web.url}/to`, { to });
+    expect([again.code, again.stderr.includes('已经有了')]).toEqual(['usage', true]);
+  });
+
+  it('says why it cannot', async () => {
+    const { fetch, cwd } = await desk();
+    for (const address of [`${web.url}/film`, `${web.url}/nothing`, 'ftp://example.org/x', 'x']) {
+      const { code, stderr } = await fetch(address, { to: cwd });
+      expect([address, code, stderr.startsWith('kewen：')]).toEqual([address, 1, true]);
+    }
+    expect((await fetch(`${web.url}/to`, { to: 'nowhere' })).code).toBe('usage');
+  });
+});
+
+describe('a file that is said to come from an address', () => {
+  it('stands beside one that does, and takes its place only where that is said', async () => {
+    const { add, fetch, files, cwd } = await desk();
+    await add([`${web.url}/counting`]);
+    const [first = ''] = files();
+    const to = join(cwd, 'look');
+    mkdirSync(to);
+    const { file } = JSON.parse((await fetch(`${web.url}/counting`, { to, json: true })).stdout);
+    const told = { source: `${web.url}/counting`, name: '平湖的另一份' };
+    const beside = await add([join(to, file)], told);
+    expect(beside.stdout).toContain(`同一个网址的 ${first} 也还在，内容不同`);
+    expect(files()).toContain('平湖的另一份.html');
   });
 });

@@ -1,5 +1,8 @@
 /** A report on its way in and out, by the pages alone: each step is a command that really runs. */
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,6 +91,42 @@ describe('a report', () => {
   });
 });
 
+describe('an address', () => {
+  it('is fetched, looked at, and added under its title with where it came from, once', async () => {
+    const text = reportFile({ association: '晴川市科协', year: 2021 }, '2021年，我们共开展科普活动377场。');
+    const web = createServer((_, response) => response.end(text)).listen(0, '127.0.0.1');
+    await once(web, 'listening');
+    const address = `http://127.0.0.1:${(web.address() as AddressInfo).port}/t20211230_77.md`;
+    try {
+      const sent = await maintainer.send('/admin/reports/fetch', { address });
+      expect(sent.status).toBe(303);
+      const staged = sent.headers.get('location') ?? '';
+      const preview = wordsIn(await maintainer.text(staged));
+      expect(preview).toContain('还没有放进报告文件夹');
+      expect(preview).toContain(address);
+      const named = /name="named" value="([^"]*)"/u.exec(await maintainer.text(staged))?.[1] ?? '';
+      expect(named).toContain('晴川市科协');
+      const id = staged.split('id=')[1] ?? '';
+      const added = await maintainer.send(`/admin/reports/add?id=${id}`, { named });
+      expect(added.status).toBe(303);
+      const file = new URLSearchParams(added.headers.get('location')?.split('?')[1]).get('file') ?? '';
+      expect(file).toContain('晴川市科协');
+      expect(readFileSync(join(folder, file), 'utf8')).toMatch(/audience: staff/u);
+      expect(readFileSync(join(folder, file), 'utf8')).toContain(address);
+    } finally {
+      web.close();
+    }
+  }, 60_000);
+
+  it('that is none, or cannot be had, says so', async () => {
+    for (const address of ['', 'file:///etc/passwd', '--help', 'http://', 'http://10.0.0.1/x', 'https://[']) {
+      const response = await maintainer.send('/admin/reports/fetch', { address });
+      expect([address, response.status]).toEqual([address, 200]);
+      expect(wordsIn(await response.text())).toMatch(/请写 http 或 https 的网址|网址|地址/u);
+    }
+  }, 60_000);
+});
+
 describe('a file that is sent', () => {
   it('is refused where it cannot be a report, and nothing of it stays', async () => {
     const before = readdirSync(folder).sort();
@@ -131,10 +170,10 @@ describe('a file that is sent', () => {
     expect(kept.at(-1)).toBe('many');
     const [first] = kept;
     const id = typeof first === 'object' ? first.id : '';
-    const path = uploads.path(id) ?? '';
+    const path = uploads.find(id)?.path ?? '';
     expect(existsSync(path)).toBe(true);
     nowMs = 61 * 60_000;
-    expect([uploads.path(id), existsSync(path)]).toEqual([null, false]);
+    expect([uploads.find(id), existsSync(path)]).toEqual([null, false]);
     uploads.close();
   });
 });
