@@ -85,7 +85,7 @@ async function runBot(apiRoot: string, index: string, data: string): Promise<voi
   process.once('SIGTERM', async () => {
     halt.abort();
     await channel.stop(10_000);
-    records.close();
+    await records.close();
     process.exit(0);
   });
   process.send?.('ready');

@@ -104,8 +104,8 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
     config,
     () => ({ channels: readiness(), records: records.isAvailable }),
     log,
-  ).catch((error: unknown) => {
-    records.close();
+  ).catch(async (error: unknown) => {
+    await records.close();
     throw error;
   });
 
@@ -168,7 +168,7 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
     await Promise.all([...running.values()].map((channel) => channel.stop(leftMs())));
     await server.close(Math.min(CLOSING_MS, leftMs() + CLOSING_MS / 2));
     for (const desk of desks.values()) (await desk.catch(() => null))?.close();
-    records.close();
+    await records.close();
     log.info({ elapsedMs: Math.round(performance.now() - startedAt) }, '已停下');
   }
   return {

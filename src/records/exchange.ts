@@ -21,6 +21,9 @@ export interface NewExchange {
   readonly elapsedMs: number;
 }
 
+/** What becomes of an exchange when its question is asked anew. */
+export type ExchangeChange = Pick<NewExchange, 'question' | 'answer' | 'elapsedMs'>;
+
 /** A recorded exchange. */
 export interface Exchange {
   readonly id: number;

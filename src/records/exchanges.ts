@@ -2,7 +2,13 @@
  * Questions with their answers, and what was asked lately or often.
  */
 import type Database from 'better-sqlite3';
-import { type Exchange, type NewExchange, readExchange, type StoredExchange } from './exchange.ts';
+import {
+  type Exchange,
+  type ExchangeChange,
+  type NewExchange,
+  readExchange,
+  type StoredExchange,
+} from './exchange.ts';
 import { BoundedMap } from './memory.ts';
 import { KEPT_IN_MEMORY, type Room } from './room.ts';
 import { prepare } from './statements.ts';
@@ -45,10 +51,7 @@ export class Exchanges {
     return id;
   }
 
-  update(
-    id: number,
-    { question, answer, elapsedMs }: Pick<NewExchange, 'question' | 'answer' | 'elapsedMs'>,
-  ): void {
+  update(id: number, { question, answer, elapsedMs }: ExchangeChange): void {
     const json = JSON.stringify(answer);
     const kept = this.#kept.get(String(id), this.#room.nowMs());
     if (kept) {

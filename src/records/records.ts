@@ -5,22 +5,25 @@
  * Ids of people and chats are stored as a keyed hash only. Nothing here throws.
  */
 import type Database from 'better-sqlite3';
+import type { AnswerKind } from '../answer/contract.ts';
 import type { BucketLimits, Taken } from './bucket.ts';
 import { Buckets } from './buckets.ts';
 import { Conversations, type Remembered } from './conversations.ts';
 import { Guarded, openDatabase, type RecordsLog } from './database.ts';
 import { deleteExpired, deletePerson } from './delete.ts';
-import type { Exchange, NewExchange } from './exchange.ts';
+import type { Exchange, ExchangeChange, NewExchange } from './exchange.ts';
 import { Exchanges } from './exchanges.ts';
 import { Handled } from './handled.ts';
 import { DAY_MS, HOUR_MS, type Room } from './room.ts';
 import { createHash, secretBeside } from './secret.ts';
+import { amended, type NewTurn, type Turn, turnsOf, withTurn } from './turns.ts';
 import { type Verdict, Votes } from './votes.ts';
 
 export type { BucketLimits, Taken } from './bucket.ts';
 export type { Remembered } from './conversations.ts';
 export type { RecordsLog } from './database.ts';
 export type { Exchange, NewExchange } from './exchange.ts';
+export type { NewTurn, Turn } from './turns.ts';
 export type { Verdict } from './votes.ts';
 
 /** How records are opened. */
@@ -37,64 +40,91 @@ export interface RecordsSettings {
   readonly open?: (file: string) => Database.Database;
 }
 
-/** Everything a channel may want to know of the past. */
+/**
+ * Everything a channel may want to know of the past. What reads and then writes is one method here, and one statement
+ * or one transaction of the database, so that several replicas may do it at the same time. No promise is ever rejected.
+ */
 export interface Records {
   /**
-   * Whether an event comes for the first time. False for a second delivery, also after a restart, for three days.
+   * Takes an event, whoever is first. False for a second delivery, also after a restart, for three days.
    *
    * @param event unique within the channel: `T1:C1:1700000000.000100`, an update id
    */
-  handleOnce(channel: string, event: string): boolean;
-  /** Whether an event came before, without taking it; false while the database cannot be used and nothing is known. */
-  isHandled(channel: string, event: string): boolean;
-  /** Lets an event be handled again: what it asked for was refused and did not come about. */
-  releaseEvent(channel: string, event: string): void;
+  claim(channel: string, event: string): Promise<boolean>;
+  /** Whether an event is taken, without taking it; false while the database cannot be used and nothing is known. */
+  isClaimed(channel: string, event: string): Promise<boolean>;
+  /** Lets an event be taken again: what it asked for was refused and did not come about. */
+  release(channel: string, event: string): Promise<void>;
   /**
    * Keeps a question and its answer.
    *
+   * @param once where the same was kept under this key within the time, that one stays the only one
    * @returns the id by which buttons refer to it; negative while the database cannot be used, valid all the same
    */
-  recordExchange(exchange: NewExchange): number;
-  /** The same question asked anew: after an edit. Votes are kept. */
-  updateExchange(id: number, change: Pick<NewExchange, 'question' | 'answer' | 'elapsedMs'>): void;
+  recordExchange(
+    exchange: NewExchange,
+    once?: { readonly key: string; readonly forMs: number },
+  ): Promise<number>;
+  /**
+   * The same question asked anew: after an edit. Votes are kept.
+   *
+   * @param onlyOf changes it only as long as its answer is of this kind
+   * @returns whether it was changed
+   */
+  updateExchange(id: number, change: ExchangeChange, onlyOf?: AnswerKind): Promise<boolean>;
   /** An exchange, or undefined when it is not known or no longer kept. */
-  exchange(id: number): Exchange | undefined;
+  exchange(id: number): Promise<Exchange | undefined>;
   /**
    * One vote a person an answer; another one replaces it, the same one with a note keeps the note.
    *
    * @returns the vote before, or null
    */
-  vote(exchange: number, user: string, verdict: Verdict, note?: string): Verdict | null;
+  castVote(exchange: number, user: string, verdict: Verdict, note?: string): Promise<Verdict | null>;
   /** What a person voted on an answer. */
-  voteOf(exchange: number, user: string): Verdict | null;
+  voteOf(exchange: number, user: string): Promise<Verdict | null>;
   /** A person's questions of a channel, newest first, each once. */
-  lastQuestions(channel: string, user: string, count: number): string[];
+  lastQuestions(channel: string, user: string, count: number): Promise<string[]>;
   /** What was remembered under a key and has not expired. */
-  conversation(key: string): Remembered | undefined;
+  conversation(key: string): Promise<Remembered | undefined>;
   /**
    * Remembers under a key, in place of what was there.
    *
    * @param user whose it is, so that `forget` finds it
    */
-  remember(key: string, value: Remembered, ttlMs: number, user?: string): void;
+  remember(key: string, value: Remembered, ttlMs: number, user?: string): Promise<void>;
+  /**
+   * Changes what is remembered under a key and leaves the rest of it as it is, also what somebody else changes at the
+   * same time.
+   *
+   * @returns all of it, as it is afterwards
+   */
+  amend(key: string, change: Partial<Remembered>, ttlMs: number, user?: string): Promise<Remembered>;
+  /** The last questions of a conversation, the last two at most, newest first; none once it has expired. */
+  turns(key: string): Promise<readonly Turn[]>;
+  /**
+   * Adds a question to a conversation, or changes the one that has its place there.
+   *
+   * @param isOpening adds it only where there is none yet
+   */
+  addTurn(key: string, turn: NewTurn, ttlMs: number, isOpening?: boolean): Promise<void>;
   /**
    * Questions of a channel that were answered, the most asked first. Only what several people asked, so that
    * nobody reads what one person wrote. Counted anew after a minute.
    *
    * @param minPeople how many different people have to have asked, 2 unless given
    */
-  popularQuestions(channel: string, count: number, minPeople?: number): string[];
+  popularQuestions(channel: string, count: number, minPeople?: number): Promise<string[]>;
   /** Takes one token of a bucket, which fills up with time. */
-  takeToken(bucket: string, limits: BucketLimits): Taken;
+  takeToken(bucket: string, limits: BucketLimits): Promise<Taken>;
   /** The hash that stands for a person in `Exchange.user`. */
   hash(user: string): string;
   /** Deletes what has expired. Done every hour by itself. */
-  purge(): void;
+  purge(): Promise<void>;
   /** Deletes a person's questions, votes and conversations; how much they asked lately still counts. */
-  forget(user: string): void;
+  forget(user: string): Promise<void>;
   /** Whether the database can be used. */
   readonly isAvailable: boolean;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Opens the records. Never fails: what cannot be opened is tried again later. */
@@ -135,7 +165,7 @@ class SqliteRecords implements Records {
     this.#votes = new Votes(this.#room);
     this.#conversations = new Conversations(this.#room);
     this.#buckets = new Buckets(this.#room);
-    this.purge();
+    this.#purge();
   }
 
   get isAvailable(): boolean {
@@ -146,66 +176,91 @@ class SqliteRecords implements Records {
     return this.#room.hash(user);
   }
 
-  handleOnce(channel: string, event: string): boolean {
+  async claim(channel: string, event: string): Promise<boolean> {
     return this.#handled.once(channel, event);
   }
 
-  isHandled(channel: string, event: string): boolean {
+  async isClaimed(channel: string, event: string): Promise<boolean> {
     return this.#handled.has(channel, event);
   }
 
-  releaseEvent(channel: string, event: string): void {
+  async release(channel: string, event: string): Promise<void> {
     this.#handled.release(channel, event);
   }
 
-  recordExchange(exchange: NewExchange): number {
-    if (this.#room.nowMs() - this.#purgedAtMs > HOUR_MS) this.purge();
-    return this.#exchanges.add(exchange);
+  async recordExchange(
+    exchange: NewExchange,
+    once?: { readonly key: string; readonly forMs: number },
+  ): Promise<number> {
+    if (this.#room.nowMs() - this.#purgedAtMs > HOUR_MS) this.#purge();
+    if (!once) return this.#exchanges.add(exchange);
+    const known = this.#conversations.find(once.key)?.exchange;
+    if (known !== undefined) return known;
+    const id = this.#exchanges.add(exchange);
+    this.#remember(once.key, { question: exchange.question, exchange: id }, once.forMs, exchange.user);
+    return id;
   }
 
-  updateExchange(id: number, change: Parameters<Records['updateExchange']>[1]): void {
+  async updateExchange(id: number, change: ExchangeChange, onlyOf?: AnswerKind): Promise<boolean> {
+    if (onlyOf !== undefined && this.#exchanges.find(id)?.answer.kind !== onlyOf) return false;
     this.#exchanges.update(id, change);
+    return true;
   }
 
-  exchange(id: number): Exchange | undefined {
+  async exchange(id: number): Promise<Exchange | undefined> {
     return this.#exchanges.find(id);
   }
 
-  vote(exchange: number, user: string, verdict: Verdict, note = ''): Verdict | null {
+  async castVote(exchange: number, user: string, verdict: Verdict, note = ''): Promise<Verdict | null> {
     return this.#votes.cast(exchange, user, verdict, note);
   }
 
-  voteOf(exchange: number, user: string): Verdict | null {
+  async voteOf(exchange: number, user: string): Promise<Verdict | null> {
     return this.#votes.of(exchange, user);
   }
 
-  lastQuestions(channel: string, user: string, count: number): string[] {
+  async lastQuestions(channel: string, user: string, count: number): Promise<string[]> {
     return this.#exchanges.lastQuestions(channel, user, count);
   }
 
-  popularQuestions(channel: string, count: number, minPeople = 2): string[] {
+  async popularQuestions(channel: string, count: number, minPeople = 2): Promise<string[]> {
     return this.#exchanges.popular(channel, count, minPeople);
   }
 
-  conversation(key: string): Remembered | undefined {
+  async conversation(key: string): Promise<Remembered | undefined> {
     return this.#conversations.find(key);
   }
 
-  remember(key: string, value: Remembered, ttlMs: number, user?: string): void {
-    this.#conversations.remember(key, value, Math.min(ttlMs, this.#retentionMs), user);
+  async remember(key: string, value: Remembered, ttlMs: number, user?: string): Promise<void> {
+    this.#remember(key, value, ttlMs, user);
   }
 
-  takeToken(bucket: string, limits: BucketLimits): Taken {
+  async amend(key: string, change: Partial<Remembered>, ttlMs: number, user?: string): Promise<Remembered> {
+    const value = amended(this.#conversations.find(key), change);
+    this.#remember(key, value, ttlMs, user);
+    return value;
+  }
+
+  async turns(key: string): Promise<readonly Turn[]> {
+    return turnsOf(this.#conversations.find(key));
+  }
+
+  async addTurn(key: string, turn: NewTurn, ttlMs: number, isOpening = false): Promise<void> {
+    const before = turnsOf(this.#conversations.find(key));
+    if (isOpening && before.length > 0) return;
+    const added = { question: turn.question, at: turn.at, by: this.hash(turn.user) };
+    this.#remember(key, withTurn(before, added), ttlMs, turn.user);
+  }
+
+  async takeToken(bucket: string, limits: BucketLimits): Promise<Taken> {
     return this.#buckets.take(bucket, limits);
   }
 
-  purge(): void {
-    const nowMs = this.#room.nowMs();
-    this.#purgedAtMs = nowMs;
-    this.#room.db.attempt((db) => deleteExpired(db, nowMs, nowMs - this.#retentionMs));
+  async purge(): Promise<void> {
+    this.#purge();
   }
 
-  forget(user: string): void {
+  async forget(user: string): Promise<void> {
     const by = this.#room.hash(user);
     this.#room.db.write((db) => void deletePerson(db, by));
     this.#room.db.attempt(emptyLog);
@@ -213,8 +268,18 @@ class SqliteRecords implements Records {
     this.#conversations.forget(by);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#room.db.close();
+  }
+
+  #remember(key: string, value: Remembered, ttlMs: number, user: string | undefined): void {
+    this.#conversations.remember(key, value, Math.min(ttlMs, this.#retentionMs), user);
+  }
+
+  #purge(): void {
+    const nowMs = this.#room.nowMs();
+    this.#purgedAtMs = nowMs;
+    this.#room.db.attempt((db) => deleteExpired(db, nowMs, nowMs - this.#retentionMs));
   }
 
   #clear(): void {

@@ -31,7 +31,7 @@ beforeAll(async () => {
     now: () => new Date(),
   });
   for (const question of ['科普日是哪天', '请问科普日是哪天呢？', '今天天气怎么样', '科普大篷车是哪天']) {
-    records.recordExchange({
+    await records.recordExchange({
       ...{
         channel: 'web',
         audience: 'public',
@@ -46,7 +46,7 @@ beforeAll(async () => {
       },
     });
   }
-  records.close();
+  await records.close();
   expect((await run(['index'])).code).toBe(0);
 });
 
@@ -209,7 +209,7 @@ describe('kewen changes', () => {
     expect((await run(['changes'])).stdout).toContain('小周');
   });
 
-  it('stands in a table that lets nothing be edited or deleted', () => {
+  it('stands in a table that lets nothing be edited or deleted', async () => {
     const db = new Database(join(cwd, 'data/kewen.sqlite'));
     expect(() => db.exec('DELETE FROM changes')).toThrow('only added');
     expect(() => db.exec("UPDATE changes SET who = 'x'")).toThrow('only added');

@@ -91,12 +91,12 @@ beforeAll(async () => {
   const given = JSON.parse(
     (await kewen(['ask', '--json', '--index', 'first', question], { cwd: here })).stdout,
   );
-  bot.vote(bot.recordExchange(asked(question, { answer: given })), 'telegram:2', 'useful');
-  bot.vote(bot.recordExchange(asked('平湖科普经费多少')), 'telegram:2', 'not-useful');
+  await bot.castVote(await bot.recordExchange(asked(question, { answer: given })), 'telegram:2', 'useful');
+  await bot.castVote(await bot.recordExchange(asked('平湖科普经费多少')), 'telegram:2', 'not-useful');
   const mine = { user: 'telegram:123456789', conversation: 'telegram:123456789' };
-  bot.recordExchange(asked('我叫什么', { ...mine, answer: answer('help') }));
-  bot.recordExchange(asked('太仓科普经费多少', mine));
-  bot.close();
+  await bot.recordExchange(asked('我叫什么', { ...mine, answer: answer('help') }));
+  await bot.recordExchange(asked('太仓科普经费多少', mine));
+  await bot.close();
 });
 
 /** What the maintainer does by hand before a line. */
@@ -112,7 +112,7 @@ function byHand({ command, written }: Line): void {
 }
 
 describe('docs/maintaining.md', () => {
-  it('has a block for each thing that can be tried', () => {
+  it('has a block for each thing that can be tried', async () => {
     const commands = new Set(LINES.map(({ command }) => command.split(' ', 2).join(' ')));
     for (const name of [
       'inspect',
@@ -169,7 +169,7 @@ describe('docs/maintaining.md', () => {
     }
   });
 
-  it('links to places that are there', () => {
+  it('links to places that are there', async () => {
     const headings = [...DOCUMENT.matchAll(/^#+ (.+)$/gmu)].map(([, text = '']) =>
       text
         .toLowerCase()

@@ -15,7 +15,7 @@ let file: string;
 let nowMs: number;
 let records: Records;
 
-beforeEach(() => {
+beforeEach(async () => {
   file = join(mkdtempSync(join(tmpdir(), 'kewen-statistics-')), 'kewen.sqlite');
   nowMs = new Date(2026, 2, 1, 23, 30).getTime();
   const log = { warn: () => {}, info: () => {} };
@@ -48,20 +48,20 @@ const look = (...of: Parameters<typeof questionsToLookAt> extends [unknown, ...i
   readRecords(file, (db) => questionsToLookAt(db, ...of));
 
 describe('statistics', () => {
-  it('are read while the records are open for writing, and of what is committed by then', () => {
-    ask();
+  it('are read while the records are open for writing, and of what is committed by then', async () => {
+    await ask();
     expect(count().shares[0]?.asked).toBe(1);
-    ask();
+    await ask();
     expect(count().shares[0]?.asked).toBe(2);
     expect(records.isAvailable).toBe(true);
   });
 
-  it('count by channel and audience, with people, votes and times', () => {
-    const id = ask({ elapsedMs: 4 });
-    ask({ user: 'telegram:2', answer: answer('unanswered') });
-    ask({ channel: 'slack', audience: 'staff', user: 'U1', answer: answer('clarify') });
-    records.vote(id, 'telegram:2', 'useful');
-    records.vote(id, 'telegram:3', 'not-useful');
+  it('count by channel and audience, with people, votes and times', async () => {
+    const id = await ask({ elapsedMs: 4 });
+    await ask({ user: 'telegram:2', answer: answer('unanswered') });
+    await ask({ channel: 'slack', audience: 'staff', user: 'U1', answer: answer('clarify') });
+    await records.castVote(id, 'telegram:2', 'useful');
+    await records.castVote(id, 'telegram:3', 'not-useful');
     expect(count().shares).toEqual([
       expect.objectContaining({ channel: 'slack', audience: 'staff', asked: 1, people: 1, useful: 0 }),
       {
@@ -77,41 +77,41 @@ describe('statistics', () => {
     ]);
   });
 
-  it('belong to the day on the clock of the machine', () => {
-    ask();
+  it('belong to the day on the clock of the machine', async () => {
+    await ask();
     nowMs += HOUR_MS;
-    ask();
+    await ask();
     expect(count().days.map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-02']);
     expect(localDay(new Date(nowMs))).toBe('2026-03-02');
   });
 
-  it('begin where they are asked to', () => {
-    ask();
+  it('begin where they are asked to', async () => {
+    await ask();
     nowMs += HOUR_MS;
-    ask();
+    await ask();
     expect(count(nowMs).shares[0]?.asked).toBe(1);
     expect(count(nowMs + 1).shares).toEqual([]);
   });
 
-  it('count the answers that cite a report, not the sentences', () => {
-    ask({ answer: answer('answered', 'a', 'a', 'b') });
-    ask({ answer: answer('answered', 'a') });
+  it('count the answers that cite a report, not the sentences', async () => {
+    await ask({ answer: answer('answered', 'a', 'a', 'b') });
+    await ask({ answer: answer('answered', 'a') });
     expect([...count().cited]).toEqual([
       ['a', 2],
       ['b', 1],
     ]);
   });
 
-  it('survive an answer that is not JSON', () => {
-    ask();
+  it('survive an answer that is not JSON', async () => {
+    await ask();
     const db = new Database(file);
     db.exec(`UPDATE exchanges SET answer = '{"cut'`);
     db.close();
     expect(count().cited.size).toBe(0);
   });
 
-  it('hold neither an id nor a hash of one', () => {
-    ask({ answer: answer('unanswered') });
+  it('hold neither an id nor a hash of one', async () => {
+    await ask({ answer: answer('unanswered') });
     const shown = JSON.stringify([count(), look('unanswered', 0)]);
     expect(shown).not.toContain(records.hash('telegram:1'));
     expect(shown).not.toContain('telegram:1');
@@ -119,10 +119,10 @@ describe('statistics', () => {
 });
 
 describe('questions to look at', () => {
-  it('are counted by wording, without what points to a person, follow-ups with what they follow', () => {
-    ask({ question: '我是13812345678，谁管？', answer: answer('unanswered') });
-    ask({ question: '我是13987654321，谁管？', answer: answer('unanswered'), audience: 'staff' });
-    ask({ question: '那太仓呢？', previous: '平湖多少场？', answer: answer('unanswered') });
+  it('are counted by wording, without what points to a person, follow-ups with what they follow', async () => {
+    await ask({ question: '我是13812345678，谁管？', answer: answer('unanswered') });
+    await ask({ question: '我是13987654321，谁管？', answer: answer('unanswered'), audience: 'staff' });
+    await ask({ question: '那太仓呢？', previous: '平湖多少场？', answer: answer('unanswered') });
     expect(look('unanswered', 0)).toEqual({
       count: 3,
       wordings: [
@@ -132,22 +132,22 @@ describe('questions to look at', () => {
     });
   });
 
-  it('that somebody found useless are counted by votes', () => {
-    const id = ask();
-    records.vote(id, 'a', 'not-useful');
-    records.vote(id, 'b', 'not-useful');
-    records.vote(id, 'c', 'useful');
+  it('that somebody found useless are counted by votes', async () => {
+    const id = await ask();
+    await records.castVote(id, 'a', 'not-useful');
+    await records.castVote(id, 'b', 'not-useful');
+    await records.castVote(id, 'c', 'useful');
     expect(look('not-useful', 0)).toMatchObject({ count: 2, wordings: [{ count: 2 }] });
   });
 });
 
 describe('records', () => {
-  it('that are not there yet are nothing to read', () => {
+  it('that are not there yet are nothing to read', async () => {
     expect(readRecords(join(file, '..', 'none.sqlite'), () => 1)).toBeNull();
   });
 
-  it('of another version or that are none are refused with what to do', () => {
-    records.close();
+  it('of another version or that are none are refused with what to do', async () => {
+    await records.close();
     const db = new Database(file);
     db.pragma('user_version = 1');
     expect(() => readRecords(file, () => 1)).toThrow(/重新启动科问/u);
@@ -159,7 +159,7 @@ describe('records', () => {
 });
 
 describe('percentiles', () => {
-  it('are right to within one per cent, and the longest exactly', () => {
+  it('are right to within one per cent, and the longest exactly', async () => {
     const durations = new Durations();
     expect(durations.percentiles()).toBeNull();
     for (let ms = 1; ms <= 1000; ms++) durations.add(ms);

@@ -118,7 +118,7 @@ describe('an exchange on the web', () => {
       ids.push(/name="exchange" value="(\d+)"/u.exec(await site.text(asking(question)))?.[1]);
     }
     expect(new Set(ids).size).toBe(1);
-    expect(site.records.exchange(Number(ids[0]))).toMatchObject({
+    expect(await site.records.exchange(Number(ids[0]))).toMatchObject({
       channel: 'web',
       audience: 'public',
       question,
@@ -153,7 +153,7 @@ describe('a vote', () => {
       note: '问的是太仓',
     });
     expect(told.headers.get('location')).toContain('told=1#vote');
-    expect(site.records.voteOf(Number(fields['exchange']), 'web:203.0.113.9')).toBe('not-useful');
+    expect(await site.records.voteOf(Number(fields['exchange']), 'web:203.0.113.9')).toBe('not-useful');
   });
 
   it('needs the seal of its exchange, an exchange, and a page of this site', async () => {

@@ -103,10 +103,10 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
         },
         body: new URLSearchParams(fields),
       }),
-    close: () => {
+    close: async () => {
       commands.stop();
       desk.close();
-      records.close();
+      await records.close();
     },
   };
 }

@@ -3,6 +3,7 @@
  */
 import type { webApi } from '@slack/bolt';
 import type { Audience } from '../../corpus/report.ts';
+import type { Taken } from '../../records/records.ts';
 import type { Surroundings } from '../channel.ts';
 import { slackRulesOf } from '../settings.ts';
 import type { EarlyReplies } from './in/early.ts';
@@ -85,7 +86,7 @@ export async function isOpenToOthers(bot: Bot, channel: string, requestId: strin
 }
 
 /** Takes one of a person's answers of this minute. */
-export function mayAsk(bot: Bot, channel: string, user: string): ReturnType<Bot['records']['takeToken']> {
+export async function mayAsk(bot: Bot, channel: string, user: string): Promise<Taken> {
   const { answersPerMinute } = slackRulesOf(bot.settings, channel);
   return bot.records.takeToken(`${SLACK}:${bot.team}:${user}`, {
     capacity: answersPerMinute,

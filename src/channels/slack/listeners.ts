@@ -69,7 +69,7 @@ export function listenTo(app: App, bot: Bot, flight: Flight): void {
       press?.name ?? 'press',
       async () => {
         await ack();
-        if (press && bot.records.handleOnce(SLACK, press.eventId)) await react(bot, press);
+        if (press && (await bot.records.claim(SLACK, press.eventId))) await react(bot, press);
       },
       async (requestId) => {
         if (press) await tell(bot, press, apology(requestId));
@@ -79,7 +79,7 @@ export function listenTo(app: App, bot: Bot, flight: Flight): void {
 
   app.view(WHY_CALLBACK, ({ body, view, ack }) =>
     run('why', async () => {
-      keepWhy(bot, body.user.id, view.private_metadata, view.state.values as never);
+      await keepWhy(bot, body.user.id, view.private_metadata, view.state.values as never);
       await ack();
     }),
   );
@@ -91,7 +91,7 @@ export function listenTo(app: App, bot: Bot, flight: Flight): void {
 
 /** Does what a button says. */
 async function react(bot: Bot, press: Press): Promise<void> {
-  const exchange = bot.records.exchange(press.pressed.exchange);
+  const exchange = await bot.records.exchange(press.pressed.exchange);
   if (!exchange || exchange.channel !== SLACK) {
     return tell(bot, press, '这个回答的记录已经不在了，请把问题再问一次。');
   }

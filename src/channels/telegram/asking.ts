@@ -13,7 +13,7 @@ import { answeredIn, answerTo, before, remember, type Talk, userOf } from './tal
 /** Answers a question with a new message, or says once that it came too fast. */
 export async function ask(service: Service, talk: Talk, question: string): Promise<void> {
   if (!(await admit(service, talk, languageOf(question)))) return;
-  const last = before(service.records, talk);
+  const last = await before(service.records, talk);
   const previous = last && conversationWith(last.extra?.['previous'] as string | undefined, last.question);
   await answerAnew(service, talk, question, previous);
 }
@@ -42,13 +42,13 @@ export async function askInPlace(
 ): Promise<boolean> {
   if (!(await admit(service, talk, languageOf(question)))) return false;
   const { place } = talk;
-  const previous = answeredIn(service.records, place.chat, message)?.previous;
+  const previous = (await answeredIn(service.records, place.chat, message))?.previous;
   const reply = answer(service, question, previous);
-  const exchange = record(service, talk, { question, previous }, reply);
-  const shown = render(service, talk, exchange, reply.document);
+  const exchange = await record(service, talk, { question, previous }, reply);
+  const shown = await render(service, talk, exchange, reply.document);
   const isThere = await replace(service, place.chat, message, shown.body, shown.keyboard);
   const shownIn = isThere ? message : await say(service, place, shown.body, shown.keyboard);
-  remember(service.records, talk, { question, previous, exchange, message: shownIn, ...useOf(reply) });
+  await remember(service.records, talk, { question, previous, exchange, message: shownIn, ...useOf(reply) });
   return true;
 }
 
@@ -59,23 +59,29 @@ export async function askInPlace(
  */
 export async function askAgain(service: Service, talk: Talk, question: string): Promise<boolean> {
   const { place } = talk;
-  const known = answerTo(service.records, place.chat, place.message);
+  const known = await answerTo(service.records, place.chat, place.message);
   if (!known) return false;
   // Telegram also reports an edit when only the preview of a link has changed.
   if (known.question === question || !(await admit(service, talk, languageOf(question)))) return true;
   const { previous, exchange } = known;
   const reply = answer(service, question, previous);
-  service.records.updateExchange(exchange, { question, answer: reply.answer, elapsedMs: reply.elapsedMs });
-  const shown = render(service, talk, exchange, reply.document);
+  const { answer: given, elapsedMs } = reply;
+  await service.records.updateExchange(exchange, { question, answer: given, elapsedMs });
+  const shown = await render(service, talk, exchange, reply.document);
   const isThere = await replace(service, place.chat, known.message, shown.body, shown.keyboard);
   const message = isThere ? known.message : await say(service, place, shown.body, shown.keyboard);
-  remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
+  await remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
   return true;
 }
 
 /** A recorded answer as it is shown now, or null when it is no longer kept. */
-export function shownAgain(service: Service, talk: Talk, exchange: number, at: number): Rendered | null {
-  const kept = service.records.exchange(exchange);
+export async function shownAgain(
+  service: Service,
+  talk: Talk,
+  exchange: number,
+  at: number,
+): Promise<Rendered | null> {
+  const kept = await service.records.exchange(exchange);
   if (kept?.channel !== 'telegram') return null;
   const document = toDocument(kept.answer, { language: languageOf(kept.question) });
   return render(service, talk, exchange, document, at);
@@ -88,10 +94,10 @@ async function answerAnew(
   previous: string | undefined,
 ): Promise<void> {
   const reply = answer(service, question, previous);
-  const exchange = record(service, talk, { question, previous }, reply);
-  const shown = render(service, talk, exchange, reply.document);
+  const exchange = await record(service, talk, { question, previous }, reply);
+  const shown = await render(service, talk, exchange, reply.document);
   const message = await say(service, talk.place, shown.body, shown.keyboard);
-  remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
+  await remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
 }
 
 function answer({ desk, log }: Service, question: string, previous: string | undefined): DeskReply {
@@ -114,7 +120,7 @@ function record(
   { place, speaker }: Talk,
   asked: { readonly question: string; readonly previous: string | undefined },
   reply: DeskReply,
-): number {
+): Promise<number> {
   return records.recordExchange({
     channel: 'telegram',
     audience: 'public',
@@ -127,14 +133,14 @@ function record(
 }
 
 /** In a private chat the person's own vote is marked; in a group it would be everybody's to see. */
-function render(
+async function render(
   { buttons, records }: Service,
   { place, speaker }: Talk,
   exchange: number,
   document: DeskReply['document'],
   at = 0,
-): Rendered {
-  const vote = place.isPrivate ? records.voteOf(exchange, userOf(speaker)) : null;
+): Promise<Rendered> {
+  const vote = place.isPrivate ? await records.voteOf(exchange, userOf(speaker)) : null;
   return renderAnswer(document, { exchange, at, vote }, { chat: place.chat, buttons });
 }
 

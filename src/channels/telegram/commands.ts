@@ -24,12 +24,17 @@ interface Command {
 export async function obey(service: Service, talk: Talk, command: Command, message: Message): Promise<void> {
   const shown = prepare(service, talk, command, message);
   if (shown === null || !(await admit(service, talk, languageOfApp(message.from?.language_code)))) return;
-  const { body, keyboard } = shown();
+  const { body, keyboard } = await shown();
   await say(service, talk.place, body, keyboard);
 }
 
 /** What a command shows; null for one that is not for this bot. */
-function prepare(service: Service, talk: Talk, command: Command, message: Message): (() => Rendered) | null {
+function prepare(
+  service: Service,
+  talk: Talk,
+  command: Command,
+  message: Message,
+): (() => Rendered | Promise<Rendered>) | null {
   const language = languageOfApp(message.from?.language_code);
   const words = wordsOf(language);
   const frame = frameOf(service, talk.place);
@@ -53,17 +58,17 @@ function prepare(service: Service, talk: Talk, command: Command, message: Messag
           frame,
         );
     case 'source':
-      return () => {
-        const exchange = lastSourced(service.records, talk);
-        if (exchange === undefined) return plain(text(words.noSourceYet));
-        return sourcePassage(service, { exchange, at: 0, shift: 0 }, frame) ?? plain(text(words.noSourceYet));
+      return async () => {
+        const exchange = await lastSourced(service.records, talk);
+        const source = exchange === undefined ? null : { exchange, at: 0, shift: 0 };
+        return (source && (await sourcePassage(service, source, frame))) ?? plain(text(words.noSourceYet));
       };
     case 'privacy':
-      return () => {
+      return async () => {
         if (!/^(?:delete|删除|刪除)$/iu.test(command.argument)) {
           return plain(privacy(language, service.retentionDays));
         }
-        service.records.forget(userOf(talk.speaker));
+        await service.records.forget(userOf(talk.speaker));
         return plain(deleted(language));
       };
     default:

@@ -17,10 +17,10 @@ export async function admit(
   language: Language,
 ): Promise<boolean> {
   const { records, rules } = service;
-  const own = records.takeToken(`telegram:person:${speaker}`, bucketOf(rules.person));
+  const own = await records.takeToken(`telegram:person:${speaker}`, bucketOf(rules.person));
   const { allowed, firstRefusal, waitMs } =
     own.allowed && !place.isPrivate
-      ? records.takeToken(`telegram:group:${place.chat}`, bucketOf(rules.group))
+      ? await records.takeToken(`telegram:group:${place.chat}`, bucketOf(rules.group))
       : own;
   if (!allowed && firstRefusal) {
     await say(service, place, text(wordsOf(language).tooMany(Math.ceil(waitMs / 1000))));
@@ -29,12 +29,12 @@ export async function admit(
 }
 
 /** Whether a tap may be followed now. */
-export function takeTap({ records, rules }: Service, person: number): Taken {
+export function takeTap({ records, rules }: Service, person: number): Promise<Taken> {
   return records.takeToken(`telegram:taps:${person}`, bucketOf(rules.inline));
 }
 
 /** Whether an inline query may be answered now. */
-export function takeInline({ records, rules }: Service, person: number): Taken {
+export function takeInline({ records, rules }: Service, person: number): Promise<Taken> {
   return records.takeToken(`telegram:inline:${person}`, bucketOf(rules.inline));
 }
 

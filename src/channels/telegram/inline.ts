@@ -27,10 +27,10 @@ const CACHE_SECONDS = 60;
 /** Answers an inline query. */
 export async function lookUp(service: Service, query: InlineQuery): Promise<void> {
   const typed = query.query.replace(/\s+/gu, ' ').trim();
-  const isAllowed = !query.from.is_bot && takeInline(service, query.from.id).allowed;
+  const isAllowed = !query.from.is_bot && (await takeInline(service, query.from.id)).allowed;
   const start = /^\d{1,2}$/u.test(query.offset) ? Number(query.offset) : 0;
   const candidates =
-    isAllowed && typed.length <= MAX_MESSAGE_QUESTION_CHARS ? candidatesFor(service, typed) : [];
+    isAllowed && typed.length <= MAX_MESSAGE_QUESTION_CHARS ? await candidatesFor(service, typed) : [];
   const { found, next } = await readPage(service, candidates, start, typed);
   try {
     await service.api.answerInlineQuery(
@@ -46,10 +46,11 @@ export async function lookUp(service: Service, query: InlineQuery): Promise<void
 }
 
 /** Questions whose answers may be shown, the typed one first. */
-function candidatesFor({ desk, records }: Service, typed: string): string[] {
+async function candidatesFor({ desk, records }: Service, typed: string): Promise<string[]> {
   if (typed === '') {
     const samples = desk.ask({ question: '帮助' }).document.topics;
-    return [...new Set([...records.popularQuestions('telegram', MAX_CANDIDATES), ...samples])];
+    const popular = await records.popularQuestions('telegram', MAX_CANDIDATES);
+    return [...new Set([...popular, ...samples])];
   }
   const { choices, topics } = desk.ask({ question: typed }).document;
   const near = desk.use((index) => {

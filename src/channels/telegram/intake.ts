@@ -41,9 +41,9 @@ export interface IntakeSettings {
 export interface Intake {
   readonly sink: UpdateSink<Update>;
   /** Those held, and those of a delivery that are new and concern the bot; noted, to be given to the sink. */
-  claim(updates: readonly Update[]): Update[];
+  claim(updates: readonly Update[]): Promise<Update[]>;
   /** Those that the process before this one had taken and not finished. */
-  claimLeft(): Update[];
+  claimLeft(): Promise<Update[]>;
   /** Updates being dealt with. */
   readonly size: number;
   /** Waits until nothing is being dealt with; false when that takes longer. */
@@ -63,10 +63,9 @@ export function createIntake(settings: IntakeSettings): Intake {
    * What is open in the journal has its turn already, of this process or as left by the one before; what was handled
    * must not even be noted, or a process killed right then would leave it to be answered again.
    */
-  function isNew(update: Update): boolean {
-    return (
-      concerns(update, me) && !journal.has(update.update_id) && !records.isHandled('telegram', name(update))
-    );
+  async function isNew(update: Update): Promise<boolean> {
+    if (!concerns(update, me) || journal.has(update.update_id)) return false;
+    return !(await records.isClaimed('telegram', name(update)));
   }
 
   async function deal(update: Update): Promise<void> {
@@ -99,25 +98,34 @@ export function createIntake(settings: IntakeSettings): Intake {
     return true;
   }
 
+  /** One delivery after another: of two with the same update the second sees that it is taken. */
+  let claiming: Promise<Update[]> = Promise.resolve([]);
+
+  async function claim(updates: readonly Update[]): Promise<Update[]> {
+    const unique = uniqueOf(updates);
+    const areNew = await Promise.all(unique.map(isNew));
+    const fresh = unique.filter((_, i) => areNew[i]);
+    // Noted before it is claimed: what is claimed and not noted would be lost with the process.
+    journal.add(fresh);
+    const areFirst = await Promise.all(fresh.map((update) => records.claim('telegram', name(update))));
+    const claimed = fresh.filter((_, i) => areFirst[i]);
+    for (const update of fresh) if (!claimed.includes(update)) finish(update);
+    const again = held;
+    held = [];
+    return [...again, ...claimed];
+  }
+
   return {
     sink: createConcurrentSink({ consume: (update) => flight.track(deal(update)) }, async () => {}, {
       concurrency: MAX_IN_FLIGHT,
     }),
     claim: (updates) => {
-      const fresh = uniqueOf(updates).filter(isNew);
-      // Noted before it is claimed: what is claimed and not noted would be lost with the process.
-      journal.add(fresh);
-      const claimed = fresh.filter((update) => {
-        const isFirst = records.handleOnce('telegram', name(update));
-        if (!isFirst) finish(update);
-        return isFirst;
-      });
-      const again = held;
-      held = [];
-      return [...again, ...claimed];
+      const claimed = claiming.then(() => claim(updates));
+      claiming = claimed.catch(() => []);
+      return claimed;
     },
-    claimLeft: () => {
-      for (const update of journal.left) records.handleOnce('telegram', name(update));
+    claimLeft: async () => {
+      for (const update of journal.left) await records.claim('telegram', name(update));
       return [...journal.left];
     },
     get size() {

@@ -14,12 +14,12 @@ export interface Source {
 }
 
 /** The passage of a source; null when the answer is no longer kept or the passage no longer there. */
-export function sourcePassage(
+export async function sourcePassage(
   service: Service,
   { exchange, at, shift }: Source,
   frame: Frame,
-): Rendered | null {
-  const kept = service.records.exchange(exchange);
+): Promise<Rendered | null> {
+  const kept = await service.records.exchange(exchange);
   if (kept?.channel !== 'telegram') return null;
   const language = languageOf(kept.question);
   const quote = sourcesOf(toDocument(kept.answer, { language }))[at];

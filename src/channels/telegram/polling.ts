@@ -69,7 +69,7 @@ export async function startPolling(settings: PollingSettings): Promise<Polling> 
         patience.signal as Parameters<Api['getUpdates']>[1],
       );
       offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
-      return intake.claim(updates);
+      return await intake.claim(updates);
     } finally {
       patience.clear();
     }
@@ -111,7 +111,7 @@ export async function startPolling(settings: PollingSettings): Promise<Polling> 
   }
 
   const first = await firstPoll(() => poll(0, MAX_UPDATES), settings);
-  const ready = [...intake.claimLeft(), ...first];
+  const ready = [...(await intake.claimLeft()), ...first];
   const source = createSource<Update>({
     supply: (room) => (ready.length > 0 ? Promise.resolve(ready.splice(0)) : supply(room)),
   });

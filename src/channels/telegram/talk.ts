@@ -34,37 +34,51 @@ export interface Answered {
 }
 
 /** What came before: what is replied to, else what was asked last. */
-export function before(records: Records, { place, speaker, repliesTo }: Talk): Remembered | undefined {
-  const replied = repliesTo === null ? undefined : records.conversation(answeredKey(place.chat, repliesTo));
+export async function before(
+  records: Records,
+  { place, speaker, repliesTo }: Talk,
+): Promise<Remembered | undefined> {
+  const replied =
+    repliesTo === null ? undefined : await records.conversation(answeredKey(place.chat, repliesTo));
   return replied ?? records.conversation(talkKey(place, speaker));
 }
 
 /** How a question was answered that was asked in a message, as long as it may be edited. */
-export function answerTo(records: Records, chat: number, message: number): Answered | null {
-  return read(records.conversation(askedKey(chat, message)), (extra) => Number(extra['answer']));
+export async function answerTo(records: Records, chat: number, message: number): Promise<Answered | null> {
+  return read(await records.conversation(askedKey(chat, message)), (extra) => Number(extra['answer']));
 }
 
 /** What the bot's message answers. */
-export function answeredIn(records: Records, chat: number, message: number): Answered | null {
-  return read(records.conversation(answeredKey(chat, message)), () => message);
+export async function answeredIn(records: Records, chat: number, message: number): Promise<Answered | null> {
+  return read(await records.conversation(answeredKey(chat, message)), () => message);
 }
 
 /** Remembers an answer. */
-export function remember(records: Records, { place, speaker }: Talk, answered: Answered): void {
+export async function remember(
+  records: Records,
+  { place, speaker }: Talk,
+  answered: Answered,
+): Promise<void> {
   const { question, previous, exchange, message, isMatter, isSourced } = answered;
   const user = userOf(speaker);
   const extra = { answer: message, isMatter, isSourced, ...(previous === undefined ? {} : { previous }) };
   const value = { question, exchange, extra };
-  if (isMatter) records.remember(talkKey(place, speaker), value, FOLLOW_UP_MS, user);
-  if (isSourced) records.remember(sourcedKey(place, speaker), value, EDITABLE_MS, user);
-  records.remember(answeredKey(place.chat, message), value, EDITABLE_MS, user);
-  records.remember(askedKey(place.chat, place.message), value, EDITABLE_MS, user);
+  if (isMatter) await records.remember(talkKey(place, speaker), value, FOLLOW_UP_MS, user);
+  if (isSourced) await records.remember(sourcedKey(place, speaker), value, EDITABLE_MS, user);
+  await records.remember(answeredKey(place.chat, message), value, EDITABLE_MS, user);
+  await records.remember(askedKey(place.chat, place.message), value, EDITABLE_MS, user);
 }
 
 /** The last answer with sources: the one that is replied to, if it has any. */
-export function lastSourced(records: Records, { place, speaker, repliesTo }: Talk): number | undefined {
-  const replied = repliesTo === null ? undefined : records.conversation(answeredKey(place.chat, repliesTo));
-  const sourced = replied?.extra?.['isSourced'] ? replied : records.conversation(sourcedKey(place, speaker));
+export async function lastSourced(
+  records: Records,
+  { place, speaker, repliesTo }: Talk,
+): Promise<number | undefined> {
+  const replied =
+    repliesTo === null ? undefined : await records.conversation(answeredKey(place.chat, repliesTo));
+  const sourced = replied?.extra?.['isSourced']
+    ? replied
+    : await records.conversation(sourcedKey(place, speaker));
   return sourced?.exchange;
 }
 

@@ -23,7 +23,7 @@ interface Outcome {
 
 /** Follows a tap. */
 export async function follow(service: Service, tap: CallbackQuery): Promise<void> {
-  const { notice, work } = outcomeOf(service, tap);
+  const { notice, work } = await outcomeOf(service, tap);
   try {
     await service.api.answerCallbackQuery(tap.id, notice === undefined ? {} : { text: notice });
   } catch (error) {
@@ -33,13 +33,13 @@ export async function follow(service: Service, tap: CallbackQuery): Promise<void
   await work?.();
 }
 
-function outcomeOf(service: Service, tap: CallbackQuery): Outcome {
+async function outcomeOf(service: Service, tap: CallbackQuery): Promise<Outcome> {
   const { message, data = '', from } = tap;
   const words = wordsOf(languageOfApp(from.language_code));
   if (from.is_bot || !message) return { notice: words.expired };
   const action = service.buttons.open(message.chat.id, data);
   if (!action) return { notice: words.expired };
-  const taken = takeTap(service, from.id);
+  const taken = await takeTap(service, from.id);
   if (!taken.allowed) return taken.firstRefusal ? { notice: words.tapTooFast } : {};
   return perform(service, action, talkOf(tap, message), tap);
 }
@@ -60,7 +60,7 @@ function talkOf({ from }: CallbackQuery, message: NonNullable<CallbackQuery['mes
   };
 }
 
-function perform(service: Service, action: Action, talk: Talk, tap: CallbackQuery): Outcome {
+async function perform(service: Service, action: Action, talk: Talk, tap: CallbackQuery): Promise<Outcome> {
   const language = languageOfApp(tap.from.language_code);
   const words = wordsOf(language);
   const frame = frameOf(service, talk.place);
@@ -70,9 +70,9 @@ function perform(service: Service, action: Action, talk: Talk, tap: CallbackQuer
       : { notice: missing };
   switch (action.do) {
     case 'source':
-      return show(shownAgain(service, talk, action.exchange, action.at), words.expired);
+      return show(await shownAgain(service, talk, action.exchange, action.at), words.expired);
     case 'passage':
-      return show(sourcePassage(service, action, frame), words.passageGone);
+      return show(await sourcePassage(service, action, frame), words.passageGone);
     case 'linked':
       return show(linkedPassage(service, action.passage, action.shift, language, frame), words.passageGone);
     case 'reports': {
@@ -86,26 +86,31 @@ function perform(service: Service, action: Action, talk: Talk, tap: CallbackQuer
   }
 }
 
-function vote(service: Service, talk: Talk, action: Action & { do: 'vote' }, tap: CallbackQuery): Outcome {
+async function vote(
+  service: Service,
+  talk: Talk,
+  action: Action & { do: 'vote' },
+  tap: CallbackQuery,
+): Promise<Outcome> {
   const words = wordsOf(languageOfApp(tap.from.language_code));
   const { exchange, isUseful, at } = action;
-  if (service.records.exchange(exchange)?.channel !== 'telegram') return { notice: words.expired };
+  if ((await service.records.exchange(exchange))?.channel !== 'telegram') return { notice: words.expired };
   const verdict = isUseful ? 'useful' : 'not-useful';
-  const before = service.records.vote(exchange, userOf(talk.speaker), verdict);
+  const before = await service.records.castVote(exchange, userOf(talk.speaker), verdict);
   if (before === verdict) return { notice: words.alreadyVoted };
   const notice = isUseful ? words.thanksForVote : words.thanksForComplaint;
   // In a group everybody would see the mark.
   if (!talk.place.isPrivate) return { notice };
-  return { ...perform(service, { do: 'source', exchange, at }, talk, tap), notice };
+  return { ...(await perform(service, { do: 'source', exchange, at }, talk, tap)), notice };
 }
 
-function choose(
+async function choose(
   service: Service,
   talk: Talk,
   action: Action & { do: 'choose' },
   tap: CallbackQuery,
-): Outcome {
-  const kept = service.records.exchange(action.exchange);
+): Promise<Outcome> {
+  const kept = await service.records.exchange(action.exchange);
   const { choices, topics } =
     kept?.channel === 'telegram' ? toDocument(kept.answer) : { choices: [], topics: [] };
   const question = (choices.length > 0 ? choices : topics)[action.at];
@@ -117,7 +122,7 @@ function choose(
   const { chat, message } = talk.place;
   // Fingers tap twice, and in a group several people do: one answer is enough for all.
   const once = `choose:${chat}:${message}:${action.exchange}:${action.at}`;
-  if (!service.records.handleOnce('telegram', once)) {
+  if (!(await service.records.claim('telegram', once))) {
     return { notice: wordsOf(languageOf(kept.question)).alreadyAnswered };
   }
   return {
@@ -128,7 +133,7 @@ function choose(
           ? askInPlace(service, talk, question, message)
           : askTopic(service, talk, question));
       } finally {
-        if (!isAnswered) service.records.releaseEvent('telegram', once);
+        if (!isAnswered) await service.records.release('telegram', once);
       }
     },
   };

@@ -154,7 +154,7 @@ async function startWebhook(
       : explain(error, apiRoot);
   }
   // Not before it is certain that the journal stays open: what is answered has to be crossed off.
-  void intake.sink.handle(intake.claimLeft());
+  void intake.sink.handle(await intake.claimLeft());
   return { readiness: () => ({ isReady: true, detail: 'webhook' }), stop: webhook.close };
 }
 

@@ -44,7 +44,7 @@ export function createWebhook({ intake, secret }: WebhookSettings): Webhook {
       const update = parseUpdate(body);
       if (update === null) return end(400);
       if (isClosed || intake.size >= MAX_IN_FLIGHT) return end(503);
-      void intake.sink.handle(intake.claim([update]));
+      void intake.sink.handle(await intake.claim([update]));
       return response.writeHead(200).end();
     },
   };

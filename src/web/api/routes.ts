@@ -25,13 +25,13 @@ export function allowOrigins(app: Hono<SiteEnv>, origins: readonly string[]): vo
 /** Adds the interface to the site. */
 export function addApi(app: Hono<SiteEnv>, site: Site, ask: Ask, suggest: Suggest, version: string): void {
   const { publicUrl } = site.web;
-  app.get('/api/ask', (c) => {
+  app.get('/api/ask', async (c) => {
     const query = askQuery.safeParse(c.req.query());
     const asked = query.success ? readAsked(query.data) : null;
     if (!query.success || !asked) return refuse(c, 400, { message: '请在 q 里写问题：/api/ask?q=…' });
     const reply = ask(asked);
     logAnswer(site, c, asked, reply);
-    if (!reply.isFailure) recordOnce(site.records, c.get('client'), asked, reply);
+    if (!reply.isFailure) await recordOnce(site.records, c.get('client'), asked, reply);
     const id = query.data.id === undefined ? {} : { id: query.data.id.slice(0, MAX_ID_CHARS) };
     c.header('cache-control', 'no-store');
     return c.json({ ...id, ...reply.answer, elapsedMs: Math.round(reply.elapsedMs * 10) / 10 });

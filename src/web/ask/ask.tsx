@@ -21,7 +21,7 @@ interface Turn {
 }
 
 /** An answer as a page. */
-export function askPage(site: Site, ask: Ask, c: SiteContext): Response {
+export async function askPage(site: Site, ask: Ask, c: SiteContext): Promise<Response> {
   const asked = readAsked(c.req.query());
   if (!asked) return c.redirect('/', 303);
   const about = c.req.query('about');
@@ -35,7 +35,8 @@ export function askPage(site: Site, ask: Ask, c: SiteContext): Response {
   const document = toDocument(reply.answer, { language, notice });
   const places = site.desk.use((index) => placesOf(document, index));
   const exchange =
-    isPrefetch(c) || reply.isFailure ? null : recordOnce(site.records, c.get('client'), asked, reply);
+    isPrefetch(c) || reply.isFailure ? null : await recordOnce(site.records, c.get('client'), asked, reply);
+  const vote = exchange === null ? null : await voteOf(site.records, exchange, c.get('client'));
   const origin = site.web.publicUrl ?? new URL(c.req.url).origin;
   const isMatter = document.kind !== 'help';
   return page(c, {
@@ -58,7 +59,7 @@ export function askPage(site: Site, ask: Ask, c: SiteContext): Response {
             asked={asked}
             exchange={exchange}
             seal={sealOf(site.records, exchange)}
-            vote={voteOf(site.records, exchange, c.get('client'))}
+            vote={vote}
             isTold={c.req.query('told') === '1'}
             words={words}
           />

@@ -13,7 +13,7 @@ import { samplesOf } from './home.tsx';
 import { recordOnce } from './record.ts';
 
 /** The box, with an answer where something was asked. */
-export function embedPage(site: Site, ask: Ask, c: SiteContext): Response {
+export async function embedPage(site: Site, ask: Ask, c: SiteContext): Promise<Response> {
   const language = c.get('language');
   const words = wordsOf(language);
   const asked = readAsked(c.req.query());
@@ -41,7 +41,7 @@ export function embedPage(site: Site, ask: Ask, c: SiteContext): Response {
   }
   const reply = ask(asked);
   logAnswer(site, c, asked, reply);
-  if (!reply.isFailure) recordOnce(site.records, c.get('client'), asked, reply);
+  if (!reply.isFailure) await recordOnce(site.records, c.get('client'), asked, reply);
   const document = toDocument(reply.answer, { language, notice: reply.document.notice });
   return page(c, {
     title: asked.question,

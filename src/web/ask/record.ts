@@ -14,33 +14,27 @@ const SAME_FOR_MS = 60 * 60_000;
 export const userOf = (client: string): string => `web:${client}`;
 
 /** Keeps a question with its answer; gives the id of the exchange. */
-export function recordOnce(records: Records, client: string, asked: Asked, reply: DeskReply): number {
+export function recordOnce(
+  records: Records,
+  client: string,
+  asked: Asked,
+  { answer, elapsedMs }: DeskReply,
+): Promise<number> {
   const user = userOf(client);
-  const key = JSON.stringify([user, asked.previous ?? '', asked.question]);
-  const known = records.conversation(key);
-  const isSame = known?.extra?.['generation'] === reply.answer.generation;
-  if (known?.exchange !== undefined && isSame) return known.exchange;
-  const exchange = records.recordExchange({
-    channel: CHANNEL,
-    audience: 'public',
-    user,
-    conversation: user,
-    ...asked,
-    answer: reply.answer,
-    elapsedMs: reply.elapsedMs,
-  });
-  const extra = { generation: reply.answer.generation };
-  records.remember(key, { question: asked.question, exchange, extra }, SAME_FOR_MS, user);
-  return exchange;
+  const key = JSON.stringify([user, asked.previous ?? '', asked.question, answer.generation]);
+  return records.recordExchange(
+    { channel: CHANNEL, audience: 'public', user, conversation: user, ...asked, answer, elapsedMs },
+    { key, forMs: SAME_FOR_MS },
+  );
 }
 
 /** What lets a page vote on its exchange: nobody can make it up for another. */
 export const sealOf = (records: Records, exchange: number): string => records.hash(`web:vote:${exchange}`);
 
 /** What a person thought of an answer on the web before. */
-export const voteOf = (records: Records, exchange: number, client: string): Verdict | null =>
+export const voteOf = (records: Records, exchange: number, client: string): Promise<Verdict | null> =>
   records.voteOf(exchange, userOf(client));
 
 /** Whether there is such an exchange of this channel. */
-export const isKept = (records: Records, exchange: number): boolean =>
-  records.exchange(exchange)?.channel === CHANNEL;
+export const isKept = async (records: Records, exchange: number): Promise<boolean> =>
+  (await records.exchange(exchange))?.channel === CHANNEL;

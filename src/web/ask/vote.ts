@@ -14,11 +14,11 @@ export async function takeVote({ records, log }: Site, c: SiteContext): Promise<
   const verdict = field('verdict');
   if (exchange === null || (verdict !== 'useful' && verdict !== 'not-useful')) return refuse(c, 400);
   if (field('seal') !== sealOf(records, exchange)) return refuse(c, 403);
-  if (!isKept(records, exchange)) {
+  if (!(await isKept(records, exchange))) {
     return refuse(c, 404, { message: wordsOf(c.get('language')).voteExpired });
   }
   const note = verdict === 'not-useful' ? noteOf(field('reason'), field('note')) : '';
-  records.vote(exchange, userOf(c.get('client')), verdict, note);
+  await records.castVote(exchange, userOf(c.get('client')), verdict, note);
   log.info({ requestId: c.get('requestId'), exchange, verdict }, '反馈');
   const asked = readAsked({ q: field('q'), previous: field('previous') });
   const path = asked ? askPath(asked) : '/';

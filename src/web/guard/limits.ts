@@ -21,9 +21,9 @@ export function rateLimit({ records, rules }: Site): MiddlewareHandler<SiteEnv> 
   return async (c, next) => {
     const isQuestion = QUESTIONS.has(c.req.path) && c.req.query('q') !== undefined;
     const client = c.get('client');
-    const { allowed, waitMs } = isQuestion
+    const { allowed, waitMs } = await (isQuestion
       ? take('questions', client, rules.questions)
-      : take('pages', client, rules.pages);
+      : take('pages', client, rules.pages));
     if (allowed) return await next();
     const waitSeconds = Math.ceil(waitMs / 1000);
     c.header('retry-after', String(waitSeconds));

@@ -81,9 +81,9 @@ describe('the bot', () => {
   it('deletes what is kept of a person who asks for it', async () => {
     const person = newPerson();
     await ask(person, QUESTION);
-    expect(world.records.lastQuestions('telegram', `telegram:${person.id}`, 5)).toHaveLength(1);
+    expect(await world.records.lastQuestions('telegram', `telegram:${person.id}`, 5)).toHaveLength(1);
     expect((await ask(person, '/privacy delete')).text).toContain('已经删掉');
-    expect(world.records.lastQuestions('telegram', `telegram:${person.id}`, 5)).toEqual([]);
+    expect(await world.records.lastQuestions('telegram', `telegram:${person.id}`, 5)).toEqual([]);
   });
 
   it('knows no other command: a line in private, silence in groups unless it is named', async () => {

@@ -96,14 +96,14 @@ describe.each(['polling', 'webhook'] as const)('with %s', (mode) => {
     expect(labels(message)).toContain('✓ 有用');
     await tapped(someone, message, '没用');
     expect(labels(message)).toEqual(['看原文', '有用', '✓ 没用']);
-    expect(world.records.voteOf(1, 'telegram:11')).toBe('not-useful');
+    expect(await world.records.voteOf(1, 'telegram:11')).toBe('not-useful');
 
     const shared = await ask(someone, `/ask ${QUESTION}`, { chat: GROUP });
     const taps = [tap(world.fake, someone, shared, '有用'), tap(world.fake, another, shared, '没用')];
     await world.fake.until(() => taps.every((id) => world.fake.chats.tapAnswers.has(id)));
     expect(labels(shared)).toEqual(['看原文', '有用', '没用']);
-    expect(world.records.voteOf(2, 'telegram:11')).toBe('useful');
-    expect(world.records.voteOf(2, 'telegram:12')).toBe('not-useful');
+    expect(await world.records.voteOf(2, 'telegram:11')).toBe('useful');
+    expect(await world.records.voteOf(2, 'telegram:12')).toBe('not-useful');
   });
 
   it('changes the answer when the question is edited, and nothing when only its preview has changed', async () => {
@@ -117,7 +117,7 @@ describe.each(['polling', 'webhook'] as const)('with %s', (mode) => {
     await ask(someone, '谢谢');
     expect(message.edits).toBe(1);
     expect(world.fake.messages(11)).toHaveLength(2);
-    expect(world.records.lastQuestions('telegram', 'telegram:11', 5)).toEqual([
+    expect(await world.records.lastQuestions('telegram', 'telegram:11', 5)).toEqual([
       '太仓市科协2021年开展了多少项科普活动？',
     ]);
   });

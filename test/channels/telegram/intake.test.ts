@@ -19,7 +19,7 @@ function failing(error: Error) {
   const intake = createIntake({
     bot: { handleUpdate: () => Promise.reject(error) } as unknown as Bot,
     me: { id: 7 } as UserFromGetMe,
-    records: { handleOnce: () => true, isHandled: () => false } as unknown as Records,
+    records: { claim: async () => true, isClaimed: async () => false } as unknown as Records,
     journal: {
       left: [],
       has: () => false,
@@ -40,22 +40,22 @@ function failing(error: Error) {
 
 it('holds an update that Telegram could not be reached for, and gives it up after an hour', async () => {
   const { intake, finished, time, deal } = failing(new Unreachable('sendMessage', 'ECONNREFUSED', true));
-  await deal(intake.claim([update]));
+  await deal(await intake.claim([update]));
   expect(finished).toEqual([]);
   time.nowMs = 3_599_999;
-  const again = intake.claim([]);
+  const again = await intake.claim([]);
   expect(again).toEqual([update]);
   await deal(again);
   time.nowMs = 3_600_000;
-  await deal(intake.claim([]));
+  await deal(await intake.claim([]));
   expect(finished).toEqual([1]);
-  expect(intake.claim([])).toEqual([]);
+  expect(await intake.claim([])).toEqual([]);
 });
 
 it('finishes an update whose answer may have been sent', async () => {
   const { intake, finished, deal } = failing(new Unreachable('sendMessage', 'timeout'));
-  await deal(intake.claim([update]));
-  expect([finished, intake.claim([])]).toEqual([[1], []]);
+  await deal(await intake.claim([update]));
+  expect([finished, await intake.claim([])]).toEqual([[1], []]);
 });
 
 describe('a process that is killed while it claims', () => {
@@ -102,9 +102,9 @@ describe('a process that is killed while it claims', () => {
         signal: new AbortController().signal,
       });
       try {
-        const left = isLeftFirst ? intake.claimLeft() : [];
-        const fresh = intake.claim(delivered);
-        if (!isLeftFirst) left.push(...intake.claimLeft());
+        const left = isLeftFirst ? await intake.claimLeft() : [];
+        const fresh = await intake.claim(delivered);
+        if (!isLeftFirst) left.push(...(await intake.claimLeft()));
         step();
         // What follows is no matter of claiming: an answer that was just sent when a process is killed is sent again.
         steps = Number.POSITIVE_INFINITY;
@@ -114,9 +114,12 @@ describe('a process that is killed while it claims', () => {
       } catch (error) {
         if (!(error instanceof Killed)) throw error;
         // Once everything is claimed, the next poll or a 200 may have confirmed it.
-        return { isKilled: true, isConfirmed: journal.has(1) && records.isHandled('telegram', '7:1') };
+        return {
+          isKilled: true,
+          isConfirmed: journal.has(1) && (await records.isClaimed('telegram', '7:1')),
+        };
       } finally {
-        records.close();
+        await records.close();
         journal.close();
       }
     }

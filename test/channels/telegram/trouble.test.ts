@@ -283,7 +283,7 @@ describe('taps', () => {
     await world.startBot();
     tap(world.fake, someone, message, '看原文');
     await world.fake.until(() => message.edits === 1);
-    world.records.forget('telegram:11');
+    await world.records.forget('telegram:11');
     const id = tap(world.fake, someone, message, '返回回答');
     expect(await world.fake.until(() => world.fake.chats.tapAnswers.get(id))).toContain('过期');
   });

@@ -185,7 +185,7 @@ export class World {
     this.channel = null;
     await this.server?.close(100);
     for (const desk of this.#desks.splice(0)) desk.close();
-    this.records?.close();
+    await this.records?.close();
   }
 
   /** The address of the webhook. */

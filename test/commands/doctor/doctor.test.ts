@@ -66,7 +66,7 @@ const bad = (findings: readonly Found[]) => findings.filter(({ level }) => level
 
 describe('kewen doctor', () => {
   it('finds nothing wrong with a good set-up, asking the services only who it is', async () => {
-    openBot(cwd).close();
+    await openBot(cwd).close();
     const { findings, of } = await doctor(channels());
     expect(bad(findings)).toEqual([]);
     expect(of('Slack').map(({ what }) => what)).toEqual([
@@ -210,7 +210,7 @@ describe('kewen doctor', () => {
 
   it('checks whether records are whole, private, and can be written', async () => {
     const bot = openBot(cwd);
-    bot.recordExchange(asked('院士工作站几家'));
+    await bot.recordExchange(asked('院士工作站几家'));
     expect(bad((await doctor()).of('记录'))).toEqual([]);
     const data = join(cwd, 'data/kewen.sqlite');
     chmodSync(data, 0o644);
@@ -223,7 +223,7 @@ describe('kewen doctor', () => {
     expect(bad((await doctor()).of('记录'))).toMatchObject([
       { level: 'fail', what: expect.stringMatching(/读不到密钥/u) },
     ]);
-    bot.close();
+    await bot.close();
     const db = new Database(data);
     db.pragma('journal_mode = DELETE');
     db.close();
@@ -273,7 +273,7 @@ describe('kewen doctor', () => {
 });
 
 describe('a finding', () => {
-  it('of the machine goes by what Kewen needs', () => {
+  it('of the machine goes by what Kewen needs', async () => {
     expect([nodeVersion('18.20.0'), nodeVersion('20.18.1')].map(({ level }) => level)).toEqual([
       'fail',
       'fail',
@@ -283,7 +283,7 @@ describe('a finding', () => {
     expect([timeZone('UTC'), timeZone('Asia/Shanghai')].map(({ level }) => level)).toEqual(['warn', 'ok']);
   });
 
-  it('of the disk goes by what is to be written there', () => {
+  it('of the disk goes by what is to be written there', async () => {
     const gigabyte = 2 ** 30;
     const levels = [0.5, 1.5, 2].map((free) => roomFor('重建索引', '/d', free * gigabyte, gigabyte).level);
     expect(levels).toEqual(['fail', 'warn', 'ok']);

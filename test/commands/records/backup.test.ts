@@ -21,7 +21,7 @@ let bot: Records;
 beforeEach(async () => {
   cwd = await folderWith({ ...REPORTS, '.env': 'KEWEN_RETENTION_DAYS=30\n', 'kewen.config.yaml': SETTINGS });
   bot = openBot(cwd);
-  bot.recordExchange(asked('院士工作站几家'));
+  await bot.recordExchange(asked('院士工作站几家'));
 });
 afterEach(() => bot.close());
 
@@ -51,11 +51,11 @@ describe('kewen backup', () => {
       '600',
       '600',
     ]);
-    expect(bot.recordExchange(asked('还能问'))).toBeGreaterThan(0);
+    expect(await bot.recordExchange(asked('还能问'))).toBeGreaterThan(0);
   });
 
   it('holds nothing of somebody who was forgotten before', async () => {
-    bot.recordExchange(asked('我家住墨斗巷', { user: 'telegram:7' }));
+    await bot.recordExchange(asked('我家住墨斗巷', { user: 'telegram:7' }));
     await kewen(['forget', '7'], { cwd });
     await backup('b');
     expect(readFileSync(join(cwd, 'b/kewen.sqlite')).includes('墨斗巷')).toBe(false);
@@ -70,7 +70,7 @@ describe('kewen backup', () => {
   });
 
   it('leaves nothing half done when it fails', async () => {
-    bot.close();
+    await bot.close();
     writeFileSync(join(cwd, 'data/kewen.sqlite'), 'no database at all, no database at all');
     expect(await backup('b')).toMatchObject({ code: 3, stderr: expect.stringContaining('已损坏') });
     expect(readdirSync(cwd).filter((name) => name.startsWith('b'))).toEqual([]);
@@ -114,8 +114,8 @@ describe('kewen restore', () => {
 
   it('replaces what is there only when told to, and keeps it under another name', async () => {
     await backup('b');
-    bot.recordExchange(asked('备份之后问的'));
-    bot.close();
+    await bot.recordExchange(asked('备份之后问的'));
+    await bot.close();
     const refused = await kewen(['restore', 'b'], { cwd });
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--replace')]);
     expect(questions(cwd)).toEqual(['院士工作站几家', '备份之后问的']);
@@ -133,12 +133,12 @@ describe('kewen restore', () => {
     await backup('b');
     const { code, stderr } = await kewen(['restore', 'b', '--replace'], { cwd });
     expect([code, stderr]).toEqual([3, expect.stringContaining('请先停下它')]);
-    expect(bot.recordExchange(asked('还能问'))).toBeGreaterThan(0);
+    expect(await bot.recordExchange(asked('还能问'))).toBeGreaterThan(0);
   });
 
   it('mends records that are damaged', async () => {
     await backup('b');
-    bot.close();
+    await bot.close();
     writeFileSync(join(cwd, 'data/kewen.sqlite'), 'x'.repeat(9000));
     expect((await kewen(['restore', 'b', '--replace'], { cwd })).code).toBe(0);
     expect(questions(cwd)).toEqual(['院士工作站几家']);
@@ -146,7 +146,7 @@ describe('kewen restore', () => {
 
   it('takes no backup that was changed, cut or is none, and touches nothing then', async () => {
     await backup('b');
-    bot.close();
+    await bot.close();
     appendFileSync(join(cwd, 'b/corpus/yanling-2022.md'), '改过');
     expect(await kewen(['restore', 'b', '--replace'], { cwd })).toMatchObject({
       code: 3,

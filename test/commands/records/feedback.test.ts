@@ -25,12 +25,12 @@ describe('kewen feedback export', () => {
   it('makes of what was useful a question that eval finds right once it is reviewed', async () => {
     const question = '雁岭市科协2022年开展了多少场科普活动？';
     const bot = openBot(cwd);
-    bot.vote(
-      bot.recordExchange(asked(question, { answer: await answered(question) })),
+    await bot.castVote(
+      await bot.recordExchange(asked(question, { answer: await answered(question) })),
       'telegram:2',
       'useful',
     );
-    bot.close();
+    await bot.close();
     const { lines } = await exported();
     expect(lines).toEqual([
       {
@@ -51,12 +51,12 @@ describe('kewen feedback export', () => {
 
   it('leaves blank what was useless, with what people said and without what points to them', async () => {
     const bot = openBot(cwd);
-    const id = bot.recordExchange(
+    const id = await bot.recordExchange(
       asked('我是13812345678，谁管院士工作站', { answer: answer('answered', { text: '3家' }) }),
     );
-    bot.vote(id, 'telegram:2', 'not-useful', '答的不是我问的：打13912345678');
-    bot.vote(id, 'telegram:3', 'useful');
-    bot.close();
+    await bot.castVote(id, 'telegram:2', 'not-useful', '答的不是我问的：打13912345678');
+    await bot.castVote(id, 'telegram:3', 'useful');
+    await bot.close();
     const { lines, stdout, stderr } = await exported();
     const byHand = stdout
       .replace(/,"review":"[^"]*"/gu, '')
@@ -75,15 +75,19 @@ describe('kewen feedback export', () => {
 
   it('merges the same question, keeps follow-ups with theirs, and lists them in the same order each time', async () => {
     const bot = openBot(cwd);
-    const vote = (question: string, verdict: 'useful' | 'not-useful', more = {}) =>
-      bot.vote(bot.recordExchange(asked(question, more)), 'telegram:2', verdict);
-    vote('科普活動多少場？', 'useful');
-    vote('科普活动多少场？', 'not-useful');
-    vote('那太仓呢？', 'useful', { previous: '平湖几场', audience: 'staff', answer: answer('answered') });
-    vote('那太仓呢？', 'useful', { previous: '雁岭几场' });
-    vote('院士工作站在哪', 'useful', { answer: answer('clarify', { suggestions: ['雁岭的呢？'] }) });
-    vote('你好', 'useful', { answer: answer('help') });
-    bot.close();
+    const vote = async (question: string, verdict: 'useful' | 'not-useful', more = {}) =>
+      bot.castVote(await bot.recordExchange(asked(question, more)), 'telegram:2', verdict);
+    await vote('科普活動多少場？', 'useful');
+    await vote('科普活动多少场？', 'not-useful');
+    await vote('那太仓呢？', 'useful', {
+      previous: '平湖几场',
+      audience: 'staff',
+      answer: answer('answered'),
+    });
+    await vote('那太仓呢？', 'useful', { previous: '雁岭几场' });
+    await vote('院士工作站在哪', 'useful', { answer: answer('clarify', { suggestions: ['雁岭的呢？'] }) });
+    await vote('你好', 'useful', { answer: answer('help') });
+    await bot.close();
     const { lines, stdout } = await exported();
     expect(
       lines.map(({ question, previous, type, audience, offers }) => [
@@ -107,13 +111,13 @@ describe('kewen feedback export', () => {
 
   it('writes a new file only, and leaves out what another one has', async () => {
     const bot = openBot(cwd);
-    bot.vote(bot.recordExchange(asked('科普活动多少场？')), 'telegram:2', 'useful');
+    await bot.castVote(await bot.recordExchange(asked('科普活动多少场？')), 'telegram:2', 'useful');
     await exported('--out', 'a.jsonl');
     const first = readFileSync(join(cwd, 'a.jsonl'), 'utf8');
     expect((await kewen(['feedback', 'export', '--out', 'a.jsonl'], { cwd })).code).toBe(2);
     expect(readFileSync(join(cwd, 'a.jsonl'), 'utf8')).toBe(first);
-    bot.vote(bot.recordExchange(asked('院士工作站几家')), 'telegram:2', 'useful');
-    bot.close();
+    await bot.castVote(await bot.recordExchange(asked('院士工作站几家')), 'telegram:2', 'useful');
+    await bot.close();
     const { lines } = await exported('--skip', 'a.jsonl');
     expect(lines.map(({ question }) => question)).toEqual(['院士工作站几家']);
   });

@@ -33,13 +33,13 @@ const holding = (text: string) =>
 
 describe('kewen forget', () => {
   it('removes what one person asked, voted and talked, and nothing of others, while the bot runs', async () => {
-    const theirs = bot.recordExchange(asked('我家住墨斗巷，科普大篷车来吗'));
-    const others = bot.recordExchange(asked('院士工作站几家', { user: 'telegram:1002' }));
-    bot.vote(others, 'telegram:1001', 'not-useful', '墨斗巷的人说的');
-    bot.vote(theirs, 'telegram:1002', 'useful');
-    bot.vote(others, 'telegram:1002', 'useful');
-    bot.remember('telegram:1001', { question: '我家住墨斗巷' }, DAY_MS, 'telegram:1001');
-    bot.remember('telegram:1002', { question: '院士工作站几家' }, DAY_MS, 'telegram:1002');
+    const theirs = await bot.recordExchange(asked('我家住墨斗巷，科普大篷车来吗'));
+    const others = await bot.recordExchange(asked('院士工作站几家', { user: 'telegram:1002' }));
+    await bot.castVote(others, 'telegram:1001', 'not-useful', '墨斗巷的人说的');
+    await bot.castVote(theirs, 'telegram:1002', 'useful');
+    await bot.castVote(others, 'telegram:1002', 'useful');
+    await bot.remember('telegram:1001', { question: '我家住墨斗巷' }, DAY_MS, 'telegram:1001');
+    await bot.remember('telegram:1002', { question: '院士工作站几家' }, DAY_MS, 'telegram:1002');
     expect(holding('墨斗巷')).not.toEqual([]);
 
     const { code, stdout } = await forget('1001');
@@ -49,16 +49,16 @@ describe('kewen forget', () => {
     expect(holding('墨斗巷')).toEqual([]);
     expect(rows('SELECT question FROM exchanges')).toEqual([{ question: '院士工作站几家' }]);
     expect(rows('SELECT verdict FROM votes')).toEqual([{ verdict: 'useful' }]);
-    expect(bot.conversation('telegram:1001')).toBeUndefined();
-    expect(bot.conversation('telegram:1002')).toBeDefined();
-    expect(bot.recordExchange(asked('还能问'))).toBeGreaterThan(others);
+    expect(await bot.conversation('telegram:1001')).toBeUndefined();
+    expect(await bot.conversation('telegram:1002')).toBeDefined();
+    expect(await bot.recordExchange(asked('还能问'))).toBeGreaterThan(others);
     expect(bot.isAvailable).toBe(true);
   });
 
   it('removes what was asked on the web from one address', async () => {
     const reply = { answer: answer('unanswered'), elapsedMs: 1 } as DeskReply;
     for (const client of ['203.0.113.9', '203.0.113.10', '2001:db8:1:2::'])
-      recordOnce(bot, client, { question: `墨斗巷的大篷车，从${client}问` }, reply);
+      await recordOnce(bot, client, { question: `墨斗巷的大篷车，从${client}问` }, reply);
     expect((await forget('203.0.113.9')).stdout).toContain('问答 1 条，评价 0 条，会话 1 段');
     expect((await forget('2001:db8:1:2:3:4:5:6', '--channel', 'web')).stdout).toContain('问答 1 条');
     expect(rows('SELECT channel, question FROM exchanges')).toEqual([
@@ -68,8 +68,8 @@ describe('kewen forget', () => {
 
   it('leaves no trace of many long texts in free pages or in the log of changes', async () => {
     for (let n = 0; n < 200; n++) {
-      bot.recordExchange(asked(`墨斗巷${n}${'长'.repeat(400)}`));
-      bot.recordExchange(asked(`别人${n}`, { user: 'telegram:1002' }));
+      await bot.recordExchange(asked(`墨斗巷${n}${'长'.repeat(400)}`));
+      await bot.recordExchange(asked(`别人${n}`, { user: 'telegram:1002' }));
     }
     await forget('1001');
     expect(holding('墨斗巷')).toEqual([]);
@@ -79,7 +79,7 @@ describe('kewen forget', () => {
   it('wipes what an older program only marked as free', async () => {
     const db = new Database(data());
     db.pragma('secure_delete = OFF');
-    for (let n = 0; n < 50; n++) bot.recordExchange(asked(`墨斗巷${n}`));
+    for (let n = 0; n < 50; n++) await bot.recordExchange(asked(`墨斗巷${n}`));
     db.exec('DELETE FROM exchanges');
     db.close();
     expect(holding('墨斗巷')).not.toEqual([]);
@@ -91,12 +91,12 @@ describe('kewen forget', () => {
 
   it('takes a person’s words out of what others asked next in the same thread', async () => {
     const thread = { channel: 'slack', conversation: 'slack:thread:C1:1' };
-    bot.recordExchange(asked('墨斗巷的大篷车', { ...thread, user: 'U0A' }));
-    bot.recordExchange(asked('那太仓呢', { ...thread, user: 'U0B', previous: '墨斗巷的大篷车' }));
-    bot.recordExchange(
+    await bot.recordExchange(asked('墨斗巷的大篷车', { ...thread, user: 'U0A' }));
+    await bot.recordExchange(asked('那太仓呢', { ...thread, user: 'U0B', previous: '墨斗巷的大篷车' }));
+    await bot.recordExchange(
       asked('那平湖呢', { ...thread, user: 'U0B', conversation: 'slack:thread:C1:2', previous: '太仓几家' }),
     );
-    bot.remember(
+    await bot.remember(
       'slack:thread:C1:1',
       { question: '那太仓呢', extra: { before: '墨斗巷的大篷车' } },
       DAY_MS,
@@ -113,15 +113,17 @@ describe('kewen forget', () => {
 
   it('takes them out of replies in a group, whose conversation has another name', async () => {
     const group = { conversation: 'telegram:-100' };
-    bot.recordExchange(asked('墨斗巷的大篷车', group));
-    bot.recordExchange(asked('那太仓呢', { ...group, user: 'telegram:1002', previous: '墨斗巷的大篷车' }));
-    bot.remember(
+    await bot.recordExchange(asked('墨斗巷的大篷车', group));
+    await bot.recordExchange(
+      asked('那太仓呢', { ...group, user: 'telegram:1002', previous: '墨斗巷的大篷车' }),
+    );
+    await bot.remember(
       'telegram:-100:answered:7',
       { question: '那太仓呢', extra: { answer: 7, previous: '墨斗巷的大篷车' } },
       DAY_MS,
       'telegram:1002',
     );
-    bot.remember(
+    await bot.remember(
       'telegram:-100:answered:9',
       { question: '平湖呢', extra: { answer: 9 } },
       DAY_MS,
@@ -129,11 +131,11 @@ describe('kewen forget', () => {
     );
     await forget('1001');
     expect(holding('墨斗巷')).toEqual([]);
-    expect(bot.conversation('telegram:-100:answered:9')).toBeDefined();
+    expect(await bot.conversation('telegram:-100:answered:9')).toBeDefined();
   });
 
   it('only counts with --dry-run', async () => {
-    bot.recordExchange(asked('墨斗巷'));
+    await bot.recordExchange(asked('墨斗巷'));
     const { code, stdout } = await forget('1001', '--dry-run');
     expect(code).toBe(0);
     expect(stdout).toContain('会删掉问答 1 条');
@@ -141,7 +143,7 @@ describe('kewen forget', () => {
   });
 
   it('says so when nothing was recorded of somebody, or of anybody', async () => {
-    bot.recordExchange(asked('墨斗巷'));
+    await bot.recordExchange(asked('墨斗巷'));
     const known = await forget('4242');
     expect([known.code, known.stdout]).toEqual([
       0,
@@ -152,7 +154,7 @@ describe('kewen forget', () => {
   });
 
   it('knows groups and channels by their negative number', async () => {
-    bot.recordExchange(asked('墨斗巷', { user: 'telegram:-1001234' }));
+    await bot.recordExchange(asked('墨斗巷', { user: 'telegram:-1001234' }));
     expect((await forget('--channel', 'telegram', '--', '-1001234')).stdout).toContain('问答 1 条');
   });
 
@@ -169,7 +171,7 @@ describe('kewen forget', () => {
   });
 
   it('deletes nothing without the secret that people are hashed with', async () => {
-    bot.recordExchange(asked('墨斗巷'));
+    await bot.recordExchange(asked('墨斗巷'));
     await rm(data('kewen.sqlite.key'));
     const { code, stderr } = await forget('1001');
     expect(code).toBe(3);

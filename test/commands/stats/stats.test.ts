@@ -36,15 +36,15 @@ beforeAll(async () => {
       answer: given,
       elapsedMs: 3,
     });
-  ask('雁岭科普经费是多少', answer('unanswered'));
-  ask('雁岭市科普经费花了多少钱？', answer('unanswered'));
-  ask('=1+1 是多少', answer('unanswered'));
-  ask('我是13812345678\u001b[31m', answer('unanswered'));
-  const voted = ask('科普活动多少场？', answer('answered', 'yanling-2022'));
-  records.vote(voted, 'telegram:2', 'not-useful');
+  await ask('雁岭科普经费是多少', answer('unanswered'));
+  await ask('雁岭市科普经费花了多少钱？', answer('unanswered'));
+  await ask('=1+1 是多少', answer('unanswered'));
+  await ask('我是13812345678\u001b[31m', answer('unanswered'));
+  const voted = await ask('科普活动多少场？', answer('answered', 'yanling-2022'));
+  await records.castVote(voted, 'telegram:2', 'not-useful');
   nowMs -= 10 * 86_400_000;
-  ask('十天以前问的', answer('unanswered'));
-  records.close();
+  await ask('十天以前问的', answer('unanswered'));
+  await records.close();
 });
 
 const stats = (...words: string[]) => kewen(['stats', ...words], { cwd });

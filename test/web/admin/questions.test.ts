@@ -24,10 +24,10 @@ beforeAll(async () => {
       ...{ channel: audience === 'staff' ? 'slack' : 'web', audience, user, conversation: user, question },
       ...{ answer: ANSWER, elapsedMs: 1 },
     });
-  ask('科普日是哪天', 'a');
-  ask('科普日是哪天？', 'b');
-  ask('今天<b>天气</b>怎么样', 'c');
-  site.records.vote(ask('科普大篷车几辆', 'd'), 'd', 'not-useful', '不对');
+  await ask('科普日是哪天', 'a');
+  await ask('科普日是哪天？', 'b');
+  await ask('今天<b>天气</b>怎么样', 'c');
+  await site.records.castVote(await ask('科普大篷车几辆', 'd'), 'd', 'not-useful', '不对');
   maintainer = await logIn(site);
 });
 afterAll(() => site.close());

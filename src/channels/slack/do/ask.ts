@@ -10,6 +10,7 @@ import { isUnreachable, refusalOf } from '../errors.ts';
 import {
   addTurn,
   conversationOf,
+  isKnown,
   isLastAsker,
   questionBefore,
   questionTaken,
@@ -27,7 +28,7 @@ type Manner = 'addressed' | 'followed' | 'ignored';
 
 /** Reacts to a message that is not an edit. */
 export async function hear(bot: Bot, heard: Heard): Promise<void> {
-  const manner = mannerOf(bot, heard);
+  const manner = await mannerOf(bot, heard);
   if (manner !== 'ignored') await take(bot, heard, manner);
 }
 
@@ -35,20 +36,20 @@ export async function hear(bot: Bot, heard: Heard): Promise<void> {
  * A mention or a DM is for the bot. A reply in a thread the bot is part of is too, unless it names somebody else or
  * only says thanks.
  */
-function mannerOf(bot: Bot, heard: Heard): Manner {
+async function mannerOf(bot: Bot, heard: Heard): Promise<Manner> {
   if (heard.isDirect || heard.mentionsBot) return 'addressed';
   const rules = slackRulesOf(bot.settings, heard.channel);
   if (heard.thread === null || !rules.enabled || rules.onlyWhenMentioned) return 'ignored';
   if (heard.text === '' || heard.mentionsOthers || readSmallTalk(heard.text) !== null) return 'ignored';
   const thread = threadKey(heard.channel, heard.thread);
-  if (bot.records.conversation(thread)) return 'followed';
+  if (await isKnown(bot, thread)) return 'followed';
   bot.early.keep(thread, heard);
   return 'ignored';
 }
 
 /** Answers a message that is for the bot, unless it was answered before. */
 export async function take(bot: Bot, heard: Heard, manner: Manner): Promise<void> {
-  if (!isFresh(bot, heard)) return;
+  if (!(await isFresh(bot, heard))) return;
   const requestId = newRequestId();
   try {
     await answer(bot, heard, manner, requestId);
@@ -63,12 +64,12 @@ export async function take(bot: Bot, heard: Heard, manner: Manner): Promise<void
  * Whether a message was not handled before. One that was, but not as a question (a remark that was passed over), may
  * be edited to be one: each wording then counts by itself.
  */
-function isFresh(bot: Bot, { channel, ts, editedTs, text }: Heard): boolean {
+async function isFresh(bot: Bot, { channel, ts, editedTs, text }: Heard): Promise<boolean> {
   const message = `${bot.team}:${channel}:${ts}`;
-  if (bot.records.handleOnce(SLACK, message)) return true;
+  if (await bot.records.claim(SLACK, message)) return true;
   if (editedTs === null || text === '' || readSmallTalk(text) !== null) return false;
   if (!slackRulesOf(bot.settings, channel).enabled) return false;
-  return bot.records.handleOnce(SLACK, `${message}:${editedTs}`);
+  return bot.records.claim(SLACK, `${message}:${editedTs}`);
 }
 
 async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string): Promise<void> {
@@ -89,52 +90,55 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
     return;
   }
   const conversation = conversationOf(heard);
-  const previous = questionBefore(bot, conversation, ts) ?? null;
+  const previous = (await questionBefore(bot, conversation, ts)) ?? null;
   const unanswered = { question: heard.text, editedTs: heard.editedTs ?? '0', previous };
-  const begin = () => takeQuestion(bot, heard, { ...unanswered, exchange: null, answerTs: null });
+  const begin = () => takeQuestion(bot, heard, unanswered);
   if (manner === 'addressed' && !(await isAllowed(bot, heard, requestId, begin))) return;
   const audience = await audienceIn(bot, channel, user, heard.isExternal);
   const desk = await bot.desk(audience);
   // It may have been edited meanwhile; a remark that was edited to name the bot is answered as that.
-  const edited = questionTaken(bot, channel, ts);
+  const edited = await questionTaken(bot, channel, ts);
   if (manner === 'followed' && edited) return;
-  const question = edited?.question ?? heard.text;
-  const reply = desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
+  let question = edited?.question ?? heard.text;
+  const ask = () => desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
+  let reply = ask();
   if (manner === 'followed') {
     // Talk that is not for the bot costs nobody anything and leaves nothing behind.
-    if (!isWorthSaying(bot, heard, conversation, reply)) {
+    if (!(await isWorthSaying(bot, heard, conversation, reply))) {
       log.debug({ requestId, kind: reply.answer.kind }, '话题里的一句话，不像是问科问的');
       return;
     }
     if (!(await isAllowed(bot, heard, requestId, begin))) return;
   }
 
-  const { answer: given, elapsedMs } = reply;
-  const exchange = records.recordExchange({
+  const exchange = await records.recordExchange({
     channel: SLACK,
     audience,
     user,
     conversation,
     question,
     previous,
-    answer: given,
-    elapsedMs,
+    answer: reply.answer,
+    elapsedMs: reply.elapsedMs,
   });
-  if (given.kind !== 'help') addTurn(bot, conversation, heard, question);
-  else if (!records.conversation(conversation)) addTurn(bot, conversation, heard, '');
-  const taken = { question, editedTs: heard.editedTs ?? '0', previous, exchange };
-  takeQuestion(bot, heard, {
-    ...taken,
-    editedTs: questionTaken(bot, channel, ts)?.editedTs ?? '0',
-    answerTs: null,
-  });
+  const { question: latest } = await takeQuestion(bot, heard, { exchange });
+  if (latest !== question) {
+    // Edited while it was answered; from now on an edit changes the answer that is posted.
+    question = latest;
+    reply = ask();
+    await records.updateExchange(exchange, { question, answer: reply.answer, elapsedMs: reply.elapsedMs });
+  }
+  const { answer: given, elapsedMs } = reply;
+  const isHelp = given.kind === 'help';
+  await addTurn(bot, conversation, heard, isHelp ? '' : question, isHelp);
 
   await poster.inOrder(channel, async () => {
     const answerTs = await send(bot, heard, reply, exchange, rules.helpers !== null);
-    const latest = questionTaken(bot, channel, ts);
-    takeQuestion(bot, heard, { ...taken, ...(latest ?? {}), exchange, answerTs });
+    await takeQuestion(bot, heard, { answerTs });
     // A thread below the answer goes on from it too.
-    if (place === null) addTurn(bot, threadKey(channel, answerTs), { ...heard, thread: answerTs }, question);
+    if (place === null) {
+      await addTurn(bot, threadKey(channel, answerTs), { ...heard, thread: answerTs }, question);
+    }
   });
   log.info(
     {
@@ -154,17 +158,17 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
 /**
  * Whether a person may have another answer now; who may not is told so once.
  *
- * @param begin what is to be remembered of a question that may, in the same turn as the check
+ * @param begin what is to be remembered of a question that may
  */
 export async function isAllowed(
   bot: Bot,
   { channel, user, thread }: Heard,
   requestId: string,
-  begin: () => void,
+  begin: () => Promise<unknown>,
 ): Promise<boolean> {
-  const token = mayAsk(bot, channel, user);
+  const token = await mayAsk(bot, channel, user);
   if (token.allowed) {
-    begin();
+    await begin();
     return true;
   }
   bot.log.info({ requestId, waitMs: token.waitMs }, '问得太多，没有回答');
@@ -209,9 +213,14 @@ const SURE = 0.9;
  * In a thread nobody has to be told that a remark is not in the reports: what asks or leans on a question is answered, what
  * does neither only where it surely meant the bot. That there is nothing is told to whoever asked last.
  */
-function isWorthSaying(bot: Bot, heard: Heard, conversation: string, { answer }: DeskReply): boolean {
+async function isWorthSaying(
+  bot: Bot,
+  heard: Heard,
+  conversation: string,
+  { answer }: DeskReply,
+): Promise<boolean> {
   const asks = looksLikeQuestion(heard.text) || leansBack(heard.text);
-  const goesOn = isLastAsker(bot, conversation, heard.user);
+  const goesOn = await isLastAsker(bot, conversation, heard.user);
   if (answer.kind === 'unanswered') return asks && goesOn;
   return asks || goesOn || answer.confidence >= SURE;
 }

@@ -26,7 +26,7 @@ const ANSWER_WITHIN_MS = 1_500;
 /** Answers a command. */
 export async function obey(bot: Bot, body: unknown, acknowledge: Acknowledge): Promise<void> {
   const read = slashCommand.safeParse(body);
-  if (!read.success || !bot.records.handleOnce(SLACK, `command:${read.data.trigger_id}`))
+  if (!read.success || !(await bot.records.claim(SLACK, `command:${read.data.trigger_id}`)))
     return acknowledge();
   const command = read.data;
   const requestId = newRequestId();
@@ -53,13 +53,13 @@ async function answer(
 ): Promise<MessageContents> {
   const rules = slackRulesOf(bot.settings, channel);
   if (!rules.enabled) return plainMessage('科问在这个频道里没有开启。可以私信我，或请维护者开启。');
-  const token = mayAsk(bot, channel, user);
+  const token = await mayAsk(bot, channel, user);
   if (!token.allowed) return plainMessage(tooMany(token.waitMs));
   const { text: question } = readTyped(typed, bot.user);
   const audience = await audienceIn(bot, channel, user, false);
   const desk = await bot.desk(audience);
   const { answer: given, document, elapsedMs } = desk.ask({ question, requestId });
-  const exchange = bot.records.recordExchange({
+  const exchange = await bot.records.recordExchange({
     channel: SLACK,
     audience,
     user,

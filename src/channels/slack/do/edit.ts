@@ -16,19 +16,20 @@ import { isAllowed, take } from './ask.ts';
 export async function hearEdit(bot: Bot, heard: Heard): Promise<void> {
   const { channel, ts } = heard;
   const editedTs = heard.editedTs ?? '0';
-  const taken = questionTaken(bot, channel, ts);
+  const taken = await questionTaken(bot, channel, ts);
   if (!taken) {
     if (heard.isDirect || heard.mentionsBot) await take(bot, heard, 'addressed');
     return;
   }
   if (heard.text === '' || heard.text === taken.question || compareTs(editedTs, taken.editedTs) <= 0) return;
   if (!slackRulesOf(bot.settings, channel).enabled) return;
-  const reword = () => takeQuestion(bot, heard, { ...taken, question: heard.text, editedTs });
-  // Whoever is answering it at this moment sees the new words; that is no answer more.
-  if (taken.exchange === null) return reword();
+  const reword = () => takeQuestion(bot, heard, { question: heard.text, editedTs });
   const requestId = newRequestId();
   try {
-    if (!(await isAllowed(bot, heard, requestId, reword))) return;
+    if (taken.exchange === null) {
+      // Whoever is answering it at this moment sees the new words, unless that is done just now; no answer more.
+      if ((await reword()).exchange === null) return;
+    } else if (!(await isAllowed(bot, heard, requestId, reword))) return;
     // After the answer to the first wording, which may be on its way.
     await bot.poster.inOrder(channel, () => answerAnew(bot, heard, requestId));
   } catch (err) {
@@ -38,7 +39,7 @@ export async function hearEdit(bot: Bot, heard: Heard): Promise<void> {
 
 async function answerAnew(bot: Bot, heard: Heard, requestId: string): Promise<void> {
   const { channel, ts, user } = heard;
-  const taken = questionTaken(bot, channel, ts);
+  const taken = await questionTaken(bot, channel, ts);
   if (!taken || taken.exchange === null || taken.answerTs === null || taken.question !== heard.text) return;
   const audience = await audienceIn(bot, channel, user, heard.isExternal);
   const desk = await bot.desk(audience);
@@ -48,16 +49,16 @@ async function answerAnew(bot: Bot, heard: Heard, requestId: string): Promise<vo
     ...(taken.previous === null ? {} : { previous: taken.previous }),
   });
   // Another audience than before would leave the old one's record under the new answer's buttons.
-  const recorded = bot.records.exchange(taken.exchange);
+  const recorded = await bot.records.exchange(taken.exchange);
   let exchange = taken.exchange;
   if (recorded?.audience === audience) {
-    bot.records.updateExchange(exchange, {
+    await bot.records.updateExchange(exchange, {
       question: heard.text,
       answer: reply.answer,
       elapsedMs: reply.elapsedMs,
     });
   } else {
-    exchange = bot.records.recordExchange({
+    exchange = await bot.records.recordExchange({
       channel: SLACK,
       audience,
       user,
@@ -67,9 +68,9 @@ async function answerAnew(bot: Bot, heard: Heard, requestId: string): Promise<vo
       answer: reply.answer,
       elapsedMs: reply.elapsedMs,
     });
-    takeQuestion(bot, heard, { ...taken, exchange });
+    await takeQuestion(bot, heard, { exchange });
   }
-  addTurn(bot, conversationOf(heard), heard, heard.text);
+  await addTurn(bot, conversationOf(heard), heard, heard.text);
   const canHandOff = slackRulesOf(bot.settings, channel).helpers !== null;
   await bot.poster.update(
     channel,

@@ -9,7 +9,7 @@ import { openModal, type Press, tell } from './press.ts';
 
 /** Counts a vote and says so. */
 export async function vote(bot: Bot, press: Press, exchange: Exchange, verdict: Verdict): Promise<void> {
-  const before = bot.records.vote(exchange.id, press.user, verdict);
+  const before = await bot.records.castVote(exchange.id, press.user, verdict);
   bot.log.info(
     {
       requestId: press.requestId,
@@ -31,13 +31,13 @@ export async function vote(bot: Bot, press: Press, exchange: Exchange, verdict: 
 }
 
 /** Keeps what was filled in; nothing is shown, the form closes. */
-export function keepWhy(
+export async function keepWhy(
   bot: Bot,
   user: string,
   privateMetadata: string,
   values: Parameters<typeof readWhy>[0],
-): void {
+): Promise<void> {
   const pressed = readPressed(privateMetadata);
-  if (!pressed || !bot.records.exchange(pressed.exchange)) return;
-  bot.records.vote(pressed.exchange, user, 'not-useful', readWhy(values));
+  if (!pressed || !(await bot.records.exchange(pressed.exchange))) return;
+  await bot.records.castVote(pressed.exchange, user, 'not-useful', readWhy(values));
 }

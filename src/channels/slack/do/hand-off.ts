@@ -24,7 +24,7 @@ export async function handOff(bot: Bot, press: Press, exchange: Exchange): Promi
     return tell(bot, press, '这里没有设转人工的用户组，请维护者在 kewen.config.yaml 里设 helpers。');
   }
   const once = `hand-off:${exchange.id}`;
-  if (!bot.records.handleOnce(SLACK, once)) {
+  if (!(await bot.records.claim(SLACK, once))) {
     return tell(bot, press, '已经转过了，请等人工回复。');
   }
   const isPrivate = press.isEphemeral || channel.startsWith('D');
@@ -42,7 +42,7 @@ export async function handOff(bot: Bot, press: Press, exchange: Exchange): Promi
   } catch (err) {
     logFailure(bot.log, err, { requestId, helpers }, '没能转人工');
     // Nobody was asked: whoever presses again must not be told to wait for an answer.
-    if (refusalOf(err) !== null || err instanceof NobodyThere) bot.records.releaseEvent(SLACK, once);
+    if (refusalOf(err) !== null || err instanceof NobodyThere) await bot.records.release(SLACK, once);
     const why = refusalOf(err) ?? (err instanceof NobodyThere ? '用户组里没有人' : '连不上 Slack');
     return tell(bot, press, `没能转人工（${why}）。请直接找负责的同事。`);
   }

@@ -22,7 +22,7 @@ export async function showHome(bot: Bot, user: string): Promise<void> {
   const audience = await bot.people.audienceOf(user);
   const desk = await bot.desk(audience);
   const reports = desk.use((index) => index.reports);
-  const last = bot.records.lastQuestions(SLACK, user, LAST_QUESTIONS);
+  const last = await bot.records.lastQuestions(SLACK, user, LAST_QUESTIONS);
   await bot.poster.persist('views.publish', 'home', () =>
     bot.client.views.publish({ user_id: user, view: homeView(reports, last) }),
   );

@@ -19,20 +19,19 @@ export async function pickChoice(bot: Bot, press: Press, exchange: Exchange): Pr
   if (!asked) return;
   const { reply, audience } = asked;
   // Two people may press at the same time: the first one's choice stays.
-  if (bot.records.exchange(exchange.id)?.answer.kind !== 'clarify') {
+  const given = { question, answer: reply.answer, elapsedMs: reply.elapsedMs };
+  if (!(await bot.records.updateExchange(exchange.id, given, 'clarify'))) {
     return tell(bot, press, '这里刚刚有人选过了，上面就是回答。');
   }
-  const given = { question, answer: reply.answer, elapsedMs: reply.elapsedMs };
-  bot.records.updateExchange(exchange.id, given);
   // Another audience than before would leave the old one's record under the new answer's buttons.
   const { id, audience: before } = exchange;
   const answered: Exchange = {
     ...exchange,
     ...given,
     audience,
-    id: audience === before ? id : record(bot, press, audience, question, reply),
+    id: audience === before ? id : await record(bot, press, audience, question, reply),
   };
-  remember(bot, press, question);
+  await remember(bot, press, question);
   await replace(bot, press, contentsOf(bot, press, answered, { chosen: question }));
 }
 
@@ -43,23 +42,23 @@ export async function pickTopic(bot: Bot, press: Press, exchange: Exchange): Pro
   if (question === undefined || channel === null)
     return tell(bot, press, '这个问题现在不在这里了，请直接问。');
   const once = `topic:${exchange.id}:${press.pressed.item}:${isEphemeral ? user : ''}`;
-  if (!bot.records.handleOnce(SLACK, once)) {
+  if (!(await bot.records.claim(SLACK, once))) {
     return tell(bot, press, '这个问题已经回答过了，就在下面。');
   }
   const asked = await askFor(bot, press, exchange, question);
-  if (!asked) return bot.records.releaseEvent(SLACK, once);
+  if (!asked) return bot.records.release(SLACK, once);
   const { reply, audience } = asked;
   const thread = press.thread ?? (channel.startsWith('D') ? null : messageTs);
-  const id = record(bot, press, audience, question, reply);
+  const id = await record(bot, press, audience, question, reply);
   const canHandOff = slackRulesOf(bot.settings, channel).helpers !== null;
   const lead = askedBy(user, question);
   const contents = messageOf(reply.document, { exchange: id, canHandOff, canShare: isEphemeral, lead });
   if (isEphemeral) return show(bot, press, contents);
-  remember(bot, press, question);
+  await remember(bot, press, question);
   try {
     await bot.poster.inOrder(channel, () => bot.poster.post({ channel, thread, contents, requestId }));
   } catch (err) {
-    if (refusalOf(err) !== null) bot.records.releaseEvent(SLACK, once);
+    if (refusalOf(err) !== null) await bot.records.release(SLACK, once);
     throw err;
   }
 }
@@ -70,7 +69,7 @@ async function askFor(
   exchange: Exchange,
   question: string,
 ): Promise<{ readonly reply: DeskReply; readonly audience: Audience } | null> {
-  const token = mayAsk(bot, press.channel ?? '', press.user);
+  const token = await mayAsk(bot, press.channel ?? '', press.user);
   if (!token.allowed) {
     await tell(bot, press, tooMany(token.waitMs));
     return null;
@@ -85,7 +84,13 @@ async function askFor(
   return { reply, audience };
 }
 
-function record(bot: Bot, press: Press, audience: Audience, question: string, reply: DeskReply): number {
+function record(
+  bot: Bot,
+  press: Press,
+  audience: Audience,
+  question: string,
+  reply: DeskReply,
+): Promise<number> {
   return bot.records.recordExchange({
     channel: SLACK,
     audience,
@@ -98,13 +103,13 @@ function record(bot: Bot, press: Press, audience: Audience, question: string, re
 }
 
 /** What is asked next builds on what was picked. */
-function remember(bot: Bot, press: Press, question: string): void {
+async function remember(bot: Bot, press: Press, question: string): Promise<void> {
   const { channel, thread, messageTs, user, isEphemeral } = press;
   if (channel === null || isEphemeral || messageTs === null) return;
   const isDirect = channel.startsWith('D');
   // After every message so far, before every one to come.
   const ts = `${Math.floor(bot.now().getTime() / 1000)}.000000`;
-  addTurn(bot, conversationOfPress(press), { ts, user, isDirect, thread }, question);
+  await addTurn(bot, conversationOfPress(press), { ts, user, isDirect, thread }, question);
 }
 
 /** The thread of the message that was pressed, which it begins where it stands in none; or the DM. */

@@ -20,7 +20,7 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
     return tell(bot, press, '这个频道里有外部的人，内部报告的内容不能发到这里。');
   }
   const once = `share:${exchange.id}:${channel}`;
-  if (!bot.records.handleOnce(SLACK, once)) {
+  if (!(await bot.records.claim(SLACK, once))) {
     return tell(bot, press, '已经发过了。');
   }
   const lead = askedBy(user, exchange.question);
@@ -30,12 +30,12 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
     const ts = await bot.poster.inOrder(channel, () =>
       bot.poster.post({ channel, thread: null, contents, requestId }),
     );
-    addTurn(bot, threadKey(channel, ts), { ts, user, isDirect: false, thread: ts }, exchange.question);
+    await addTurn(bot, threadKey(channel, ts), { ts, user, isDirect: false, thread: ts }, exchange.question);
   } catch (err) {
     logFailure(bot.log, err, { requestId }, '没能发到频道');
     const refusal = refusalOf(err);
     // What Slack refused is not there: it can be posted once the app is in the channel.
-    if (refusal !== null) bot.records.releaseEvent(SLACK, once);
+    if (refusal !== null) await bot.records.release(SLACK, once);
     const how =
       refusal === 'not_in_channel' || refusal === 'channel_not_found'
         ? '请先把科问加进这个频道'

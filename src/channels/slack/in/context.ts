@@ -16,12 +16,6 @@ const DIRECT_TTL_MS = 2 * HOUR_MS;
 /** Edits count for five minutes, and may come late. */
 const QUESTION_TTL_MS = HOUR_MS;
 
-/** The question before, and when it was asked. */
-interface Turn {
-  readonly question: string;
-  readonly ts: string;
-}
-
 /** Under what a conversation is remembered. */
 export function conversationOf({
   channel,
@@ -38,53 +32,45 @@ export function threadKey(channel: string, thread: string): string {
 }
 
 /** What was asked before a message, oldest first, by the order of the thread and not that of delivery. */
-export function questionBefore(bot: Bot, conversation: string, ts: string): string | undefined {
-  return turnsOf(bot.records.conversation(conversation))
-    .filter((turn) => compareTs(turn.ts, ts) < 0)
+export async function questionBefore(
+  bot: Bot,
+  conversation: string,
+  ts: string,
+): Promise<string | undefined> {
+  const turns = await bot.records.turns(conversation);
+  return turns
+    .filter(({ at }) => compareTs(at, ts) < 0)
     .reduceRight<string | undefined>(
       (earlier, { question }) => conversationWith(earlier, question),
       undefined,
     );
 }
 
-/** Whether the last question of a conversation was this person's. */
-export function isLastAsker(bot: Bot, conversation: string, user: string): boolean {
-  return bot.records.conversation(conversation)?.extra?.['by'] === bot.records.hash(user);
+/** Whether the bot is part of a conversation. */
+export async function isKnown(bot: Bot, conversation: string): Promise<boolean> {
+  return (await bot.records.turns(conversation)).length > 0;
 }
 
-/** Adds a question to a conversation, or changes it there. */
+/** Whether the last question of a conversation was this person's. */
+export async function isLastAsker(bot: Bot, conversation: string, user: string): Promise<boolean> {
+  const [last] = await bot.records.turns(conversation);
+  return last?.by === bot.records.hash(user);
+}
+
+/**
+ * Adds a question to a conversation, or changes it there.
+ *
+ * @param isOpening adds it only where the conversation has none yet
+ */
 export function addTurn(
   bot: Bot,
   conversation: string,
-  heard: Pick<Heard, 'ts' | 'user' | 'isDirect' | 'thread'>,
+  { ts, user, isDirect, thread }: Pick<Heard, 'ts' | 'user' | 'isDirect' | 'thread'>,
   question: string,
-): void {
-  const others = turnsOf(bot.records.conversation(conversation)).filter(({ ts }) => ts !== heard.ts);
-  const turns = [{ question, ts: heard.ts }, ...others].sort((a, b) => compareTs(b.ts, a.ts)).slice(0, 2);
-  const [last, before] = turns as [Turn, Turn?];
-  bot.records.remember(
-    conversation,
-    {
-      question: last.question,
-      extra: {
-        ts: last.ts,
-        by: bot.records.hash(heard.user),
-        ...(before ? { before: before.question, beforeTs: before.ts } : {}),
-      },
-    },
-    heard.isDirect && heard.thread === null ? DIRECT_TTL_MS : THREAD_TTL_MS,
-    heard.user,
-  );
-}
-
-/** Newest first. */
-function turnsOf(remembered: Remembered | undefined): Turn[] {
-  if (!remembered) return [];
-  const { ts, before, beforeTs } = remembered.extra ?? {};
-  return [
-    { question: remembered.question, ts: String(ts ?? '0') },
-    ...(before === undefined ? [] : [{ question: String(before), ts: String(beforeTs ?? '0') }]),
-  ];
+  isOpening = false,
+): Promise<void> {
+  const ttlMs = isDirect && thread === null ? DIRECT_TTL_MS : THREAD_TTL_MS;
+  return bot.records.addTurn(conversation, { question, at: ts, user }, ttlMs, isOpening);
 }
 
 /** A question that was taken, and what became of it. */
@@ -100,35 +86,44 @@ export interface Taken {
   readonly answerTs: string | null;
 }
 
-export function questionTaken(bot: Bot, channel: string, ts: string): Taken | null {
-  const remembered = bot.records.conversation(questionKey(channel, ts));
-  if (!remembered) return null;
-  const { editedTs, previous, answerTs } = remembered.extra ?? {};
-  return {
-    question: remembered.question,
-    editedTs: String(editedTs ?? '0'),
-    previous: previous === undefined ? null : String(previous),
-    exchange: remembered.exchange ?? null,
-    answerTs: answerTs === undefined ? null : String(answerTs),
-  };
+export async function questionTaken(bot: Bot, channel: string, ts: string): Promise<Taken | null> {
+  const remembered = await bot.records.conversation(questionKey(channel, ts));
+  return remembered ? readTaken(remembered) : null;
 }
 
-/** Remembers what became of a question. */
-export function takeQuestion(bot: Bot, heard: Pick<Heard, 'channel' | 'ts' | 'user'>, taken: Taken): void {
-  bot.records.remember(
-    questionKey(heard.channel, heard.ts),
-    {
-      question: taken.question,
-      ...(taken.exchange === null ? {} : { exchange: taken.exchange }),
-      extra: {
-        editedTs: taken.editedTs,
-        ...(taken.previous === null ? {} : { previous: taken.previous }),
-        ...(taken.answerTs === null ? {} : { answerTs: taken.answerTs }),
-      },
-    },
-    QUESTION_TTL_MS,
-    heard.user,
-  );
+/**
+ * Remembers what became of a question; the rest of it stays as it is.
+ *
+ * @returns all that is known of it now: somebody may have edited it meanwhile
+ */
+export async function takeQuestion(
+  bot: Bot,
+  heard: Pick<Heard, 'channel' | 'ts' | 'user'>,
+  { question, exchange, editedTs, previous, answerTs }: Partial<Taken>,
+): Promise<Taken> {
+  const extra = {
+    ...(editedTs === undefined ? {} : { editedTs }),
+    ...(previous == null ? {} : { previous }),
+    ...(answerTs == null ? {} : { answerTs }),
+  };
+  const change = {
+    ...(question === undefined ? {} : { question }),
+    ...(exchange == null ? {} : { exchange }),
+    extra,
+  };
+  const key = questionKey(heard.channel, heard.ts);
+  return readTaken(await bot.records.amend(key, change, QUESTION_TTL_MS, heard.user));
+}
+
+function readTaken({ question, exchange, extra = {} }: Remembered): Taken {
+  const { editedTs, previous, answerTs } = extra;
+  return {
+    question,
+    editedTs: String(editedTs ?? '0'),
+    previous: previous === undefined ? null : String(previous),
+    exchange: exchange ?? null,
+    answerTs: answerTs === undefined ? null : String(answerTs),
+  };
 }
 
 function questionKey(channel: string, ts: string): string {
