@@ -10,7 +10,7 @@ import { ask, askAgain } from './asking.ts';
 import { forLog, refusalOf, Unreachable } from './calls.ts';
 import { obey } from './commands.ts';
 import { admit } from './fairness.ts';
-import { hear, MAX_MESSAGE_QUESTION_CHARS, speakerOf } from './hear.ts';
+import { hear, MAX_MESSAGE_QUESTION_CHARS, speakerOf, textOf } from './hear.ts';
 import { text } from './html.ts';
 import { lookUp } from './inline.ts';
 import { placeOf, type Service, say } from './service.ts';
@@ -102,14 +102,16 @@ async function answerTo(service: Service, talk: Talk, message: Message): Promise
       return obey(service, talk, heard, message);
     case 'empty':
       return tell(languageOfApp(message.from?.language_code), ({ noQuestion }) => noQuestion);
+    case 'voice':
+      return tell(languageOfApp(message.from?.language_code), ({ noVoice }) => noVoice);
     case 'no-text':
       return tell(languageOfApp(message.from?.language_code), ({ noText }) => noText);
     case 'too-long':
       if (!isPrivate) return;
-      return tell(languageOf(message.text ?? ''), ({ tooLong }) => tooLong(MAX_MESSAGE_QUESTION_CHARS));
+      return tell(languageOf(textOf(message)), ({ tooLong }) => tooLong(MAX_MESSAGE_QUESTION_CHARS));
     case 'thanks':
       if (!isPrivate) return;
-      return tell(languageOf(message.text ?? ''), ({ youAreWelcome }) => youAreWelcome);
+      return tell(languageOf(textOf(message)), ({ youAreWelcome }) => youAreWelcome);
     case 'nothing':
       return;
   }

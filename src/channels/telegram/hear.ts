@@ -1,6 +1,7 @@
 /**
  * What a message wants of the bot. In a private chat everything is for the bot; in a group only a command, a
- * mention or a reply to it is, and everything else is passed over in silence.
+ * mention or a reply to it is, and everything else is passed over in silence. What is written under a photo or a
+ * file counts as what is said, and so does what is passed on from somebody else.
  */
 import type { Message, User } from 'grammy/types';
 import { isPleasantry } from '../../answer/question/small-talk.ts';
@@ -21,19 +22,19 @@ export type Heard =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-long' }
   | { readonly kind: 'thanks' }
-  /** A sticker, a photo, a voice message. */
+  /** Something said aloud, which nobody here can hear. */
+  | { readonly kind: 'voice' }
+  /** A sticker, a photo, a file without a word. */
   | { readonly kind: 'no-text' };
 
 /** Longer messages are no questions. */
 export const MAX_MESSAGE_QUESTION_CHARS = 300;
 
+const SPOKEN = ['voice', 'audio', 'video_note'] as const;
 const WITHOUT_TEXT = [
   'sticker',
   'photo',
-  'voice',
-  'audio',
   'video',
-  'video_note',
   'animation',
   'document',
   'location',
@@ -49,32 +50,41 @@ const WITHOUT_TEXT = [
 export function hear(message: Message, me: User): Heard {
   if (!isFromPerson(message)) return { kind: 'nothing' };
   const isPrivate = message.chat.type === 'private';
-  const text = message.text;
-  if (text === undefined) {
-    return isPrivate && WITHOUT_TEXT.some((kind) => kind in message)
-      ? { kind: 'no-text' }
-      : { kind: 'nothing' };
-  }
+  const isReply = message.reply_to_message?.from?.id === me.id;
+  const text = message.text ?? message.caption;
+  if (text === undefined) return withoutText(message, isPrivate, isReply);
   const command = readCommand(message, text, me);
   if (command === 'for-another') return { kind: 'nothing' };
   if (command && command.name !== 'ask') return { kind: 'command', ...command };
-  const isReply = message.reply_to_message?.from?.id === me.id;
   const spoken = command ? command.argument : withoutMentions(message, text, me);
   const isAddressed = isPrivate || command !== null || isReply || spoken !== text;
   if (!isAddressed) return { kind: 'nothing' };
-  const question = tidy(spoken) || (isReply ? '' : tidy(message.reply_to_message?.text ?? ''));
+  const question = tidy(spoken) || (isReply ? '' : tidy(textOf(message.reply_to_message)));
   if (question === '') return { kind: 'empty' };
   if (question.length > MAX_MESSAGE_QUESTION_CHARS) return { kind: 'too-long' };
   if (command === null && isPleasantry(question)) return { kind: 'thanks' };
   return { kind: 'question', text: question };
 }
 
+/** What is said with a message: its text, or what is written under its picture or file. */
+export function textOf(message: Message | undefined): string {
+  return message?.text ?? message?.caption ?? '';
+}
+
+function withoutText(message: Message, isPrivate: boolean, isReply: boolean): Heard {
+  const isSpoken = SPOKEN.some((kind) => kind in message);
+  if (isSpoken && (isPrivate || isReply)) return { kind: 'voice' };
+  // Of an album one picture has the words, and every picture is a message.
+  if (!isPrivate || message.media_group_id !== undefined) return { kind: 'nothing' };
+  return WITHOUT_TEXT.some((kind) => kind in message) ? { kind: 'no-text' } : { kind: 'nothing' };
+}
+
 /**
  * Who speaks: a person, also one who speaks for a group or channel (Telegram then names a bot as the sender).
- * Not another bot, not what was sent through a bot's inline mode, not a channel's posts in its group.
+ * Not another bot, not what was sent through a bot's inline mode, not a channel's posts, in it or in its group.
  */
 function isFromPerson(message: Message): boolean {
-  if (message.via_bot || message.is_automatic_forward) return false;
+  if (message.via_bot || message.is_automatic_forward || message.chat.type === 'channel') return false;
   if (message.sender_chat) return true;
   return message.from !== undefined && !message.from.is_bot;
 }
@@ -89,7 +99,7 @@ function readCommand(
   text: string,
   me: User,
 ): { readonly name: string; readonly argument: string; readonly isExplicit: boolean } | 'for-another' | null {
-  const entity = message.entities?.find(({ type, offset }) => type === 'bot_command' && offset === 0);
+  const entity = entitiesOf(message).find(({ type, offset }) => type === 'bot_command' && offset === 0);
   if (!entity) return null;
   const [name = '', addressee] = text.slice(1, entity.length).split('@');
   if (addressee !== undefined && addressee.toLowerCase() !== me.username?.toLowerCase()) return 'for-another';
@@ -103,7 +113,7 @@ function readCommand(
 /** The text without mentions of this bot; the text itself, unchanged, when there are none. */
 function withoutMentions(message: Message, text: string, me: User): string {
   let spoken = text;
-  const entities = [...(message.entities ?? [])].sort((a, b) => b.offset - a.offset);
+  const entities = [...entitiesOf(message)].sort((a, b) => b.offset - a.offset);
   for (const entity of entities) {
     const named = text.slice(entity.offset, entity.offset + entity.length);
     const isUs =
@@ -113,5 +123,7 @@ function withoutMentions(message: Message, text: string, me: User): string {
   }
   return spoken;
 }
+
+const entitiesOf = ({ entities, caption_entities: below }: Message) => entities ?? below ?? [];
 
 const tidy = (spoken: string) => spoken.replace(/\s+/gu, ' ').trim();

@@ -22,6 +22,7 @@ export interface Words {
   readonly passageGone: string;
   readonly tapTooFast: string;
   readonly tooLong: (maxChars: number) => string;
+  readonly noVoice: string;
   readonly noText: string;
   readonly noQuestion: string;
   readonly youAreWelcome: string;
@@ -51,6 +52,7 @@ const ZH: Words = {
   passageGone: '这段原文不在现在的报告里了，请再问一次',
   tapTooFast: '点得太快了，请稍等一下',
   tooLong: (most) => `这条消息太长了，请把问题写短一些（不超过 ${most} 字）。`,
+  noVoice: '不好意思，我听不了语音。请把问题打成文字，比如“科普活动搞了多少场”。',
   noText: '我只看得懂文字。直接写下问题就行，比如“科普活动搞了多少场”。',
   noQuestion: '请把问题写在后面，比如：/ask 科普活动搞了多少场',
   youAreWelcome: '不客气，还想知道什么，接着问就行。',
@@ -80,6 +82,8 @@ const EN: Words = {
   passageGone: 'This passage is not in the reports any more, please ask again',
   tapTooFast: 'Too fast, please wait a moment',
   tooLong: (most) => `This message is too long. Please ask in at most ${most} characters.`,
+  noVoice:
+    'Sorry, I cannot listen to voice messages. Please write your question, for example: How many science activities were held?',
   noText: 'I read text only. Just write your question, for example: How many science activities were held?',
   noQuestion: 'Please add the question: /ask How many science activities were held?',
   youAreWelcome: 'You are welcome. Just ask on.',

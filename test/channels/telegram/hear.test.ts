@@ -1,5 +1,6 @@
-import type { Message, User } from 'grammy/types';
+import type { Message, Update, User, UserFromGetMe } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
+import { concerns } from '../../../src/channels/telegram/bot.ts';
 import { hear } from '../../../src/channels/telegram/hear.ts';
 import { entitiesOf } from '../../fakes/telegram/people.ts';
 
@@ -67,13 +68,62 @@ describe('what a message wants', () => {
   });
 
   it('is no question when it has no text, is too long or only says thanks', () => {
-    for (const kind of ['sticker', 'photo', 'voice', 'video_note', 'document', 'location']) {
+    for (const kind of ['sticker', 'photo', 'document', 'location']) {
       expect(heard('private', undefined, { [kind]: {} })).toEqual({ kind: 'no-text' });
+    }
+    for (const kind of ['voice', 'video_note', 'audio']) {
+      expect(heard('private', undefined, { [kind]: {} })).toEqual({ kind: 'voice' });
+      expect(heard('supergroup', undefined, { [kind]: {}, reply_to_message: ours })).toEqual({
+        kind: 'voice',
+      });
+      expect(heard('supergroup', undefined, { [kind]: {} })).toEqual(nothing);
     }
     expect(heard('private', undefined, { pinned_message: {} })).toEqual(nothing);
     expect(heard('private', '多'.repeat(301))).toEqual({ kind: 'too-long' });
     expect(heard('private', '多'.repeat(300))).toEqual(question('多'.repeat(300)));
     expect(heard('private', '谢谢你！')).toEqual({ kind: 'thanks' });
+  });
+
+  it('is what is written under a photo or a file, by the same rules', () => {
+    const under = (caption: string, more: object = {}) => ({
+      photo: [],
+      caption,
+      caption_entities: entitiesOf(caption, 'kewen_bot'),
+      ...more,
+    });
+    expect(heard('private', undefined, under('科普活动搞了多少场'))).toEqual(question('科普活动搞了多少场'));
+    expect(heard('supergroup', undefined, under('@kewen_bot 多少场'))).toEqual(question('多少场'));
+    expect(heard('supergroup', undefined, under('/ask 多少场'))).toEqual(question('多少场'));
+    expect(heard('supergroup', undefined, under('今天的合影'))).toEqual(nothing);
+    const photo = { message_id: 1, from: person, photo: [], caption: '科普活动搞了多少场' };
+    expect(heard('supergroup', '/ask', { reply_to_message: photo })).toEqual(question('科普活动搞了多少场'));
+  });
+
+  it('is nothing for the pictures of an album but the one with the words', () => {
+    expect(heard('private', undefined, { photo: [], media_group_id: 'a' })).toEqual(nothing);
+    expect(heard('private', undefined, { photo: [], media_group_id: 'a', caption: '多少场' })).toEqual(
+      question('多少场'),
+    );
+  });
+
+  it('is a question that was passed on from somebody else, whoever that was', () => {
+    for (const origin of [
+      { type: 'user', sender_user: person },
+      { type: 'hidden_user', sender_user_name: '某人' },
+      { type: 'channel', chat: { id: -100, type: 'channel' }, message_id: 3 },
+    ]) {
+      expect(heard('private', '科普活动搞了多少场', { forward_origin: origin })).toEqual(
+        question('科普活动搞了多少场'),
+      );
+    }
+  });
+
+  it('is nothing in a channel', () => {
+    const channel = { chat: { id: -100, type: 'channel' }, sender_chat: { id: -100, type: 'channel' } };
+    expect(heard('private', '/ask 多少场', channel)).toEqual(nothing);
+    expect(concerns({ update_id: 1, channel_post: { message_id: 1 } } as Update, me as UserFromGetMe)).toBe(
+      false,
+    );
   });
 
   it('is a command with its argument', () => {
