@@ -18,11 +18,11 @@ import { setTimeout } from 'node:timers/promises';
 import { createLog } from '../src/channels/log.ts';
 import { startChannels } from '../src/channels/serve.ts';
 import { parseSettings } from '../src/channels/settings.ts';
+import { entriesOf } from '../src/channels/suggest/entries.ts';
 import { rebuild } from '../src/commands/index/rebuild.ts';
 import { readConfig } from '../src/config.ts';
 import { openIndex } from '../src/index/open.ts';
 import { silentProgress } from '../src/terminal/progress.ts';
-import { entriesOf } from '../src/web/suggest/entries.ts';
 import { startWeb } from '../src/web/web.ts';
 
 const CLIENTS = 50;

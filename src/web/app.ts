@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { newRequestId } from '../channels/answering.ts';
+import type { Entry } from '../channels/suggest/entries.ts';
 import { adminPages } from './admin/admin.tsx';
 import { addApi, allowOrigins } from './api/routes.ts';
 import { askingAt } from './ask/answers.ts';
@@ -25,8 +26,7 @@ import { reportPage, reportPath } from './read/report.tsx';
 import { reportsPage } from './read/reports.tsx';
 import type { Site, SiteEnv } from './site.ts';
 import { staffPassagePage } from './staff/passage.tsx';
-import type { Entry } from './suggest/entries.ts';
-import { suggestingAt } from './suggest/suggest.ts';
+import { suggestingAt } from './suggest.ts';
 
 const FOREVER = 'public, max-age=31536000, immutable';
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };

@@ -9,7 +9,7 @@ import { recordOnce } from '../ask/record.ts';
 import { refuse } from '../frame/refuse.tsx';
 import { reportPath } from '../read/report.tsx';
 import type { Site, SiteEnv } from '../site.ts';
-import type { Suggest } from '../suggest/suggest.ts';
+import type { Suggest } from '../suggest.ts';
 import { openApi } from './openapi.ts';
 import { askQuery, suggestQuery } from './schemas.ts';
 

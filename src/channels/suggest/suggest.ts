@@ -1,31 +1,25 @@
 /**
- * What is offered while somebody types. MiniSearch finds entries by the words typed so far, the last of them as the
+ * What is offered while somebody types, on the web and in Telegram's inline mode. MiniSearch finds entries by the words typed so far, the last of them as the
  * beginning of a word, as its autoSuggest does; whole entries are offered and not the words that autoSuggest would put
  * together, since an entry leads somewhere: to a report, a section, or a question that is answered.
  */
 import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import { askingFirst } from '../../answer/compose/topics.ts';
-import type { Desk } from '../../channels/answering.ts';
-import type { Log } from '../../channels/log.ts';
 import { reportName } from '../../corpus/report.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import { wordTerms } from '../../index/terms.ts';
 import { fold } from '../../language/normalize.ts';
+import type { Desk } from '../answering.ts';
+import type { Log } from '../log.ts';
 import { type Entry, entriesOf } from './entries.ts';
 
-/** Something to pick. */
-export interface Suggestion {
-  readonly kind: Entry['kind'];
-  readonly text: string;
-  /** Whose report a section is of; empty for others. */
-  readonly of: string;
-  /** From the root of the site on. */
-  readonly path: string;
-}
-
-/** Offers something for what is typed. */
-export type Suggest = (typed: string) => readonly Suggestion[];
+/**
+ * Offers entries for what is typed, best first.
+ *
+ * @param kinds which of them; all where left out
+ */
+export type Offer = (typed: string, kinds?: ReadonlySet<Entry['kind']>) => readonly Entry[];
 
 const MAX_TYPED_CHARS = 60;
 const MAX_SUGGESTIONS = 8;
@@ -39,14 +33,14 @@ interface Collected {
   readonly search: MiniSearch<{ readonly id: number; readonly text: string }>;
 }
 
+/** What is collected of each index, for whoever offers from it. */
+const collected = new WeakMap<OpenIndex, Collected | 'on its way'>();
+
 /**
  * Makes what offers, over a desk. Entries of a new index are collected in the background when somebody types; until
  * then nothing is offered.
- *
- * @param pathOf where an entry leads
  */
-export function suggestingAt(desk: Desk, pathOf: (entry: Entry) => string, log: Log): Suggest {
-  const collected = new WeakMap<OpenIndex, Collected | 'on its way'>();
+export function offeringAt(desk: Desk, log: Log): Offer {
   const collect = async (index: OpenIndex) => {
     collected.set(index, 'on its way');
     try {
@@ -57,7 +51,7 @@ export function suggestingAt(desk: Desk, pathOf: (entry: Entry) => string, log: 
       log.debug({ err }, '提示没有收集完');
     }
   };
-  return (typed) =>
+  return (typed, kinds) =>
     desk.use((index) => {
       const known = collected.get(index);
       if (known === undefined) void collect(index);
@@ -66,14 +60,13 @@ export function suggestingAt(desk: Desk, pathOf: (entry: Entry) => string, log: 
       let asked = 0;
       const isOffered = ({ kind, text, report, place }: Entry) =>
         kind !== 'question' || (asked++ < MAX_ASKED && place !== null && isAnsweredBy(text, report, place));
-      const found: Suggestion[] = [];
-      for (const entry of find(known, typed, index)) {
-        if (found.length === MAX_SUGGESTIONS) break;
-        if (found.some(({ text }) => text === entry.text) || !isOffered(entry)) continue;
-        const of = entry.kind === 'section' ? reportName(entry.report) : '';
-        found.push({ kind: entry.kind, text: entry.text, of, path: pathOf(entry) });
+      const offered: Entry[] = [];
+      for (const entry of find(known, typed, index, kinds)) {
+        if (offered.length === MAX_SUGGESTIONS) break;
+        if (offered.some(({ text }) => text === entry.text) || !isOffered(entry)) continue;
+        offered.push(entry);
       }
-      return found;
+      return offered;
     });
 }
 
@@ -100,13 +93,19 @@ async function collectFrom(index: OpenIndex): Promise<Collected> {
 
 const wordsIn = (text: string, { segment }: OpenIndex): string[] => wordTerms(segment(fold(text)));
 
-function find({ entries, search }: Collected, typed: string, index: OpenIndex): Entry[] {
+function find(
+  { entries, search }: Collected,
+  typed: string,
+  index: OpenIndex,
+  kinds: ReadonlySet<Entry['kind']> | undefined,
+): Entry[] {
   const query = typed.trim().slice(0, MAX_TYPED_CHARS);
   const terms = wordsIn(query, index);
   if (terms.length === 0) return [];
   const options = {
     prefix: (_term: string, at: number, all: readonly string[]) => at === all.length - 1,
     fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
+    ...(kinds && { filter: ({ id }: { id: number }) => kinds.has((entries[id] as Entry).kind) }),
     boostDocument: (id: number) => BOOSTS[(entries[id] as Entry).kind],
   };
   const all = search.search(query, { ...options, combineWith: 'AND' });

@@ -3,11 +3,11 @@
  * what figures count. Only of the public's index, like everything here.
  */
 import { isTopic, topicOf } from '../../answer/compose/topics.ts';
-import { nameInReport } from '../../channels/place.ts';
 import type { ReportCard } from '../../index/library.ts';
 import type { OpenIndex } from '../../index/open.ts';
 import type { Place } from '../../language/place.ts';
 import { printable } from '../../printable.ts';
+import { nameInReport } from '../place.ts';
 
 /** Something that may be offered. */
 export interface Entry {
