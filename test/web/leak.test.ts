@@ -50,6 +50,8 @@ const ROUTES: readonly ((word: string) => string)[] = [
   (word) => `/reports?name=${word}`,
   (word) => `/r/${word}`,
   (word) => `/r/${STAFF_ID}?p=${word}`,
+  (word) => `/staff/${word}`,
+  (word) => `/admin/passage?of=${word}&mark=1-9`,
 ];
 
 describe('what only staff may read', () => {
