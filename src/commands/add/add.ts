@@ -3,6 +3,7 @@
  * that lies there settled. What cannot be used is named, and the others go on.
  */
 import { statSync } from 'node:fs';
+import { cleanName } from '../../corpus/clean-name.ts';
 import { readAddressRange } from '../../corpus/fetch/addresses.ts';
 import { formatPeriod, type Report } from '../../corpus/report.ts';
 import type { WrittenField } from '../../corpus/written-metadata.ts';
@@ -14,7 +15,6 @@ import { type Examiner, openExaminer } from '../inspect/examiner.ts';
 import { renderInspected } from '../inspect/text.ts';
 import { corpusPath, settlingOf } from '../settle-command.ts';
 import { contentsOf } from './contents.ts';
-import { cleanName } from './file-names.ts';
 import { type AddFlags, givenByFlags } from './flags.ts';
 import { type Adding, addOne } from './one.ts';
 import type { Outcome } from './outcome.ts';
@@ -68,6 +68,7 @@ export async function runAdd(words: readonly string[], flags: AddFlags, context:
       placing,
       allowed,
       isReplacing: flags.replace === true,
+      isOnlyNew: flags.new === true,
     };
     for (const target of targets) {
       const asking = questionsOf(targets.length === 1 && !flags.json, examiner, terminal, ask, told);

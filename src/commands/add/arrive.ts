@@ -4,13 +4,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MAX_ARCHIVE_BYTES } from '../../corpus/archive.ts';
+import { cleanName } from '../../corpus/clean-name.ts';
 import { ARCHIVE, extensionOf, isDocument } from '../../corpus/documents.ts';
 import type { AddressRange } from '../../corpus/fetch/addresses.ts';
 import { fetchFile } from '../../corpus/fetch/fetch-file.ts';
 import { formatOf, nameGiven } from '../../corpus/fetch/file-name.ts';
 import { MAX_FILE_BYTES, tooLarge } from '../../corpus/read.ts';
 import { FOLDER_FILE, folderFilesOf } from '../../corpus/scan.ts';
-import { cleanName, withExtension } from './file-names.ts';
+import { withExtension } from './file-names.ts';
 import { type Arrived, textAt } from './staging.ts';
 import type { Target } from './targets.ts';
 
@@ -41,9 +42,12 @@ export async function arrive(
     : await fromFile(target.base, target.file, placing);
 }
 
+const NO_DOCUMENT =
+  '不是报告文件，或名字以 . 或 ~ 开头、像照片（如 IMG_0412.jpg）；请另存为能读的格式，照片里是报告的就改个名字';
+
 async function fromFile(base: string, file: string, { folder, name }: Placing): Promise<Arrival | string> {
   const path = join(base, file);
-  if (!isDocument(file)) return '不是报告文件，或名字以 . 或 ~ 开头；请另存为能读的格式';
+  if (!isDocument(file)) return NO_DOCUMENT;
   try {
     const { size } = await stat(path);
     const most = extensionOf(file) === ARCHIVE ? MAX_ARCHIVE_BYTES : MAX_FILE_BYTES;

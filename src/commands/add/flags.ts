@@ -22,6 +22,7 @@ export interface AddFlags extends Places {
   readonly name?: string;
   readonly to?: string;
   readonly replace?: boolean;
+  readonly new?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
 }

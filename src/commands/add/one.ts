@@ -32,6 +32,8 @@ export interface Adding {
   readonly told: readonly WrittenField[];
   readonly placing: Placing;
   readonly isReplacing: boolean;
+  /** Whether what the flags say is only for what is new, and not for a file that is there with the same content. */
+  readonly isOnlyNew: boolean;
   readonly allowed: readonly AddressRange[];
   /** Shows a report that is new here and asks what is not sure; gives what a person said. */
   readonly ask: (report: Report, isNew: boolean) => Promise<readonly WrittenField[]>;
@@ -49,7 +51,7 @@ export async function addOne(target: Target, adding: Adding): Promise<Outcome> {
   if (typeof arrival === 'string') return { status: 'refused', typed, message: arrival };
   const same = await adding.contents.withContent(arrival.file, arrival.bytes);
   if (same !== undefined) {
-    const outcome = await settle(typed, same, adding);
+    const outcome = await settle(typed, same, adding.isOnlyNew ? { ...adding, told: [] } : adding);
     return outcome.status === 'known' ? { ...outcome, remark: '内容一样，没有再放' } : outcome;
   }
   return await put(typed, arrival, adding);

@@ -29,6 +29,7 @@ export function addAdd(
     .option('--to <文件夹>', '放进报告文件夹里的这个文件夹')
     .option('--name <文件名>', '放进去叫什么；文件名就是报告的编号')
     .option('--replace', '已有同名的，或同一个网址的，就换掉')
+    .option('--new', '只放新的：一样的内容已经有的，选项说的也不写进去')
     .option('-y, --yes', '在终端里也不问，说不准的先空着')
     .option('--json', '打印 JSON')
     .addHelpText(

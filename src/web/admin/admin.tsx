@@ -28,8 +28,10 @@ import { Sessions } from './sessions.ts';
 import { discard, takeAdding, takeAddress, takeUpload, uploadPage } from './upload.tsx';
 import { Uploads } from './uploads.ts';
 
-/** What is sent beside a file. */
-const MAX_FIELDS_BYTES = 65_536;
+/** Of the fields of a form: hundreds of wordings of a question, each character as nine in an address. */
+const MAX_FIELDS_BYTES = 1024 * 1024;
+/** Of whoever may be anybody. */
+const MAX_LOGIN_BYTES = 16_384;
 
 const bounded = (maxSize: number) =>
   bodyLimit({
@@ -52,7 +54,7 @@ export function adminPages(site: Site, token: string, commands: Commands): Hono<
     c.res.headers.set('cache-control', 'no-store');
   });
   admin.get('/login', (c) => loginPage(c));
-  admin.post('/login', bounded(MAX_FIELDS_BYTES), (c) => takeLogin(site, door, c));
+  admin.post('/login', bounded(MAX_LOGIN_BYTES), (c) => takeLogin(site, door, c));
 
   admin.use(onlyWithSession(site, door.sessions));
   // Only now: nobody else has this process read so much.
@@ -76,7 +78,7 @@ export function adminPages(site: Site, token: string, commands: Commands): Hono<
   admin.post('/lexicon', (c) => takeWord(commands, c));
   admin.get('/changes', (c) => changesPage(commands, c));
   admin.get('/reports', (c) => reportsPage(commands, c));
-  admin.get('/reports/one', (c) => oneReportPage(site, commands, c, toldOf(c)));
+  admin.get('/reports/one', (c) => reportPageAfter(site, commands, c));
   admin.post('/reports/settle', (c) => takeSettling(site, commands, c));
   admin.get('/reports/upload', (c) => uploadPage(commands, uploads, c));
   admin.post('/reports/upload', (c) => takeUpload(commands, uploads, c));
@@ -92,8 +94,13 @@ export function adminPages(site: Site, token: string, commands: Commands): Hono<
   return admin;
 }
 
-/** A file that was just added says so. */
-const toldOf = (c: AdminContext): string[] => (c.req.query('added') === '1' ? [wordsFor(c).done] : []);
+/** A report, with what became of a file that was just sent. */
+async function reportPageAfter(site: Site, commands: Commands, c: AdminContext): Promise<Response> {
+  const words = wordsFor(c);
+  const told = c.req.query('told');
+  const lines = told === 'added' ? [words.done] : told === 'known' ? [words.alreadyThere] : [];
+  return await oneReportPage(site, commands, c, lines, told === 'known');
+}
 
 function nothingHere(c: AdminContext): Response {
   const words = wordsOf(c.get('language'));

@@ -14,13 +14,18 @@ const MAX_GROUPS = 40;
 const MAX_WORDINGS = 20;
 
 /** The page. */
-export async function questionsPage(commands: Commands, c: AdminContext): Promise<Response> {
+export async function questionsPage(
+  commands: Commands,
+  c: AdminContext,
+  trouble: readonly string[] = [],
+): Promise<Response> {
   const words = wordsFor(c);
   const told = await statisticsOf(commands, c.get('session').who, DAYS);
   return adminPage(c, {
     title: words.questions,
     content: (
       <>
+        <Notes lines={trouble} isBad />
         {'notes' in told ? (
           <Notes lines={told.notes} />
         ) : (
@@ -128,6 +133,9 @@ const MAX_TEXTS = 500;
 /** Lists questions no more. */
 export async function takeDismissal(commands: Commands, c: AdminContext): Promise<Response> {
   const texts = (await fieldsOf(c))('texts').split('\n').filter(Boolean).slice(0, MAX_TEXTS);
-  if (texts.length > 0) await commands.run(['dismiss', '--', ...texts], { who: c.get('session').who });
+  if (texts.length > 0) {
+    const { code, notes } = await commands.run(['dismiss', '--', ...texts], { who: c.get('session').who });
+    if (code !== 0) return await questionsPage(commands, c, notes);
+  }
   return c.redirect('/admin/questions', 303);
 }

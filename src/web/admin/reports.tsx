@@ -57,6 +57,9 @@ export async function reportsPage(
           </a>
         </p>
         {reports.length === 0 ? <p>{words.noReports}</p> : <ReportsTable reports={reports} words={words} />}
+        {reports.length > MAX_LISTED ? (
+          <p class="hint">{words.firstReports(MAX_LISTED, reports.length)}</p>
+        ) : null}
         {problems.length === 0 ? null : (
           <section>
             <h2>{words.unusable}</h2>

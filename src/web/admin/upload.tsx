@@ -105,11 +105,11 @@ export async function takeAdding(commands: Commands, uploads: Uploads, c: AdminC
   const origin = upload.source === '' ? [] : [`--source=${upload.source}`];
   const title = upload.isUnnamed ? field('title') || field('named') : '';
   const name = title === '' ? [] : [`--name=${title}`];
-  const line = [...flags, ...origin, ...name, ...replace, '--', upload.path];
+  const line = [...flags, ...origin, ...name, ...replace, '--new', '--', upload.path];
   const { told, added } = await runAdd(commands, c, line, words);
   if (added === null || added.status === 'refused') return await uploadPage(commands, uploads, c, told);
   uploads.drop(id);
-  return c.redirect(`${reportAddress(added.file)}&added=1`, 303);
+  return c.redirect(`${reportAddress(added.file)}&told=${added.status}`, 303);
 }
 
 /** Lets go of it. */

@@ -6,11 +6,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cleanName } from '../../corpus/clean-name.ts';
 import { isDocument } from '../../corpus/documents.ts';
 
 const MAX_WAITING = 20;
 const KEPT_MS = 60 * 60_000;
-const MAX_NAME_CHARS = 100;
+/** How often it is looked whether the time of one is over. */
+const LOOK_MS = 5 * 60_000;
 
 /** A file that waits. */
 export interface Upload {
@@ -28,10 +30,13 @@ interface Waiting extends Upload {
 
 export class Uploads {
   readonly #now: () => Date;
+  readonly #looking: NodeJS.Timeout;
   readonly #waiting = new Map<string, Waiting>();
 
   constructor(now: () => Date) {
     this.#now = now;
+    this.#looking = setInterval(() => this.#dropOld(), LOOK_MS);
+    this.#looking.unref();
   }
 
   /**
@@ -90,6 +95,7 @@ export class Uploads {
 
   /** Deletes all. */
   close(): void {
+    clearInterval(this.#looking);
     for (const id of [...this.#waiting.keys()]) this.drop(id);
   }
 
@@ -108,9 +114,6 @@ const newFolder = () => mkdtempSync(join(tmpdir(), 'kewen-upload-'));
  * @example cleanFileName('C:\\报告\\..\\总结.docx') // '总结.docx'
  */
 export function cleanFileName(name: string): string | null {
-  const last = (name.normalize('NFC').split(/[\\/]/u).at(-1) ?? '').replace(/[\p{C}<>:"|?*]/gu, '').trim();
-  const dot = last.lastIndexOf('.');
-  if (dot <= 0) return null;
-  const short = `${[...last.slice(0, dot)].slice(0, MAX_NAME_CHARS).join('').trim()}${last.slice(dot)}`;
-  return /^[.~-]/u.test(short) || short.length > 2 * MAX_NAME_CHARS || !isDocument(short) ? null : short;
+  const clean = cleanName(name.split(/[\\/]/u).at(-1) ?? '');
+  return isDocument(clean) ? clean : null;
 }

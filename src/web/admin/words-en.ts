@@ -62,6 +62,7 @@ export const ADMIN_EN: AdminWords = {
   onlyUnsure: 'Only what is unsure',
   allOfThem: 'See all',
   noReports: 'There are no reports to list.',
+  firstReports: (shown: number, all: number) => `The first ${shown} of ${all}; kewen reports lists all.`,
   unusable: 'Files that cannot be used',
   upload: 'Add a report',
   chooseFile: 'File',
@@ -77,7 +78,8 @@ export const ADMIN_EN: AdminWords = {
   replaceOld: 'Replace one of the same name',
   whoMaySee: 'Who may see it',
   noSuchUpload: 'This file was added already, or waited too long. Please upload it again.',
-  badFile: 'Not a file that can be read. Please save it as Word, PDF, web page, sheet or text.',
+  badFile:
+    'Not a file that can be read, or named like a photograph (IMG_0412.jpg). Please save it as Word, PDF, web page, sheet or text; give a picture of a report another name.',
   noFile: 'Please choose a file.',
   tooManyUploads: 'Too many files are waiting. Please deal with those first.',
   keepAsIs: 'left empty: as inferred',
@@ -87,6 +89,8 @@ export const ADMIN_EN: AdminWords = {
   settle: 'State',
   settleHint: 'Only what is to change; it holds after a rebuild.',
   memberHint: 'It is in an archive: put a “name.yaml” beside it there, or add it unpacked.',
+  alreadyThere:
+    'This very file is among the reports already: nothing was added or changed. What is to change can be settled below.',
   done: 'Done.',
   thenRebuild: 'Rebuild the index',
   outline: 'Outline',

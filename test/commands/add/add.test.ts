@@ -77,6 +77,20 @@ describe('a file that is added', () => {
 });
 
 describe('what is there already', () => {
+  it('is left as it is where only what is new is to be put there, whatever the flags say', async () => {
+    const desk = await deskWith({
+      '总结.txt': REPORT,
+      '又一份.txt': REPORT,
+      '新的.txt': `${REPORT}又一句。`,
+    });
+    await desk.add(['总结.txt'], { audience: 'public' });
+    const before = desk.read('总结.txt');
+    const { code, stdout } = await desk.add(['又一份.txt', '新的.txt'], { audience: 'staff', new: true });
+    expect([code, stdout.includes('内容一样，没有再放')]).toEqual([0, true]);
+    expect(desk.read('总结.txt')).toBe(before);
+    expect(desk.read('新的.txt')).toContain('audience: staff');
+  });
+
   it('is not added twice, whatever stands above it', async () => {
     const desk = await deskWith({
       '总结.txt': REPORT,

@@ -52,6 +52,38 @@ describe('questions to look at', () => {
     expect(await maintainer.text('/admin/questions')).not.toContain('天气');
   });
 
+  it('are dismissed in hundreds of wordings at once', async () => {
+    const many = Array.from(
+      { length: 400 },
+      (_, i) => `雁岭市科协二〇二二年那一次科普活动的总人数是多少呢${i}`,
+    );
+    const texts = many.join('\n');
+    expect((await maintainer.send('/admin/questions/dismiss', { texts })).status).toBe(303);
+    const urlEncoded = new URLSearchParams({ texts, csrf: 'x' }).toString();
+    expect(urlEncoded.length).toBeGreaterThan(65_536);
+    const response = await site.app.request('/admin/questions/dismiss', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-for': '203.0.113.9',
+        origin: 'http://localhost',
+        cookie: maintainer.cookie,
+      },
+      body: urlEncoded,
+    });
+    // Refused for what it lacks, not for how long it is.
+    expect(response.status).toBe(403);
+  });
+
+  it('that could not be dismissed are not said to be', async () => {
+    const sent = Array.from({ length: 6 }, (_, i) =>
+      maintainer.send('/admin/questions/dismiss', { texts: `雁岭哪天下雨${i}` }),
+    );
+    const refused = (await Promise.all(sent)).filter(({ status }) => status !== 303);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const response of refused) expect(wordsIn(await response.text())).toContain('同时做的事太多了');
+  }, 30_000);
+
   it('are asked for the public without what is for staff, and for staff with it', async () => {
     const asked = (audience: string) =>
       maintainer.text(`/admin/ask?${new URLSearchParams({ q: '雁岭市科协2022年全年支出多少？', audience })}`);

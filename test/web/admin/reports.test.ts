@@ -74,6 +74,20 @@ describe('a report', () => {
     expect(await site.text(asking(QUESTION))).not.toContain('412');
   }, 60_000);
 
+  it('that is there already is left as it is, and whoever sends it again is told so', async () => {
+    const file = 'yanling-2022.md';
+    const before = readFileSync(join(folder, file), 'utf8');
+    expect(before).not.toMatch(/audience: staff/u);
+    const sent = await maintainer.send('/admin/reports/upload', { file: fileNamed('又一次.md', before) });
+    const id = (sent.headers.get('location') ?? '').split('id=')[1] ?? '';
+    const added = await maintainer.send(`/admin/reports/add?id=${id}`, { audience: 'staff', period: '1999' });
+    const page = wordsIn(await maintainer.text(added.headers.get('location') ?? ''));
+    expect(page).toMatch(/没有再放，也没有改它.*范围 公开/u);
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(before);
+    expect(existsSync(join(folder, `${file}.yaml`))).toBe(false);
+    expect(existsSync(join(folder, '又一次.md'))).toBe(false);
+  }, 30_000);
+
   it('that is for staff is listed here, and on no public page', async () => {
     expect(await maintainer.text('/admin/reports')).toContain('yanling-2022-budget');
     for (const path of ['/', '/reports', '/api/reports', '/api/suggest?q=雁岭']) {
@@ -155,10 +169,11 @@ describe('a file that is sent', () => {
           const name = cleanFileName(`${stem}${end}`);
           if (name === null) return;
           expect(name).not.toMatch(/[\\/\p{C}]|^[.~-]/u);
-          expect(name.length).toBeLessThanOrEqual(210);
+          expect(Buffer.byteLength(`${name}.yaml`)).toBeLessThanOrEqual(255);
         },
       ),
     );
+    expect(cleanFileName(`${'报'.repeat(300)}.docx`)).toBe(`${'报'.repeat(60)}.docx`);
     expect(cleanFileName('C:\\报告\\..\\总结.docx')).toBe('总结.docx');
     expect(cleanFileName('../../corpus/a.md')).toBe('a.md');
   });
