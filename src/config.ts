@@ -5,6 +5,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type SearchSettings, searchSettings, searchVariables } from './config-search.ts';
 import { KewenError } from './errors.ts';
 
 /** How much is logged; `debug` also shows the stack of an unexpected error. */
@@ -67,6 +68,8 @@ export interface Config {
   readonly telegram: TelegramSettings | null;
   readonly slack: SlackSettings | null;
   readonly web: WebSettings;
+  /** null where the index on this machine answers. */
+  readonly search: SearchSettings | null;
 }
 
 /** The folder of package.json, from `src/` as from `dist/`. */
@@ -162,10 +165,11 @@ const environmentSchema = z.object({
     .optional(),
   SLACK_SIGNING_SECRET: z.string().regex(/^\S+$/u, '不能有空白').optional(),
   SLACK_API_URL: url.optional(),
+  ...searchVariables,
 });
 
 /** Variables whose value never stands in a message. */
-const SECRET = /TOKEN|SECRET/u;
+const SECRET = /TOKEN|SECRET|AUTH|SEARCH_URL/u;
 const SHOWN_CHARS = 40;
 
 /**
@@ -228,6 +232,7 @@ export function readConfig(
       origins: set.KEWEN_ORIGINS ?? [],
       adminToken: set.KEWEN_ADMIN_TOKEN ?? null,
     },
+    search: searchSettings(set),
   };
 }
 

@@ -13,6 +13,7 @@ export type KewenErrorCode =
   | 'index-missing' // no index has been built
   | 'index-untrusted' // the index is damaged or was built by something else
   | 'publish' // a new index could not be put in service
+  | 'search' // the search cluster cannot be reached, or cannot be used as it is
   | 'records' // the file of the records, its secret or a backup of them cannot be used
   | 'platform'; // what the machine lacks: a native module, disk space, a permission
 

@@ -4,8 +4,9 @@ import { type Node, type Placed, parseSource, SOURCE, type SourceFile, target } 
 
 /** The rooms of `src/`, folders and the files beside them: each imports only itself and those after it. */
 const ROOMS = [
-  ...['cli', 'commands', 'web', 'channels', 'evaluation', 'records', 'answer', 'index', 'corpus', 'language'],
-  ...['knowledge', 'terminal', 'printable', 'config', 'errors'],
+  ...['cli', 'commands', 'web', 'channels', 'evaluation', 'records', 'answer', 'cluster'],
+  ...['index', 'corpus', 'language'],
+  ...['knowledge', 'terminal', 'printable', 'config', 'config-search', 'errors'],
 ];
 
 /** The way of a question through `src/answer`: each step imports only itself and those before it. */

@@ -23,7 +23,7 @@ import { Postings } from './postings.ts';
 import type { VocabularyEntry } from './rows.ts';
 
 /** Only words of this length have look-alikes by sound worth proposing. */
-const SOUNDING = /^\p{Script=Han}{2,6}$/u;
+export const SOUNDING = /^\p{Script=Han}{2,6}$/u;
 
 /** Words of the passages and headings of an audience, with how many passages hold them. */
 function vocabularyOf(postings: Postings): VocabularyEntry[] {

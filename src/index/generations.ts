@@ -13,7 +13,7 @@ const ROLLED_BACK = 'rolled-back';
 /** Files that are about to replace one of these begin with this. */
 export const DRAFT = '.draft-';
 /** How many generations are kept, the one in service included. */
-const KEPT_GENERATIONS = 3;
+export const KEPT_GENERATIONS = 3;
 
 const isName = (name: string) => /^[0-9a-f]{12}$/u.test(name);
 

@@ -26,6 +26,7 @@ const config: Config = {
   slack: null,
   telegram: null,
   web: { mode: 'off', publicUrl: null, proxies: 0, origins: [], adminToken: null },
+  search: null,
 };
 
 let serving: Serving;

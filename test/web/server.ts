@@ -35,6 +35,7 @@ export async function serveWeb(corpusFolder: string, web: Partial<WebSettings> =
     telegram: null,
     fetchAllow: [],
     web: { mode: 'on', publicUrl: null, proxies: 0, origins: [], adminToken: null, ...web },
+    search: null,
   };
   const serving = await startChannels({
     config,

@@ -74,7 +74,7 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
     ...{ corpus: corpusFolder, index: built.indexFolder, data: file, host: '127.0.0.1', port: 0 },
     logLevel: 'silent',
     ...{ readLimits: DEFAULT_READ_LIMITS, retentionDays: 90, fetchAllow: ['127.0.0.1'] },
-    ...{ secret: 'a-key-of-the-tests', slack: null, telegram: null, web },
+    ...{ secret: 'a-key-of-the-tests', slack: null, telegram: null, web, search: null },
   };
   const commands = commandsWith(config);
   const links = staffLinks(staffLinkKey(config), now);

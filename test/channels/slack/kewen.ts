@@ -114,6 +114,7 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
     secret: 'secret-of-the-tests',
     telegram: null,
     web: { mode: 'off', publicUrl: null, proxies: 0, origins: [], adminToken: null },
+    search: null,
     slack: {
       botToken: BOT_TOKEN,
       appToken: isSocket ? APP_TOKEN : null,

@@ -142,6 +142,7 @@ export class World {
       fetchAllow: [],
       secret: null,
       web: { mode: 'off', publicUrl: null, proxies: 0, origins: [], adminToken: null },
+      search: null,
       slack: null,
       telegram: {
         botToken: token,
