@@ -126,4 +126,29 @@ describe('readConfig', () => {
   ])('names the variable that goes with %j', (env, missing) => {
     expect(refusal(env as Record<string, string>)).toContain(missing);
   });
+
+  it('reads a search cluster with an account for each reader and for the build', () => {
+    const search = {
+      KEWEN_SEARCH_URL: 'https://a.example.org:9200/, http://10.0.0.2:9200',
+      KEWEN_SEARCH_PUBLIC_AUTH: 'reader:p:q',
+      KEWEN_SEARCH_STAFF_AUTH: 'ApiKey aGVsbG8=',
+    };
+    expect(readConfig({}, '/tmp').search).toBeNull();
+    expect(readConfig(search, '/tmp').search).toEqual({
+      nodes: ['https://a.example.org:9200', 'http://10.0.0.2:9200'],
+      prefix: 'kewen',
+      timeoutMs: 2_000,
+      authorization: { public: 'Basic cmVhZGVyOnA6cQ==', staff: 'ApiKey aGVsbG8=', writer: null },
+    });
+  });
+
+  it('refuses an account in the address or without one, and shows no password', () => {
+    const read = (env: Record<string, string>) => () => readConfig(env, '/tmp');
+    expect(read({ KEWEN_SEARCH_URL: 'https://u:hidden@a.example.org' })).toThrow(/KEWEN_SEARCH_PUBLIC_AUTH/u);
+    expect(read({ KEWEN_SEARCH_URL: 'https://u:hidden@a.example.org' })).not.toThrow(/hidden/u);
+    expect(read({ KEWEN_SEARCH_WRITER_AUTH: 'u:p' })).toThrow('设了 KEWEN_SEARCH_WRITER_AUTH 而没有');
+    expect(read({ KEWEN_SEARCH_URL: 'https://a', KEWEN_SEARCH_STAFF_AUTH: 'hidden' })).toThrow(
+      /用户名:密码.*（不显示）/u,
+    );
+  });
 });

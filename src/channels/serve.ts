@@ -182,7 +182,7 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
   };
 }
 
-export function secretsOf({ slack, telegram, secret, web }: Config): string[] {
+export function secretsOf({ slack, telegram, secret, web, search }: Config): string[] {
   const known = [
     secret,
     web.adminToken,
@@ -191,6 +191,7 @@ export function secretsOf({ slack, telegram, secret, web }: Config): string[] {
     slack?.signingSecret,
     telegram?.botToken,
     telegram?.webhookSecret,
+    ...Object.values(search?.authorization ?? {}),
   ];
   return known.filter((value): value is string => typeof value === 'string');
 }

@@ -34,8 +34,6 @@ export interface PassageSource {
   /** Terms joined by spaces, each as often as it stands there. */
   readonly words: string;
   readonly heading: string;
-  /** The length of each field of {@link SEARCH_FIELDS}, as the search on one machine counts it. */
-  readonly lengths: readonly number[];
 }
 
 /** A report as a whole, as it stands in the cluster. */
@@ -82,7 +80,7 @@ export function* documentsOf(
   for (const [ordinal, passage] of passages.entries()) {
     const { start, end, folded, id, section, sentences, figures, rows } = passage;
     const own = text.slice(start, end);
-    const { lengths, ...searched } = terms.next().value as Terms;
+    const searched = terms.next().value as SearchDocument;
     const source: PassageSource & SearchDocument = {
       row: firstPassage + ordinal,
       id,
@@ -97,7 +95,6 @@ export function* documentsOf(
       figures,
       rows,
       ...searched,
-      lengths,
     };
     yield { id: passageId(source.row), source };
   }
@@ -144,16 +141,10 @@ export function* partsOf(name: PartName, entries: readonly unknown[]): Generator
 /** How many parts a list has. */
 export const countParts = (name: PartName, entries: number): number => Math.ceil(entries / PARTS[name].size);
 
-interface Terms extends SearchDocument {
-  readonly lengths: readonly number[];
-}
-
 /** Counted terms of one passage after the other as texts again; their order in a text counts for nothing. */
-function* termsOf({ terms, counts }: TermCounts): Generator<Terms, undefined> {
+function* termsOf({ terms, counts }: TermCounts): Generator<SearchDocument, undefined> {
   for (let at = 0; at < counts.length; ) {
-    const lengths: number[] = [];
     const texts = SEARCH_FIELDS.map(() => {
-      lengths.push(counts[at] as number);
       const end = at + 2 + 2 * (counts[at + 1] as number);
       const field: string[] = [];
       for (at += 2; at < end; at += 2) {
@@ -163,6 +154,6 @@ function* termsOf({ terms, counts }: TermCounts): Generator<Terms, undefined> {
       return field.join(' ');
     });
     const [words = '', bigrams = '', heading = ''] = texts;
-    yield { words, bigrams, heading, lengths };
+    yield { words, bigrams, heading };
   }
 }

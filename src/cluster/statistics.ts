@@ -37,7 +37,7 @@ export class TermStatistics {
   }
 
   /** The average length of each field, added up in MiniSearch's order so that it comes out the same to the last bit. */
-  get averageLengths(): readonly number[] {
+  get averageFieldLength(): readonly number[] {
     return this.#averages;
   }
 

@@ -132,7 +132,7 @@ async function writeDocuments(
       lexicon,
       answers,
       passages: statistics.passages,
-      averageLengths: statistics.averageLengths,
+      averageFieldLength: statistics.averageFieldLength,
       parts: Object.fromEntries(parts.map(([list, entries]) => [list, countParts(list, entries.length)])),
     },
   });

@@ -33,11 +33,11 @@ export interface SearchCluster {
 
 /** Settings of a reader or writer for a cluster. */
 export function settingsOf(
-  cluster: Pick<SearchCluster, 'nodes'>,
+  { nodes }: { readonly nodes: readonly Pick<SearchNode, 'url'>[] },
   more: Partial<SearchSettings> = {},
 ): SearchSettings {
   return {
-    nodes: cluster.nodes.map(({ url }) => url),
+    nodes: nodes.map(({ url }) => url),
     prefix: 'kewen',
     timeoutMs: 5_000,
     authorization: { public: null, staff: null, writer: null },

@@ -7,6 +7,7 @@ import { printable } from '../../printable.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from '../context.ts';
 import { corpusPath } from '../settle-command.ts';
+import { publishRebuilt, renderPublished } from './cluster.ts';
 import { beginEffect } from './lexicon-effect.ts';
 import { expiredOf, renderEffect, warningLines } from './lexicon-text.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
@@ -67,6 +68,12 @@ async function runBuild(
   const { reports, sizes, problems, manifest, isChanged, elapsedMs } = built;
   const warnings = [...built.warnings, ...expiredOf(built.answers, askedOn(today).today)];
   const effect = manifest && finishEffect ? await finishEffect() : null;
+  const cluster = await publishRebuilt(
+    built,
+    config,
+    now,
+    isQuiet ? silentProgress : createProgress(terminal),
+  );
   if (manifest) {
     await terminal.print(
       flags.json
@@ -93,10 +100,12 @@ async function runBuild(
               staff: totalsOf(manifest.audiences.staff),
             },
             filesRead: built.filesRead,
+            ...(cluster && { cluster }),
             elapsedMs: Math.round(elapsedMs),
           })
         : renderBuild(built, manifest, corpusPath(corpus, context), terminal),
     );
+    if (cluster && !flags.json) await terminal.print(renderPublished(cluster));
     if (effect && !flags.json) await terminal.print(renderEffect(effect, terminal.paint));
   }
   if (warnings.length > 0 && !flags.json) {

@@ -32,6 +32,8 @@ export interface ReportSize {
 /** What a build did. */
 export interface Rebuilt {
   readonly reports: readonly Report[];
+  /** The same, cut into passages and words; a report that was stopped is missing. */
+  readonly analysed: readonly AnalysedReport[];
   /** By report id. */
   readonly sizes: ReadonlyMap<string, ReportSize>;
   /** Files that were set aside. */
@@ -92,12 +94,13 @@ export async function rebuild(
       return made.manifest;
     });
     cache.prune();
-    const { corpus, sizes, analysedAnew, warnings } = made as Made;
+    const { corpus, analysed, sizes, analysedAnew, warnings } = made as Made;
     const { reports, problems, lexicon, answers, filesRead } = corpus;
     const isChanged = manifest !== null && !isSame;
     const elapsedMs = performance.now() - started;
     return {
       reports,
+      analysed,
       sizes,
       problems,
       lexicon,
@@ -117,6 +120,7 @@ export async function rebuild(
 
 interface Made {
   readonly corpus: Corpus;
+  readonly analysed: readonly AnalysedReport[];
   readonly sizes: ReadonlyMap<string, ReportSize>;
   readonly analysedAnew: number;
   readonly warnings: readonly LexiconWarning[];
@@ -160,7 +164,7 @@ async function make(
       ? await workers.checkLexicon(corpus.lexicon, lexicon.words)
       : checkLexicon(corpus.lexicon);
   const sizes = new Map(analysed.map(({ report, passages }) => [report.id, sizeOf(passages)]));
-  const made = { corpus, sizes, analysedAnew, warnings };
+  const made = { corpus, analysed, sizes, analysedAnew, warnings };
   if (analysed.length === 0) return { ...made, manifest: null };
   const manifest = await writeGeneration({ ...corpus, analysed }, scanned.digest, workshop, {
     onAudience: (done, total, audience) => progress.step('写入', done, total, AUDIENCE_FILES[audience]),

@@ -10,12 +10,13 @@ import { openWorkers } from '../../index/workers/workers.ts';
 import { printable } from '../../printable.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import type { Context, ExitCode } from '../context.ts';
+import { publishRebuilt, renderPublished } from './cluster.ts';
 import { nothingUsable, problemLines, rebuild } from './rebuild.ts';
 import { processTimer, type Timer, whenSettled } from './settled.ts';
 
 /** How long nothing may happen before a build begins: longer than a copy pauses between two files. */
 const QUIET_MS = 1_000;
-/** When to try again where it is not the reports' fault: another build runs, the disk is full. */
+/** When to try again where it is not the reports' fault: another build runs, the disk is full, the cluster is away. */
 const RETRY_MS = 30_000;
 /** How often to look whether a folder that went away is back: a watch does not tell. */
 const LOST_MS = 2_000;
@@ -69,6 +70,7 @@ export async function runWatch(
         return null;
       }
       const built = await rebuild(corpusFolder, indexFolder, progress, { workers });
+      const cluster = await publishRebuilt(built, config, now, progress);
       seen = digest;
       lastError = '';
       for (const line of problemLines(built.problems)) terminal.note(printable(line));
@@ -80,6 +82,7 @@ export async function runWatch(
           ? `索引 ${generation} 已启用：读了 ${built.filesRead.length} 个文件，用时 ${seconds} 秒`
           : `没有变化：索引 ${generation} 继续使用`,
       );
+      if (cluster) say(renderPublished(cluster));
       return null;
     } catch (error) {
       const isForPeople = error instanceof KewenError;
@@ -89,7 +92,7 @@ export async function runWatch(
       lastError = message;
       isLost ||= !existsSync(corpusFolder);
       if (isLost) return LOST_MS;
-      return isForPeople && error.code === 'publish' ? RETRY_MS : null;
+      return isForPeople && ['publish', 'search'].includes(error.code) ? RETRY_MS : null;
     }
   };
 
