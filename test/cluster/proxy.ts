@@ -14,7 +14,7 @@ interface Answer {
 }
 
 /** A proxy that runs; to be closed. */
-export interface Proxy {
+export interface ClusterProxy {
   readonly url: string;
   /** What was asked, `GET /kewen-public/_mapping`, with its body. */
   readonly asked: { readonly line: string; readonly body: string; readonly authorization: string }[];
@@ -24,7 +24,7 @@ export interface Proxy {
 }
 
 /** Starts a proxy before an address. */
-export async function startProxy(target: string): Promise<Proxy> {
+export async function startProxy(target: string): Promise<ClusterProxy> {
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const body = await textOf(incoming);
@@ -48,7 +48,7 @@ export async function startProxy(target: string): Promise<Proxy> {
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const proxy: Proxy = {
+  const proxy: ClusterProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: [],
     trouble: null,

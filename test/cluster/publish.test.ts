@@ -6,14 +6,14 @@ import type { Audience } from '../../src/corpus/report.ts';
 import { FIXTURES } from '../support/corpora.ts';
 import { missingSearch, type SearchCluster, settingsOf, startSearch } from '../support/opensearch.ts';
 import { type BuiltForCluster, buildFor, generationNamed, indexesIn, publish } from './built.ts';
-import { BUSY, type Proxy, startProxy } from './proxy.ts';
+import { BUSY, type ClusterProxy, startProxy } from './proxy.ts';
 
 const missing = missingSearch();
 if (missing) console.warn(`skipped: ${missing}`);
 
 describe.skipIf(missing)(`publishing to OpenSearch${missing ? ` (${missing})` : ''}`, () => {
   let cluster: SearchCluster;
-  let proxy: Proxy;
+  let proxy: ClusterProxy;
   let built: BuiltForCluster;
   let settings: SearchSettings;
   let tests = 0;
