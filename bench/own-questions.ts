@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { nothingUsable, rebuild } from '../src/commands/index/rebuild.ts';
 import { type Golden, type Half, halfOf, readGolden } from '../src/evaluation/golden.ts';
-import { type OpenIndex, openIndex } from '../src/index/open.ts';
+import { openIndex } from '../src/index/open.ts';
+import type { OpenIndex } from '../src/index/shelf.ts';
 import type { Progress } from '../src/terminal/progress.ts';
 
 const root = join(import.meta.dirname, '..');

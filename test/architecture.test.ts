@@ -96,6 +96,19 @@ describe('imports', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
+  it('of the index lead from a question to what answering is given of it, and to how texts are cut, and no further', () => {
+    const given = ['index/shelf.ts', 'index/terms.ts'];
+    const beyond = edges.filter(({ from, to }) => roomOf(from) === 'answer' && roomOf(to) === 'index');
+    expect(beyond.filter(({ to }) => !given.includes(to)).map(show)).toEqual([]);
+  });
+
+  it('of what answering is given of an index are of types alone', () => {
+    const shelf = SOURCE.find(({ path }) => path === 'index/shelf.ts');
+    expect(
+      shelf?.nodes.filter(({ node }) => /^(?:Class|Function|Variable)Declaration$/u.test(node.type)),
+    ).toEqual([]);
+  });
+
   it('of what makes an index lead to nothing that its digest leaves out', () => {
     const reached = edges.filter(({ from }) => CODE.includes(roomOf(from))).map(({ to }) => roomOf(to));
     // Where the program is, and what it says when it fails, is in no index.

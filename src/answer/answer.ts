@@ -4,8 +4,7 @@
  * understand → a standard answer, or find (retrieve, rank sentences, extract, decide) → ask back, compare or compose.
  */
 import { covers } from '../corpus/report.ts';
-import type { ReportCard } from '../index/library.ts';
-import type { OpenIndex } from '../index/open.ts';
+import type { Index, ReportCard } from '../index/shelf.ts';
 import { foldQuestion } from '../language/normalize.ts';
 import { askBack } from './compose/clarify.ts';
 import { compare } from './compose/compare.ts';
@@ -53,12 +52,12 @@ export interface Traced {
 }
 
 /** Answers one question. */
-export function answerQuestion(asked: Asked, index: OpenIndex): Answer {
+export function answerQuestion(asked: Asked, index: Index): Answer {
   return traceQuestion(asked, index).answer;
 }
 
 /** Answers one question and keeps what the answer was chosen from. */
-export function traceQuestion(asked: Asked, index: OpenIndex): Traced {
+export function traceQuestion(asked: Asked, index: Index): Traced {
   const folded = foldQuestion(questionIn(asked.question));
   if (isAboutTheBot(folded)) return untraced(introduce(index));
   if (folded.length > MAX_QUESTION_CHARS) {
@@ -106,7 +105,7 @@ const untraced = (answer: Answer, question: Question | null = null): Traced => (
   finding: null,
 });
 
-function answerUnderstood(asked: Question, index: OpenIndex): Traced {
+function answerUnderstood(asked: Question, index: Index): Traced {
   const question = ofWhoeverTells(asked, index);
   const reports = reportsInScope(question, index);
   if (reports.length === 0)
@@ -140,7 +139,7 @@ function answerUnderstood(asked: Question, index: OpenIndex): Traced {
 }
 
 /** Whether a sentence is of all associations that a question names: it is one's report's, and it names the others. */
-function isOfAll({ scope }: Question, { reports }: OpenIndex, finding: Finding | null): boolean {
+function isOfAll({ scope }: Question, { reports }: Index, finding: Finding | null): boolean {
   if (scope.associations.length < 2 || finding === null) return true;
   const { report, folded } = finding.basis.evidence;
   return scope.associations.every(
@@ -154,7 +153,7 @@ const isSure = (finding: Finding | null): finding is Finding =>
   finding !== null && finding.confidence >= ANSWER_THRESHOLD;
 
 /** 兰花号2023年比2022年多吗 names years and nobody: it is asked of the association whose reports tell of it. */
-export function ofWhoeverTells(question: Question, index: OpenIndex): Question {
+export function ofWhoeverTells(question: Question, index: Index): Question {
   const { scope } = question;
   if (scope.associations.length > 0 || scope.isForAll || scope.years.length < 2 || scope.isSpan)
     return question;
@@ -165,7 +164,7 @@ export function ofWhoeverTells(question: Question, index: OpenIndex): Question {
     : question;
 }
 
-function answerFound(question: Question, index: OpenIndex, sought: Sought): Answer {
+function answerFound(question: Question, index: Index, sought: Sought): Answer {
   const { finding } = sought;
   if (!isSure(finding)) return unanswered(question, index, sought);
   return (
@@ -182,7 +181,7 @@ function answerFound(question: Question, index: OpenIndex, sought: Sought): Answ
 }
 
 /** The reports a question may be answered from. */
-export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCard[] {
+export function reportsInScope({ scope }: Question, index: Index): ReportCard[] {
   const named =
     scope.associations.length > 0
       ? index.reports.filter(({ association }) => scope.associations.includes(association))
@@ -199,14 +198,14 @@ export function reportsInScope({ scope }: Question, index: OpenIndex): ReportCar
 }
 
 /** Whether several associations, years or things are set side by side. */
-export function wantsComparison(question: Question, index: OpenIndex): boolean {
+export function wantsComparison(question: Question, index: Index): boolean {
   return sidesOf(question, index, reportsInScope(question, index)).length >= 2;
 }
 
 /** 比上年增加2.1万人次: what lies between two years is told as a report states it. */
 function statesDifference(
   question: Question,
-  index: OpenIndex,
+  index: Index,
   reports: readonly ReportCard[],
   sides: readonly Side[],
 ): boolean {

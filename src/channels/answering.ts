@@ -7,7 +7,7 @@ import { answerQuestion } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import type { Audience } from '../corpus/report.ts';
-import type { OpenIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/shelf.ts';
 import { type AnswerDocument, type Language, languageOf, toDocument } from './document.ts';
 import { type FollowedIndex, followIndex } from './following.ts';
 import type { Log } from './log.ts';

@@ -4,7 +4,8 @@
  */
 import type { Audience } from '../corpus/report.ts';
 import { currentGeneration } from '../index/generations.ts';
-import { type OpenIndex, openIndex } from '../index/open.ts';
+import { openIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/shelf.ts';
 
 /** What is followed, and who is told. */
 export interface FollowingSettings {

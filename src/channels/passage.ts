@@ -2,8 +2,7 @@
  * 看原文: the passage a quote stands in with the passages before and after it, in pages of bounded size.
  */
 import { formatPeriod, hasPeriod } from '../corpus/report.ts';
-import type { StoredPassage } from '../index/library.ts';
-import type { OpenIndex } from '../index/open.ts';
+import type { OpenIndex, StoredPassage } from '../index/shelf.ts';
 import { printable } from '../printable.ts';
 
 /** One passage of a page: `before + span + after` is its text. */
@@ -55,10 +54,10 @@ export function passageView(
   page = 0,
   quote?: { readonly start: number; readonly end: number },
 ): PassageView | null {
-  const asked = index.library.passageById(passageId);
+  const asked = index.passageById(passageId);
   const report = index.reports.find(({ row }) => row === asked?.report);
   if (!asked || !report) return null;
-  const at = (ordinal: number) => index.library.passageAt(report.row, ordinal);
+  const at = (ordinal: number) => index.passageAt(report.row, ordinal);
   const firstOf = (number: number) => asked.ordinal - 1 + number * PASSAGES_A_PAGE;
 
   let number = Number.isSafeInteger(page) ? Math.max(-MAX_PAGES, Math.min(MAX_PAGES, page)) : 0;

@@ -6,7 +6,7 @@
  * the sentence is now, and where the passage is gone, where it was tells what is nearest.
  */
 import type { Answer, Citation } from '../answer/contract.ts';
-import type { OpenIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/shelf.ts';
 
 /** A sentence and its passage, as citations name them. */
 export type Place = Pick<Citation, 'report' | 'passage' | 'start' | 'end'>;
@@ -17,7 +17,7 @@ export const nameInReport = (passage: string): string => passage.slice(passage.l
 /** Where the web reader shows a place, from the root of the site on. */
 export function placePath({ report, passage, start, end }: Place, index: OpenIndex): string {
   const name = nameInReport(passage);
-  const stood = index.library.passageById(passage)?.start ?? start;
+  const stood = index.passageById(passage)?.start ?? start;
   return `/r/${encodeURIComponent(report)}?mark=${start}-${end}&p=${name}@${stood}#p-${name}`;
 }
 

@@ -3,7 +3,7 @@
  */
 import { answerQuestion } from '../answer/answer.ts';
 import { nearestTopics } from '../answer/compose/topics.ts';
-import type { OpenIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/shelf.ts';
 
 const SAMPLES = 3;
 /** What every association's report is about; questions near it are what a person would ask first. */

@@ -2,7 +2,8 @@
  * The index of each audience, opened when it is first asked for and at most once.
  */
 import type { Audience } from '../corpus/report.ts';
-import { type OpenIndex, openIndex } from '../index/open.ts';
+import { openIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/shelf.ts';
 
 /** Open indexes over one folder; to be closed. */
 export class Indexes {

@@ -5,7 +5,7 @@ import { traceQuestion } from '../answer/answer.ts';
 import { citationsOf, textOf } from '../answer/compose/compose.ts';
 import type { Answer } from '../answer/contract.ts';
 import type { ObjectionName } from '../answer/decide/objections.ts';
-import type { OpenIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/shelf.ts';
 import type { Golden } from './golden.ts';
 import { type Miss, missOf } from './miss.ts';
 import { type Judgement, judge } from './score.ts';

@@ -4,7 +4,7 @@
  * processor's caches for the next one between two questions.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { OpenIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/shelf.ts';
 import type { MissingPeer, PeerFigures, PeerRun } from './peers/measure.ts';
 import type { ParagraphAt } from './pool-index.ts';
 import { type Reading, readOne } from './reading.ts';

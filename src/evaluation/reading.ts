@@ -7,7 +7,7 @@
 import { traceQuestion } from '../answer/answer.ts';
 import { citationsOf } from '../answer/compose/compose.ts';
 import type { AnswerType } from '../answer/question/question.ts';
-import type { OpenIndex } from '../index/open.ts';
+import type { OpenIndex } from '../index/shelf.ts';
 import { percent, quantile } from './numbers.ts';
 import type { ParagraphAt } from './pool-index.ts';
 import { exactMatch, holdsAnswer, overlapF1 } from './span.ts';

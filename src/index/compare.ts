@@ -4,7 +4,8 @@
 import { cutPassages } from '../corpus/passages.ts';
 import { formatPeriod, type Report, type ReportMetadata } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
-import type { Library, ReportCard, StoredPassage } from './library.ts';
+import type { Library } from './library.ts';
+import type { ReportCard, StoredPassage } from './shelf.ts';
 
 /** A field of the metadata that is another one now. */
 export interface FieldChange {

@@ -3,10 +3,7 @@
  */
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { Figure } from '../corpus/figures.ts';
-import type { Sentence } from '../corpus/passages.ts';
-import type { Period, ReportBlock, ReportMetadata } from '../corpus/report.ts';
-import type { Row } from '../corpus/rows.ts';
+import type { Period } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon.ts';
 import {
@@ -16,34 +13,7 @@ import {
   readTableRows,
   type VocabularyEntry,
 } from './rows.ts';
-
-/** A report without its text, as it is kept in memory. */
-export interface ReportCard extends ReportMetadata {
-  readonly row: number;
-  readonly id: string;
-  /** Its passages are the rows from `firstPassage` on, so many of them. */
-  readonly firstPassage: number;
-  readonly passages: number;
-  /** Periods of the other reports of its association that the reader has. */
-  readonly others: readonly Period[];
-}
-
-/** A passage with everything an answer is made of. */
-export interface StoredPassage {
-  readonly row: number;
-  readonly id: string;
-  readonly report: number;
-  /** Counts the passages of a report from 0. */
-  readonly ordinal: number;
-  readonly section: readonly string[];
-  /** Offsets in the report's text. */
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** `fold(text)`, same length. */
-  readonly folded: string;
-  readonly sentences: readonly Sentence[];
-}
+import type { ReportCard, StoredPassage, WholeReport } from './shelf.ts';
 
 type Stored = Record<string, string | number | null>;
 
@@ -53,17 +23,7 @@ SELECT reports.row, reports.id, title, association, aliases, place, period_from,
   source, audience, recognised, MIN(passages.row) AS first_passage, COUNT(passages.row) AS passages
 FROM reports LEFT JOIN passages ON passages.report = reports.row GROUP BY reports.row ORDER BY reports.row`;
 
-/** Passages without their figures and rows of tables. */
-const PASSAGE = 'SELECT row, id, report, ordinal, section, start, end, text, folded, sentences FROM passages';
-
-/** A report with what a reader of all of it needs. */
-export interface WholeReport {
-  readonly text: string;
-  readonly blocks: readonly ReportBlock[];
-  /** Its file in the corpus folder it was built from, and the SHA-256 of that; empty where it has no file of its own. */
-  readonly file: string;
-  readonly digest: string;
-}
+const PASSAGE = 'SELECT * FROM passages';
 
 /** Passages kept in memory: about 20 MB with what answering makes of them, and most questions are about a few hundred. */
 const CACHED_PASSAGES = 4000;
@@ -72,13 +32,9 @@ const CACHED_PASSAGES = 4000;
 export class Library {
   readonly #db: Database.Database;
   readonly #recentPassages = new LRUCache<number, StoredPassage>({ max: CACHED_PASSAGES });
-  readonly #recentFigures = new LRUCache<number, readonly Figure[]>({ max: CACHED_PASSAGES });
-  readonly #recentRows = new LRUCache<number, readonly Row[]>({ max: CACHED_PASSAGES });
   readonly #passageByRow: Database.Statement;
   readonly #passageById: Database.Statement;
   readonly #passageAt: Database.Statement;
-  readonly #figures: Database.Statement;
-  readonly #rows: Database.Statement;
   readonly #reportText: Database.Statement;
   readonly #whole: Database.Statement;
   readonly #passagesBetween: Database.Statement;
@@ -90,8 +46,6 @@ export class Library {
     this.#passageByRow = this.#db.prepare(`${PASSAGE} WHERE row = ?`);
     this.#passageById = this.#db.prepare(`${PASSAGE} WHERE id = ?`);
     this.#passageAt = this.#db.prepare(`${PASSAGE} WHERE report = ? AND ordinal = ?`);
-    this.#figures = this.#db.prepare('SELECT figures FROM passages WHERE row = ?');
-    this.#rows = this.#db.prepare('SELECT rows FROM passages WHERE row = ?');
     this.#reportText = this.#db.prepare('SELECT text FROM reports WHERE row = ?');
     this.#whole = this.#db.prepare('SELECT text, blocks, file, digest FROM reports WHERE row = ?');
     this.#passagesBetween = this.#db.prepare(
@@ -190,26 +144,6 @@ export class Library {
     return toPassage(this.#passageAt.get(report, ordinal) as Stored | undefined);
   }
 
-  /** The figures of a passage in the order of the text. */
-  figures(passage: number): readonly Figure[] {
-    const recent = this.#recentFigures.get(passage);
-    if (recent) return recent;
-    const row = this.#figures.get(passage) as { figures: string } | undefined;
-    const figures = row ? readFigureRows(row.figures) : [];
-    this.#recentFigures.set(passage, figures);
-    return figures;
-  }
-
-  /** The rows of tables in a passage, in the order of the text; one that is cut in two stands in both. */
-  rows(passage: number): readonly Row[] {
-    const recent = this.#recentRows.get(passage);
-    if (recent) return recent;
-    const row = this.#rows.get(passage) as { rows: string } | undefined;
-    const rows = row ? readTableRows(row.rows) : [];
-    this.#recentRows.set(passage, rows);
-    return rows;
-  }
-
   close(): void {
     this.#db.close();
   }
@@ -230,5 +164,7 @@ function toPassage(row: Stored | undefined): StoredPassage | undefined {
     text: row['text'] as string,
     folded: row['folded'] as string,
     sentences: readSentenceRows(row['sentences'] as string),
+    figures: readFigureRows(row['figures'] as string),
+    rows: readTableRows(row['rows'] as string),
   };
 }

@@ -4,32 +4,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Audience } from '../corpus/report.ts';
-import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import { KewenError } from '../errors.ts';
 import { keeping } from '../language/keeping.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
-import { createSegmenter, type Segmenter } from '../language/segment.ts';
+import { createSegmenter } from '../language/segment.ts';
 import { currentGeneration } from './generations.ts';
-import { Library, type ReportCard } from './library.ts';
+import { Library } from './library.ts';
 import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
 import { PassageSearch } from './search.ts';
+import type { Catalog, OpenIndex } from './shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
-
-/** Everything a question is answered from. */
-export interface OpenIndex {
-  readonly audience: Audience;
-  /** What this audience can reach, by digest. */
-  readonly generation: string;
-  readonly reports: readonly ReportCard[];
-  readonly library: Library;
-  readonly search: PassageSearch;
-  readonly vocabulary: Vocabulary;
-  readonly lexicon: Lexicon;
-  readonly segment: Segmenter;
-  /** The standard answers that this audience may see. */
-  readonly answers: readonly StandardAnswer[];
-  close(): void;
-}
 
 /**
  * The manifest of the generation in service, or of a named one.
@@ -106,22 +90,52 @@ export async function openIndex(
   const library = new Library(join(folder, files.library));
   try {
     const lexicon = parseLexicon(library.lexicon());
+    const vocabulary = new Vocabulary(library.vocabulary(), described.passages);
     return {
       audience,
       generation: described.generation,
       reports: library.reports(),
-      library,
-      search: PassageSearch.load(searchText.toString('utf8')),
-      vocabulary: new Vocabulary(library.vocabulary(), described.passages),
+      passages: described.passages,
       lexicon,
       segment: keeping(createSegmenter(lexicon.words), KEPT_TEXTS),
       answers: library.answers(),
-      close: () => library.close(),
+      written: writtenOf(lexicon, (word) => vocabulary.has(word)),
+      latin: () => vocabulary.latin(),
+      ...shelfOf(library, PassageSearch.load(searchText.toString('utf8')), vocabulary),
     };
   } catch (cause) {
     library.close();
     throw cause;
   }
+}
+
+/** What the files of an audience hold for one question and for a reader; functions of their own, so that some may be replaced. */
+const shelfOf = (
+  library: Library,
+  search: PassageSearch,
+  vocabulary: Vocabulary,
+): Omit<OpenIndex, keyof Catalog> => ({
+  search: (query, limit) => search.search(query, limit),
+  passage: (row) => library.passage(row),
+  reportText: (report) => library.reportText(report),
+  has: (word) => vocabulary.has(word),
+  rarity: (word) => vocabulary.rarity(word),
+  soundingLike: (sound) => vocabulary.soundingLike(sound),
+  hasBigram: (pair) => search.hasBigram(pair),
+  near: (word) => library.near(word),
+  meaning: (gloss) => library.meaning(gloss),
+  passageById: (id) => library.passageById(id),
+  passageAt: (report, ordinal) => library.passageAt(report, ordinal),
+  passagesBetween: (report, start, end) => library.passagesBetween(report, start, end),
+  whole: (report) => library.whole(report),
+  lexiconTexts: () => library.lexicon(),
+  close: () => library.close(),
+});
+
+/** Words of a lexicon, and other ways to say them, that stand in the passages. */
+export function writtenOf({ words, alternatives }: Lexicon, has: (word: string) => boolean): Set<string> {
+  const ways = words.flatMap(({ word }) => [word, ...(alternatives.get(word) ?? [])]);
+  return new Set(ways.filter(has));
 }
 
 /**

@@ -7,34 +7,13 @@
  * an object of every passage that has one word of a question, most of a collection, to give the best few.
  */
 import type { AsPlainObject, Options } from 'minisearch';
+import type { Hit, SearchQuery } from './shelf.ts';
 
 /** A passage as it is indexed: the terms of each field joined by single spaces. */
 export interface SearchDocument {
   readonly words: string;
   readonly bigrams: string;
   readonly heading: string;
-}
-
-/** A term to search for and how much it counts. */
-export interface WeightedTerm {
-  readonly term: string;
-  readonly weight: number;
-}
-
-/** What to search for. */
-export interface SearchQuery {
-  readonly words: readonly WeightedTerm[];
-  readonly bigrams: readonly WeightedTerm[];
-  /** Rows of the reports to search in; all of them when not given. */
-  readonly reports?: ReadonlySet<number>;
-}
-
-/** A passage found. */
-export interface Hit {
-  readonly passage: number;
-  readonly report: number;
-  /** BM25+ over all fields; comparable within one search only. */
-  readonly score: number;
 }
 
 /** The fields and how their text is cut; part of the manifest, since another cut finds nothing. */

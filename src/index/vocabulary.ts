@@ -1,14 +1,15 @@
-import type { VocabularyEntry } from './rows.ts';
 /**
  * The words of an index: how rare each is, and which of them sound alike. Spelling is corrected against
  * these and nothing else, so a correction never tells a public reader what only staff reports say.
  */
+import type { VocabularyEntry } from './rows.ts';
 
 /** The words of one audience's index. */
 export class Vocabulary {
   readonly #passages = new Map<string, number>();
   readonly #bySound = new Map<string, string[]>();
   readonly #total: number;
+  #latin: ReadonlySet<string> | undefined;
 
   /** @param total how many passages the index has */
   constructor(entries: readonly VocabularyEntry[], total: number) {
@@ -26,9 +27,12 @@ export class Vocabulary {
     return this.#passages.has(term);
   }
 
-  /** All words, in the order of the vocabulary. */
-  terms(): Iterable<string> {
-    return this.#passages.keys();
+  /** The runs of Latin letters in the words; gone through once. */
+  latin(): ReadonlySet<string> {
+    this.#latin ??= new Set(
+      Array.from(this.#passages.keys()).flatMap((term) => term.match(/[a-z]+/gu) ?? []),
+    );
+    return this.#latin;
   }
 
   /** How many passages hold a word. */

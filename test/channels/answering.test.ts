@@ -45,7 +45,7 @@ describe('a desk', () => {
     await addReport(613.7);
     expect(await desk.refresh()).toBe(true);
     expect(desk.ask({ question: STAFF_QUESTION }).answer.text).toContain('613.7');
-    expect(() => before.library.passage(1)).toThrow(/not open/u);
+    expect(() => before.passage(1)).toThrow(/not open/u);
     expect(await desk.refresh()).toBe(false);
   });
 

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Citation } from '../../src/answer/contract.ts';
 import { languageOf, sentenceOf, toDocument } from '../../src/channels/document.ts';
 import { passageView } from '../../src/channels/passage.ts';
-import { type OpenIndex, openIndex } from '../../src/index/open.ts';
+import { openIndex } from '../../src/index/open.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
 import { buildIndex } from './slack/kewen.ts';
 
 const citation = (more: Partial<Citation> = {}): Citation => ({
@@ -167,7 +168,7 @@ describe('看原文', () => {
   const passagesOf = (report: number) => {
     const found = [];
     for (let ordinal = 0; ; ordinal++) {
-      const passage = index.library.passageAt(report, ordinal);
+      const passage = index.passageAt(report, ordinal);
       if (!passage) return found;
       found.push(passage);
     }

@@ -7,7 +7,8 @@ import { messageOf } from '../../src/channels/slack/out/blocks.ts';
 import { renderQuote } from '../../src/channels/telegram/render.ts';
 import { toArticle } from '../../src/channels/telegram/render-inline.ts';
 import { renderAnswer } from '../../src/channels/terminal/render.ts';
-import { type OpenIndex, openIndex } from '../../src/index/open.ts';
+import { openIndex } from '../../src/index/open.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
 import { createTerminal } from '../../src/terminal/terminal.ts';
 import { paintLine } from '../../src/terminal/wrap.ts';
 import { build, THIS_YEAR } from '../support/corpora.ts';
@@ -35,7 +36,7 @@ describe('a citation', () => {
     const { report, start, end, passage, link } = citation ?? {};
     expect(report).toBe('yanling-2022');
     const name = passage?.slice('yanling-2022#'.length);
-    const stood = staff.library.passageById(passage ?? '')?.start;
+    const stood = staff.passageById(passage ?? '')?.start;
     expect(link).toBe(`${URL_OF_SITE}/r/yanling-2022?mark=${start}-${end}&p=${name}@${stood}#p-${name}`);
   });
 

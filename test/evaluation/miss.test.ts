@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANSWER_THRESHOLD } from '../../src/answer/decide/confidence.ts';
 import { askGolden } from '../../src/evaluation/ask.ts';
 import type { Golden } from '../../src/evaluation/golden.ts';
-import type { OpenIndex } from '../../src/index/open.ts';
 import { openIndex } from '../../src/index/open.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
 import { build, THIS_YEAR } from '../support/corpora.ts';
 import { folderWith, reportFile, SMALL } from '../support/small.ts';
 

@@ -19,7 +19,7 @@ function reportOf(id: string): Report {
 function passagesOf(row: number) {
   const passages = [];
   for (let ordinal = 0; ; ordinal++) {
-    const passage = served.index.library.passageAt(row, ordinal);
+    const passage = served.index.passageAt(row, ordinal);
     if (!passage) return passages;
     passages.push(passage);
   }
@@ -32,7 +32,7 @@ describe('a library', () => {
     for (const [i, card] of index.reports.entries()) {
       const { text, blocks: _, file: __, inferred: ___, digest: ____, ...metadata } = reportOf(card.id);
       expect(card).toMatchObject({ ...metadata, row: i + 1 });
-      expect(index.library.reportText(card.row)).toBe(text);
+      expect(index.reportText(card.row)).toBe(text);
     }
   });
 
@@ -45,8 +45,8 @@ describe('a library', () => {
       for (const passage of stored) {
         expect(passage.text).toBe(text.slice(passage.start, passage.end));
         expect(passage.folded).toBe(fold(text).slice(passage.start, passage.end));
-        expect(served.index.library.passage(passage.row)).toEqual(passage);
-        expect(served.index.library.passageById(passage.id)).toEqual(passage);
+        expect(served.index.passage(passage.row)).toEqual(passage);
+        expect(served.index.passageById(passage.id)).toEqual(passage);
       }
     }
   });
@@ -58,7 +58,7 @@ describe('a library', () => {
       const folded = fold(reportOf(id).text);
       for (const passage of passagesOf(row)) {
         const read = readFigures(folded, passage.sentences, index.segment, period.to);
-        expect(index.library.figures(passage.row)).toEqual(read);
+        expect(passage.figures).toEqual(read);
         figures += read.length;
       }
     }
@@ -66,10 +66,9 @@ describe('a library', () => {
   });
 
   it('has nothing at places that are not there', () => {
-    const { library } = served.index;
-    expect(library.passage(0)).toBeUndefined();
-    expect(library.passageById('nobody-1999#00000000')).toBeUndefined();
-    expect(library.passageAt(1, -1)).toBeUndefined();
-    expect(library.figures(0)).toEqual([]);
+    const { passage, passageById, passageAt } = served.index;
+    expect(passage(0)).toBeUndefined();
+    expect(passageById('nobody-1999#00000000')).toBeUndefined();
+    expect(passageAt(1, -1)).toBeUndefined();
   });
 });

@@ -40,7 +40,7 @@ describe('going back', () => {
     expect(await rollBack(indexFolder)).toEqual({ from: names[2], to: names[1] });
     expect(await currentGeneration(indexFolder)).toBe(names[1]);
     const index = await openIndex(indexFolder, 'public');
-    expect(index.library.reportText(2)).toContain('102场');
+    expect(index.reportText(2)).toContain('102场');
     index.close();
     expect(await rollBack(indexFolder)).toEqual({ from: names[1], to: names[0] });
     expect(kept()).toHaveLength(3);

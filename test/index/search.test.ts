@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import MiniSearch, { type AsPlainObject } from 'minisearch';
 import { describe, expect, it } from 'vitest';
 import { countTerms, Postings } from '../../src/index/postings.ts';
-import {
-  PassageSearch,
-  SEARCH_OPTIONS,
-  type SearchDocument,
-  type SearchQuery,
-} from '../../src/index/search.ts';
+import { PassageSearch, SEARCH_OPTIONS, type SearchDocument } from '../../src/index/search.ts';
+import type { SearchQuery } from '../../src/index/shelf.ts';
 import { bigramTerms, wordTerms } from '../../src/index/terms.ts';
 import { Vocabulary } from '../../src/index/vocabulary.ts';
 import { createSegmenter } from '../../src/language/segment.ts';

@@ -7,7 +7,8 @@ import { answerQuestion } from '../../src/answer/answer.ts';
 import type { Answer } from '../../src/answer/contract.ts';
 import type { Report } from '../../src/corpus/report.ts';
 import { audienceFiles } from '../../src/index/manifest.ts';
-import { type OpenIndex, openIndex } from '../../src/index/open.ts';
+import { openIndex } from '../../src/index/open.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
 import { fold, foldQuestion } from '../../src/language/normalize.ts';
 import {
   build,
@@ -97,7 +98,7 @@ describe('the staff report', () => {
 describe('the public files', () => {
   it('hold nothing of the staff report', () => {
     // Near a public word any word of the dictionary may be kept, wherever else it stands; no name or number is one.
-    const ofDictionary = (trace: string) => served.index.library.near(trace).length > 0;
+    const ofDictionary = (trace: string) => served.index.near(trace).length > 0;
     expect(traces.filter(ofDictionary).length).toBeLessThan(traces.length / 10);
     for (const [name, bytes] of Object.entries(publicFiles(served.indexFolder))) {
       expect([name, traces.filter((trace) => bytes.includes(trace) && !ofDictionary(trace))]).toEqual([
@@ -118,9 +119,9 @@ describe('the public files', () => {
   it('list the reports that are public and no others', () => {
     expect(served.index.reports.map(({ id }) => id)).not.toContain(STAFF_ID);
     expect(staff.reports.map(({ id }) => id)).toContain(STAFF_ID);
-    expect(served.index.library.passageById(`${STAFF_ID}#00000000`)).toBeUndefined();
-    expect(served.index.vocabulary.has('预算')).toBe(false);
-    expect(staff.vocabulary.has('预算')).toBe(true);
+    expect(served.index.passageById(`${STAFF_ID}#00000000`)).toBeUndefined();
+    expect(served.index.has('预算')).toBe(false);
+    expect(staff.has('预算')).toBe(true);
   });
 });
 

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion, traceQuestion } from '../../src/answer/answer.ts';
 import { isPlannedAt } from '../../src/answer/read/plans.ts';
 import { halfOf } from '../../src/evaluation/golden.ts';
-import type { ReportCard } from '../../src/index/library.ts';
-import type { OpenIndex } from '../../src/index/open.ts';
+import type { OpenIndex, ReportCard } from '../../src/index/shelf.ts';
 import { peopleIn } from '../../src/language/readings.ts';
 import { FIXTURES, hasRaw, RAW, type Served, SHIPPED, serve } from '../support/corpora.ts';
 
@@ -47,7 +46,7 @@ function countedIn(index: OpenIndex): Counted[] {
 }
 
 function countedInPassage(index: OpenIndex, report: ReportCard, row: number): Counted[] {
-  const passage = index.library.passage(row);
+  const passage = index.passage(row);
   if (!passage) return [];
   const { from, to } = report.period;
   const who = `${report.association}${from === to ? `${to}年` : ''}`;
@@ -55,7 +54,7 @@ function countedInPassage(index: OpenIndex, report: ReportCard, row: number): Co
     .filter(({ kind }) => kind !== 'row')
     .flatMap((sentence) => {
       const text = passage.text.slice(sentence.start - passage.start, sentence.end - passage.start);
-      return index.library.figures(row).flatMap((figure) => {
+      return passage.figures.flatMap((figure) => {
         if (figure.start < sentence.start || figure.end > sentence.end) return [];
         const [start, end] = [figure.start - sentence.start, figure.end - sentence.start];
         const match = /^(\d{1,4})(\D+)$/u.exec(text.slice(start, end));
@@ -126,7 +125,7 @@ describe('a claim', () => {
   it('that all of a thing are one of its parts is never affirmed', () => {
     const parts = own.index.reports.flatMap((report) =>
       Array.from({ length: report.passages }, (_, i) => report.firstPassage + i).flatMap((row) => {
-        const figures = own.index.library.figures(row);
+        const figures = own.index.passage(row)?.figures ?? [];
         return figures
           .filter(({ isPart, what }) => isPart && what.length > 1)
           .map(({ what, unit }) => {
@@ -204,12 +203,11 @@ const SAYS_LEVEL: Readonly<Record<string, RegExp>> = {
 };
 
 function sentencesOf(index: OpenIndex, report: ReportCard): string[] {
-  return Array.from({ length: report.passages }, (_, i) =>
-    index.library.passage(report.firstPassage + i),
-  ).flatMap((passage) =>
-    (passage?.sentences ?? []).map(({ start, end }) =>
-      (passage?.folded ?? '').slice(start - (passage?.start ?? 0), end - (passage?.start ?? 0)),
-    ),
+  return Array.from({ length: report.passages }, (_, i) => index.passage(report.firstPassage + i)).flatMap(
+    (passage) =>
+      (passage?.sentences ?? []).map(({ start, end }) =>
+        (passage?.folded ?? '').slice(start - (passage?.start ?? 0), end - (passage?.start ?? 0)),
+      ),
   );
 }
 

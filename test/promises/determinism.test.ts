@@ -4,7 +4,8 @@ import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/answer/answer.ts';
-import { type OpenIndex, openIndex } from '../../src/index/open.ts';
+import { openIndex } from '../../src/index/open.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
 import {
   type Built,
   build,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/answer/answer.ts';
 import type { Answer } from '../../src/answer/contract.ts';
 import { PLAN_WORDS } from '../../src/answer/question/wants.ts';
-import type { ReportCard } from '../../src/index/library.ts';
+import type { ReportCard } from '../../src/index/shelf.ts';
 import { FIXTURES, type Served, SHIPPED, serve, THIS_YEAR } from '../support/corpora.ts';
 import { DRAWN, type Fact, factsOf } from '../support/questions.ts';
 

@@ -11,7 +11,7 @@ import { DRAWN, questionsAbout } from '../support/questions.ts';
 function faultsOf(answer: Answer, asked: string, { index, reports }: Served): string[] {
   return [
     ...citationFaults(answer, reports),
-    ...passageFaults(answer, index.library),
+    ...passageFaults(answer, index),
     ...inventionFaults(answer, asked),
     ...figureFaults(answer, asked, index.reports),
     ...shapeFaults(answer),
@@ -20,9 +20,9 @@ function faultsOf(answer: Answer, asked: string, { index, reports }: Served): st
 }
 
 /** A citation's passage can be opened, and holds its quote under its headings. */
-function passageFaults({ citations, nearest }: Answer, library: Served['index']['library']): string[] {
+function passageFaults({ citations, nearest }: Answer, index: Served['index']): string[] {
   return [...citations, ...nearest].flatMap((citation) => {
-    const passage = library.passageById(citation.passage);
+    const passage = index.passageById(citation.passage);
     const holds =
       passage !== undefined &&
       passage.start <= citation.start &&
@@ -119,7 +119,7 @@ describe('a standard answer', () => {
     return [
       ...(isMarked ? [] : [`is not the marked words of its entry: ${answer.text}`]),
       ...citationFaults(answer, served.reports),
-      ...passageFaults(answer, served.index.library),
+      ...passageFaults(answer, served.index),
       ...((entry.cited !== null) === answer.citations.length > 0 ? [] : ['does not cite what it rests on']),
     ];
   }

@@ -10,8 +10,9 @@ import { type Corpus, loadCorpus } from '../../src/corpus/load.ts';
 import type { Audience, Report } from '../../src/corpus/report.ts';
 import { buildGeneration } from '../../src/index/build.ts';
 import type { Manifest } from '../../src/index/manifest.ts';
-import { type OpenIndex, openIndex } from '../../src/index/open.ts';
+import { openIndex } from '../../src/index/open.ts';
 import { publishGeneration } from '../../src/index/publish.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
 
 /** The year the tests ask in, for 去年 and 今年. */
 export const THIS_YEAR = 2024;

@@ -4,7 +4,7 @@
  */
 import type { Answer, Citation } from '../../src/answer/contract.ts';
 import { formatPeriod, type Report } from '../../src/corpus/report.ts';
-import type { ReportCard } from '../../src/index/library.ts';
+import type { ReportCard } from '../../src/index/shelf.ts';
 import { readDates } from '../../src/language/dates.ts';
 import { fold, foldQuestion } from '../../src/language/normalize.ts';
 import { readNumbers } from '../../src/language/numbers.ts';

@@ -3,7 +3,7 @@
  * `test/promises/noise.test.ts`. The same question gets the same noise at every run.
  */
 
-import type { OpenIndex } from '../../src/index/open.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
 
 /** Around a question, by kind: `~` stands for the question. */
 const AROUND = {

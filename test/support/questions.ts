@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { Converter } from 'opencc-js/cn2t';
-import type { OpenIndex } from '../../src/index/open.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
 
 /** Draws the same questions on every run; another seed asks others. */
 export const DRAWN = { seed: Number(process.env['FC_SEED'] ?? 20211121) } as const;
@@ -28,9 +28,9 @@ export function factsOf(index: OpenIndex): Fact[] {
   const facts: Fact[] = [];
   for (const report of index.reports) {
     for (let ordinal = 0; ; ordinal++) {
-      const passage = index.library.passageAt(report.row, ordinal);
+      const passage = index.passageAt(report.row, ordinal);
       if (!passage) break;
-      for (const figure of index.library.figures(passage.row)) {
+      for (const figure of passage.figures) {
         if (figure.what.length < 2) continue;
         const { from, to } = figure.period ?? report.period;
         facts.push({
@@ -53,7 +53,7 @@ export function topicsOf(index: OpenIndex): string[] {
   const topics = new Set<string>();
   for (const report of index.reports) {
     for (let ordinal = 0; ; ordinal++) {
-      const passage = index.library.passageAt(report.row, ordinal);
+      const passage = index.passageAt(report.row, ordinal);
       if (!passage) break;
       for (const heading of passage.section) topics.add(heading);
       for (const [, name] of passage.text.matchAll(/[“《]([^”》]{2,20})[”》]/gu)) topics.add(name as string);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placePath } from '../../src/channels/place.ts';
-import type { ReportCard } from '../../src/index/library.ts';
+import type { ReportCard } from '../../src/index/shelf.ts';
 import { printable } from '../../src/printable.ts';
 import { seek } from '../../src/web/read/place.ts';
 import { runsOf } from '../../src/web/read/runs.ts';
@@ -46,9 +46,9 @@ describe('the page of a report', () => {
   it('marks the sentence where it is told to be, where it is not told where its passage stood', async () => {
     const [first] = site.desk.use((index) => {
       const card = index.reports.find(({ id }) => id === 'pinghu-2020') as ReportCard;
-      return Array.from({ length: card.passages }, (_, ordinal) =>
-        index.library.passageAt(card.row, ordinal),
-      ).filter((passage) => passage && passage.sentences.length > 1);
+      return Array.from({ length: card.passages }, (_, ordinal) => index.passageAt(card.row, ordinal)).filter(
+        (passage) => passage && passage.sentences.length > 1,
+      );
     });
     const sentence = first?.sentences[1] ?? { start: 0, end: 0 };
     const name = first?.id.split('#')[1] ?? '';
@@ -61,9 +61,7 @@ describe('the page of a report', () => {
   it('marks the sentence of any place that is cited, and nothing else', async () => {
     const places = site.desk.use((index) =>
       index.reports.flatMap((card) =>
-        Array.from({ length: card.passages }, (_, ordinal) =>
-          index.library.passageAt(card.row, ordinal),
-        ).flatMap(
+        Array.from({ length: card.passages }, (_, ordinal) => index.passageAt(card.row, ordinal)).flatMap(
           (passage) =>
             passage?.sentences
               .filter(({ kind }) => kind !== 'row')
@@ -84,10 +82,8 @@ describe('the page of a report', () => {
   it('marks the cells of a row of a table', async () => {
     const { path } = site.desk.use((index) => {
       const card = index.reports.find(({ id }) => id === 'wuhou-2022-statistics') as ReportCard;
-      const rows = Array.from({ length: card.passages }, (_, i) =>
-        index.library.passageAt(card.row, i),
-      ).flatMap((passage) =>
-        passage ? index.library.rows(passage.row).map((row) => ({ passage, row })) : [],
+      const rows = Array.from({ length: card.passages }, (_, i) => index.passageAt(card.row, i)).flatMap(
+        (passage) => (passage ? passage.rows.map((row) => ({ passage, row })) : []),
       );
       const { passage, row } = rows.find(({ row }) => row.label === '科普展览') as (typeof rows)[0];
       return {
@@ -112,14 +108,14 @@ describe('the page of a report', () => {
       .next()
       .value?.[0].matchAll(/href="#([^"]+)"/gu) ?? [])
       expect(page).toContain(`id="${anchor}"`);
-    const first = site.desk.use((index) => index.library.passageAt(1, 0));
+    const first = site.desk.use((index) => index.passageAt(1, 0));
     expect(page.includes(`id="p-${first?.id.split('#')[1]}"`) || cards()[0]?.id !== 'pinghu-2020').toBe(true);
   });
 
   it('says that a passage is gone, and leads to what stands nearest to where it was', async () => {
     const page = await site.text('/r/pinghu-2020?mark=3055-3128&p=deadbeef@3015#p-deadbeef');
     const nearest = /class="notice"[^>]*>.*?href="#p-([^"]+)"/su.exec(page)?.[1];
-    const passage = site.desk.use((index) => index.library.passageById(`pinghu-2020#${nearest}`));
+    const passage = site.desk.use((index) => index.passageById(`pinghu-2020#${nearest}`));
     expect(wordsIn(page)).toContain('已经不在这份报告里了');
     expect(passage && passage.start <= 3015 && passage.end > 2900).toBe(true);
     expect(page).toContain(`id="p-${nearest}"`);
@@ -177,7 +173,7 @@ describe('a long report', () => {
   it('comes in pages, and a place leads to its own', async () => {
     const last = long.desk.use((index) => {
       const card = index.reports.find(({ id }) => id === 'long-2022') as ReportCard;
-      const passage = index.library.passageAt(card.row, card.passages - 1);
+      const passage = index.passageAt(card.row, card.passages - 1);
       if (!passage) throw new Error('no passage');
       const { start, end } = passage.sentences[0] as { start: number; end: number };
       return placePath({ report: card.id, passage: passage.id, start, end }, index);
@@ -246,7 +242,7 @@ describe('a place', () => {
   it('moves with its passage', () => {
     site.desk.use((index) => {
       const card = index.reports.find(({ id }) => id === 'pinghu-2020') as ReportCard;
-      const passage = index.library.passageAt(card.row, 5);
+      const passage = index.passageAt(card.row, 5);
       if (!passage) throw new Error('no passage');
       const name = passage.id.split('#')[1];
       fc.assert(

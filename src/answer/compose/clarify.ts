@@ -3,8 +3,7 @@
  * fits as well, the person chooses.
  */
 import { formatPeriod, hasPeriod, reportName } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import type { Answer } from '../contract.ts';
 import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
 import { decide, type Finding } from '../decide/decide.ts';
@@ -21,7 +20,7 @@ const MAX_CHOICES = 8;
  *
  * @param best what was found in all reports in scope; its rivals are those that are tried
  */
-export function askBack(question: Question, index: OpenIndex, best: Finding): Answer | null {
+export function askBack(question: Question, index: Index, best: Finding): Answer | null {
   const { associations, isEither, years, relativeYear } = question.scope;
   const groups = new Map<string, ReportCard[]>();
   for (const report of best.rivals) {
@@ -51,7 +50,7 @@ export function askBack(question: Question, index: OpenIndex, best: Finding): An
 }
 
 /** What some reports alone answer, where it is as sure as an answer has to be. */
-function sureOf(question: Question, index: OpenIndex, group: readonly ReportCard[]): Finding | null {
+function sureOf(question: Question, index: Index, group: readonly ReportCard[]): Finding | null {
   const found = decide(question, index, group).finding;
   if (!found?.shown.every(({ evidence }) => !evidence.missing)) return null;
   return found.confidence >= ANSWER_THRESHOLD ? found : null;
@@ -68,7 +67,7 @@ function clarify(
   choices: readonly ReportCard[],
   hasMore: boolean,
   confidence: number,
-  index: OpenIndex,
+  index: Index,
 ): Answer {
   const byAssociation = new Set(choices.map(({ association, id }) => association || id)).size > 1;
   const names = choices.map((report) =>

@@ -4,7 +4,7 @@
  * much more is not, unless a report says so: no number is given that no citation has.
  */
 import { covers } from '../../corpus/report.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import type { Answer } from '../contract.ts';
 import type { Finding } from '../decide/decide.ts';
 import { type FoundSide, findSides, isOneUnit, type Standing, standingOf } from '../decide/side-by-side.ts';
@@ -27,7 +27,7 @@ const FRAME_CHARS = 60;
  *
  * @returns null when too few have anything to say, so that the question is answered as a plain one
  */
-export function compare(question: Question, index: OpenIndex, sides: readonly Side[]): Answer | null {
+export function compare(question: Question, index: Index, sides: readonly Side[]): Answer | null {
   const { scope } = question;
   const found = findSides(sides, index);
   const answered = found.filter(({ finding }) => finding !== null);

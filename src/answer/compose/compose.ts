@@ -4,7 +4,7 @@
  * of its citations.
  */
 import { formatPeriod, reportName } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import { chineseNumeral } from '../../language/numerals.ts';
 import type { Place } from '../../language/place.ts';
 import type { Citation } from '../contract.ts';

@@ -2,7 +2,7 @@
  * Which reports there are, in words: an association's reports of one year are named once, with how many there are.
  */
 import { reportName } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 
 /** Reports that are named one by one. */
 const NAMED_REPORTS = 8;

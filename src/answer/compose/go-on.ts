@@ -2,8 +2,7 @@
  * What to ask next where a question has no answer: what the nearest passages do tell. A question is offered only when it
  * was asked and what answers it stands in the passage that it was made from.
  */
-import type { ReportCard, StoredPassage } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard, StoredPassage } from '../../index/shelf.ts';
 import { OFFICES } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd } from '../../knowledge/word-lists.ts';
 import { readPeople } from '../../language/people.ts';
@@ -29,7 +28,7 @@ interface Draft {
  *
  * @returns at most three, each once
  */
-export function goOnFrom(nearest: readonly Near[], index: OpenIndex): string[] {
+export function goOnFrom(nearest: readonly Near[], index: Index): string[] {
   const isAnsweredBy = askingFirst(index);
   const offered: string[] = [];
   let asked = 0;
@@ -47,9 +46,8 @@ export function goOnFrom(nearest: readonly Near[], index: OpenIndex): string[] {
 }
 
 /** What may be asked of a passage: what its figures count and who holds its offices, those of the nearest sentence first. */
-function draftsOf(passage: StoredPassage, report: ReportCard, nearest: Place, index: OpenIndex): Draft[] {
-  const figures = index.library
-    .figures(passage.row)
+function draftsOf(passage: StoredPassage, report: ReportCard, nearest: Place, index: Index): Draft[] {
+  const figures = passage.figures
     .filter((figure) => isTopic(figure, index))
     .map((figure): Draft => ({ text: topicOf(figure, report), answer: figure }));
   const people = readPeople(passage.folded).flatMap(({ name, office, start, end }): Draft[] => {

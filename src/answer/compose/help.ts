@@ -1,7 +1,7 @@
 /**
  * What the bot says about itself, and about a question it does not take.
  */
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Answer } from '../contract.ts';
 import { isEnglish } from '../question/english.ts';
@@ -21,7 +21,7 @@ export function isAboutTheBot(folded: string): boolean {
 }
 
 /** How to ask, and what is covered. */
-export function introduce(index: OpenIndex): Answer {
+export function introduce(index: Index): Answer {
   const coverage = describeCoverage(index.reports);
   return help(index, `我根据科协的工作报告回答问题，每个回答都附原文。${coverage}直接写下问题就行。`);
 }
@@ -36,13 +36,13 @@ const AFTER_SMALL_TALK: Readonly<Record<SmallTalk, readonly [chinese: string, en
 };
 
 /** What is said to a message that asks nothing. */
-export function afterSmallTalk(index: OpenIndex, folded: string, said: SmallTalk): Answer {
+export function afterSmallTalk(index: Index, folded: string, said: SmallTalk): Answer {
   const [chinese, english] = AFTER_SMALL_TALK[said];
   return { ...help(index, isEnglish(folded) ? english : chinese), suggestions: [] };
 }
 
 /** A help answer with topics to begin with. */
-export function help(index: OpenIndex, text: string): Answer {
+export function help(index: Index, text: string): Answer {
   return {
     kind: 'help',
     text,

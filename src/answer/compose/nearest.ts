@@ -3,8 +3,7 @@
  * what the question is about they have. Function words, verbs and what only types the question say nothing of that, and
  * a word that no text has counts in full where it is a name: a sentence about something else is not near.
  */
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import type { Place } from '../../language/place.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 import type { Question } from '../question/question.ts';
@@ -58,7 +57,7 @@ const ONE_CHARACTER_SHARE = 0.5;
  */
 export function nearestTo(
   question: Question,
-  index: OpenIndex,
+  index: Index,
   reports: readonly ReportCard[],
   ranked: readonly Evidence[],
 ): Near[] {
@@ -89,7 +88,7 @@ export function nearestTo(
 }
 
 /** What a question about a year without a report finds in those of other years. */
-function ofOtherYears(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Evidence[] {
+function ofOtherYears(question: Question, index: Index, reports: readonly ReportCard[]): Evidence[] {
   if (question.scope.years.length === 0) return [];
   const anyYear = { ...question, scope: { ...question.scope, years: [], relativeYear: null } };
   return rankSentences(anyYear, retrieve(anyYear, index, reports));
@@ -101,12 +100,11 @@ const namesItself = (question: Question) => (question.alone ?? question).scope.a
 /** How much of a question a sentence has, 0 to 1, and what the noun comes to that tells most of it. */
 type Nearness = (evidence: Evidence) => { readonly share: number; readonly noun: number };
 
-function nearnessOf(question: Question, index: OpenIndex): Nearness {
+function nearnessOf(question: Question, index: Index): Nearness {
   const { focus, strays } = question;
   const isScoped = namesItself(question);
-  const isUnknown = new Map(focus.map((term) => [term, !index.vocabulary.has(term.text)]));
-  const mayBeSaidOtherwise = (term: FocusTerm) =>
-    term.alternatives.some((word) => index.vocabulary.has(word));
+  const isUnknown = new Map(focus.map((term) => [term, !index.has(term.text)]));
+  const mayBeSaidOtherwise = (term: FocusTerm) => term.alternatives.some((word) => index.has(word));
   const weightOf = (term: FocusTerm) => {
     const isDoubtful = isScoped && isUnknown.get(term) && !mayBeSaidOtherwise(term) && !isSpecific(term);
     return isDoubtful ? UNKNOWN_SHARE * term.tells : term.tells;
@@ -119,7 +117,7 @@ function nearnessOf(question: Question, index: OpenIndex): Nearness {
   };
   const total =
     focus.reduce((sum, term) => sum + weightOf(term), 0) +
-    strays.reduce((sum, word) => sum + index.vocabulary.rarity(word), 0);
+    strays.reduce((sum, word) => sum + index.rarity(word), 0);
   return ({ matches }) => {
     let sum = 0;
     let noun = 0;

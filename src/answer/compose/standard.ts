@@ -6,7 +6,7 @@
  */
 import { covers, formatPeriod } from '../../corpus/report.ts';
 import type { StandardAnswer } from '../../corpus/standard-sources.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { GENERAL } from '../../knowledge/lists.ts';
 import { unitAnswers } from '../../language/numbers.ts';
 import type { Answer, Citation, StandardMark } from '../contract.ts';
@@ -38,7 +38,7 @@ const familiesKnown = new WeakMap<
  */
 export function standardAnswer(
   question: Question,
-  index: OpenIndex,
+  index: Index,
   thisYear: number,
   today: string,
 ): Answer | null {
@@ -56,7 +56,7 @@ export function standardAnswer(
   return best && toAnswer(best, Math.round(most * 100) / 100, question, index);
 }
 
-function familiesOf(index: OpenIndex, thisYear: number): readonly Family[] {
+function familiesOf(index: Index, thisYear: number): readonly Family[] {
   const known = familiesKnown.get(index.answers);
   if (known?.thisYear === thisYear) return known.families;
   const families = index.answers.map((standard) => ({
@@ -75,7 +75,7 @@ function agreesInScope(
   scope: Scope,
   standard: StandardAnswer,
   ways: readonly Question[],
-  index: OpenIndex,
+  index: Index,
 ): boolean {
   const first = ways[0]?.scope;
   if (!first || scope.isForAll !== first.isForAll || scope.isForAllYears !== first.isForAllYears)
@@ -149,7 +149,7 @@ function toAnswer(
   standard: StandardAnswer,
   confidence: number,
   { language }: Question,
-  index: OpenIndex,
+  index: Index,
 ): Answer {
   const { source, expires } = standard;
   const report = 'report' in source ? index.reports.find(({ id }) => id === source.report) : undefined;
@@ -184,11 +184,7 @@ function inEnglish({ answer, expires }: StandardAnswer, { title, url, published 
 }
 
 /** The sentence of the report that it rests on. */
-function citationsOf(
-  { cited }: StandardAnswer,
-  report: OpenIndex['reports'][number],
-  index: OpenIndex,
-): Citation[] {
+function citationsOf({ cited }: StandardAnswer, report: Index['reports'][number], index: Index): Citation[] {
   if (!cited) return [];
   return [
     {
@@ -199,7 +195,7 @@ function citationsOf(
       ...(report.isRecognised && { isRecognised: true as const }),
       passage: cited.passage,
       section: cited.section,
-      quote: index.library.reportText(report.row).slice(cited.start, cited.end),
+      quote: index.reportText(report.row).slice(cited.start, cited.end),
       start: cited.start,
       end: cited.end,
       highlight: null,

@@ -5,8 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Figure } from '../../corpus/figures.ts';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import { bigramTerms } from '../../index/terms.ts';
 import type { Place } from '../../language/place.ts';
 import { unitFamily } from '../../language/units.ts';
@@ -19,13 +18,15 @@ import { understand } from '../question/understand.ts';
 const TOPICS = 3;
 /** Figures tried as topics before giving up on finding {@link TOPICS}. */
 const MAX_TRIED = 5;
+/** Passages of a report that are looked into where nothing is searched for. */
+const FIRST_PASSAGES = 20;
 
 /** What was offered of some reports whatever the question, by their rows; whoever asks of something else is told it. */
 const offeredOf = new WeakMap<readonly ReportCard[], LRUCache<string, string[]>>();
 const KEPT_OFFERS = 500;
 
 /** Questions that some reports answer, whatever was asked. */
-export function topicsOf(index: OpenIndex, reports: readonly ReportCard[]): string[] {
+export function topicsOf(index: Index, reports: readonly ReportCard[]): string[] {
   const known = offeredOf.get(index.reports) ?? new LRUCache<string, string[]>({ max: KEPT_OFFERS });
   offeredOf.set(index.reports, known);
   const key = reports.length === index.reports.length ? 'all' : reports.map(({ row }) => row).join(' ');
@@ -39,13 +40,13 @@ export function topicsOf(index: OpenIndex, reports: readonly ReportCard[]): stri
  * counts. Each is asked before it is offered, and offered only if the figure is what answers it.
  */
 export function nearestTopics(
-  index: OpenIndex,
+  index: Index,
   reports: readonly ReportCard[],
   words: readonly string[],
 ): string[] {
   const isAll = reports.length === index.reports.length;
   const rows = new Set(isAll ? [] : reports.map(({ row }) => row));
-  const hits = index.search.search(
+  const hits = index.search(
     {
       words: words.map((term) => ({ term, weight: 1 })),
       bigrams: words.flatMap(bigramTerms).map((term) => ({ term, weight: 1 })),
@@ -53,8 +54,7 @@ export function nearestTopics(
     },
     12,
   );
-  const passages =
-    hits.length > 0 ? hits : reports.slice(0, 3).flatMap((report) => firstPassages(index, report));
+  const passages = hits.length > 0 ? hits : reports.slice(0, 3).flatMap(firstPassages);
   const isAnsweredBy = askingFirst(index);
   const topics: string[] = [];
   let asked = 0;
@@ -62,7 +62,7 @@ export function nearestTopics(
     if (topics.length === TOPICS || asked === MAX_TRIED) break;
     // Reports are numbered through from 1.
     const report = index.reports[row - 1];
-    const figure = index.library.figures(passage).find((one) => isTopic(one, index));
+    const figure = index.passage(passage)?.figures.find((one) => isTopic(one, index));
     if (!report || !figure) continue;
     asked++;
     const topic = topicOf(figure, report);
@@ -85,7 +85,7 @@ const METRICS: ReadonlySet<string> = new Set([
 ]);
 
 /** A figure that can be asked for by what it counts alone, in words: 乡镇全 and 单日最高 are cut out of a sentence. */
-export function isTopic({ kind, what, unit, isPart, value }: Figure, { segment }: OpenIndex): boolean {
+export function isTopic({ kind, what, unit, isPart, value }: Figure, { segment }: Index): boolean {
   const words = segment(what);
   const last = words.at(-1);
   const isName =
@@ -116,7 +116,7 @@ const NOWHERE: Place = { start: -1, end: -1 };
  *
  * @returns asks one: what answers it has to lie within the place, by offsets in the report's text
  */
-export function askingFirst(index: OpenIndex): IsAnsweredBy {
+export function askingFirst(index: Index): IsAnsweredBy {
   const known = tried.get(index.reports) ?? new LRUCache<string, Place>({ max: KEPT_TOPICS });
   tried.set(index.reports, known);
   return (question, report, place) => {
@@ -128,7 +128,7 @@ export function askingFirst(index: OpenIndex): IsAnsweredBy {
 }
 
 /** Where what answers a question of a report's association stands in that report. */
-function answerTo(text: string, report: ReportCard, index: OpenIndex): Place {
+function answerTo(text: string, report: ReportCard, index: Index): Place {
   const question = understand(text, index, report.period.to);
   const own = index.reports.filter(({ association }) => association === report.association);
   const { finding } = decide(question, index, own);
@@ -139,12 +139,9 @@ function answerTo(text: string, report: ReportCard, index: OpenIndex): Place {
   return { start: evidence.start + highlight.start, end: evidence.start + highlight.end };
 }
 
-function firstPassages(index: OpenIndex, report: ReportCard): { passage: number; report: number }[] {
-  const found: { passage: number; report: number }[] = [];
-  for (let ordinal = 0; ordinal < 20; ordinal++) {
-    const passage = index.library.passageAt(report.row, ordinal);
-    if (!passage) break;
-    found.push({ passage: passage.row, report: report.row });
-  }
-  return found;
-}
+/** The first passages of a report. */
+const firstPassages = ({ row, firstPassage, passages }: ReportCard) =>
+  Array.from({ length: Math.min(passages, FIRST_PASSAGES) }, (_, i) => ({
+    passage: firstPassage + i,
+    report: row,
+  }));

@@ -2,8 +2,7 @@
  * 报告里没有: why, as far as it can be told, what stands nearest in the reports, and what they do answer about that.
  */
 import { covers } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import type { Answer } from '../contract.ts';
 import type { Finding } from '../decide/decide.ts';
 import type { Question } from '../question/question.ts';
@@ -25,11 +24,7 @@ export interface Sought {
 }
 
 /** Says that and why there is no answer. */
-export function unanswered(
-  question: Question,
-  index: OpenIndex,
-  { reports, ranked, finding }: Sought,
-): Answer {
+export function unanswered(question: Question, index: Index, { reports, ranked, finding }: Sought): Answer {
   const nearest = nearestTo(question, index, reports, ranked);
   return {
     kind: 'unanswered',
@@ -46,12 +41,7 @@ export function unanswered(
 }
 
 /** Why there is none. A word is named only where nothing is near and no text has it. */
-function reason(
-  question: Question,
-  index: OpenIndex,
-  reports: readonly ReportCard[],
-  isNear: boolean,
-): string {
+function reason(question: Question, index: Index, reports: readonly ReportCard[], isNear: boolean): string {
   const { associations, years, areYearsTold } = question.scope;
   const inEnglish = question.language === 'en';
   if (index.reports.length === 0) return inEnglish ? 'No report has been added yet.' : '还没有可查的报告。';

@@ -2,8 +2,7 @@
  * One finding for one question in some reports, with how sure we are of it. Comparing and asking back are made of
  * findings of several associations.
  */
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import { find } from '../find/find.ts';
 import type { Found } from '../find/finding.ts';
 import type { Question } from '../question/question.ts';
@@ -39,17 +38,17 @@ export interface Decided {
  */
 export function decide(
   question: Question,
-  index: OpenIndex,
+  index: Index,
   reports: readonly ReportCard[],
   mayAnswer?: (sentence: Evidence) => boolean,
 ): Decided {
   const { retrieved, ranked, found, rivals } = find(question, index, reports, mayAnswer);
   if (!found) return { retrieved, ranked, finding: null, features: null };
   const { evidence, start } = found.basis;
-  const figures = index.library.figures(evidence.passage.row);
+  const { figures } = evidence.passage;
   const figure = figures.find((one) => one.start === evidence.start + start) ?? null;
   const objections = objectionsTo(question, found.basis, figure);
-  const knows = (word: string) => index.vocabulary.has(word);
+  const knows = (word: string) => index.has(word);
   const features = decideFeatures({ question, ranked, found, objections, figures, knows });
   const finding = {
     ...withSureVerdict(found, features),

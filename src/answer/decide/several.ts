@@ -3,8 +3,7 @@
  * found for itself, in the report that tells of the first.
  */
 
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import { isWithin } from '../../language/place.ts';
 import { firstCited } from '../find/finding.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
@@ -35,7 +34,7 @@ const BY_TYPE_ALONE: ReadonlySet<Question['type']> = new Set(['count', 'date']);
  */
 export function findSeveral(
   question: Question,
-  index: OpenIndex,
+  index: Index,
   reports: readonly ReportCard[],
   plain: Finding | null,
 ): Finding | null {
@@ -80,7 +79,7 @@ function sureness([first, ...others]: readonly Finding[]): number | null {
 }
 
 /** What answers a part: in the paragraph that answers the first, or else anywhere in its report. Null where nothing does. */
-function findPart(part: Question, index: OpenIndex, first: Finding): Finding | null {
+function findPart(part: Question, index: Index, first: Finding): Finding | null {
   const { report, block, start } = firstCited(first).evidence;
   const isBeside = (sentence: Evidence) => sentence.report.id === report.id && sentence.block === block;
   const beside = decide(part, index, [report], isBeside).finding;

@@ -4,7 +4,7 @@
  */
 import type { Figure } from '../../corpus/figures.ts';
 import { covers, type Period } from '../../corpus/report.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { COUNTING } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
@@ -43,13 +43,13 @@ export interface FoundSide extends Side {
 }
 
 /** Finds what answers each side; of a figure that is compared, the unit that most sides have it in. */
-export function findSides(sides: readonly Side[], index: OpenIndex): FoundSide[] {
+export function findSides(sides: readonly Side[], index: Index): FoundSide[] {
   const found = withoutSharedFigures(sides.map((side) => findSide(side, index)));
   if (!sides.every(({ question }) => question.wants.comparison !== null)) return found;
   return inOneUnit(found, index);
 }
 
-function findSide(side: Side, index: OpenIndex): FoundSide {
+function findSide(side: Side, index: Index): FoundSide {
   const asked = foundFor(side, side.question, index);
   // Who has more is asked of what there is, not of what was added, where the report tells both.
   if (!side.inAll || (asked.finding && !asked.measured?.isAddition)) return asked;
@@ -58,7 +58,7 @@ function findSide(side: Side, index: OpenIndex): FoundSide {
   return inAll.finding && !inAll.measured?.isAddition ? inAll : asked;
 }
 
-function foundFor(side: Side, question: Question, index: OpenIndex): FoundSide {
+function foundFor(side: Side, question: Question, index: Index): FoundSide {
   const found = [side.reports, ...side.older.map((report) => [report])].flatMap((reports) => {
     const { finding } = reports.length > 0 ? decide(question, index, reports) : { finding: null };
     return finding ? [finding] : [];
@@ -66,7 +66,7 @@ function foundFor(side: Side, question: Question, index: OpenIndex): FoundSide {
   const finding = found.find(
     (one) => one.confidence >= ANSWER_THRESHOLD && !lacksFigure(question, one) && namesItem(side, one),
   );
-  if (finding) return { ...side, finding, measured: measuredIn(finding, index), ...FOUND };
+  if (finding) return { ...side, finding, measured: measuredIn(finding), ...FOUND };
   // What another year's report says of it in passing tells nothing of the year.
   const hasReport = question.scope.years.every((year) =>
     side.reports.some(({ period }) => covers(period, year)),
@@ -133,7 +133,7 @@ function withoutSharedFigures(sides: readonly FoundSide[]): FoundSide[] {
 }
 
 /** 39期 and 3.6万人次 are not the same thing: where units differ, all sides are asked in each, and the one that fits most is kept. */
-function inOneUnit(found: readonly FoundSide[], index: OpenIndex): FoundSide[] {
+function inOneUnit(found: readonly FoundSide[], index: Index): FoundSide[] {
   const units = [...new Set(found.flatMap(({ measured }) => (measured ? [measured.unit] : [])))];
   const [first] = units;
   if (first === undefined || units.every((unit) => isOneUnit(unit, first))) return [...found];
@@ -150,14 +150,12 @@ function inOneUnit(found: readonly FoundSide[], index: OpenIndex): FoundSide[] {
 }
 
 /** What the span that answers says as a figure or a day. */
-function measuredIn(finding: Finding, index: OpenIndex): Measured | null {
+function measuredIn(finding: Finding): Measured | null {
   const { highlight } = finding;
   if (!highlight) return null;
   const { evidence } = firstCited(finding);
   const { folded } = evidence;
-  const figure = index.library
-    .figures(evidence.passage.row)
-    .find(({ start }) => start === evidence.start + highlight.start);
+  const figure = evidence.passage.figures.find(({ start }) => start === evidence.start + highlight.start);
   if (!figure) return dayIn(folded.slice(highlight.start, highlight.end));
   const clause = cutClauses(folded).find(
     ({ start, end }) => highlight.start >= start && highlight.start < end,

@@ -5,7 +5,6 @@
 
 import type { Figure } from '../../corpus/figures.ts';
 import { covers } from '../../corpus/report.ts';
-import type { OpenIndex } from '../../index/open.ts';
 import { COUNTING } from '../../knowledge/lists.ts';
 import { wordAtEnd, wordIn } from '../../knowledge/word-lists.ts';
 import { cellsOf } from '../../language/cells.ts';
@@ -41,7 +40,6 @@ const SENTENCES = 16;
 export function extractCounts(
   question: Question,
   evidence: readonly Evidence[],
-  index: OpenIndex,
   cellsFor: (row: Evidence) => readonly Place[],
 ): Candidate[] {
   const candidates: Candidate[] = [];
@@ -55,8 +53,7 @@ export function extractCounts(
       continue;
     }
     const cells = sentence.row === null ? null : cellsFor(sentence);
-    const figures = index.library
-      .figures(sentence.passage.row)
+    const figures = sentence.passage.figures
       .filter((place) => isWithin(place, sentence))
       .filter((place) => cells?.some((cell) => isWithin(place, cell)) ?? true);
     for (const figure of figures) {

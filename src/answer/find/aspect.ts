@@ -3,8 +3,7 @@
  * it, or by the sentence that opens it.
  */
 import { covers } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import { LISTING } from '../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { isWithin } from '../../language/place.ts';
@@ -44,11 +43,7 @@ export const asksForPart = ({ type, wants }: Question): boolean =>
  *
  * @returns null where it tells nothing of it, or not in one place
  */
-export function findAspect(
-  question: Question,
-  index: OpenIndex,
-  reports: readonly ReportCard[],
-): Found | null {
+export function findAspect(question: Question, index: Index, reports: readonly ReportCard[]): Found | null {
   const { aspects } = question.wants;
   const report = reportFor(question, reports);
   if (!report) return null;
@@ -60,7 +55,7 @@ export function findAspect(
   if (each.some((one) => one === null)) return null;
   const tells = new Set(each.flatMap((one) => one ?? []));
   const told = sentences.filter((sentence) => tells.has(sentence));
-  const items = itemsOf(question, told, index);
+  const items = itemsOf(question, told);
   const [first] = items?.[0] ?? [];
   if (!items || !first) return null;
   const isList = question.type !== 'summary';
@@ -152,7 +147,7 @@ function scattered(aspect: Aspect, sentences: readonly Evidence[]): Evidence[] |
 }
 
 /** The items that sentences count off, and beside them the sentences that tell something, each for itself. */
-function itemsOf(question: Question, told: readonly Evidence[], index: OpenIndex): Item[] {
+function itemsOf(question: Question, told: readonly Evidence[]): Item[] {
   const counted = enumerationsIn(told)
     .flatMap(({ items }) => items)
     .filter(
@@ -164,7 +159,7 @@ function itemsOf(question: Question, told: readonly Evidence[], index: OpenIndex
   const single = told.filter(
     (sentence) => !isCounted(sentence) && canBePoint(sentence) && !introduces(sentence.folded),
   );
-  const telling = single.filter((sentence) => worthOf(question, sentence, index) > LEAST_WORTH);
+  const telling = single.filter((sentence) => worthOf(question, sentence) > LEAST_WORTH);
   const others = counted.length > 0 || telling.length > 0 ? telling : single;
   const all = [
     ...counted,

@@ -3,7 +3,7 @@
  */
 
 import { covers } from '../../corpus/report.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { isWithin, type Place } from '../../language/place.ts';
 import type { Claims } from '../question/claim.ts';
 import type { Question } from '../question/question.ts';
@@ -29,11 +29,7 @@ const ANOTHER_YEAR = 0.15;
 const BY_VERDICT = { yes: 0.3, no: 0.1, only: 0.05, quote: 0 } as const;
 
 /** The sentence that tells of what is claimed, with its verdict. */
-export function findVerdict(
-  question: Question,
-  evidence: readonly Evidence[],
-  index: OpenIndex,
-): Found | null {
+export function findVerdict(question: Question, evidence: readonly Evidence[], index: Index): Found | null {
   if (!question.claims) return null;
   const sentences = evidence.slice(0, SENTENCES).map((sentence) => asAsked(question, sentence, index));
   const claims = withWholeNames(
@@ -63,7 +59,7 @@ const undecided = (read: Read): Read => ({ ...read, says: 'quote', word: '', cer
 function isOfOtherKind(
   { words, numbers, dates }: Claims,
   { evidence: { folded } }: Read,
-  index: OpenIndex,
+  index: Index,
 ): boolean {
   if (words.length !== 1 || numbers.length + dates.length > 0) return false;
   const segments = index.segment(folded);
@@ -89,7 +85,7 @@ const isDeniedByYearAlone = ({ says, parts }: Read) =>
   );
 
 /** Whether the association has a report of the year asked about and this is none: what comes again every year may be told there. */
-const isToldElsewhere = (question: Question, { evidence }: Read, { reports }: OpenIndex) =>
+const isToldElsewhere = (question: Question, { evidence }: Read, { reports }: Index) =>
   isOfAnotherYear(question, evidence) &&
   reports.some(
     ({ association, period }) =>

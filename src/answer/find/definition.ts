@@ -1,7 +1,7 @@
 /**
  * Sentences that say what something is: X全称为Y, X是Y, Y（以下简称X）, 品牌“X”.
  */
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { JOINING } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
@@ -19,7 +19,7 @@ const SENTENCES = 12;
 export function findDefinition(
   question: Question,
   evidence: readonly Evidence[],
-  index: OpenIndex,
+  index: Index,
 ): Found | null {
   const term = question.defined;
   const ranked = evidence

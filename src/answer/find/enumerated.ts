@@ -1,7 +1,7 @@
 /**
  * A list that the report counts off itself: all items, where what introduces them says what is asked for.
  */
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { LISTING } from '../../knowledge/lists.ts';
 import { fold } from '../../language/normalize.ts';
 import type { Place } from '../../language/place.ts';
@@ -31,15 +31,11 @@ const MOST = 0.6;
  * @param ranked the sentences that may list, best first
  * @returns null where the report counts off nothing that is asked for
  */
-export function findEnumeration(
-  question: Question,
-  ranked: readonly Evidence[],
-  index: OpenIndex,
-): Found | null {
+export function findEnumeration(question: Question, ranked: readonly Evidence[], index: Index): Found | null {
   for (const sentence of ranked.slice(0, SENTENCES)) {
     const { row } = sentence.passage;
     // What introduces a list may end its passage.
-    const next = index.library.passage(row + 1);
+    const next = index.passage(row + 1);
     if (!countsOff(sentence.passage) && !(next && countsOff(next))) continue;
     const around = sentencesOf(
       question,

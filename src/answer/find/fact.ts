@@ -2,7 +2,7 @@
  * A fact: one span of the type asked for, the sentence beside that holds it, or the best sentence itself.
  */
 
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import { isWithin, type Place } from '../../language/place.ts';
@@ -43,7 +43,7 @@ const NEAR_TOP = { count: 0.35, date: 0.1, person: 0.1, organisation: 0.1, place
 const OF_OFFICE = 0.35;
 
 /** A figure, or a date where how often is asked. */
-export function findCount(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
+export function findCount(question: Question, evidence: readonly Evidence[], index: Index): Found | null {
   const row = evidence[0]?.row && question.wants.measured.side === 'both' ? evidence[0] : null;
   const sides = row ? findCells(question, row, index) : null;
   if (sides) return sides;
@@ -52,7 +52,7 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
   if (question.numberKind === 'frequency') return findDate(question, evidence, index);
   const margin = question.wants.total === 'only' ? OF_TOTAL : NEAR_TOP.count;
   const near = nearTop(ofPlace(question, evidence), margin, (sentence) => isDone(question, sentence));
-  const candidates = extractCounts(question, near, index, (row) => cellsFor(question, row, index))
+  const candidates = extractCounts(question, near, (row) => cellsFor(question, row, index))
     .filter(
       ({ evidence: { folded, report }, start }) =>
         !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
@@ -63,7 +63,7 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
   if (paired) return fromCandidates([paired]);
   if (best?.evidence.row && best.score >= LEAST_SCORE) return findCells(question, best.evidence, index);
   const { side, change } = question.wants.measured;
-  const both = best && (side === 'both' || change) ? withOther(best, candidates, index) : null;
+  const both = best && (side === 'both' || change) ? withOther(best, candidates) : null;
   if (both) return both;
   return orLacking(question, evidence, candidates, index);
 }
@@ -82,10 +82,10 @@ function pairedWith(
 }
 
 /** A figure with what was to be reached, or what it was before, beside it in its sentence: 目标20场，实际18场. */
-function withOther(best: Candidate, candidates: readonly Candidate[], index: OpenIndex): Found | null {
+function withOther(best: Candidate, candidates: readonly Candidate[]): Found | null {
   const found = fromCandidates(candidates);
   const { evidence } = best;
-  const figures = index.library.figures(evidence.passage.row);
+  const { figures } = evidence.passage;
   const unitOf = ({ start }: Candidate) => figures.find((one) => one.start === evidence.start + start)?.unit;
   const roleOf = (one: Candidate) => figureRole(evidence.folded, one);
   const other = candidates.find(
@@ -112,7 +112,7 @@ function ofPlace({ scope, wants }: Question, evidence: readonly Evidence[]): rea
 }
 
 /** A date, a period or a frequency. */
-export function findDate(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
+export function findDate(question: Question, evidence: readonly Evidence[], index: Index): Found | null {
   const near = nearTop(evidence, NEAR_TOP.date).filter((sentence) => !isOfAnotherEvent(question, sentence));
   const candidates = extractDates(question, near).filter(
     (one) => !isOnlyReportsYear(one) && isFree(question)(one),
@@ -155,13 +155,13 @@ function orLacking(
   question: Question,
   evidence: readonly Evidence[],
   candidates: readonly Candidate[],
-  index: OpenIndex,
+  index: Index,
 ): Found | null {
   return fromCandidates(candidates) ?? findSentence(question, evidence, index, 'lacking');
 }
 
 /** A person, an organisation, a place or a name. */
-export function findName(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
+export function findName(question: Question, evidence: readonly Evidence[], index: Index): Found | null {
   if (!isNamed(question.type)) return null;
   const held = ofPerson(question, evidence);
   if (held) return fromSpan(held.evidence, held, 'span');
@@ -272,7 +272,7 @@ function fromTwo(beside: Candidate, top: Evidence): Found {
 export function findSentence(
   question: Question,
   evidence: readonly Evidence[],
-  index: OpenIndex,
+  index: Index,
   means: Basis['means'] = 'sentence',
 ): Found | null {
   const best = evidence[0];

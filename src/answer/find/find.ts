@@ -2,8 +2,7 @@
  * What answers one question best in some reports: the evidence, what in it answers, and what of it to show.
  */
 import { covers, hasPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import type { Question } from '../question/question.ts';
@@ -49,7 +48,7 @@ export interface FoundRanked {
  */
 export function find(
   question: Question,
-  index: OpenIndex,
+  index: Index,
   reports: readonly ReportCard[],
   mayAnswer: (sentence: Evidence) => boolean = () => true,
 ): FoundRanked {
@@ -68,7 +67,7 @@ export function find(
 function findByType(
   question: Question,
   evidence: readonly Evidence[],
-  index: OpenIndex,
+  index: Index,
   reports: readonly ReportCard[],
 ): Found | null {
   const part = asksForPart(question) ? findAspect(question, index, reports) : null;

@@ -2,7 +2,7 @@
  * A list: the sentence that names the items, and others of its report that go on with the same matter.
  */
 
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { POSTS } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import type { Place } from '../../language/place.ts';
@@ -38,7 +38,7 @@ function wordsAbout(question: Question, sentence: Evidence): string {
 }
 
 /** All the items: the sentence that lists them, and others that go on with the same matter. */
-export function findList(question: Question, evidence: readonly Evidence[], index: OpenIndex): Found | null {
+export function findList(question: Question, evidence: readonly Evidence[], index: Index): Found | null {
   const ranked = evidence
     .slice(0, SENTENCES)
     .map((sentence) => ({
@@ -113,7 +113,7 @@ const keysIn = ({ matches }: Evidence) =>
   matches.filter(({ term, at }) => term.isKey && at.length > 0).length;
 
 /** The items alone; null where the sentence has them one by one, since one of several is no answer. */
-function enumeration(question: Question, sentence: Evidence, index: OpenIndex): Place | null {
+function enumeration(question: Question, sentence: Evidence, index: Index): Place | null {
   const span = answeringSpan(question, sentence, index);
   return itemsIn(sentence.folded.slice(span.start, span.end)) > 1 ? span : null;
 }

@@ -1,7 +1,6 @@
 /**
  * What a sentence is worth as a point of a summary: results in figures and names before openings and opinions.
  */
-import type { OpenIndex } from '../../index/open.ts';
 import { LISTING } from '../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { CHINESE_NUMERAL_CHARACTERS } from '../../language/numerals.ts';
@@ -55,10 +54,9 @@ const MANY_FIGURES = 3;
 const SHORT_CHARS = 18;
 
 /** The features of a sentence. */
-export function pointFeatures(question: Question, evidence: Evidence, index: OpenIndex): PointFeatures {
+export function pointFeatures(question: Question, evidence: Evidence): PointFeatures {
   const { folded, start, end, passage } = evidence;
-  const figures = index.library
-    .figures(passage.row)
+  const figures = passage.figures
     .filter((figure) => figure.start >= start && figure.end <= end)
     // 一年来 counts nothing.
     .filter((figure) => /\d/u.test(folded.slice(figure.start - start, figure.end - start))).length;
@@ -76,8 +74,8 @@ export function pointFeatures(question: Question, evidence: Evidence, index: Ope
 }
 
 /** What a sentence is worth as a point, about -2 to 2. */
-export function worthOf(question: Question, evidence: Evidence, index: OpenIndex): number {
-  const features = pointFeatures(question, evidence, index);
+export function worthOf(question: Question, evidence: Evidence): number {
+  const features = pointFeatures(question, evidence);
   return POINT_FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0);
 }
 

@@ -1,7 +1,7 @@
 /**
  * A reason: the sentence that tells of the matter and gives one, or beside which another of its paragraph does.
  */
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { isWithin, type Place } from '../../language/place.ts';
 import type { Question } from '../question/question.ts';
 import { cutClauses } from '../read/clauses.ts';
@@ -17,11 +17,7 @@ const REASON_CHARS = 120;
 const TELLS_SHARE = 0.8;
 
 /** The sentence that tells why; where none does, the one that tells what, which answers nothing. */
-export function findReason(
-  question: Question,
-  evidence: readonly Evidence[],
-  index: OpenIndex,
-): Found | null {
+export function findReason(question: Question, evidence: readonly Evidence[], index: Index): Found | null {
   const most = Math.max(0, ...evidence.map(({ fit }) => fit));
   const telling = evidence.filter(({ fit, row }) => fit > 0 && fit >= TELLS_SHARE * most && row === null);
   for (const sentence of telling) {

@@ -3,8 +3,7 @@
  * whole report: the best of each of its sections, in turn.
  */
 import { covers } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import { GENERAL, LISTING } from '../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { CHINESE_NUMERAL_CHARACTERS } from '../../language/numerals.ts';
@@ -30,7 +29,7 @@ const MAX_POINTS = 9;
 export function findSummary(
   question: Question,
   evidence: readonly Evidence[],
-  index: OpenIndex,
+  index: Index,
   reports: readonly ReportCard[],
 ): Found | null {
   // A summary is of what a section tells, not of the sentence that answers best.
@@ -42,7 +41,7 @@ export function findSummary(
     .sort((a, b) => b.suits - a.suits || b.sentence.score - a.sentence.score)
     .map(({ sentence }) => sentence);
   const isTopic = question.focus.some(({ isKey, text }) => isKey && !GENERAL.whole.includes(text));
-  const items = isTopic ? pickTopic(question, ranked, index) : pickWhole(question, index, reports);
+  const items = isTopic ? pickTopic(question, ranked) : pickWhole(question, index, reports);
   const shown = items.flat();
   const first = shown[0];
   if (!first) return null;
@@ -63,7 +62,7 @@ export function findSummary(
 }
 
 /** The section that says most about the topic, then the best of the others; in the order of the text. */
-function pickTopic(question: Question, evidence: readonly Evidence[], index: OpenIndex): Item[] {
+function pickTopic(question: Question, evidence: readonly Evidence[]): Item[] {
   const best = evidence[0];
   if (!best) return [];
   const weights = new Map<string, number>();
@@ -93,10 +92,10 @@ function pickTopic(question: Question, evidence: readonly Evidence[], index: Ope
         TOPIC_SHARE * (point.sentence.coverage / (best.coverage || 1)) +
         (isMain.has(point.sentence) ? MAIN_WORTH : 0) +
         (point.sentence === best ? MAIN_WORTH : 0) +
-        worthOf(question, point.sentence, index),
+        worthOf(question, point.sentence),
     }))
     .sort((a, b) => b.worth - a.worth || a.point.sentence.start - b.point.sentence.start);
-  const telling = ranked.filter(({ point }) => worthOf(question, point.sentence, index) >= LEAST_WORTH);
+  const telling = ranked.filter(({ point }) => worthOf(question, point.sentence) >= LEAST_WORTH);
   const chosen = (telling.length >= FEW ? telling : ranked).map(({ point }) => point);
   const added = besides(
     chosen.slice(0, MAX_POINTS).map(({ sentence }) => sentence),
@@ -182,7 +181,7 @@ function toldUnder(best: Evidence, evidence: readonly Evidence[]): Evidence[] | 
 }
 
 /** The best point of each section, then the second best of each, while they fit. */
-function pickWhole(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Item[] {
+function pickWhole(question: Question, index: Index, reports: readonly ReportCard[]): Item[] {
   const { years, foreign } = question.scope;
   const ofYear = reports.filter(({ period }) => years.every((year) => covers(period, year)));
   const [report] = ofYear.sort((a, b) => b.period.to - a.period.to);
@@ -191,7 +190,7 @@ function pickWhole(question: Question, index: OpenIndex, reports: readonly Repor
   const sentences = sentencesOf(question, index, report, { from: row, to: row + WHOLE_PASSAGES });
   const points = pointsIn(sentences)
     .filter(({ sentence }) => !isOfAnotherPart(sentence))
-    .map((point) => ({ point, worth: worthOf(question, point.sentence, index) }));
+    .map((point) => ({ point, worth: worthOf(question, point.sentence) }));
   const telling = points.filter(({ worth }) => worth >= LEAST_WORTH);
   return fill(spread(telling.length >= FEW ? telling : points), null);
 }

@@ -160,7 +160,7 @@ function wordsOf(
     .map((term) => ({ ...term, near: [], start: rest.indexOf(term.text), kind: 'word' as const }));
   const names = quoted.map(({ inner, innerStart }) => ({
     ...wholeWord(inner, innerStart, 'word'),
-    weight: index.vocabulary.rarity(inner),
+    weight: index.rarity(inner),
     alternatives: index.lexicon.alternatives.get(inner) ?? [],
   }));
   return [...words, ...names];

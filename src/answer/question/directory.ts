@@ -2,7 +2,7 @@
  * The associations of an index by every name a person may use for them: made once an index, since asking must
  * not cost more the more reports there are.
  */
-import type { ReportCard } from '../../index/library.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import { fold } from '../../language/normalize.ts';
 import { romanize, soundOf } from '../../language/pinyin.ts';
 import { shortPlace } from './place-names.ts';

@@ -75,7 +75,7 @@ export function isEnglish(folded: string): boolean {
 /** Whether a word is English that is read: grammar, or a word of the glossary or the dictionary. */
 export const isKnownEnglish = (
   word: string,
-  index: Pick<Understanding, 'lexicon' | 'vocabulary' | 'library'>,
+  index: Pick<Understanding, 'lexicon' | 'has' | 'soundingLike' | 'meaning'>,
 ): boolean =>
   IS_GRAMMAR.test(word) || inGlossary(word, index.lexicon).length > 0 || inDictionary(word, index).length > 0;
 
@@ -93,7 +93,7 @@ export interface ReadEnglish {
  */
 export function readEnglish(
   folded: string,
-  index: Pick<Understanding, 'lexicon' | 'vocabulary' | 'library'>,
+  index: Pick<Understanding, 'lexicon' | 'has' | 'soundingLike' | 'meaning'>,
   places: ReadonlyMap<string, string>,
 ): ReadEnglish {
   const isAsking = (what: string) => CHINESE.has(`what is the ${what} of`);
@@ -112,10 +112,10 @@ export function readEnglish(
     if (glossary.length === 0 && place !== undefined) return place;
     const dictionary = IS_GRAMMAR.test(phrase) ? [] : inDictionary(phrase, index);
     const word =
-      glossary.find((known) => index.vocabulary.has(known)) ??
+      glossary.find((known) => index.has(known)) ??
       glossary[0] ??
       dictionary[0] ??
-      index.vocabulary.soundingLike(soundOfPinyin(phrase.replaceAll(' ', '')) ?? '')[0];
+      index.soundingLike(soundOfPinyin(phrase.replaceAll(' ', '')) ?? '')[0];
     if (word !== undefined)
       others.set(
         word,
@@ -155,10 +155,10 @@ function inGlossary(phrase: string, lexicon: Lexicon): readonly string[] {
 }
 
 /** Words of the index that the dictionary gives a phrase, as a noun and as a verb. */
-function inDictionary(phrase: string, { library }: Pick<Understanding, 'library'>): readonly string[] {
+function inDictionary(phrase: string, { meaning }: Pick<Understanding, 'meaning'>): readonly string[] {
   const firstOf = (glosses: readonly string[]) => {
     for (const gloss of glosses) {
-      const words = library.meaning(gloss);
+      const words = meaning(gloss);
       if (words.length > 0) return words;
     }
     return [];

@@ -96,7 +96,7 @@ const headsThe = ({ matter, type }: Shape, word: string): boolean =>
 
 /** English that neither glossary nor index knows is grammar we do not know, not a topic. */
 function isStrayEnglish(word: string, language: Question['language'], index: Understanding): boolean {
-  return language === 'en' && /^[a-z'-]+$/u.test(word) && !index.vocabulary.has(word);
+  return language === 'en' && /^[a-z'-]+$/u.test(word) && !index.has(word);
 }
 
 /** The words of an English question that are neither read nor grammar: they are no terms, and what they say is not known. */
@@ -148,6 +148,5 @@ export const namesKnown = (text: string, index: Understanding): boolean =>
     (term) => term.isKey && !TYPE_NOUNS.has(term.text) && !isOfStory(term.text) && isKnown(term, index),
   );
 
-const isKnown = ({ text, alternatives, isName }: FocusTerm, { vocabulary, search }: Understanding) =>
-  [text, ...alternatives].some((word) => vocabulary.has(word)) ||
-  (isName && bigramTerms(text).every((pair) => search.hasBigram(pair)));
+const isKnown = ({ text, alternatives, isName }: FocusTerm, { has, hasBigram }: Understanding) =>
+  [text, ...alternatives].some(has) || (isName && bigramTerms(text).every(hasBigram));

@@ -64,10 +64,10 @@ interface Initials {
 }
 
 /** Made once an index. */
-const known = new WeakMap<Understanding['vocabulary'], Initials>();
+const known = new WeakMap<Understanding['written'], Initials>();
 
 function initialsIn(index: Understanding): Initials {
-  let initials = known.get(index.vocabulary);
+  let initials = known.get(index.written);
   if (!initials) {
     const words = wordsOf(index);
     initials = {
@@ -82,7 +82,7 @@ function initialsIn(index: Understanding): Initials {
       ),
       latin: latinOf(index),
     };
-    known.set(index.vocabulary, initials);
+    known.set(index.written, initials);
   }
   return initials;
 }
@@ -90,12 +90,12 @@ function initialsIn(index: Understanding): Initials {
 const SHORTEST_END = 4;
 
 /** The lexicon's nouns that the texts have, or have in other words. */
-function wordsOf({ lexicon, vocabulary, segment }: Understanding): string[] {
+function wordsOf({ lexicon, written, segment }: Understanding): string[] {
   return lexicon.words
     .map(({ word }) => word)
     .filter(
       (word) =>
-        [word, ...(lexicon.alternatives.get(word) ?? [])].some((way) => vocabulary.has(way)) &&
+        [word, ...(lexicon.alternatives.get(word) ?? [])].some((way) => written.has(way)) &&
         segment(word).every(({ tag }, _, { length }) => length === 1 && isNoun(tag)),
     );
 }
@@ -132,9 +132,9 @@ const spelt = (word: string): readonly string[] =>
 
 const HAN = /^\p{Script=Han}+$/u;
 
-function latinOf({ reports, vocabulary, lexicon }: Understanding): ReadonlySet<string> {
+function latinOf({ reports, latin, lexicon }: Understanding): ReadonlySet<string> {
   const texts = [
-    ...vocabulary.terms(),
+    ...latin(),
     ...reports.flatMap(({ title, association, aliases, publisher, source }) =>
       [title, association, ...aliases, publisher, source].map(fold),
     ),

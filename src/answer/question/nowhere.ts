@@ -31,11 +31,8 @@ export function nowhereWords(folded: string, focus: readonly FocusTerm[], index:
 
   function isNowhere(word: string): boolean {
     const pairs = bigramTerms(word);
-    const isWritten =
-      pairs.length > 0 ? pairs.some((pair) => index.search.hasBigram(pair)) : /\d/u.test(word);
-    return (
-      !isWritten && !index.vocabulary.has(word) && !index.reports.some(({ title }) => title.includes(word))
-    );
+    const isWritten = pairs.length > 0 ? pairs.some((pair) => index.hasBigram(pair)) : /\d/u.test(word);
+    return !isWritten && !index.has(word) && !index.reports.some(({ title }) => title.includes(word));
   }
 }
 
@@ -51,8 +48,8 @@ export function absentPlaces(places: readonly string[], index: Understanding): s
     const isWord = index.segment(place).length === 1;
     const pairs = bigramTerms(place);
     return (
-      ![place, ...PLACE_ENDS.map((end) => place + end)].some((name) => index.vocabulary.has(name)) &&
-      (isWord || pairs.length === 0 || !pairs.every((pair) => index.search.hasBigram(pair)))
+      ![place, ...PLACE_ENDS.map((end) => place + end)].some((name) => index.has(name)) &&
+      (isWord || pairs.length === 0 || !pairs.every((pair) => index.hasBigram(pair)))
     );
   });
 }

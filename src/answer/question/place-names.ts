@@ -1,7 +1,7 @@
 /**
  * Names of places in a question: which there are, and which of them have no report here.
  */
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { bigramTerms } from '../../index/terms.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
@@ -122,7 +122,7 @@ const RANKED = new RegExp(`^${oneOf(WORDS.ends, WORDS.association)}`, 'u');
  */
 export function foreignPlaces(
   rest: string,
-  index: Pick<OpenIndex, 'lexicon' | 'segment' | 'search'>,
+  index: Pick<Index, 'lexicon' | 'segment' | 'hasBigram'>,
   own: ReadonlySet<string>,
 ): string[] {
   // 中山区 is known by its full name alone where 中山市 has a report.
@@ -152,7 +152,7 @@ export function foreignPlaces(
  * Names without a rank before 科协 that neither the lexicon nor the reports know: 沅溪科协, and not 企业科协. They are no words,
  * and stand together in no report.
  */
-function unknownOwners(segments: readonly Segment[], { search }: Pick<OpenIndex, 'search'>): string[] {
+function unknownOwners(segments: readonly Segment[], { hasBigram }: Pick<Index, 'hasBigram'>): string[] {
   return segments.flatMap(({ text }, at) => {
     if (!WORDS.association.includes(text)) return [];
     let from = at;
@@ -173,7 +173,7 @@ function unknownOwners(segments: readonly Segment[], { search }: Pick<OpenIndex,
       name.length >= 2 &&
       name.length <= MOST_NAME_CHARS &&
       !END.test(name) &&
-      !bigramTerms(name).some((pair) => search.hasBigram(pair));
+      !bigramTerms(name).some(hasBigram);
     return isUnknown ? [name] : [];
   });
 }

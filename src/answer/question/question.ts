@@ -2,16 +2,13 @@
  * A question as it was understood.
  */
 
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import type { Achieved, Claims } from './claim.ts';
 import type { FocusTerm } from './focus-term.ts';
 import type { Measured } from './measured.ts';
 
 /** What of an open index understanding needs. */
-export type Understanding = Pick<
-  OpenIndex,
-  'reports' | 'vocabulary' | 'lexicon' | 'segment' | 'search' | 'library'
->;
+export type Understanding = Omit<Index, 'search' | 'passage' | 'reportText' | 'answers'>;
 
 /** What kind of thing is asked for. */
 export type AnswerType =

@@ -3,7 +3,7 @@
  * what is asked.
  */
 
-import type { OpenIndex } from '../../index/open.ts';
+import type { Index } from '../../index/shelf.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';
@@ -31,7 +31,7 @@ const WORDS = wordLists('scope.txt', [
 export const NAMED = '\u3000';
 
 /** What of an open index tells whose and when. */
-type Known = Pick<OpenIndex, 'reports' | 'lexicon' | 'segment'>;
+type Known = Pick<Index, 'reports' | 'lexicon' | 'segment'>;
 
 /** What {@link readScope} found and what is left of the question. */
 export interface ScopedText {

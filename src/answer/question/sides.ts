@@ -3,7 +3,7 @@
  * things that one report tells of (大冶和阳新哪个多), and a place that is named beside an association and has no report.
  */
 import { covers, formatPeriod, hasPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import { JOINING } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { namedBefore, plainText, SETS_BESIDE } from './comparing.ts';
@@ -166,8 +166,8 @@ function placeSide(
 }
 
 /** Whether any report names a place at all. */
-const namesPlace = (place: string, { vocabulary, search }: Understanding): boolean =>
-  vocabulary.has(place) || search.hasBigram(place.slice(0, 2));
+const namesPlace = (place: string, { has, hasBigram }: Understanding): boolean =>
+  has(place) || hasBigram(place.slice(0, 2));
 
 const CHAIN = new RegExp(JOIN, 'u');
 const OF = new RegExp(`^${oneOf(JOINING.of)}`, 'u');

@@ -3,9 +3,8 @@
  * (科谱 as 科普, 院士工做站 as 院士工作站). Only words of the reader's own index are proposed.
  */
 import { placeOfAssociation } from '../../corpus/metadata/place.ts';
-import type { PassageSearch } from '../../index/search.ts';
+import type { Shelf } from '../../index/shelf.ts';
 import { bigramTerms } from '../../index/terms.ts';
-import type { Vocabulary } from '../../index/vocabulary.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 import { soundOf } from '../../language/pinyin.ts';
@@ -45,26 +44,22 @@ const MAX_SEGMENTS = 4;
  */
 export function correctSpelling(
   segments: readonly Segment[],
-  vocabulary: Vocabulary,
-  search: Pick<PassageSearch, 'hasBigram'>,
+  { has, hasBigram, soundingLike }: Pick<Shelf, 'has' | 'hasBigram' | 'soundingLike'>,
   directory: Directory,
   { places, alternatives }: Pick<Lexicon, 'places' | 'alternatives'>,
   asking: readonly Place[],
 ): Correction[] {
   const known: Known = {
-    has: (text) => vocabulary.has(text) || directory.names.has(text) || isFunctionWord(text),
+    has: (text) => has(text) || directory.names.has(text) || isFunctionWord(text),
     isName: (text) => directory.names.has(text),
     // What stands in the reports as it was typed is no slip, whatever its segments (大沙东站), and 宿州科协 is no slip for
     // 苏州科协: it is another city's.
-    isWritten: (text) =>
-      bigramTerms(text).every((pair) => search.hasBigram(pair)) || isPlace(placeOfAssociation(text), places),
-    isPair: (text) => search.hasBigram(text),
+    isWritten: (text) => bigramTerms(text).every(hasBigram) || isPlace(placeOfAssociation(text), places),
+    isPair: hasBigram,
     soundingLike: (sound) => [
       ...(directory.bySound.get(sound) ?? []),
-      ...vocabulary.soundingLike(sound),
-      ...(soundsOf(alternatives).get(sound) ?? []).filter((word) =>
-        alternatives.get(word)?.some((other) => vocabulary.has(other)),
-      ),
+      ...soundingLike(sound),
+      ...(soundsOf(alternatives).get(sound) ?? []).filter((word) => alternatives.get(word)?.some(has)),
     ],
   };
   const asks = (place: Place) => asking.some((one) => one.start < place.end && place.start < one.end);

@@ -57,8 +57,8 @@ export function focusTerms(
   for (const { start, end, forms } of editions) {
     const asked = matter.slice(start, end);
     terms.set(asked, {
-      ...{ text: asked, weight: index.vocabulary.rarity(asked), alternatives: forms, near: [] },
-      ...{ tells: index.vocabulary.rarity(asked), isNoun: true },
+      ...{ text: asked, weight: index.rarity(asked), alternatives: forms, near: [] },
+      ...{ tells: index.rarity(asked), isNoun: true },
       ...{ isKey: true, isVerb: false, isName: false, isTold: false, narrows: '', isWhole: true },
     });
   }
@@ -70,14 +70,14 @@ export function focusTerms(
     const telling = tellingOf(segment);
     const alternatives = [...(index.lexicon.alternatives.get(segment.text) ?? []), ...inDigits(segment)];
     const meant = others.get(segment.text) ?? [];
-    const isKnown = [segment.text, ...alternatives].some((word) => index.vocabulary.has(word));
+    const isKnown = [segment.text, ...alternatives].some((word) => index.has(word));
     const tells = rarityOf([segment.text, ...meant], index) * telling;
     terms.set(segment.text, {
       text: segment.text,
       weight: Math.max(0.05, tells * (isKnown ? 1 : unknownShare(segment))),
       tells: Math.max(0.05, tells),
       alternatives,
-      near: [...new Set([...meant, ...index.library.near(segment.text)])],
+      near: [...new Set([...meant, ...index.near(segment.text)])],
       isKey: telling >= KEY_TELLING && segment.text.length > 1 && (isKnown || isSpecific(segment)),
       isVerb: /^v(?!n)/u.test(segment.tag),
       isNoun: isNoun(segment.tag),
@@ -99,8 +99,8 @@ export function focusTerms(
       continue;
     terms.set(whole, {
       text: whole,
-      weight: Math.max(known?.weight ?? 0, index.vocabulary.rarity(whole)),
-      tells: index.vocabulary.rarity(whole),
+      weight: Math.max(known?.weight ?? 0, index.rarity(whole)),
+      tells: index.rarity(whole),
       alternatives: index.lexicon.alternatives.get(whole) ?? [],
       near: [],
       isKey: true,
@@ -118,8 +118,7 @@ export function focusTerms(
 export const isNoun = (tag: string): boolean => /^(?:n|vn|eng|[jl]$)/u.test(tag);
 
 /** What may be meant by any of some words is as rare as the commonest of them. */
-const rarityOf = (words: readonly string[], { vocabulary }: Understanding) =>
-  Math.min(...words.map((word) => vocabulary.rarity(word)));
+const rarityOf = (words: readonly string[], { rarity }: Understanding) => Math.min(...words.map(rarity));
 
 /** The noun that a noun right before it narrows. */
 function narrowed({ text, tag, end }: Segment, next: Segment | undefined): string {
@@ -164,7 +163,7 @@ function joinUnknown(segments: readonly Segment[], index: Understanding): Segmen
   const close = () => {
     const text = run.map((segment) => segment.text).join('');
     const first = run[0];
-    const isWritten = () => bigramTerms(text).every((pair) => index.search.hasBigram(pair));
+    const isWritten = () => bigramTerms(text).every(index.hasBigram);
     const isPerson = () => SURNAMES.has(first?.text ?? '') && run.every(({ tag }) => !/^[mr]/u.test(tag));
     const named = isWritten() ? 0 : nameAtStart(text, index);
     if (first && named > 0 && named < run.length) {
@@ -176,7 +175,7 @@ function joinUnknown(segments: readonly Segment[], index: Understanding): Segmen
       });
       joined.push(...run.slice(named));
     } else if (first && run.length >= 2 && (isWritten() || isPerson())) {
-      const isCertain = run.length >= 3 || index.vocabulary.has(text) || isWritten();
+      const isCertain = run.length >= 3 || index.has(text) || isWritten();
       const tag = isCertain ? UNKNOWN_RUN : UNKNOWN_PAIR;
       joined.push({ text, start: first.start, end: first.start + text.length, tag });
     } else joined.push(...writtenTogether(run, index));
@@ -196,11 +195,14 @@ function joinUnknown(segments: readonly Segment[], index: Understanding): Segmen
 }
 
 /** Single characters, those put together that stand side by side in the reports: 蓝湾 of 届蓝湾. */
-function writtenTogether(run: readonly Segment[], { search }: Pick<Understanding, 'search'>): Segment[] {
+function writtenTogether(
+  run: readonly Segment[],
+  { hasBigram }: Pick<Understanding, 'hasBigram'>,
+): Segment[] {
   const joined: Segment[] = [];
   for (const segment of run) {
     const before = joined.at(-1);
-    if (before && search.hasBigram(`${before.text.at(-1)}${segment.text}`))
+    if (before && hasBigram(`${before.text.at(-1)}${segment.text}`))
       joined[joined.length - 1] = {
         text: before.text + segment.text,
         start: before.start,
@@ -217,7 +219,7 @@ function writtenTogether(run: readonly Segment[], { search }: Pick<Understanding
  * surname by itself and two characters after it, as they stand in the reports; where there is a word among them, only at the
  * beginning of a clause.
  */
-function withNames(segments: readonly Segment[], index: Pick<Understanding, 'search'>): Segment[] {
+function withNames(segments: readonly Segment[], index: Pick<Understanding, 'hasBigram'>): Segment[] {
   const joined: Segment[] = [];
   for (let at = 0; at < segments.length; at++) {
     const first = segments[at] as Segment;
@@ -245,13 +247,12 @@ function withNames(segments: readonly Segment[], index: Pick<Understanding, 'sea
 
 const NAME_CHARS = 3;
 
-const isThere = (name: string, { search }: Pick<Understanding, 'search'>): boolean =>
-  bigramTerms(name).every((pair) => search.hasBigram(pair));
+const isThere = (name: string, { hasBigram }: Pick<Understanding, 'hasBigram'>): boolean =>
+  bigramTerms(name).every(hasBigram);
 
 /** How much of a run is a person's name that stands in the reports: 3 of 祝南乔进; 0 where none begins it. */
-function nameAtStart(text: string, index: Pick<Understanding, 'search' | 'vocabulary'>): number {
-  const isName = (name: string) =>
-    looksLikePerson(name) || (SURNAMES.has(name[0] ?? '') && index.vocabulary.has(name));
+function nameAtStart(text: string, index: Pick<Understanding, 'hasBigram' | 'has'>): number {
+  const isName = (name: string) => looksLikePerson(name) || (SURNAMES.has(name[0] ?? '') && index.has(name));
   return (
     [4, 3, 2].find(
       (chars) => chars < text.length && isName(text.slice(0, chars)) && isThere(text.slice(0, chars), index),
@@ -262,7 +263,7 @@ function nameAtStart(text: string, index: Pick<Understanding, 'search' | 'vocabu
 /** A word that the index does not know but knows half of (科普阵地) is looked for by its halves. */
 function partsOf(segment: Segment, index: Understanding): Segment[] {
   const { text, start } = segment;
-  const knows = (word: string) => index.vocabulary.has(word);
+  const knows = (word: string) => index.has(word);
   if (text.length !== 4 || !/^\p{Script=Han}+$/u.test(text) || knows(text)) return [segment];
   if (index.lexicon.alternatives.get(text)?.some(knows)) return [segment];
   const halves = [text.slice(0, 2), text.slice(2)];

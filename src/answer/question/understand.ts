@@ -39,8 +39,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const chinese = english?.text ?? folded;
   const corrections = correctSpelling(
     index.segment(chinese),
-    index.vocabulary,
-    index.search,
+    index,
     directory,
     index.lexicon,
     definitionAsked(chinese),

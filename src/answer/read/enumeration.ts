@@ -2,7 +2,7 @@
  * What a report counts off: items behind 一是, （一）, ① or 1., list items and table rows, within a sentence or over
  * several sentences and paragraphs, with what introduces them.
  */
-import type { StoredPassage } from '../../index/library.ts';
+import type { StoredPassage } from '../../index/shelf.ts';
 import { LISTING } from '../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { CHINESE_NUMERAL_CHARACTERS, parseChineseNumeral } from '../../language/numerals.ts';

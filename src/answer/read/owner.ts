@@ -3,7 +3,7 @@
  * named as its subject (岳陵市共获得资金210万元，其中我县…).
  */
 
-import type { ReportCard } from '../../index/library.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import { JOINING, TELLING } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd, wordAtStart } from '../../knowledge/word-lists.ts';
 import type { Place } from '../../language/place.ts';

@@ -6,7 +6,7 @@
  */
 
 import type { Row } from '../../corpus/rows.ts';
-import type { ReportCard, StoredPassage } from '../../index/library.ts';
+import type { ReportCard, StoredPassage } from '../../index/shelf.ts';
 import { JOINING } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import type { Place } from '../../language/place.ts';

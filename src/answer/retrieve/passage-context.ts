@@ -4,7 +4,7 @@
  */
 import { fileWords } from '../../corpus/report.ts';
 import type { Row } from '../../corpus/rows.ts';
-import type { ReportCard, StoredPassage } from '../../index/library.ts';
+import type { ReportCard, StoredPassage } from '../../index/shelf.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import { fold } from '../../language/normalize.ts';
@@ -59,13 +59,11 @@ const NOTHING_BEFORE: Preceding = { paragraph: '', introduction: '', around: '',
  * Reads what stands around the sentences of a passage.
  *
  * @param preceding what stands before the passage
- * @param rows      the rows of tables in it
  */
 export function contextOf(
   passage: StoredPassage,
   report: ReportCard,
   preceding: Preceding = NOTHING_BEFORE,
-  rows: readonly Row[] = [],
 ): PassageContext {
   const { sentences, section } = passage;
   const folded = sentences.map(({ start, end }) =>
@@ -98,7 +96,8 @@ export function contextOf(
         : preceding.introduction + preceding.paragraph + passage.folded,
     reportOpening: openingOf(preceding.report || passage.folded),
     sentences: sentences.map((sentence, i) => {
-      const row = rows.find(({ start, end }) => start <= sentence.start && sentence.end <= end) ?? null;
+      const row =
+        passage.rows.find(({ start, end }) => start <= sentence.start && sentence.end <= end) ?? null;
       if (row) return ofRow(row, sentence, folded[i] as string);
       const inPassage = ofBlock(sentence.block, 0, i);
       const before = sentence.block === sentences[0]?.block ? preceding.paragraph + inPassage : inPassage;

@@ -2,9 +2,7 @@
  * From a question to the sentences that may hold its answer: passages by words and character pairs, then
  * their sentences by how much of the question they account for.
  */
-import type { ReportCard, StoredPassage } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
-import type { Hit, SearchQuery, WeightedTerm } from '../../index/search.ts';
+import type { Hit, Index, ReportCard, SearchQuery, StoredPassage, WeightedTerm } from '../../index/shelf.ts';
 import { bigramTerms, wordTerms } from '../../index/terms.ts';
 import type { Question } from '../question/question.ts';
 import { charactersOfMatter } from '../question/said.ts';
@@ -31,14 +29,14 @@ const NEAR_WEIGHT = 0.3;
 const PASSAGES_BEFORE = 4;
 
 /** Sentences by what the search and their coverage say of them, best first; `rank.ts` puts them into their order. */
-export function retrieve(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Evidence[] {
+export function retrieve(question: Question, index: Index, reports: readonly ReportCard[]): Evidence[] {
   const hits = search(question, index, reports);
   const best = hits[0]?.score ?? 0;
   const near = hits.filter(({ score }, i) => i < SURE_PASSAGES || score >= NEAR_SHARE * best);
   const weigh = weigherOf(question);
   const evidence: Evidence[] = [];
   for (const { passage: row, report: reportRow, score } of near) {
-    const passage = index.library.passage(row);
+    const passage = index.passage(row);
     // Reports are numbered through from 1.
     const report = index.reports[reportRow - 1];
     if (!passage || !report) continue;
@@ -48,10 +46,10 @@ export function retrieve(question: Question, index: OpenIndex, reports: readonly
 }
 
 /** All rows of the table that a row stands in, weighed as the row is, in the order of the text. */
-export function rowsOfTable(question: Question, evidence: Evidence, index: OpenIndex): Evidence[] {
+export function rowsOfTable(question: Question, evidence: Evidence, index: Index): Evidence[] {
   const { report, passage, row } = evidence;
   if (!row) return [];
-  const holds = (at: number) => index.library.rows(at).some(({ table }) => table === row.table);
+  const holds = (at: number) => index.passage(at)?.rows.some(({ table }) => table === row.table) ?? false;
   let first = passage.row;
   while (first > report.firstPassage && holds(first - 1)) first--;
   let last = passage.row;
@@ -62,7 +60,7 @@ export function rowsOfTable(question: Question, evidence: Evidence, index: OpenI
 }
 
 /** The tables of the report that a sentence is from, each with its rows as {@link rowsOfTable} gives them. */
-export function tablesOfReport(question: Question, evidence: Evidence, index: OpenIndex): Evidence[][] {
+export function tablesOfReport(question: Question, evidence: Evidence, index: Index): Evidence[][] {
   const { firstPassage, passages } = evidence.report;
   const tables = new Map<number, Evidence[]>();
   for (const one of rowsBetween(question, evidence, firstPassage, firstPassage + passages - 1, index)) {
@@ -78,13 +76,14 @@ function rowsBetween(
   { report, passageScore }: Evidence,
   first: number,
   last: number,
-  index: OpenIndex,
+  index: Index,
 ): Evidence[] {
   const weigh = weigherOf(question);
   const rows: Evidence[] = [];
   for (let at = first; at <= last; at++) {
-    const passage = index.library.rows(at).length > 0 ? index.library.passage(at) : undefined;
-    if (passage) rows.push(...weigh(inContext(index, passage, report), passageScore));
+    const passage = index.passage(at);
+    if (passage && passage.rows.length > 0)
+      rows.push(...weigh(inContext(index, passage, report), passageScore));
   }
   return rows.filter(({ row }) => row !== null);
 }
@@ -93,9 +92,9 @@ function rowsBetween(
  * The passages to look into. One report's passages are few enough to look into all of them: searching the whole
  * index and throwing away what other reports say would cost more the more reports there are.
  */
-function search(question: Question, index: OpenIndex, reports: readonly ReportCard[]): Hit[] {
+function search(question: Question, index: Index, reports: readonly ReportCard[]): readonly Hit[] {
   const query = () => queryFor(question, index);
-  if (reports.length === index.reports.length) return index.search.search(query(), PASSAGES);
+  if (reports.length === index.reports.length) return index.search(query(), PASSAGES);
   if (reports.reduce((sum, { passages }) => sum + passages, 0) <= ALL_PASSAGES) {
     return reports.flatMap((report) =>
       Array.from({ length: report.passages }, (_, i) => ({
@@ -105,14 +104,14 @@ function search(question: Question, index: OpenIndex, reports: readonly ReportCa
       })),
     );
   }
-  return index.search.search({ ...query(), reports: new Set(reports.map(({ row }) => row)) }, PASSAGES);
+  return index.search({ ...query(), reports: new Set(reports.map(({ row }) => row)) }, PASSAGES);
 }
 
 /**
  * Words with their alternatives, and the character pairs of the question. The focus terms alone do not do: a name
  * that is joined there of what jieba leaves in pieces (锦/地/罗) is no word of the index, its pieces are.
  */
-function queryFor(question: Question, index: OpenIndex): SearchQuery {
+function queryFor(question: Question, index: Index): SearchQuery {
   const words = wordTerms(index.segment(charactersOfMatter(question))).map(
     (term): WeightedTerm => ({ term, weight: 1 }),
   );
@@ -142,7 +141,7 @@ function queryFor(question: Question, index: OpenIndex): SearchQuery {
  */
 export function sentencesOf(
   question: Pick<Question, 'focus' | 'matter'>,
-  index: OpenIndex,
+  index: Index,
   report: ReportCard,
   { from, to }: { readonly from: number; readonly to: number },
   known: readonly Evidence[] = [],
@@ -152,7 +151,7 @@ export function sentencesOf(
   const last = Math.min(to, report.firstPassage + report.passages - 1);
   const sentences: Evidence[] = [];
   for (let row = first; row <= last; row++) {
-    const passage = index.library.passage(row);
+    const passage = index.passage(row);
     if (passage) sentences.push(...weigh(inContext(index, passage, report), 0));
   }
   const byStart = new Map(known.filter((one) => one.report === report).map((one) => [one.start, one]));
@@ -162,10 +161,10 @@ export function sentencesOf(
 /** The contexts of the passages that the library keeps in memory. */
 const contexts = new WeakMap<StoredPassage, PassageContext>();
 
-function inContext(index: OpenIndex, passage: StoredPassage, report: ReportCard): PassageContext {
+function inContext(index: Index, passage: StoredPassage, report: ReportCard): PassageContext {
   let context = contexts.get(passage);
   if (!context) {
-    context = contextOf(passage, report, precedingText(index, passage), index.library.rows(passage.row));
+    context = contextOf(passage, report, precedingText(index, passage));
     contexts.set(passage, context);
   }
   return context;
@@ -175,7 +174,7 @@ function inContext(index: OpenIndex, passage: StoredPassage, report: ReportCard)
  * What stands before a passage: the beginning of its paragraph, where its subject is named, the passage before it
  * in its section, which 此次大赛 speaks of, and the first passage of its report.
  */
-function precedingText(index: OpenIndex, passage: StoredPassage): Preceding {
+function precedingText(index: Index, passage: StoredPassage): Preceding {
   let paragraph = '';
   let introduction = '';
   let isInList = passage.sentences[0]?.kind === 'item';
@@ -183,7 +182,7 @@ function precedingText(index: OpenIndex, passage: StoredPassage): Preceding {
   let block = passage.sentences[0]?.block;
   // Passages of a report are numbered through, so the row before is the passage before.
   for (let back = 1; back <= Math.min(PASSAGES_BEFORE, passage.ordinal); back++) {
-    const before = index.library.passage(passage.row - back);
+    const before = index.passage(passage.row - back);
     if (!before || before.section.join() !== passage.section.join()) break;
     const isSameParagraph = before.sentences.at(-1)?.block === block;
     if (back === 1) around = before.folded;
@@ -200,8 +199,7 @@ function precedingText(index: OpenIndex, passage: StoredPassage): Preceding {
       if (!isInList) break;
     }
   }
-  const report =
-    passage.ordinal > 0 ? index.library.passage(passage.row - passage.ordinal)?.folded : undefined;
+  const report = passage.ordinal > 0 ? index.passage(passage.row - passage.ordinal)?.folded : undefined;
   return { paragraph, introduction, around, report: report ?? '' };
 }
 

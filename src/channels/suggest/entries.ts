@@ -3,8 +3,7 @@
  * what figures count. Only of the public's index, like everything here.
  */
 import { isTopic, topicOf } from '../../answer/compose/topics.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
 import type { Place } from '../../language/place.ts';
 import { printable } from '../../printable.ts';
 import { nameInReport } from '../place.ts';
@@ -44,7 +43,7 @@ function entriesOfReport(report: ReportCard, index: OpenIndex): Entry[] {
   const sections = new Set<string>();
   const questions = new Set<string>();
   for (let ordinal = 0; ordinal < report.passages; ordinal++) {
-    const passage = index.library.passageAt(report.row, ordinal);
+    const passage = index.passageAt(report.row, ordinal);
     if (!passage) break;
     const heading = printable(passage.section.at(-1) ?? '').slice(0, MAX_TEXT_CHARS);
     if (heading !== '' && !sections.has(heading) && sections.size < MAX_SECTIONS_A_REPORT) {
@@ -58,7 +57,7 @@ function entriesOfReport(report: ReportCard, index: OpenIndex): Entry[] {
       });
     }
     if (questions.size >= MAX_QUESTIONS_A_REPORT) continue;
-    const figure = index.library.figures(passage.row).find((one) => isTopic(one, index));
+    const figure = passage.figures.find((one) => isTopic(one, index));
     if (!figure) continue;
     const question = topicOf(figure, report);
     if (questions.has(question)) continue;

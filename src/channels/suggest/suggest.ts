@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import { askingFirst } from '../../answer/compose/topics.ts';
 import { reportName } from '../../corpus/report.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex } from '../../index/shelf.ts';
 import { wordTerms } from '../../index/terms.ts';
 import { fold } from '../../language/normalize.ts';
 import type { Desk } from '../answering.ts';

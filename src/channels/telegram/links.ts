@@ -4,7 +4,7 @@
  * open index only, so it can lead nowhere else.
  */
 import { createHash } from 'node:crypto';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex } from '../../index/shelf.ts';
 
 /** What a passage's name looks like: 8 of the report, 8 of the text, a count where a text stands twice. */
 export const PASSAGE_LINK = /^[0-9a-f]{8}[0-9a-z]{8}(?:-\d{1,3})?$/u;
@@ -23,7 +23,7 @@ export function passageOf(name: string, index: OpenIndex): string | null {
   if (!PASSAGE_LINK.test(name)) return null;
   const report = index.reports.find(({ id }) => digest(id) === name.slice(0, 8));
   const id = `${report?.id}#${name.slice(8)}`;
-  return report && index.library.passageById(id) ? id : null;
+  return report && index.passageById(id) ? id : null;
 }
 
 /** The address that opens the bot at a passage. */

@@ -1,7 +1,7 @@
 /** /reports as Telegram messages: which reports are covered, in pages. */
 import type { InlineKeyboardButton } from 'grammy/types';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
 import type { Language } from '../document.ts';
 import { bold, clip, join, link, NOTHING, text } from './html.ts';

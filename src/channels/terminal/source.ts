@@ -3,8 +3,7 @@
  * after it.
  */
 import type { Citation } from '../../answer/contract.ts';
-import type { StoredPassage } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex, StoredPassage } from '../../index/shelf.ts';
 import { bold, dim, indented, plain } from '../../terminal/spans.ts';
 import { type Line, type Span, wrap } from '../../terminal/wrap.ts';
 
@@ -14,7 +13,7 @@ export type Opened = Pick<Citation, 'report' | 'passage' | 'period' | 'quote' | 
 /** The lines of an opened source. */
 export function renderSource(citation: Opened, index: OpenIndex, widthColumns: number): Line[] {
   const report = index.reports.find(({ id }) => id === citation.report);
-  const passage = index.library.passageById(citation.passage);
+  const passage = index.passageById(citation.passage);
   if (!report || !passage) {
     return wrap([plain('这个来源不在现在的索引里了，请再问一次。')], widthColumns);
   }
@@ -30,8 +29,7 @@ export function renderSource(citation: Opened, index: OpenIndex, widthColumns: n
   ];
   let section = '';
   for (const ordinal of [passage.ordinal - 1, passage.ordinal, passage.ordinal + 1]) {
-    const neighbour =
-      ordinal === passage.ordinal ? passage : index.library.passageAt(passage.report, ordinal);
+    const neighbour = ordinal === passage.ordinal ? passage : index.passageAt(passage.report, ordinal);
     if (!neighbour) continue;
     const heading = neighbour.section.join(' › ');
     lines.push([]);

@@ -85,11 +85,11 @@ async function checkEvidence(
   if (evidence.length === 0) return;
   const indexes = new Indexes(indexFolder);
   try {
-    const { reports, library } = await indexes.of(audience);
+    const { reports, whole } = await indexes.of(audience);
     const bare = (text: string) => text.replace(/\s+/gu, '');
     const wanted = new Set(evidence.map(bare));
     for (const { row } of reports) {
-      const text = bare(library.whole(row).text);
+      const text = bare(whole(row).text);
       for (const one of wanted) if (text.includes(one)) wanted.delete(one);
       if (wanted.size === 0) return;
     }

@@ -12,7 +12,8 @@ import { askedOn } from '../../answer/day.ts';
 import { readLexiconTexts } from '../../corpus/folder.ts';
 import { KewenError } from '../../errors.ts';
 import { GOLDEN_FILE, readQuestionLines } from '../../evaluation/golden.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import { writtenOf } from '../../index/open.ts';
+import type { OpenIndex } from '../../index/shelf.ts';
 import { entriesOf, LEXICON_FILES, type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
 import { createSegmenter } from '../../language/segment.ts';
 import { Indexes } from '../indexes.ts';
@@ -70,7 +71,7 @@ export async function beginEffect(
   const texts = await readLexiconTexts(corpusFolder);
   const before = new Indexes(indexFolder);
   try {
-    const changed = changedEntries((await before.of('public')).library.lexicon(), texts);
+    const changed = changedEntries((await before.of('public')).lexiconTexts(), texts);
     if (changed.length === 0) return null;
     const told = await tellAll(questions, before, now);
     return async () => compareAnswers(questions, told, changed, indexFolder, now);
@@ -163,14 +164,15 @@ async function compareAnswers(
   }
 }
 
-const lexicons = new WeakMap<LexiconTexts, Pick<OpenIndex, 'lexicon' | 'segment'>>();
+const lexicons = new WeakMap<LexiconTexts, Pick<OpenIndex, 'lexicon' | 'segment' | 'written'>>();
 
 /** An index as if it read questions with another lexicon. Its texts stay cut as they are. */
 function withLexicon(index: OpenIndex, texts: LexiconTexts): OpenIndex {
   let known = lexicons.get(texts);
   if (!known) {
     const lexicon = parseLexicon(texts);
-    known = { lexicon, segment: createSegmenter(lexicon.words) };
+    const written = writtenOf(lexicon, index.has);
+    known = { lexicon, segment: createSegmenter(lexicon.words), written };
     lexicons.set(texts, known);
   }
   return { ...index, ...known, answers: [...index.answers] };

@@ -5,7 +5,8 @@ import { passageView } from '../../channels/passage.ts';
 import { renderSource } from '../../channels/terminal/source.ts';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
-import { type OpenIndex, openIndex } from '../../index/open.ts';
+import { openIndex } from '../../index/open.ts';
+import type { OpenIndex } from '../../index/shelf.ts';
 import { paintLine } from '../../terminal/wrap.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from '../context.ts';
 
@@ -28,7 +29,7 @@ export async function runPassage(id: string, flags: PassageFlags, context: Conte
   const mark = markTyped(flags.mark);
   const index = await openIndex(folderOf('index', flags, context), audienceOf(flags.audience));
   try {
-    const found = index.library.passageById(id);
+    const found = index.passageById(id);
     const passage = found ?? (mark ? passageAtPlace(index, id, mark) : undefined);
     const report = index.reports.find(({ row }) => row === passage?.report);
     if (!passage || !report) {
@@ -69,5 +70,5 @@ function markTyped(typed: string | undefined): Mark | null {
 
 function passageAtPlace(index: OpenIndex, id: string, { start, end }: Mark) {
   const report = index.reports.find((one) => id.startsWith(`${one.id}#`));
-  return report && index.library.passagesBetween(report.row, start, end)[0];
+  return report && index.passagesBetween(report.row, start, end)[0];
 }

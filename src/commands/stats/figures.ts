@@ -2,7 +2,7 @@
  * What `kewen stats` shows, as text, as a spreadsheet or as JSON.
  */
 import type { Audience } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import type { SimilarGroup } from '../../language/similar.ts';
 import type { Trouble } from '../../records/questions.ts';
 import type { Statistics } from '../../records/statistics.ts';

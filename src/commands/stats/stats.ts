@@ -4,9 +4,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { KewenError } from '../../errors.ts';
-import { Library, type ReportCard } from '../../index/library.ts';
+import { Library } from '../../index/library.ts';
 import { audienceFiles } from '../../index/manifest.ts';
 import { readManifest } from '../../index/open.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import { EMPTY_LEXICON, type Lexicon, parseLexicon } from '../../language/lexicon.ts';
 import { createSegmenter } from '../../language/segment.ts';
 import { groupSimilar, type SimilarSettings } from '../../language/similar.ts';

@@ -18,8 +18,7 @@ import { understandInContext } from '../../answer/question/conversation.ts';
 import type { Question } from '../../answer/question/question.ts';
 import { NOTHING_TOLD } from '../../answer/question/turns.ts';
 import { covers } from '../../corpus/report.ts';
-import type { ReportCard, StoredPassage } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex, ReportCard, StoredPassage } from '../../index/shelf.ts';
 import { unitAnswers } from '../../language/numbers.ts';
 import { type Golden, isUnreviewed } from '../golden.ts';
 import { hiding } from '../hide.ts';
@@ -247,7 +246,7 @@ function otherUnit(golden: Golden, { type, unit }: Question, index: OpenIndex): 
   const report = near[0]?.report;
   const unitsIn = (some: readonly StoredPassage[]) =>
     some
-      .flatMap(({ row }) => index.library.figures(row))
+      .flatMap(({ figures }) => figures)
       .flatMap((figure) => (figure.kind === 'count' && figure.unit !== '' ? [figure.unit] : []));
   const told = new Set(unitsIn(near));
   const other = [...new Set(unitsIn(passages.filter((passage) => passage.report === report)))].find(
@@ -269,7 +268,7 @@ function reasonInstead({ question, type, evidence }: Golden): string[] {
 }
 
 function passagesOf(report: ReportCard, index: OpenIndex): StoredPassage[] {
-  return Array.from({ length: report.passages }, (_, i) =>
-    index.library.passage(report.firstPassage + i),
-  ).filter((passage) => passage !== undefined);
+  return Array.from({ length: report.passages }, (_, i) => index.passage(report.firstPassage + i)).filter(
+    (passage) => passage !== undefined,
+  );
 }

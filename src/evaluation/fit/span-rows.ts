@@ -8,7 +8,7 @@ import { type Run, readSentence } from '../../answer/extract/span/sentence.ts';
 import type { Word } from '../../answer/extract/span/words.ts';
 import type { AnswerType } from '../../answer/question/question.ts';
 import type { Evidence } from '../../answer/retrieve/evidence.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex } from '../../index/shelf.ts';
 import type { Golden } from '../golden.ts';
 import { exactMatch, overlapF1 } from '../span.ts';
 import type { PoolQuestion } from '../squad.ts';

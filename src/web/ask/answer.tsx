@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { StandardMark } from '../../answer/contract.ts';
 import { type AnswerDocument, type Quote, reportLabelOf, sentenceOf } from '../../channels/document.ts';
 import { placePath } from '../../channels/place.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
 import type { Words } from '../frame/words.ts';
 import { type Asked, askPath } from './asked.ts';

@@ -6,8 +6,7 @@ import { MAX_QUESTION_CHARS } from '../../answer/answer.ts';
 import { conversationWith, turnsOf } from '../../answer/question/turns.ts';
 import { understand } from '../../answer/question/understand.ts';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
 
 /** A question with what was asked before it, one a line, oldest first. */

@@ -2,7 +2,7 @@
 
 import { sampleQuestions } from '../../channels/samples.ts';
 import { hasPeriod } from '../../corpus/report.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex } from '../../index/shelf.ts';
 import { page } from '../frame/layout.tsx';
 import { type Words, wordsOf } from '../frame/words.ts';
 import type { Site, SiteContext } from '../site.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { create } from 'content-disposition';
-import type { WholeReport } from '../../index/library.ts';
+import type { WholeReport } from '../../index/shelf.ts';
 import { refuse } from '../frame/refuse.tsx';
 import { wordsOf } from '../frame/words.ts';
 import type { Site, SiteContext } from '../site.ts';

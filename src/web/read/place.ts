@@ -2,8 +2,7 @@
  * Where in a report an address leads (`?mark=2310-2365&p=a41c9e02@2298`): to a sentence, to a passage, or where the
  * passage is gone, to what stands nearest to where it was.
  */
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
 
 /** Part of a report's text by UTF-16 offsets, `end` exclusive. */
 export interface Range {
@@ -34,7 +33,7 @@ export function seek(typed: TypedPlace, card: ReportCard, index: OpenIndex, text
   const mark = readMark(typed.mark, textChars);
   const asked = /^([0-9a-z]{1,16}(?:-\d{1,6})?)(?:@(\d{1,9}))?$/u.exec(typed.p ?? '');
   if (!asked) return mark ? { at: mark.start, mark, nearest: null } : NOWHERE;
-  const passage = index.library.passageById(`${card.id}#${asked[1]}`);
+  const passage = index.passageById(`${card.id}#${asked[1]}`);
   const stood = asked[2] === undefined ? null : Number(asked[2]);
   if (!passage) {
     const near = nearestTo(stood ?? mark?.start ?? 0, card, index);
@@ -65,15 +64,15 @@ function readMark(typed: string | undefined, textChars: number): Range | null {
 }
 
 /** The passage that stands at a place, or the last one before it. */
-function nearestTo(at: number, card: ReportCard, { library }: OpenIndex) {
+function nearestTo(at: number, card: ReportCard, { passageAt }: OpenIndex) {
   let low = 0;
   let high = card.passages - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    const passage = library.passageAt(card.row, middle);
+    const passage = passageAt(card.row, middle);
     if (passage && passage.start <= at) low = middle;
     else high = middle - 1;
   }
-  const found = library.passageAt(card.row, low);
+  const found = passageAt(card.row, low);
   return found && { start: found.start, name: found.id.slice(card.id.length + 1) };
 }

@@ -2,8 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { topicsOf } from '../../answer/compose/topics.ts';
 import { covers, formatPeriod, hasPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
 import { askPath } from '../ask/asked.ts';
 import { AskBox } from '../ask/box.tsx';

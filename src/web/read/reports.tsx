@@ -1,7 +1,7 @@
 /** `/reports`: which associations have reports of which years. */
 import type { FC } from 'hono/jsx';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
-import type { ReportCard } from '../../index/library.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import { fold } from '../../language/normalize.ts';
 import { printable } from '../../printable.ts';
 import { page } from '../frame/layout.tsx';

@@ -7,8 +7,7 @@ import type { Language } from '../../channels/document.ts';
 import type { Figure } from '../../corpus/figures.ts';
 import type { ReportBlock } from '../../corpus/report.ts';
 import type { Row } from '../../corpus/rows.ts';
-import type { ReportCard, WholeReport } from '../../index/library.ts';
-import type { OpenIndex } from '../../index/open.ts';
+import type { OpenIndex, ReportCard, WholeReport } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
 import { toldOf } from './figures.ts';
 import type { Range, Sought } from './place.ts';
@@ -71,7 +70,7 @@ export function wholeOf(index: OpenIndex, { row }: ReportCard): WholeReport {
       sizeCalculation: ({ text, blocks }) => text.length + 20 * blocks.length + 1,
     });
   recent.set(index, kept);
-  const whole = kept.get(row) ?? index.library.whole(row);
+  const whole = kept.get(row) ?? index.whole(row);
   kept.set(row, whole);
   return whole;
 }
@@ -115,10 +114,10 @@ export function viewReport(
   const holding = pages.findIndex(({ end }) => (sought.at ?? 0) < end);
   const at = Math.min(pages.length, Math.max(1, asked ?? holding + 1)) - 1;
   const range = pages[at] as Range;
-  const passages = index.library.passagesBetween(card.row, range.start, range.end);
+  const passages = index.passagesBetween(card.row, range.start, range.end);
   const anchors = passages.map(({ id, start }) => ({ at: start, name: id.slice(card.id.length + 1) }));
   const withFigures = passages.flatMap((passage, i) =>
-    index.library.figures(passage.row).map((figure) => ({ figure, passage: anchors[i]?.name ?? '' })),
+    passage.figures.map((figure) => ({ figure, passage: anchors[i]?.name ?? '' })),
   );
   const known: Known = {
     text: whole.text,
@@ -130,9 +129,7 @@ export function viewReport(
     })),
     mark: sought.mark,
   };
-  const rows = new Map(
-    passages.flatMap(({ row }) => index.library.rows(row)).map((row) => [row.start, row] as const),
-  );
+  const rows = new Map(passages.flatMap((passage) => passage.rows).map((row) => [row.start, row] as const));
   return {
     parts: partsOf(whole.blocks, range, known, rows, printable(card.title)),
     outline: outlineOf(whole, pages, printable(card.title)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeCoverage, reportNames } from '../../../src/answer/compose/coverage.ts';
-import type { ReportCard } from '../../../src/index/library.ts';
+import type { ReportCard } from '../../../src/index/shelf.ts';
 
 const card = (association: string, year: number, id = ''): ReportCard => ({
   id: `${association}-${year}${id}`,

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../../src/answer/answer.ts';
 import type { Answer } from '../../../src/answer/contract.ts';
 import { audienceFiles } from '../../../src/index/manifest.ts';
-import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { openIndex } from '../../../src/index/open.ts';
+import type { OpenIndex } from '../../../src/index/shelf.ts';
 import { type Built, build, corpusOf, SHIPPED } from '../../support/corpora.ts';
 
 const ANSWERS = `
@@ -102,7 +103,7 @@ describe('a standard answer', () => {
     const report = built.corpus.reports.find(({ id }) => id === citation?.report);
     expect(citation?.quote).toBe('全市的科普画廊共142块');
     expect(report?.text.slice(citation?.start, citation?.end)).toBe(citation?.quote);
-    expect(open.library.passageById(citation?.passage ?? '')).toBeDefined();
+    expect(open.passageById(citation?.passage ?? '')).toBeDefined();
   });
 
   it('is not given after its last day', () => {

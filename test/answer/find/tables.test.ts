@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../../src/answer/answer.ts';
 import type { Answer } from '../../../src/answer/contract.ts';
-import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { openIndex } from '../../../src/index/open.ts';
+import type { OpenIndex } from '../../../src/index/shelf.ts';
 import { build, corpusOf, THIS_YEAR } from '../../support/corpora.ts';
 import { folderWith } from '../../support/small.ts';
 

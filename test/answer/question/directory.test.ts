@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../../src/answer/answer.ts';
 import { shortPlace } from '../../../src/answer/question/place-names.ts';
 import { understand } from '../../../src/answer/question/understand.ts';
-import type { OpenIndex } from '../../../src/index/open.ts';
 import { openIndex } from '../../../src/index/open.ts';
+import type { OpenIndex } from '../../../src/index/shelf.ts';
 import { build, corpusOf, LEXICON, THIS_YEAR } from '../../support/corpora.ts';
 import { folderWith, reportFile } from '../../support/small.ts';
 

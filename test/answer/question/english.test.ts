@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEnglish, readEnglish } from '../../../src/answer/question/english.ts';
-import type { Library } from '../../../src/index/library.ts';
 import { Vocabulary } from '../../../src/index/vocabulary.ts';
 import { EMPTY_LEXICON, type Lexicon } from '../../../src/language/lexicon.ts';
 import { soundOf } from '../../../src/language/pinyin.ts';
@@ -26,8 +25,9 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
 const vocabulary = new Vocabulary([{ term: '贵州', passages: 1, sound: soundOf('贵州') }], 9);
 const indexOf = (of: Lexicon) => ({
   lexicon: of,
-  vocabulary,
-  library: { meaning: (gloss: string) => MEANINGS[gloss] ?? [], near: () => [] } as unknown as Library,
+  has: (word: string) => vocabulary.has(word),
+  soundingLike: (sound: string) => vocabulary.soundingLike(sound),
+  meaning: (gloss: string) => MEANINGS[gloss] ?? [],
 });
 const reading = (question: string) => readEnglish(question, indexOf(lexicon), places);
 const read = (question: string) => reading(question).text;

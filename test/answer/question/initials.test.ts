@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../../src/answer/answer.ts';
 import { understand } from '../../../src/answer/question/understand.ts';
-import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { openIndex } from '../../../src/index/open.ts';
+import type { OpenIndex } from '../../../src/index/shelf.ts';
 import { initialsOf } from '../../../src/language/pinyin.ts';
 import {
   build,

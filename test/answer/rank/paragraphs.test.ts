@@ -4,7 +4,8 @@ import type { Question } from '../../../src/answer/question/question.ts';
 import { type ParagraphFeatures, paragraphFeatures } from '../../../src/answer/rank/paragraphs.ts';
 import { competing } from '../../../src/answer/rank/rank.ts';
 import type { Evidence } from '../../../src/answer/retrieve/evidence.ts';
-import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { openIndex } from '../../../src/index/open.ts';
+import type { OpenIndex } from '../../../src/index/shelf.ts';
 import { build, THIS_YEAR } from '../../support/corpora.ts';
 import { folderWith, reportFile } from '../../support/small.ts';
 

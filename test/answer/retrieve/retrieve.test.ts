@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { traceQuestion } from '../../../src/answer/answer.ts';
-import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { openIndex } from '../../../src/index/open.ts';
+import type { OpenIndex } from '../../../src/index/shelf.ts';
 import { build, THIS_YEAR } from '../../support/corpora.ts';
 import { folderWith, reportFile } from '../../support/small.ts';
 

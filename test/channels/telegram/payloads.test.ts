@@ -10,7 +10,7 @@ import { renderAnswer } from '../../../src/channels/telegram/render.ts';
 import { toArticle } from '../../../src/channels/telegram/render-inline.ts';
 import { renderPassage } from '../../../src/channels/telegram/render-passage.ts';
 import { renderReports } from '../../../src/channels/telegram/render-reports.ts';
-import type { ReportCard } from '../../../src/index/library.ts';
+import type { ReportCard } from '../../../src/index/shelf.ts';
 import { checkInlineAnswer, checkKeyboard, readText } from '../../fakes/telegram/limits.ts';
 
 const frame = { chat: -1_001_234_567_890, buttons: createButtons('7:token') };

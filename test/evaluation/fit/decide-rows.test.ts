@@ -3,7 +3,8 @@ import { DECIDE_FEATURES } from '../../../src/answer/decide/features.ts';
 import { decideRowsOf } from '../../../src/evaluation/fit/decide-rows.ts';
 import { fitDecision } from '../../../src/evaluation/fit/decision.ts';
 import type { Golden } from '../../../src/evaluation/golden.ts';
-import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { openIndex } from '../../../src/index/open.ts';
+import type { OpenIndex } from '../../../src/index/shelf.ts';
 import { build } from '../../support/corpora.ts';
 import { folderWith, SMALL } from '../../support/small.ts';
 

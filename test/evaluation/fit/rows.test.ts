@@ -3,7 +3,8 @@ import { traceQuestion } from '../../../src/answer/answer.ts';
 import { RANK_FEATURES } from '../../../src/answer/rank/features.ts';
 import { evidenceLabel, isLearnable, paragraphLabel, rowsOf } from '../../../src/evaluation/fit/rows.ts';
 import type { Golden } from '../../../src/evaluation/golden.ts';
-import { type OpenIndex, openIndex } from '../../../src/index/open.ts';
+import { openIndex } from '../../../src/index/open.ts';
+import type { OpenIndex } from '../../../src/index/shelf.ts';
 import { build, THIS_YEAR } from '../../support/corpora.ts';
 import { folderWith, SMALL } from '../../support/small.ts';
 

@@ -3,7 +3,7 @@
  * and what is known by its form to be of the kind asked for.
  */
 
-import type { OpenIndex } from '../../../index/open.ts';
+import type { Index } from '../../../index/shelf.ts';
 import type { Place } from '../../../language/place.ts';
 import {
   datesIn,
@@ -52,7 +52,7 @@ export interface Sentence {
 export function readSentence(
   question: Question,
   evidence: Evidence,
-  { segment, lexicon }: Pick<OpenIndex, 'segment' | 'lexicon'>,
+  { segment, lexicon }: Pick<Index, 'segment' | 'lexicon'>,
 ): Sentence {
   const { folded } = evidence;
   const { type } = question;

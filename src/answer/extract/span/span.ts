@@ -7,7 +7,7 @@
  * @see Rajpurkar et al. 2016, SQuAD (arXiv 1606.05250), whose baseline is such a model
  */
 
-import type { OpenIndex } from '../../../index/open.ts';
+import type { Index } from '../../../index/shelf.ts';
 import type { Place } from '../../../language/place.ts';
 import type { AnswerType, Question } from '../../question/question.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
@@ -34,7 +34,7 @@ const byType = new Map<AnswerType, Float64Array>();
 export function answeringSpan(
   question: Question,
   evidence: Evidence,
-  index: Pick<OpenIndex, 'segment' | 'lexicon'>,
+  index: Pick<Index, 'segment' | 'lexicon'>,
 ): Place {
   const sentence = readSentence(question, evidence, index);
   const { words, runs, folded } = sentence;

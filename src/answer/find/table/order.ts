@@ -2,7 +2,7 @@
  * A column read from top to bottom: every row of it, which is first, last or second, and at what place a row stands.
  * Rows that carry the same unit are compared as they stand; nothing is added up.
  */
-import type { OpenIndex } from '../../../index/open.ts';
+import type { Index } from '../../../index/shelf.ts';
 import { MEASURED } from '../../../knowledge/lists.ts';
 import { wordIn } from '../../../knowledge/word-lists.ts';
 import { cellsInColumn, isSaid } from '../../extract/cells.ts';
@@ -26,11 +26,7 @@ const SENTENCES = 24;
 const LIST_CHARS = 280;
 
 /** What a column tells; null where no order and no whole column is asked for, or no table has the column. */
-export function findInColumn(
-  question: Question,
-  ranked: readonly Evidence[],
-  index: OpenIndex,
-): Found | null {
+export function findInColumn(question: Question, ranked: readonly Evidence[], index: Index): Found | null {
   const { order, every, unmet } = question.wants.measured;
   const wantsRank = question.numberKind === 'rank' && order === null;
   if (order === null && !every && !unmet && !wantsRank) return null;
@@ -42,7 +38,7 @@ export function findInColumn(
 }
 
 /** The tables of the best rows, each once, and then the others of the report that the best sentence is from. */
-function tablesIn(question: Question, ranked: readonly Evidence[], index: OpenIndex): Evidence[][] {
+function tablesIn(question: Question, ranked: readonly Evidence[], index: Index): Evidence[][] {
   const rows = ranked.slice(0, SENTENCES).filter(({ row }) => row !== null);
   const tables: Evidence[][] = [];
   const seen = new Set<string>();

@@ -2,7 +2,7 @@
  * What a table tells: the cells of the row that is asked about, said as a person says them. The column is chosen by the
  * question (`extract/cells.ts`); which row of a column is first or last is in `order.ts`.
  */
-import type { OpenIndex } from '../../../index/open.ts';
+import type { Index } from '../../../index/shelf.ts';
 import { askedCells, type Cell, isWhole } from '../../extract/cells.ts';
 import type { FocusTerm } from '../../question/focus-term.ts';
 import type { Question } from '../../question/question.ts';
@@ -21,13 +21,13 @@ export const columnsOf = (rows: readonly Evidence[]): string[] => [
 ];
 
 /** The cells of one row that are asked for; none where it is no row, or has no figure in the column asked about. */
-export function cellsFor(question: Question, evidence: Evidence, index: OpenIndex): Cell[] {
+export function cellsFor(question: Question, evidence: Evidence, index: Index): Cell[] {
   if (evidence.row === null) return [];
   return askedCells(question, evidence, columnsOf(rowsOfTable(question, evidence, index)));
 }
 
 /** The cells of a row as an answer; null where none is asked for. */
-export function findCells(question: Question, evidence: Evidence, index: OpenIndex): Found | null {
+export function findCells(question: Question, evidence: Evidence, index: Index): Found | null {
   const cells = cellsFor(question, evidence, index).slice(0, MAX_CELLS);
   const [first] = cells;
   if (!first) return null;
@@ -63,7 +63,7 @@ export const wholeOf = ({ folded }: Evidence) => ({ start: 0, end: folded.length
 export const citedOnly = (evidence: Evidence): Shown => ({ evidence, clause: wholeOf(evidence), words: '' });
 
 /** The row that a row is a part of; null where it stands for itself. */
-function parentOf(question: Question, evidence: Evidence, index: OpenIndex): Evidence | null {
+function parentOf(question: Question, evidence: Evidence, index: Index): Evidence | null {
   const { row } = evidence;
   if (!row?.isPart) return null;
   const label = row.parents.at(-1);
@@ -72,7 +72,7 @@ function parentOf(question: Question, evidence: Evidence, index: OpenIndex): Evi
 }
 
 /** A row with only the cells that are asked for, in place: the other columns say nothing to the question. */
-export function asAsked(question: Question, evidence: Evidence, index: OpenIndex): Evidence {
+export function asAsked(question: Question, evidence: Evidence, index: Index): Evidence {
   if (evidence.row === null) return evidence;
   const asked = cellsFor(question, evidence, index);
   const { row, start } = evidence;

@@ -4,7 +4,7 @@
  */
 import type { types } from '@slack/bolt';
 import { formatPeriod, hasPeriod } from '../../../corpus/report.ts';
-import type { ReportCard } from '../../../index/library.ts';
+import type { ReportCard } from '../../../index/shelf.ts';
 import { sampleQuestions } from '../../samples.ts';
 import { type Bot, SLACK } from '../bot.ts';
 import { refusalOf } from '../errors.ts';
