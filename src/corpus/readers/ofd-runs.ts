@@ -94,7 +94,8 @@ function stepsIn(text: string | undefined, most: number): number[] {
   return steps;
 }
 
-const numbersIn = (text: string | undefined) =>
+/** The numbers that an attribute or an element lists. */
+export const numbersIn = (text: string | undefined) =>
   (text ?? '')
     .trim()
     .split(/\s+/u)

@@ -2,9 +2,9 @@
  * OFD, the national format of official documents (GB/T 33190—2016): an archive of XML in which text stands in places, as it
  * does in a PDF, and is put into lines, columns and tables by the same code.
  */
-import { runsOfPage } from './ofd-runs.ts';
+import { numbersIn, runsOfPage } from './ofd-runs.ts';
 import { isReadable } from './one-line.ts';
-import { openPackedXml, type PackedXml, propertiesFrom } from './packed-xml.ts';
+import { openPackedXml, type PackedXml, partNamed, propertiesFrom } from './packed-xml.ts';
 import { linesOfPages } from './pdf-lines.ts';
 import type { PageText, Run } from './pdf-runs.ts';
 import { maxTextChars, type Reading, type Refusal, refuse, refuseLength } from './reader.ts';
@@ -26,7 +26,7 @@ export async function readOfd(bytes: Uint8Array): Promise<Reading> {
   if (!$ || roots.length === 0) return refuse(notOne);
   const pages: Page[] = [];
   for (const root of roots) {
-    const read = pagesOf(packed, pathFrom('', root), MAX_PAGES - pages.length);
+    const read = pagesOf(packed, partNamed(root, '') ?? '', MAX_PAGES - pages.length);
     if (!Array.isArray(read)) return read;
     for (const page of read) pages.push(page);
   }
@@ -59,13 +59,13 @@ function pagesOf(packed: PackedXml, root: string, most: number): Page[] | Refusa
   const whole = $('ofd\\:CommonData > ofd\\:PageArea > ofd\\:PhysicalBox').text();
   const templates = new Map<string, readonly Run[]>();
   for (const { attribs } of $('ofd\\:CommonData > ofd\\:TemplatePage').toArray()) {
-    const template = packed.parse(pathFrom(root, attribs['BaseLoc'] ?? ''));
+    const template = packed.parse(partNamed(attribs['BaseLoc'] ?? '', root) ?? '');
     if (template) templates.set(attribs['ID'] ?? '', runsOfPage(template, POINTS));
   }
   const pages: Page[] = [];
   let chars = 0;
   for (const { attribs } of listed) {
-    const page = packed.parse(pathFrom(root, attribs['BaseLoc'] ?? ''));
+    const page = packed.parse(partNamed(attribs['BaseLoc'] ?? '', root) ?? '');
     if (!page) return refuse('有一页已损坏；请重新下载，或用 OFD 阅读器另存为 .pdf');
     const [, , width = 210, height = 297] = numbersIn(page('ofd\\:Area > ofd\\:PhysicalBox').text() || whole);
     const printed = page('ofd\\:Page > ofd\\:Template')
@@ -82,24 +82,6 @@ function pagesOf(packed: PackedXml, root: string, most: number): Page[] | Refusa
     });
   }
   return pages;
-}
-
-const numbersIn = (text: string) =>
-  text
-    .trim()
-    .split(/\s+/u)
-    .filter((part) => part !== '')
-    .map(Number);
-
-/** A path in the archive as another file there names it: from its folder, or from the root where it begins with `/`. */
-function pathFrom(file: string, path: string): string {
-  // The address only resolves dots; nothing is fetched.
-  const { pathname } = new URL(path.replaceAll('\\', '/'), `file:///${file}`);
-  try {
-    return decodeURI(pathname).slice(1);
-  } catch {
-    return pathname.slice(1);
-  }
 }
 
 /** Fewer characters a page than this may be a scan with a printed page number. */

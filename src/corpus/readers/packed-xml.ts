@@ -44,6 +44,24 @@ export function openPackedXml(bytes: Uint8Array, notOne: string): PackedXml | Re
   };
 }
 
+/**
+ * The name of a part as another one gives it: from its own folder on, or from the root where it begins with `/`; undefined
+ * where it is no name of a part.
+ */
+export function partNamed(path: string, by: string): string | undefined {
+  const base = `file:///${by}`;
+  const written = path.replaceAll('\\', '/');
+  // The address only resolves dots; nothing is fetched.
+  if (!URL.canParse(written, base)) return undefined;
+  const { pathname } = new URL(written, base);
+  try {
+    return decodeURIComponent(pathname).slice(1);
+  } catch {
+    // Some programs write a name as it is: 增长50%.png
+    return pathname.slice(1);
+  }
+}
+
 const normalized = (name: string) => name.replaceAll('\\', '/').replace(/^\/+/u, '');
 
 /** XML is UTF-8 unless a mark says UTF-16. */

@@ -7,7 +7,7 @@
 import type { Cheerio, CheerioAPI } from 'cheerio';
 import { documentBlocks, escaped, paragraphHtml } from './document-html.ts';
 import type { DomElement } from './html-text.ts';
-import { coreProperties, openPackedXml, type PackedXml } from './packed-xml.ts';
+import { coreProperties, openPackedXml, type PackedXml, partNamed } from './packed-xml.ts';
 import { chartHtml } from './pptx-chart.ts';
 import { stretchesOf } from './pptx-text.ts';
 import { maxTextChars, type Reading, refuse, refuseLength } from './reader.ts';
@@ -22,8 +22,8 @@ export async function readPptx(bytes: Uint8Array): Promise<Reading> {
   const presentation = packed.parse('ppt/presentation.xml');
   if (!presentation) return refuse(notOne);
   const targets = relations(packed, 'ppt/presentation.xml');
-  const slides = presentation('p\\:sldIdLst > p\\:sldId')
-    .toArray()
+  const listed = presentation('p\\:sldIdLst > p\\:sldId').toArray();
+  const slides = listed
     .slice(0, MAX_SLIDES)
     .flatMap(({ attribs }) => targets.get(attribs['r:id'] ?? '') ?? []);
   const html: string[] = [];
@@ -42,6 +42,9 @@ export async function readPptx(bytes: Uint8Array): Promise<Reading> {
     ok: true,
     metadata: coreProperties(packed),
     content: { layout: 'blocks', blocks: documentBlocks(whole) },
+    ...(listed.length > MAX_SLIDES && {
+      unread: `有 ${listed.length} 张幻灯片，只读了前 ${MAX_SLIDES} 张：请拆分后再放入`,
+    }),
   };
 }
 
@@ -50,11 +53,9 @@ function relations({ parse }: PackedXml, name: string): ReadonlyMap<string, stri
   const [, folder = '', file = ''] = /^(.*\/)?([^/]*)$/u.exec(name) ?? [];
   const targets = new Map<string, string>();
   parse(`${folder}_rels/${file}.rels`)?.('Relationship').each((_, { attribs }) => {
-    const target = attribs['Target'] ?? '';
     if (attribs['TargetMode'] === 'External') return;
-    // The address only resolves dots; nothing is fetched.
-    const { pathname } = new URL(target, `file:///${folder}`);
-    targets.set(attribs['Id'] ?? '', decodeURI(pathname).slice(1));
+    const target = partNamed(attribs['Target'] ?? '', name);
+    if (target !== undefined) targets.set(attribs['Id'] ?? '', target);
   });
   return targets;
 }

@@ -2,7 +2,7 @@
  * Comma- and tab-separated files: one sheet, read as that of a workbook. Which character parts the cells is told by
  * which one parts all lines alike.
  */
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { decodeText } from './encoding.ts';
 import { oneLine } from './one-line.ts';
 import { maxTextChars, type Reading, refuse, refuseLength } from './reader.ts';
@@ -18,13 +18,19 @@ export async function readSeparated(bytes: Uint8Array): Promise<Reading> {
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
   if (decoded.text.length > maxTextChars) return refuseLength();
-  const records: string[][] = parse(decoded.text, {
-    delimiter: separatorOf(decoded.text),
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    to: MAX_SHEET_ROWS + 1,
-  });
+  let records: string[][];
+  try {
+    records = parse(decoded.text, {
+      delimiter: separatorOf(decoded.text),
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      to: MAX_SHEET_ROWS + 1,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return refuse('有一格以英文双引号开头，到文件末尾也没有配对的；请补上，或用表格软件另存为 .xlsx');
+  }
   if (records.length > MAX_SHEET_ROWS) return refuse(tooManyRows);
   const rows = records.map((record) => record.map(cellOf));
   return { ok: true, metadata: {}, content: { layout: 'blocks', blocks: sheetBlocks([{ name: '', rows }]) } };

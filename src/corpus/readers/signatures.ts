@@ -33,7 +33,11 @@ export function signedFormat(bytes: Uint8Array, extension: string): string {
   const kind = kindOf(extension);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isCompound(bytes)) return kind?.old ?? extension;
-  if (isZip(bytes)) return PACKED.find(([name]) => buffer.includes(name))?.[1] ?? extension;
+  if (isZip(bytes)) {
+    // A workbook may hold a document, and a document workbooks: what it says it is goes first.
+    const held = PACKED.filter(([name]) => buffer.includes(name)).map(([, format]) => format);
+    return held.find((format) => format === (kind?.packed ?? extension)) ?? held[0] ?? extension;
+  }
   const start = buffer.subarray(0, 4000).toString('latin1').trimStart();
   if (start.startsWith('{\\rtf')) return '.rtf';
   // No software saves text as a packed file.

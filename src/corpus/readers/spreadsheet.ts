@@ -14,6 +14,8 @@ import { checkedEntries, isZip, opensMoreTags } from './zip.ts';
 /** As of a Word file: a cell is some three elements. */
 const MAX_ELEMENTS = 1_500_000;
 const MAX_SHEETS = 200;
+/** Of what was not read. */
+const MAX_TOLD = 3;
 /** Wider than any printed table. */
 const MAX_COLUMNS = 200;
 /** Places that merged cells may take. */
@@ -59,26 +61,42 @@ function fromWorkbook(bytes: Uint8Array): Reading {
     return refuse(isLocked ? locked : damaged);
   }
   const sheets: Sheet[] = [];
+  const unread: string[] = [];
   let chars = 0;
   for (const [i, name] of book.SheetNames.slice(0, MAX_SHEETS).entries()) {
     const sheet = book.Sheets[name];
     if (!sheet || book.Workbook?.Sheets?.[i]?.Hidden) continue;
     const rows = rowsOf(sheet);
+    const width = widthOf(sheet);
+    if (width > MAX_COLUMNS) unread.push(`“${oneLine(name)}”有 ${width} 列，只读了前 ${MAX_COLUMNS} 列`);
     if (rows.length > MAX_SHEET_ROWS) return refuse(tooManyRows);
     chars += rows.flat().reduce((sum, { text }) => sum + text.length, 0);
     if (chars > maxTextChars) return refuseLength();
     sheets.push({ name: oneLine(name), rows });
   }
+  const count = book.SheetNames.length;
+  if (count > MAX_SHEETS) unread.push(`有 ${count} 张表，只读了前 ${MAX_SHEETS} 张`);
   return {
     ok: true,
     metadata: properties(book),
     content: { layout: 'blocks', blocks: sheetBlocks(sheets) },
+    ...(unread.length > 0 && { unread: `${unread.slice(0, MAX_TOLD).join('；')}：请拆分后再放入` }),
   };
 }
 
+const rowsIn = (sheet: WorkSheet) =>
+  (sheet['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[];
+
+/** How many columns hold something. */
+const widthOf = (sheet: WorkSheet) =>
+  rowsIn(sheet).reduce((most, row) => Math.max(most, (row?.findLastIndex(isFilled) ?? -1) + 1), 0);
+
+const isFilled = (cell: CellObject | undefined) =>
+  cell !== undefined && cell.t !== 'z' && cell.t !== 'e' && String(cell.v ?? '') !== '';
+
 /** The cells of a sheet by rows, as HTML would have them: what a merged cell covers is left out. */
 function rowsOf(sheet: WorkSheet): Cell[][] {
-  const data = (sheet['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[];
+  const data = rowsIn(sheet);
   const shown = (from: number, to: number, of: WorkSheet['!rows' | '!cols']) =>
     Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i).filter((i) => !of?.[i]?.hidden);
   const merged = new Map<number, Merged | null>();

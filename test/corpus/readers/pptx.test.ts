@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { messageOf, outline, readContent } from './reading.ts';
+import { documentOf, messageOf, outline, readContent } from './reading.ts';
 import { zip } from './zip-entries.ts';
 
 const NS = 'xmlns:a="a" xmlns:p="p" xmlns:r="r" xmlns:c="c" xmlns:dgm="dgm"';
@@ -62,6 +62,25 @@ describe('a presentation', () => {
       'item 摸底',
       'item 推广',
     ]);
+  });
+
+  it('is read whatever its parts are called by: names that no address can have lead nowhere', async () => {
+    const odd = ['../media/增长50%.png', '../media/%E5.png', 'http://[x', '..\\media\\a.png', '////', ''];
+    const shapes = box(0, 0, '全年讲座31场。') + box(0, 2_000_000, '受益1200人。');
+    const bytes = presentation([slide(shapes)], {
+      'ppt/slides/_rels/slide0.xml.rels': `<Relationships>${odd.map((target, i) => `<Relationship Id="rId${i}" Target="${target}"/>`).join('')}</Relationships>`,
+    });
+    expect(outline(await readContent('a.pptx', bytes))).toEqual([
+      'paragraph 全年讲座31场。',
+      'paragraph 受益1200人。',
+    ]);
+  });
+
+  it('of more slides than are read says so', async () => {
+    const one = slide(box(0, 0, '全年讲座31场。'));
+    const { unread } = documentOf(await readContent('a.pptx', presentation(new Array(1001).fill(one))));
+    expect(unread).toContain('只读了前 1000 张');
+    expect(documentOf(await readContent('a.pptx', presentation([one]))).unread).toBeUndefined();
   });
 
   it('that is something else is set aside', async () => {

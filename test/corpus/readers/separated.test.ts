@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentOf, outline, readContent } from './reading.ts';
+import { documentOf, messageOf, outline, readContent } from './reading.ts';
 
 const ROWS = [
   ['县区', '基层组织', '科普活动', '受益人次'],
@@ -23,6 +23,13 @@ describe('a file of separated values', () => {
     ['\t', 'a.csv'],
   ])('parted by %j gives its rows', async (delimiter, name) => {
     expect(outline(await readContent(name, stringify(ROWS, { delimiter, bom: true })))).toEqual(READ);
+  });
+
+  it('whose quotation marks do not come in pairs is refused, and not read to where it goes wrong', async () => {
+    for (const text of ['指标,2022年\n讲座,31\n"展览,5\n报告,7\n', '"\n', 'a,b\n"x"y,1\n"z,3\n'])
+      expect(messageOf(await readContent('a.csv', text))).toMatch(/双引号.*另存为/u);
+    const inside = await readContent('a.csv', '指标,2022年\n12"屏幕,31\n展览,5\n');
+    expect(outline(inside)).toEqual(['row 12"屏幕：2022年 31', 'row 展览：2022年 5']);
   });
 
   it('of another encoding, with lines above and below its table, is read whole', async () => {

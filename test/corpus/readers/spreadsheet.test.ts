@@ -1,4 +1,5 @@
 import { type BookType, utils, type WorkSheet, write } from '@e965/xlsx';
+import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { documentOf, messageOf, outline, read, readContent } from './reading.ts';
 import { zip } from './zip-entries.ts';
@@ -185,6 +186,26 @@ describe('a workbook', () => {
     const content = Buffer.from(`<worksheet>${'<c/>'.repeat(2_000_000)}</worksheet>`);
     const archive = zip([{ name: 'xl/worksheets/sheet1.xml', content }]);
     expect(messageOf(await readContent('a.xlsx', archive))).toContain('表格太大');
+  });
+
+  it('that holds a document is a workbook all the same', async () => {
+    const bytes = book({ 表: TABLE }, 'xlsx');
+    const held = zip([{ name: 'word/document.xml', content: Buffer.from('<w:document/>') }]);
+    const archive = await JSZip.loadAsync(bytes);
+    archive.file('xl/embeddings/document1.docx', held, { compression: 'STORE' });
+    expect(outline(await readContent('a.xlsx', await archive.generateAsync({ type: 'nodebuffer' })))).toEqual(
+      READ,
+    );
+  });
+
+  it('of more sheets or columns than are read says so', async () => {
+    const unreadOf = async (sheets: Readonly<Record<string, Rows>>) =>
+      documentOf(await readContent('a.xlsx', book(sheets, 'xlsx'))).unread;
+    const many = Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`第${i}张`, TABLE]));
+    expect(await unreadOf(many)).toContain('有 201 张表，只读了前 200 张');
+    const wide = [Array.from({ length: 201 }, (_, i) => `列${i}`), Array.from({ length: 201 }, (_, i) => i)];
+    expect(await unreadOf({ 宽表: wide })).toContain('“宽表”有 201 列，只读了前 200 列');
+    expect(await unreadOf({ 表: TABLE })).toBeUndefined();
   });
 
   it('with a merge over a whole sheet stays small', async () => {
