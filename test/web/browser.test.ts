@@ -95,6 +95,18 @@ describe.skipIf(chromiumPath === null)(`in Chromium (${chromiumPath ?? NO_CHROMI
     });
   });
 
+  it('takes a reason by the keyboard as what it is', async () => {
+    await open(asking(QUESTION), {}, async (page) => {
+      await page.getByRole('button', { name: '没用' }).click();
+      await page.getByLabel('单位或年份弄错了').focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Enter');
+      await page.getByText('写的也记下了').waitFor();
+      const useless = page.getByRole('button', { name: '没用' });
+      expect(await useless.getAttribute('aria-pressed')).toBe('true');
+    });
+  });
+
   it('offers something while a person types, to be picked with the keyboard', async () => {
     await open('/', {}, async (page) => {
       await page.keyboard.type('平湖');

@@ -63,11 +63,17 @@ export function commandsWith(config: Config): Commands {
       }
       // No word of a command line can hold a null character.
       const line = words.map((word) => word.replaceAll('\0', ''));
-      const child = fork(CLI, line, {
-        stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-        execArgv: FROM_SOURCE,
-        env: { ...environment, KEWEN_WHO: who },
-      });
+      let child: ChildProcess;
+      try {
+        child = fork(CLI, line, {
+          stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+          execArgv: FROM_SOURCE,
+          env: { ...environment, KEWEN_WHO: who },
+        });
+      } catch (error) {
+        // The machine takes no word as long as a book.
+        return Promise.resolve(notRun(error));
+      }
       running.add(child);
       return finish(child, onNote, input).finally(() => running.delete(child));
     },
@@ -78,6 +84,12 @@ export function commandsWith(config: Config): Commands {
     },
   };
 }
+
+const notRun = (error: unknown): Ended => ({
+  code: FAILED,
+  output: '',
+  notes: [`没能运行：${String(error)}`],
+});
 
 function finish(child: ChildProcess, onNote: (line: string) => void, input: string): Promise<Ended> {
   return new Promise((resolve) => {
@@ -105,7 +117,7 @@ function finish(child: ChildProcess, onNote: (line: string) => void, input: stri
     child.stdin?.end(input);
     child.once('error', (error) => {
       clearTimeout(timer);
-      resolve({ code: FAILED, output, notes: [...notes, `没能运行：${String(error)}`] });
+      resolve(notRun(error));
     });
     child.once('close', (code) => {
       clearTimeout(timer);

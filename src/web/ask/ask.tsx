@@ -160,10 +160,7 @@ interface VoteOptions {
 const Vote: FC<VoteOptions> = ({ asked, exchange, seal, vote, isTold, words }) => (
   <section class="vote" id="vote" aria-live="polite">
     <form method="post" action="/vote">
-      <input type="hidden" name="exchange" value={String(exchange)} />
-      <input type="hidden" name="seal" value={seal} />
-      <input type="hidden" name="q" value={asked.question} />
-      {asked.previous ? <input type="hidden" name="previous" value={asked.previous} /> : null}
+      <VotedOn asked={asked} exchange={exchange} seal={seal} />
       <p>
         {vote === 'useful'
           ? words.thanks
@@ -189,7 +186,11 @@ const Vote: FC<VoteOptions> = ({ asked, exchange, seal, vote, isTold, words }) =
           {words.notUseful}
         </button>
       </p>
-      {vote === 'not-useful' && !isTold ? (
+    </form>
+    {vote === 'not-useful' && !isTold ? (
+      // A form of its own: Enter at a reason sends the reason, and presses no button above it.
+      <form method="post" action="/vote">
+        <VotedOn asked={asked} exchange={exchange} seal={seal} />
         <fieldset>
           <legend>{words.whatIsWrong}</legend>
           {REASONS.map(([value, text]) => (
@@ -205,7 +206,16 @@ const Vote: FC<VoteOptions> = ({ asked, exchange, seal, vote, isTold, words }) =
             {words.send}
           </button>
         </fieldset>
-      ) : null}
-    </form>
+      </form>
+    ) : null}
   </section>
+);
+
+const VotedOn: FC<Pick<VoteOptions, 'asked' | 'exchange' | 'seal'>> = ({ asked, exchange, seal }) => (
+  <>
+    <input type="hidden" name="exchange" value={String(exchange)} />
+    <input type="hidden" name="seal" value={seal} />
+    <input type="hidden" name="q" value={asked.question} />
+    {asked.previous ? <input type="hidden" name="previous" value={asked.previous} /> : null}
+  </>
 );

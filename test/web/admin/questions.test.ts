@@ -132,6 +132,11 @@ describe('words and the log', () => {
     expect(page).toMatch(/小周 kewen words --add=甲乙 丙丁 synonyms/u);
   });
 
+  it('a word that is longer than a command can hold is told, and nothing falls over', async () => {
+    const response = await maintainer.send('/admin/lexicon?file=synonyms', { add: '长'.repeat(200_000) });
+    expect([response.status, wordsIn(await response.text()).includes('没能运行')]).toEqual([200, true]);
+  });
+
   it('what a person types is no option of a command', async () => {
     for (const q of ['--help', '-V', '\0--help', '$(id)', '--audience=staff', '--corpus=/etc']) {
       const page = wordsIn(await maintainer.text(`/admin/ask?${new URLSearchParams({ q })}`));
