@@ -232,6 +232,7 @@ export const CONVERSATION = wordLists('conversation.txt', [
   'points',
   'abbreviated',
   'none',
+  'partners',
   'written',
   'chooses',
   'all',

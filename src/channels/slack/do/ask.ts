@@ -1,9 +1,9 @@
 /**
  * A question that somebody asked in a channel, a thread or a DM: answered once, in its place, and remembered.
  */
-import { leansBack } from '../../../answer/question/leaning.ts';
 import { isPleasantry, readSmallTalk } from '../../../answer/question/small-talk.ts';
 import { type DeskReply, newRequestId } from '../../answering.ts';
+import { isForBot, mayBeForBot } from '../../etiquette.ts';
 import { slackRulesOf } from '../../settings.ts';
 import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
 import { isUnreachable, refusalOf } from '../errors.ts';
@@ -19,7 +19,6 @@ import {
 } from '../in/context.ts';
 import { compareTs } from '../in/early.ts';
 import type { Heard } from '../in/hear.ts';
-import { looksLikeQuestion } from '../in/text.ts';
 import { messageOf, plainMessage } from '../out/blocks.ts';
 import { logFailure } from '../report.ts';
 
@@ -33,14 +32,13 @@ export async function hear(bot: Bot, heard: Heard): Promise<void> {
 }
 
 /**
- * A mention or a DM is for the bot. A reply in a thread the bot is part of is too, unless it names somebody else or
- * only says thanks.
+ * A mention or a DM is for the bot. A reply in a thread the bot is part of may be too: whether it is, its answer tells.
  */
 async function mannerOf(bot: Bot, heard: Heard): Promise<Manner> {
   if (heard.isDirect || heard.mentionsBot) return 'addressed';
   const rules = slackRulesOf(bot.settings, heard.channel);
   if (heard.thread === null || !rules.enabled || rules.onlyWhenMentioned) return 'ignored';
-  if (heard.text === '' || heard.mentionsOthers || readSmallTalk(heard.text) !== null) return 'ignored';
+  if (!mayBeForBot(heard)) return 'ignored';
   const thread = threadKey(heard.channel, heard.thread);
   if (await isKnown(bot, thread)) return 'followed';
   bot.early.keep(thread, heard);
@@ -100,16 +98,22 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
   const edited = await questionTaken(bot, channel, ts);
   if (manner === 'followed' && edited) return;
   let question = edited?.question ?? heard.text;
-  const ask = () => desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
-  let reply = ask();
   if (manner === 'followed') {
     // Talk that is not for the bot costs nobody anything and leaves nothing behind.
-    if (!(await isWorthSaying(bot, heard, conversation, reply))) {
-      log.debug({ requestId, kind: reply.answer.kind }, '话题里的一句话，不像是问科问的');
+    const remark = {
+      text: question,
+      mentionsOthers: heard.mentionsOthers,
+      previous: previous ?? undefined,
+      isFromAsker: await isLastAsker(bot, conversation, user),
+    };
+    if (!desk.use((index) => isForBot(remark, index, bot.now()))) {
+      log.debug({ requestId }, '话题里的一句话，不像是问科问的');
       return;
     }
     if (!(await isAllowed(bot, heard, requestId, begin))) return;
   }
+  const ask = () => desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
+  let reply = ask();
 
   const exchange = await records.recordExchange({
     channel: SLACK,
@@ -204,25 +208,6 @@ async function send(
     bot.log.error({ err, requestId }, 'Slack 不收这些块：改发纯文字');
     return bot.poster.post({ ...post, contents: plainMessage(document.headline) });
   }
-}
-
-/** What an answer to a remark that does not ask by its words has to be as sure as. */
-const SURE = 0.9;
-
-/**
- * In a thread nobody has to be told that a remark is not in the reports: what asks or leans on a question is answered, what
- * does neither only where it surely meant the bot. That there is nothing is told to whoever asked last.
- */
-async function isWorthSaying(
-  bot: Bot,
-  heard: Heard,
-  conversation: string,
-  { answer }: DeskReply,
-): Promise<boolean> {
-  const asks = looksLikeQuestion(heard.text) || leansBack(heard.text);
-  const goesOn = await isLastAsker(bot, conversation, heard.user);
-  if (answer.kind === 'unanswered') return asks && goesOn;
-  return asks || goesOn || answer.confidence >= SURE;
 }
 
 /** Follow-ups that came before the question they follow. */

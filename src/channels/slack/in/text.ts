@@ -52,11 +52,3 @@ function plainWords(source: string): string {
 export function escapeMarkup(text: string): string {
   return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 }
-
-const ASKING =
-  /[?？]|[吗呢么]\s*[。.!！]?$|多少|几[个项场次家人位名件篇所座支天年月种类条]|哪|什么|啥|谁|怎么|怎样|如何|为何|为什么|是否|是不是|有没有|何时|多大|多长|多久|^(?:what|who|when|where|which|how|why|is|are|did|does|do|was|were|has|have)\b/iu;
-
-/** Whether a text reads like a question; used only where nobody was addressed by name. */
-export function looksLikeQuestion(text: string): boolean {
-  return ASKING.test(text);
-}

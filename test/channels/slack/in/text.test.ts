@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../../../src/channels/slack/in/hear.ts';
-import { escapeMarkup, looksLikeQuestion, readTyped } from '../../../../src/channels/slack/in/text.ts';
+import { escapeMarkup, readTyped } from '../../../../src/channels/slack/in/text.ts';
 import { APP_SCOPES, BOT_SCOPES } from '../../../../src/channels/slack/scopes.ts';
 
 const read = (raw: string) => readTyped(raw, 'UBOT').text;
@@ -35,16 +35,6 @@ describe('a message as Slack delivers it', () => {
         expect(heard === null || typeof heard.text === 'string').toBe(true);
       }),
     );
-  });
-});
-
-describe('talk', () => {
-  it('that asks is told from talk that does not', () => {
-    for (const asking of ['那太仓呢', '有多少人参加', 'How many events', '是不是国家级？', '由谁主办']) {
-      expect(looksLikeQuestion(asking)).toBe(true);
-    }
-    for (const other of ['我下午去问问老王', '这份先放着', 'see you'])
-      expect(looksLikeQuestion(other)).toBe(false);
   });
 });
 
