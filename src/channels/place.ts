@@ -14,11 +14,14 @@ export type Place = Pick<Citation, 'report' | 'passage' | 'start' | 'end'>;
 /** The name of a passage within its report: `a41c9e02` of `pinghu-2020#a41c9e02`. */
 export const nameInReport = (passage: string): string => passage.slice(passage.lastIndexOf('#') + 1);
 
+/** Where the web reader shows a report, from the root of the site on. */
+export const reportPath = (report: string): string => `/r/${encodeURIComponent(report)}`;
+
 /** Where the web reader shows a place, from the root of the site on. */
 export function placePath({ report, passage, start, end }: Place, index: OpenIndex): string {
   const name = nameInReport(passage);
   const stood = index.passageById(passage)?.start ?? start;
-  return `/r/${encodeURIComponent(report)}?mark=${start}-${end}&p=${name}@${stood}#p-${name}`;
+  return `${reportPath(report)}?mark=${start}-${end}&p=${name}@${stood}#p-${name}`;
 }
 
 /** Where places are read. */

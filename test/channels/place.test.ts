@@ -87,8 +87,8 @@ describe('a link', () => {
     expect(text).toContain(JSON.stringify({ type: 'link', url: linkOf(), text: quote().label }));
   });
 
-  it('stands on the label in Telegram, in what is sent inline too', () => {
-    const anchor = `<a href="${linkOf().replaceAll('&', '&amp;')}">${quote().label}</a>`;
+  it('stands on the title in Telegram, in what is sent inline too', () => {
+    const anchor = `<a href="${linkOf().replaceAll('&', '&amp;')}">《${quote().title}》</a>`;
     expect(renderQuote(quote(), 0, 1).html).toContain(anchor);
     const article = toArticle({ id: 'x', question: QUESTION, document: toDocument(answer()), at: 0 }, 'bot');
     expect(JSON.stringify(article)).toContain(JSON.stringify(anchor).slice(1, -1));

@@ -5,7 +5,7 @@
  * a restart.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { PASSAGE_LINK } from './links.ts';
+import { PASSAGE_LINK, SHORT_NAME } from './links.ts';
 
 /** What a tap asks for. */
 export type Action =
@@ -20,7 +20,18 @@ export type Action =
   /** One of the questions an answer goes on with. */
   | { readonly do: 'choose'; readonly exchange: number; readonly at: number }
   /** A page of the covered reports, counted from 0. */
-  | { readonly do: 'reports'; readonly page: number };
+  | { readonly do: 'reports'; readonly page: number }
+  /** What /start offers. */
+  | { readonly do: 'home' }
+  /** A page of the associations, counted from 0. */
+  | { readonly do: 'associations'; readonly page: number }
+  /** A page of the years of an association, by its short name. */
+  | { readonly do: 'association'; readonly name: string; readonly page: number }
+  /** A report, by its short name. */
+  | { readonly do: 'report'; readonly report: string }
+  | { readonly do: 'latest' }
+  /** A question that is offered of a report, or of all where that is empty; both by their short names. */
+  | { readonly do: 'example'; readonly question: string; readonly report: string };
 
 /** Makes and opens button data. */
 export interface Buttons {
@@ -33,6 +44,8 @@ export interface Buttons {
 /** 48 bits: a guess succeeds once in 10^14. */
 const SEAL_CHARS = 8;
 const BODY = /^(?<letter>[a-z])(?<fields>(?:\.[-\w]{1,20}){1,3})$/u;
+/** Stands for no report in particular. */
+const ALL = '-';
 const SMALL = /^-?\d{1,4}$/u;
 
 /** Buttons of one bot. */
@@ -71,6 +84,18 @@ function write(action: Action): string {
       return `c.${code(action.exchange)}.${action.at}`;
     case 'reports':
       return `r.${action.page}`;
+    case 'home':
+      return 'h.0';
+    case 'associations':
+      return `a.${action.page}`;
+    case 'association':
+      return `b.${action.name}.${action.page}`;
+    case 'report':
+      return `y.${action.report}`;
+    case 'latest':
+      return 'n.0';
+    case 'example':
+      return `e.${action.question}.${action.report || ALL}`;
   }
 }
 
@@ -99,6 +124,30 @@ function read(body: string): Action | null {
       return hasExchange ? { do: 'choose', exchange, at: Number(second) } : null;
     case 'r':
       return SMALL.test(first) ? { do: 'reports', page: Number(first) } : null;
+    default:
+      return readMenu(groups['letter'] as string, first, second);
+  }
+}
+
+/** What a button of a menu leads to. */
+function readMenu(letter: string, first: string, second: string): Action | null {
+  switch (letter) {
+    case 'h':
+      return { do: 'home' };
+    case 'a':
+      return SMALL.test(first) ? { do: 'associations', page: Number(first) } : null;
+    case 'b':
+      return SHORT_NAME.test(first) && SMALL.test(second)
+        ? { do: 'association', name: first, page: Number(second) }
+        : null;
+    case 'y':
+      return SHORT_NAME.test(first) ? { do: 'report', report: first } : null;
+    case 'n':
+      return { do: 'latest' };
+    case 'e':
+      return SHORT_NAME.test(first) && (second === ALL || SHORT_NAME.test(second))
+        ? { do: 'example', question: first, report: second === ALL ? '' : second }
+        : null;
     default:
       return null;
   }

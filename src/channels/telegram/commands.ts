@@ -1,9 +1,10 @@
-/** The commands besides /ask: /start with deep links to a passage, /help, /reports, /source, /privacy. */
+/** The commands besides /ask: /start with deep links to a passage or a report, /help, /reports, /source, /privacy. */
 import type { Message } from 'grammy/types';
 import { frameOf } from './asking.ts';
 import { admit } from './fairness.ts';
 import { type Html, text } from './html.ts';
-import { fromStart } from './links.ts';
+import { fromStart, reportFromStart } from './links.ts';
+import { menuOf, withHome } from './menus.ts';
 import { linkedPassage, sourcePassage } from './passages.ts';
 import { deleted, help, privacy, welcome } from './profile.ts';
 import type { Rendered } from './render.ts';
@@ -41,14 +42,19 @@ function prepare(
   const { username } = service.me;
   switch (command.name) {
     case 'start': {
-      const name = fromStart(command.argument);
-      return () =>
-        name === null
-          ? plain(welcome(language, username))
-          : (linkedPassage(service, name, 0, language, frame) ?? plain(text(words.passageGone)));
+      const passage = fromStart(command.argument);
+      const report = reportFromStart(command.argument);
+      if (passage !== null) {
+        return () => linkedPassage(service, passage, 0, language, frame) ?? plain(text(words.passageGone));
+      }
+      if (report !== null) {
+        const action = { do: 'report', report } as const;
+        return () => menuOf(service, action, language, frame) ?? plain(text(words.reportGone));
+      }
+      return () => withHome(service, welcome(language, username), language, frame);
     }
     case 'help':
-      return () => plain(help(language, username));
+      return () => withHome(service, help(language, username), language, frame);
     case 'reports':
       return () =>
         renderReports(

@@ -44,5 +44,6 @@ export function renderReports(
   const row: InlineKeyboardButton[] = [];
   if (at > 0) row.push(makeButton(words.previousPage, { do: 'reports', page: at - 1 }, frame));
   if (at < pages - 1) row.push(makeButton(words.nextPage, { do: 'reports', page: at + 1 }, frame));
-  return { body, keyboard: row.length > 0 ? [row] : [] };
+  const associations = makeButton(words.associations, { do: 'associations', page: 0 }, frame);
+  return { body, keyboard: [...(row.length > 0 ? [row] : []), [associations]] };
 }

@@ -36,6 +36,7 @@ export interface Shown {
 
 const MAX_HEADLINE_CHARS = 1400;
 const MAX_QUOTE_CHARS = 1800;
+const MAX_TITLE_CHARS = 120;
 const MAX_LABEL_CHARS = 200;
 /** Of what is nearest, each; the answer quotes 160 characters, or one sentence that is longer. */
 const MAX_NEAREST = 3;
@@ -104,23 +105,46 @@ export function renderAnswer(
   return { body, keyboard };
 }
 
-/** Figures side by side stand below each other. */
-function headlineOf({ headline, table }: AnswerDocument): string {
-  return table ? headline.replace(/；(?!\n)/gu, '；\n') : headline;
+/** Figures side by side stand below each other, and so do the items of a list. */
+function headlineOf({ headline, table, kind, points }: AnswerDocument): string {
+  if (table) return headline.replace(/；(?!\n)/gu, '；\n');
+  return kind === 'answered' && points.length === 0 ? inLines(headline) : headline;
 }
 
-/** The quoted sentence with its place in the reports. */
+/** Fewer stand well enough side by side. */
+const MIN_ITEMS = 3;
+/** Whose it is and what is listed, before the items: 平湖市科协（2020年）：评出一等奖： */
+const LEAD = /^(?:[^；：]{1,40}：){1,2}/u;
+
+/** A line for each of several items that ； parts. */
+function inLines(headline: string): string {
+  const items = headline.split(/(?<=；)(?!\n)/u);
+  if (items.length < MIN_ITEMS) return headline;
+  const lead = LEAD.exec(headline)?.[0] ?? '';
+  const first = (items[0] as string).slice(lead.length);
+  return [
+    ...(lead ? [lead] : []),
+    ...[first, ...items.slice(1)].map((item) => `· ${item.replace(/；$/u, '')}`),
+  ].join('\n');
+}
+
+/** The quoted sentence, and below it the title of its report, which leads to the place, with where it stands. */
 export function renderQuote(quote: Quote, number: number, count: number): Html {
-  const place = clip(quote.label, MAX_LABEL_CHARS);
-  const label = linkedLabel(count > 1 ? `${place}（${number + 1}/${count}）` : place, quote);
+  const title = `《${clip(quote.title, MAX_TITLE_CHARS)}》${count > 1 ? `（${number + 1}/${count}）` : ''}`;
+  // Where the association is not known, the label would say the title again.
+  const label =
+    quote.association === quote.title
+      ? [quote.period, quote.section].filter(Boolean).join(' · ')
+      : quote.label;
+  const place = join([linkedTo(quote, title), text(clip(label, MAX_LABEL_CHARS))], '\n');
   // What the points say word for word is not said again.
-  if (quote.isTold) return label;
-  return join([foldedQuote(sentence(quote, MAX_QUOTE_CHARS)), label], '\n');
+  if (quote.isTold) return place;
+  return join([foldedQuote(sentence(quote, MAX_QUOTE_CHARS)), place], '\n');
 }
 
-/** Where a quote stands, which leads to the place in the web reader where there is one. */
-const linkedLabel = (label: string, quote: Quote): Html =>
-  quote.link === null ? text(label) : link(text(label), quote.link);
+/** Words that lead to the place of a quote in the web reader, where there is one. */
+const linkedTo = ({ link: address }: Quote, words: string): Html =>
+  address === null ? text(words) : link(text(words), address);
 
 /** A sentence with its span in bold; one that is too long is shown around it. */
 function sentence(quote: Quote, maxChars: number): Html {
@@ -139,7 +163,7 @@ function renderNearest(nearest: readonly Quote[], words: Words): Html {
     const place = clip(reportLabelOf(quote), MAX_NEAREST_LABEL_CHARS);
     return join(
       [
-        linkedLabel(nearest.length > 1 ? `${i + 1}. ${place}` : place, quote),
+        linkedTo(quote, nearest.length > 1 ? `${i + 1}. ${place}` : place),
         foldedQuote(sentence(quote, MAX_NEAREST_CHARS)),
       ],
       '\n',

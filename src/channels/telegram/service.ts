@@ -18,6 +18,9 @@ export interface Service {
   readonly records: Records;
   readonly rules: TelegramRules;
   readonly retentionDays: number;
+  readonly now: () => Date;
+  /** Where the web reader is reached, without a slash at its end; null where there is none. */
+  readonly publicUrl: string | null;
   readonly buttons: Buttons;
   readonly log: Log;
 }

@@ -8,12 +8,13 @@ import { askInPlace, askTopic, frameOf, shownAgain } from './asking.ts';
 import type { Action } from './buttons.ts';
 import { forLog } from './calls.ts';
 import { takeTap } from './fairness.ts';
+import { exampleOf, menuOf } from './menus.ts';
 import { linkedPassage, sourcePassage } from './passages.ts';
 import type { Rendered } from './render.ts';
 import { renderReports } from './render-reports.ts';
 import { replace, type Service } from './service.ts';
 import { type Talk, userOf } from './talk.ts';
-import { languageOfApp, wordsOf } from './words.ts';
+import { languageOfApp, type Words, wordsOf } from './words.ts';
 
 /** What a tap leads to: words for who tapped, and what happens in the chat. */
 interface Outcome {
@@ -83,7 +84,46 @@ async function perform(service: Service, action: Action, talk: Talk, tap: Callba
       return vote(service, talk, action, tap);
     case 'choose':
       return choose(service, talk, action, tap);
+    case 'example':
+      return example(service, talk, action, tap);
+    default:
+      return show(menuOf(service, action, language, frame), words.expired);
   }
+}
+
+/** Asks a question of a menu, which stays for the next. */
+async function example(
+  service: Service,
+  talk: Talk,
+  action: Action & { do: 'example' },
+  tap: CallbackQuery,
+): Promise<Outcome> {
+  const words = wordsOf(languageOfApp(tap.from.language_code));
+  const question = exampleOf(service, action);
+  if (question === null) return { notice: words.expired };
+  const { chat, message } = talk.place;
+  const once = `example:${chat}:${message}:${action.question}`;
+  return askOnce(service, once, words, () => askTopic(service, talk, question));
+}
+
+/** Fingers tap twice, and in a group several people do: one answer is enough for all. */
+async function askOnce(
+  { records }: Service,
+  once: string,
+  words: Words,
+  ask: () => Promise<boolean>,
+): Promise<Outcome> {
+  if (!(await records.claim('telegram', once))) return { notice: words.alreadyAnswered };
+  return {
+    work: async () => {
+      let isAnswered = false;
+      try {
+        isAnswered = await ask();
+      } finally {
+        if (!isAnswered) await records.release('telegram', once);
+      }
+    },
+  };
 }
 
 async function vote(
@@ -120,21 +160,8 @@ async function choose(
     };
   }
   const { chat, message } = talk.place;
-  // Fingers tap twice, and in a group several people do: one answer is enough for all.
   const once = `choose:${chat}:${message}:${action.exchange}:${action.at}`;
-  if (!(await service.records.claim('telegram', once))) {
-    return { notice: wordsOf(languageOf(kept.question)).alreadyAnswered };
-  }
-  return {
-    work: async () => {
-      let isAnswered = false;
-      try {
-        isAnswered = await (choices.length > 0
-          ? askInPlace(service, talk, question, message)
-          : askTopic(service, talk, question));
-      } finally {
-        if (!isAnswered) await service.records.release('telegram', once);
-      }
-    },
-  };
+  return askOnce(service, once, wordsOf(languageOf(kept.question)), () =>
+    choices.length > 0 ? askInPlace(service, talk, question, message) : askTopic(service, talk, question),
+  );
 }

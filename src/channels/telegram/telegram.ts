@@ -75,6 +75,8 @@ export async function startTelegram(
     records,
     rules: settings.telegram,
     retentionDays: config.retentionDays,
+    now,
+    publicUrl: config.web.publicUrl,
     buttons: createButtons(telegram.botToken),
     log,
   });

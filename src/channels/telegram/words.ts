@@ -14,12 +14,22 @@ export interface Words {
   readonly nextPage: string;
   readonly nearest: string;
   readonly topics: string;
+  readonly examples: string;
+  readonly associations: string;
+  readonly pickAssociation: string;
+  readonly pickYear: string;
+  readonly otherYears: string;
+  readonly latest: string;
+  readonly latestLead: string;
+  readonly home: string;
+  readonly published: (day: string) => string;
   readonly thanksForVote: string;
   readonly thanksForComplaint: string;
   readonly alreadyAnswered: string;
   readonly alreadyVoted: string;
   readonly expired: string;
   readonly passageGone: string;
+  readonly reportGone: string;
   readonly tapTooFast: string;
   readonly tooLong: (maxChars: number) => string;
   readonly noVoice: string;
@@ -44,12 +54,22 @@ const ZH: Words = {
   nextPage: '下一页 ›',
   nearest: '最接近的原文（不一定是答案）：',
   topics: '报告里有这些：',
+  examples: '点一个试试，或者直接写：',
+  associations: '各家科协',
+  pickAssociation: '看哪一家科协的报告？',
+  pickYear: '看哪一年的报告？',
+  otherYears: '别的年份',
+  latest: '最近的报告',
+  latestLead: '最近的报告：',
+  home: '‹ 回到开头',
+  published: (day) => `发布于 ${day}`,
   thanksForVote: '谢谢，记下了',
   thanksForComplaint: '谢谢，记下了；换个说法再问，或许能找到',
   alreadyAnswered: '这个问题已经回答了，往下看',
   alreadyVoted: '已经记下了',
   expired: '这个按钮过期了，请再问一次',
   passageGone: '这段原文不在现在的报告里了，请再问一次',
+  reportGone: '这份报告现在没有了；/reports 看有哪些',
   tapTooFast: '点得太快了，请稍等一下',
   tooLong: (most) => `这条消息太长了，请把问题写短一些（不超过 ${most} 字）。`,
   noVoice: '不好意思，我听不了语音。请把问题打成文字，比如“科普活动搞了多少场”。',
@@ -74,12 +94,22 @@ const EN: Words = {
   nextPage: 'Next ›',
   nearest: 'Nearest passages (not necessarily an answer):',
   topics: 'The reports cover:',
+  examples: 'Tap one, or write your own:',
+  associations: 'Associations',
+  pickAssociation: 'Reports of which association?',
+  pickYear: 'Which year?',
+  otherYears: 'Other years',
+  latest: 'Latest reports',
+  latestLead: 'The latest reports:',
+  home: '‹ Start',
+  published: (day) => `published ${day}`,
   thanksForVote: 'Thank you, noted',
   thanksForComplaint: 'Thank you, noted. Other words may find it',
   alreadyAnswered: 'Answered already, see below',
   alreadyVoted: 'Noted already',
   expired: 'This button has expired, please ask again',
   passageGone: 'This passage is not in the reports any more, please ask again',
+  reportGone: 'This report is not here any more; /reports says which are',
   tapTooFast: 'Too fast, please wait a moment',
   tooLong: (most) => `This message is too long. Please ask in at most ${most} characters.`,
   noVoice:

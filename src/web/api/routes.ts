@@ -1,13 +1,13 @@
 /** The interface for programs: `/api/ask`, `/api/suggest`, `/api/reports`, and their description. */
 import type { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { reportPath } from '../../channels/place.ts';
 import { formatPeriod } from '../../corpus/report.ts';
 import type { Ask } from '../ask/answers.ts';
 import { logAnswer } from '../ask/ask.tsx';
 import { readAsked } from '../ask/asked.ts';
 import { recordOnce } from '../ask/record.ts';
 import { refuse } from '../frame/refuse.tsx';
-import { reportPath } from '../read/report.tsx';
 import type { Site, SiteEnv } from '../site.ts';
 import type { Suggest } from '../suggest.ts';
 import { openApi } from './openapi.ts';

@@ -1,6 +1,7 @@
 /** `/r/<report>`: a report to read, with its outline, where it came from, and the place that an address leads to. */
 import type { Child, FC } from 'hono/jsx';
 import { topicsOf } from '../../answer/compose/topics.ts';
+import { reportPath } from '../../channels/place.ts';
 import { covers, formatPeriod, hasPeriod } from '../../corpus/report.ts';
 import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
@@ -18,9 +19,6 @@ import { type OutlineEntry, type ReportView, viewReport, wholeOf } from './view.
 
 /** Others that are named beside a report. */
 const MAX_NEIGHBOURS = 12;
-
-/** The address of a report. */
-export const reportPath = (id: string): string => `/r/${encodeURIComponent(id)}`;
 
 /** A report as a page. */
 export function reportPage(site: Site, c: SiteContext): Response {

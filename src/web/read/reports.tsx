@@ -1,5 +1,6 @@
 /** `/reports`: which associations have reports of which years. */
 import type { FC } from 'hono/jsx';
+import { reportPath } from '../../channels/place.ts';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/shelf.ts';
 import { fold } from '../../language/normalize.ts';
@@ -7,7 +8,6 @@ import { printable } from '../../printable.ts';
 import { page } from '../frame/layout.tsx';
 import { type Words, wordsOf } from '../frame/words.ts';
 import type { Site, SiteContext } from '../site.ts';
-import { reportPath } from './report.tsx';
 
 /** Associations, and reports without one, on a page; others are found by name. */
 const MAX_SHOWN = 200;

@@ -13,6 +13,7 @@ const passage = fc
     fc.constantFrom('', '-2', '-114'),
   )
   .map((parts) => parts.join(''));
+const name = fc.stringMatching(/^[0-9a-f]{8}$/u);
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant('source' as const), exchange, at: small }),
   fc.record({ do: fc.constant('passage' as const), exchange, at: small, shift }),
@@ -20,6 +21,16 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant('vote' as const), exchange, isUseful: fc.boolean(), at: small }),
   fc.record({ do: fc.constant('choose' as const), exchange, at: small }),
   fc.record({ do: fc.constant('reports' as const), page: small }),
+  fc.record({ do: fc.constant('home' as const) }),
+  fc.record({ do: fc.constant('associations' as const), page: small }),
+  fc.record({ do: fc.constant('association' as const), name, page: small }),
+  fc.record({ do: fc.constant('report' as const), report: name }),
+  fc.record({ do: fc.constant('latest' as const) }),
+  fc.record({
+    do: fc.constant('example' as const),
+    question: name,
+    report: fc.oneof(fc.constant(''), name),
+  }),
 );
 const chat = fc.maxSafeInteger();
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { linkOf } from '../../../src/channels/telegram/links.ts';
+import { type Action, createButtons } from '../../../src/channels/telegram/buttons.ts';
+import { linkOf, shortName } from '../../../src/channels/telegram/links.ts';
 import type { BotMessage } from '../../fakes/telegram/chats.ts';
-import { inlineAnswer, lookUp, type Person, say, tap } from '../../fakes/telegram/people.ts';
+import { inlineAnswer, lookUp, type Person, say, tap, tapData } from '../../fakes/telegram/people.ts';
 import { reportsOfFile } from './reports.ts';
 import { World } from './world.ts';
 
@@ -92,6 +93,90 @@ describe('the bot', () => {
     say(world.fake, person, '/weather', { chat: -50 });
     expect((await ask(person, '/weather@kewen_test_bot', -50)).text).toContain('没有这个命令');
     expect(world.fake.messages(-50)).toHaveLength(1);
+  });
+});
+
+describe('the menus', () => {
+  const labels = ({ buttons }: BotMessage) => buttons.map(({ text }) => text);
+  const tapped = async (person: Person, message: BotMessage, label: string) => {
+    const { edits } = message;
+    tap(world.fake, person, message, label);
+    await world.fake.until(() => message.edits > edits);
+    return message;
+  };
+
+  it('lead from /start and /help to an association, its years, a report and questions that it answers', async () => {
+    for (const command of ['/start', '/help']) {
+      const person = newPerson();
+      const menu = await ask(person, command);
+      expect(labels(menu).slice(-2)).toEqual(['各家科协', '最近的报告']);
+      expect(labels(menu)).toHaveLength(5);
+      await tapped(person, menu, '各家科协');
+      expect(labels(menu)).toContain('平湖市科协');
+      await tapped(person, menu, '兰溪市科协');
+      expect(labels(menu).slice(0, 2)).toEqual(['2023年', '2022年']);
+      await tapped(person, menu, '2023年');
+      expect(menu.text).toContain('兰溪市科学技术协会2023年度工作总结');
+      const [question = ''] = labels(menu);
+      tap(world.fake, person, menu, question);
+      const answer = await world.fake.until(() => world.fake.messages(person.id)[1]);
+      expect(answer.text).toContain('兰溪市科协（2023年）');
+      await tapped(person, menu, '回到开头');
+      expect(menu.text).toContain('我是科问');
+    }
+  });
+
+  it('offer the latest reports, and every example is answered', async () => {
+    const person = newPerson();
+    const menu = await ask(person, '/start');
+    for (const [i, example] of labels(menu).slice(0, 3).entries()) {
+      tap(world.fake, person, menu, example);
+      const answer = await world.fake.until(() => world.fake.messages(person.id)[i + 1]);
+      expect(answer.text).toContain('《');
+    }
+    await tapped(person, menu, '最近的报告');
+    expect(menu.text.indexOf('2025年阆中')).toBeLessThan(menu.text.indexOf('兰溪市科学技术协会2023'));
+    await tapped(person, menu, '1. ');
+    expect(menu.text).toContain('2025年阆中市科协工作综述');
+  });
+
+  it('answer a question once that is tapped twice', async () => {
+    const person = newPerson();
+    const menu = await ask(person, '/start');
+    const [example = ''] = labels(menu);
+    tap(world.fake, person, menu, example);
+    const again = tap(world.fake, person, menu, example);
+    await world.fake.until(() => world.fake.chats.tapAnswers.get(again));
+    expect(world.fake.chats.tapAnswers.get(again)).toContain('已经回答了');
+    expect(world.fake.messages(person.id)).toHaveLength(2);
+  });
+
+  it('say of what is not in the reports any more that the button has expired', async () => {
+    const person = newPerson();
+    const menu = await ask(person, '/start');
+    const buttons = createButtons(world.fake.token);
+    const stale: Action[] = [
+      { do: 'association', name: '00000000', page: 0 },
+      { do: 'report', report: '00000000' },
+      { do: 'example', question: '00000000', report: '' },
+      { do: 'example', question: '00000000', report: '00000000' },
+    ];
+    for (const action of stale) {
+      const id = tapData(world.fake, person, menu, buttons.seal(person.id, action));
+      await world.fake.until(() => world.fake.chats.tapAnswers.has(id));
+      expect(world.fake.chats.tapAnswers.get(id)).toContain('过期');
+    }
+    expect(world.fake.messages(person.id)).toHaveLength(1);
+  });
+
+  it('name no report for staff', async () => {
+    const person = newPerson();
+    const menu = await ask(person, '/start');
+    await tapped(person, menu, '各家科协');
+    await tapped(person, menu, '兰溪市科协');
+    expect(JSON.stringify(menu)).not.toMatch(/内部|紫貂/u);
+    const link = `/start r_${shortName('lanxi-2023-internal')}`;
+    expect((await ask(person, link)).text).toContain('现在没有了');
   });
 });
 

@@ -6,6 +6,16 @@ import { toDocument } from '../../../src/channels/document.ts';
 import type { PassageView } from '../../../src/channels/passage.ts';
 import { createButtons } from '../../../src/channels/telegram/buttons.ts';
 import type { Html } from '../../../src/channels/telegram/html.ts';
+import { shortName } from '../../../src/channels/telegram/links.ts';
+import {
+  type MenuSource,
+  renderAssociation,
+  renderAssociations,
+  renderHome,
+  renderLatest,
+  renderReport,
+} from '../../../src/channels/telegram/menu.ts';
+import { welcome } from '../../../src/channels/telegram/profile.ts';
 import { renderAnswer } from '../../../src/channels/telegram/render.ts';
 import { toArticle } from '../../../src/channels/telegram/render-inline.ts';
 import { renderPassage } from '../../../src/channels/telegram/render-passage.ts';
@@ -127,6 +137,48 @@ describe('every payload', () => {
         expectTaken(renderReports(cards, page, 'zh', frame));
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('of the menus is taken, on every page', () => {
+    const report = fc.record({
+      id: fc.string({ minLength: 1, maxLength: 40 }),
+      title: words,
+      association: fc.oneof(words, fc.constantFrom('', '甲市科协')),
+      publisher: words,
+      published: fc.constantFrom('', '2022-01-05'),
+      source: fc.oneof(words, fc.webUrl()),
+      period: fc.constantFrom({ from: 2020, to: 2020 }, { from: 2017, to: 2021 }, { from: 0, to: 0 }),
+    });
+    const source = fc.record({
+      reports: fc.array(report, { maxLength: 60 }) as unknown as fc.Arbitrary<ReportCard[]>,
+      publicUrl: fc.constantFrom(null, 'https://kewen.example.org'),
+      questions: fc.array(words, { maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(source, fc.integer({ min: -2, max: 9 }), ({ reports, publicUrl, questions }, page) => {
+        const menu: MenuSource = {
+          reports,
+          publicUrl,
+          examples: () => questions,
+          questionsAbout: () => questions,
+          language: 'zh',
+          frame,
+        };
+        expectTaken(renderHome(welcome('zh', 'kewen_bot'), menu));
+        expectTaken(renderAssociations(page, menu));
+        expectTaken(renderLatest(menu));
+        for (const { id, association, title } of reports) {
+          for (const shown of [
+            renderReport(shortName(id), menu),
+            renderAssociation(shortName(association || title), page, menu),
+          ]) {
+            expect(shown).not.toBeNull();
+            if (shown) expectTaken(shown);
+          }
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

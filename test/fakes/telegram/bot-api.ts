@@ -154,7 +154,10 @@ export class FakeBotApi {
     } catch {
       return;
     }
-    const body = Buffer.concat(parts).toString('utf8');
+    const bytes = Buffer.concat(parts);
+    const type = request.headers['content-type'] ?? '';
+    const form = type.startsWith('multipart/form-data') ? await readForm(bytes, type) : null;
+    const body = form ? JSON.stringify(form) : bytes.toString('utf8');
     if (this.#keepsBytes) this.received.push(`${request.url}\n${JSON.stringify(request.headers)}\n${body}`);
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/u.exec(request.url ?? '') ?? [];
     let payload: Payload = {};
@@ -282,4 +285,25 @@ export class FakeBotApi {
         }
       : { ok: true, result: updates };
   }
+}
+
+/** A call with a file: its fields, those that are objects as JSON, and of each file its name, type and size. */
+async function readForm(bytes: Buffer, type: string): Promise<Payload> {
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+  const files = new Map<string, Payload>();
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of form.entries()) {
+    if (typeof value === 'string') fields[name] = /^[{[]/u.test(value) ? JSON.parse(value) : value;
+    else {
+      const start = Buffer.from(await value.arrayBuffer())
+        .subarray(0, 8)
+        .toString('latin1');
+      files.set(name, { name: value.name, size: value.size, start });
+    }
+  }
+  for (const [name, value] of Object.entries(fields)) {
+    const attached = /^attach:\/\/(.+)$/u.exec(String(value))?.[1];
+    if (attached !== undefined) fields[name] = files.get(attached);
+  }
+  return fields;
 }

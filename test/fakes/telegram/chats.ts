@@ -32,6 +32,16 @@ export interface BotMessage {
   buttons: readonly { readonly text: string; readonly callback_data?: string; readonly url?: string }[];
   readonly replyTo: number | null;
   edits: number;
+  /** The photo above the text, if it is one. */
+  readonly photo?: Payload;
+}
+
+/** A photo is sent as a file of at most 10 MB. */
+function checkPhoto({ photo }: Payload): Outcome | null {
+  const file = photo as { readonly size?: number; readonly start?: string } | undefined;
+  if (file?.start === undefined) return refused('Bad Request: there is no photo in the request');
+  if (!file.start.startsWith('\x89PNG')) return refused('Bad Request: IMAGE_PROCESS_FAILED');
+  return Number(file.size) > 10_000_000 ? refused('Bad Request: file is too big') : null;
 }
 
 const done = (result: unknown): Outcome => ({ ok: true, result });
@@ -98,7 +108,11 @@ export class Chats {
   call(method: string, payload: Payload): Outcome {
     switch (method) {
       case 'sendMessage':
-        return this.#send(payload);
+        return this.#send(payload, 'text');
+      case 'sendPhoto':
+        return checkPhoto(payload) ?? this.#send(payload, 'caption');
+      case 'deleteMessage':
+        return this.#delete(payload);
       case 'editMessageText':
         return this.#edit(payload);
       case 'editMessageReplyMarkup':
@@ -123,9 +137,9 @@ export class Chats {
     }
   }
 
-  #send(payload: Payload): Outcome {
+  #send(payload: Payload, field: 'text' | 'caption'): Outcome {
     const chat = Number(payload['chat_id']);
-    const read = readText(payload);
+    const read = readText(payload, field);
     if (typeof read === 'string') return refused(read);
     const keyboard = checkKeyboard(payload['reply_markup']);
     if (keyboard) return refused(keyboard);
@@ -156,10 +170,20 @@ export class Chats {
       buttons: buttonsOf(payload['reply_markup']),
       replyTo: repliesTo,
       edits: 0,
+      ...(field === 'caption' ? { photo: payload['photo'] as Payload } : {}),
     };
     this.sent.push(message);
     this.#byId.set(`${chat}/${message.id}`, message);
     return done(this.asMessage(message));
+  }
+
+  #delete(payload: Payload): Outcome {
+    const key = `${Number(payload['chat_id'])}/${Number(payload['message_id'])}`;
+    const message = this.#byId.get(key);
+    if (!message) return refused('Bad Request: message to delete not found');
+    this.#byId.delete(key);
+    this.sent.splice(this.sent.indexOf(message), 1);
+    return done(true);
   }
 
   #edit(payload: Payload): Outcome {

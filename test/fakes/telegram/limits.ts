@@ -13,6 +13,7 @@ export interface FormattedText {
 }
 
 const MAX_TEXT = 4096;
+const MAX_CAPTION = 1024;
 const MAX_CALLBACK_BYTES = 64;
 const MAX_BUTTONS = 100;
 const MAX_BUTTONS_A_ROW = 8;
@@ -26,7 +27,8 @@ export function readText(payload: Payload, field = 'text'): FormattedText | stri
   const parsed = mode === 'HTML' ? parseHtml(raw) : ({ ok: true, text: raw, entities: [] } as const);
   if (!parsed.ok) return parsed.description;
   if (parsed.text.trim() === '') return 'Bad Request: message text is empty';
-  if (parsed.text.length > MAX_TEXT) return 'Bad Request: message is too long';
+  if (parsed.text.length > (field === 'caption' ? MAX_CAPTION : MAX_TEXT))
+    return 'Bad Request: message is too long';
   return { text: parsed.text, entities: parsed.entities };
 }
 
