@@ -7,7 +7,7 @@ import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { keeping } from '../language/keeping.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
-import { createSegmenter } from '../language/segment.ts';
+import { createSegmenter, type Segmenter } from '../language/segment.ts';
 import { currentGeneration } from './generations.ts';
 import { Library } from './library.ts';
 import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
@@ -97,7 +97,7 @@ export async function openIndex(
       reports: library.reports(),
       passages: described.passages,
       lexicon,
-      segment: keeping(createSegmenter(lexicon.words), KEPT_TEXTS),
+      segment: segmenterOf(lexicon),
       answers: library.answers(),
       written: writtenOf(lexicon, (word) => vocabulary.has(word)),
       latin: () => vocabulary.latin(),
@@ -137,6 +137,9 @@ export function writtenOf({ words, alternatives }: Lexicon, has: (word: string) 
   const ways = words.flatMap(({ word }) => [word, ...(alternatives.get(word) ?? [])]);
   return new Set(ways.filter(has));
 }
+
+/** Cuts texts by a lexicon, for questions: many of their texts come again. */
+export const segmenterOf = ({ words }: Lexicon): Segmenter => keeping(createSegmenter(words), KEPT_TEXTS);
 
 /**
  * Texts that are kept as they were cut: a question is cut for its spelling, its places and its words, and its words for

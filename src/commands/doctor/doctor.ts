@@ -21,6 +21,7 @@ const CHECKS: readonly (() => Promise<Check>)[] = [
   async () => (await import('./files.ts')).settings,
   async () => (await import('./files.ts')).corpus,
   async () => (await import('./files.ts')).index,
+  async () => (await import('./search.ts')).search,
   async () => (await import('./records.ts')).records,
   async () => (await import('./slack.ts')).slack,
   async () => (await import('./telegram.ts')).telegram,

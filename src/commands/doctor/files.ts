@@ -23,6 +23,7 @@ const PROBLEMS_SHOWN = 10;
 export const corpus: Check = {
   title: '报告',
   run: async ({ corpus: folder, context, config }) => {
+    if (config.search && !existsSync(folder)) return [ok('本机没有报告，也不需要：答案来自搜索集群')];
     const workers = openWorkers(config.readLimits);
     const { reports, problems, lexicon, answers } = await loadCorpus(folder, { workers }).finally(
       workers.close,
@@ -82,8 +83,9 @@ function wordsOf(lexicon: LexiconTexts, answers: Corpus['answers'], today: strin
 
 export const index: Check = {
   title: '索引',
-  run: async ({ index: folder, corpus: reports }) => {
+  run: async ({ index: folder, corpus: reports, config }) => {
     const manifest = await readManifest(folder);
+    if (!manifest && config.search) return [ok('本机没有索引，也不需要：答案来自搜索集群')];
     if (!manifest) return [fail(`${folder} 里还没有索引`, '请运行 kewen index')];
     const findings: Finding[] = [];
     for (const audience of ['public', 'staff'] as const) {
