@@ -7,7 +7,7 @@ import type { Period } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import { KewenError } from '../errors.ts';
 import type { ReportCard } from '../index/shelf.ts';
-import type { LexiconTexts } from '../language/lexicon.ts';
+import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import type { Connection } from './connect.ts';
 import { CATALOG_ID, type CardSource, PARTS, type PartName } from './documents.ts';
 import { mustBeIntact } from './verify.ts';

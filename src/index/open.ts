@@ -8,6 +8,7 @@ import { KewenError } from '../errors.ts';
 import { keeping } from '../language/keeping.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
 import { createSegmenter, type Segmenter } from '../language/segment.ts';
+import { isForbidden, unreadable } from '../reach.ts';
 import { currentGeneration } from './generations.ts';
 import { Library } from './library.ts';
 import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
@@ -33,7 +34,7 @@ async function manifestOf(directory: string, generation: string): Promise<Manife
   try {
     text = await readFile(join(folder, 'manifest.json'), 'utf8');
   } catch (cause) {
-    throw new KewenError('index-untrusted', `索引 ${folder} 不完整，请运行 kewen index 重建`, cause);
+    throw lacking(folder, `索引 ${folder} 不完整，请运行 kewen index 重建`, cause);
   }
   const manifest = parseManifest(text, folder);
   if (manifest.generation !== generation) {
@@ -168,6 +169,13 @@ function nothingPublished(directory: string): KewenError {
   return new KewenError('index-missing', `${directory} 里还没有索引，请先运行 kewen index`);
 }
 
+/** A file that is not there makes an index of no use; one that this user may not read does not. */
+function lacking(folder: string, message: string, cause: unknown): KewenError {
+  return isForbidden(cause)
+    ? new KewenError('platform', unreadable(`索引 ${folder}`, cause), cause)
+    : new KewenError('index-untrusted', message, cause);
+}
+
 /** A file's bytes, if they are those that were built. */
 async function trusted(
   folder: string,
@@ -178,7 +186,7 @@ async function trusted(
   try {
     bytes = await readFile(join(folder, file));
   } catch (cause) {
-    throw new KewenError('index-untrusted', `索引 ${folder} 缺少 ${file}，请运行 kewen index 重建`, cause);
+    throw lacking(folder, `索引 ${folder} 缺少 ${file}，请运行 kewen index 重建`, cause);
   }
   if (digestOf(bytes) !== digests[file]) {
     throw new KewenError('index-untrusted', `索引文件 ${join(folder, file)} 已损坏，请运行 kewen index 重建`);

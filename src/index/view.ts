@@ -3,7 +3,7 @@
  * and the question is asked again until nothing is missing.
  */
 import { KewenError } from '../errors.ts';
-import type { LexiconTexts } from '../language/lexicon.ts';
+import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import { type Fetched, type Fetcher, Missing, mapAll, type Needs } from './missing.ts';
 import type {
   Catalog,
