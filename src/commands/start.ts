@@ -5,6 +5,7 @@
 import { dirname, join } from 'node:path';
 import { FollowedIndex } from '../channels/following.ts';
 import { createLog } from '../channels/log.ts';
+import { settingsFile } from '../channels/run.ts';
 import { channelsOf, type Serving, type Starter, secretsOf, startChannels } from '../channels/serve.ts';
 import { readSettings } from '../channels/settings.ts';
 import { maintainersLinks } from '../channels/staff-links.ts';
@@ -12,10 +13,8 @@ import { beginChat } from '../channels/terminal/chat.ts';
 import { converse } from '../channels/terminal/converse.ts';
 import type { Config } from '../config.ts';
 import { KewenError } from '../errors.ts';
-import { settingsFile } from '../home.ts';
 import { currentGeneration } from '../index/generations.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from './context.ts';
-import { atHome, noteMisplaced } from './home/begin.ts';
 import { openUpToDate } from './index/up-to-date.ts';
 
 /** The flags of `kewen start`, as typed. */
@@ -42,10 +41,7 @@ export function startersOf(config: Config, isWebOnly: boolean): Starter[] {
  *
  * @throws {KewenError} when there is neither a usable index nor a way to build one
  */
-export async function runStart(flags: StartFlags, surroundings: Context): Promise<ExitCode> {
-  // What answers from a cluster needs no reports here.
-  const context = surroundings.config.search ? surroundings : await atHome(flags, surroundings);
-  if (!context.config.search) await noteMisplaced(context);
+export async function runStart(flags: StartFlags, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const audience = audienceOf(flags.audience);
   const corpus = folderOf('corpus', flags, context);
@@ -121,7 +117,7 @@ async function serveBeside(
   try {
     const serving = await startChannels({
       config,
-      settings: readSettings(settingsFile(config.home, workingDirectory)),
+      settings: readSettings(settingsFile(workingDirectory)),
       // Lines of a log would stand between those of the chat.
       log: createLog(config.logLevel === 'debug' ? 'debug' : 'silent', secretsOf(config)),
       now,

@@ -5,7 +5,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Figure } from '../../corpus/figures.ts';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
-import { mapAll } from '../../index/missing.ts';
 import type { Index, ReportCard } from '../../index/shelf.ts';
 import { bigramTerms } from '../../index/terms.ts';
 import type { Place } from '../../language/place.ts';
@@ -59,16 +58,16 @@ export function nearestTopics(
   const isAnsweredBy = askingFirst(index);
   const topics: string[] = [];
   let asked = 0;
-  mapAll(passages, ({ passage, report: row }) => {
-    if (topics.length === TOPICS || asked === MAX_TRIED) return;
+  for (const { passage, report: row } of passages) {
+    if (topics.length === TOPICS || asked === MAX_TRIED) break;
     // Reports are numbered through from 1.
     const report = index.reports[row - 1];
     const figure = index.passage(passage)?.figures.find((one) => isTopic(one, index));
-    if (!report || !figure) return;
+    if (!report || !figure) continue;
     asked++;
     const topic = topicOf(figure, report);
     if (!topics.includes(topic) && isAnsweredBy(topic, report, figure)) topics.push(topic);
-  });
+  }
   return topics;
 }
 

@@ -107,6 +107,10 @@ export const OBJECTIONS = {
       means !== 'span' &&
       (lacksOffice(question, evidence) || (question.type === 'person' && means === 'misfit')),
   },
+  unknownThing: {
+    says: '所问的东西，报告里没有这个词',
+    holds: ({ unknownThings }, { evidence }) => unknownThings.some((word) => !isSaidAlike(word, evidence)),
+  },
   onlyBeside: { says: '所问的在相邻的一句里', holds: isBy('beside') },
   onlySentence: { says: '只是最接近的一句，没有认出所问的东西', holds: isBy('sentence') },
   onlyTarget: {
@@ -139,8 +143,11 @@ export type ObjectionName = keyof typeof OBJECTIONS;
 
 export const OBJECTION_NAMES = Object.keys(OBJECTIONS) as readonly ObjectionName[];
 
-/** What no fit outweighs, whatever answers: somebody read to hold another office is no answer, and neither is what cannot be read. */
-const RULE_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['misfit', 'illegible']);
+/**
+ * What no fit outweighs, whatever answers: somebody read to hold another office is no answer, nor is what cannot be read, nor
+ * anything where no report knows the thing that is asked for.
+ */
+const RULE_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['misfit', 'illegible', 'unknownThing']);
 
 /**
  * Whether an objection rules a finding out, whatever fits. A sentence that only names the officers of another association is
@@ -157,6 +164,10 @@ export const rulesOut = (objections: readonly ObjectionName[], { means }: Basis)
 export function objectionsTo(question: Question, basis: Basis, figure: Figure | null): ObjectionName[] {
   return OBJECTION_NAMES.filter((name) => OBJECTIONS[name].holds(question, basis, figure));
 }
+
+/** Whether a sentence has the first or the last character of a word, which it may then say otherwise: 分队 for 小队. */
+const isSaidAlike = (word: string, { folded }: Evidence): boolean =>
+  [word.at(0), word.at(-1)].some((character) => character !== undefined && folded.includes(character));
 
 /** Whether a street or a town is asked for, and a sentence names none: 在哪条街, 10月20日建成开馆. */
 function namesNoPlace(question: Question, { folded }: Evidence): boolean {

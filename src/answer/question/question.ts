@@ -137,6 +137,8 @@ export interface Question {
   readonly numberKind: 'count' | 'percent' | 'share' | 'money' | 'rank' | 'grade' | 'frequency';
   /** The noun after 哪个/哪位/什么: 公司, 老师, 栏目; what the answer is one of. */
   readonly head: string;
+  /** Of the nouns that say what is asked for those that no report knows, in no other words either. */
+  readonly unknownThings: readonly string[];
   /** What a definition is asked of; empty for other types. */
   readonly defined: string;
   /** The people whom the question names. */

@@ -4,6 +4,7 @@
 import { withOrdinals } from '../../language/editions.ts';
 import { foldQuestion } from '../../language/normalize.ts';
 import { withWholePrizes } from '../../language/scales.ts';
+import { unknownThings } from './asked-thing.ts';
 import { readClaims } from './claims.ts';
 import { readClauses, setAside } from './clauses.ts';
 import { asksWhichYear, directionIn } from './comparing.ts';
@@ -83,6 +84,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     counted: shape.type === 'count' ? countedThing(asking, index) : [],
     numberKind: shape.numberKind,
     head: shape.head,
+    unknownThings: language === 'zh' && shape.type !== 'yesno' ? unknownThings(asking, index) : [],
     defined: shape.defined,
     people,
     ofPerson,

@@ -19,9 +19,6 @@ interface ToldPassage extends PassageView {
   readonly isMoved: boolean;
 }
 
-/** What `kewen passage` ends with where there is no such passage. */
-const NOT_THERE = 1;
-
 /** The page of a token. */
 export async function staffPassagePage({ staff, web }: Site, c: SiteContext): Promise<Response> {
   const words = wordsOf(c.get('language'));
@@ -38,10 +35,6 @@ export async function staffPassagePage({ staff, web }: Site, c: SiteContext): Pr
     );
   }
   const passage = await passageAt(staff.commands, place, 'staff-link');
-  if (passage === 'failed') {
-    c.header('retry-after', '10');
-    return unkept(refuse(c, 503, { message: words.passageBusy }));
-  }
   const login = web.adminToken === null ? null : adminPassagePath(place);
   return unkept(
     page(c, {
@@ -64,8 +57,7 @@ export async function staffPassagePage({ staff, web }: Site, c: SiteContext): Pr
 }
 
 /**
- * A passage with its neighbours; null where neither it nor anything at its place is there any more, `failed` where nobody
- * knows: too many are opened at once, or the index cannot be read.
+ * A passage with its neighbours; null where neither it nor anything at its place is there any more.
  *
  * @param who has it run
  */
@@ -73,11 +65,10 @@ export async function passageAt(
   commands: Commands,
   { passage, start, end }: Omit<Place, 'report'>,
   who: string,
-): Promise<ToldPassage | null | 'failed'> {
+): Promise<ToldPassage | null> {
   const line = ['passage', '--json', '--audience=staff', `--mark=${start}-${end}`, '--', passage];
   const { code, output } = await commands.run(line, { who });
-  if (code === 0) return JSON.parse(output) as ToldPassage;
-  return code === NOT_THERE ? null : 'failed';
+  return code === 0 ? (JSON.parse(output) as ToldPassage) : null;
 }
 
 /** The text of a passage and its neighbours, the sentence marked. */

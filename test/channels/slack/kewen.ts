@@ -102,7 +102,6 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
   const told = new AbortController();
   const isSocket = transport === 'socket';
   const config: Config = {
-    home: '',
     corpus: '',
     index: options.index,
     data,
