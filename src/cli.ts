@@ -5,14 +5,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { CommanderError } from 'commander';
 import { createSupportsHyperlinks } from 'supports-hyperlinks';
 import { noteChange } from './commands/changes/note.ts';
 import type { Context } from './commands/context.ts';
 import { explainUsage } from './commands/program/mistakes.ts';
 import { makeProgram } from './commands/program/program.ts';
-import { PACKAGE_ROOT, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { KewenError } from './errors.ts';
+import { environmentFile, layoutOf, PACKAGE_ROOT } from './home.ts';
+import { isMissing, unreadable } from './reach.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
 const DONE = 0;
@@ -71,11 +74,16 @@ async function main(words: readonly string[]): Promise<number> {
 
 /** Settings may also stand in a file; what the environment says goes first. */
 function loadEnvironmentFile(): void {
+  const here = process.cwd();
+  const file = environmentFile(layoutOf(process.env['KEWEN_HOME']?.trim() || undefined, here).home, here);
   try {
-    process.loadEnvFile();
+    // process.loadEnvFile takes a file that may not be read for one that is empty.
+    for (const [name, value] of Object.entries(parseEnv(readFileSync(file, 'utf8')))) {
+      process.env[name] ??= value;
+    }
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw new KewenError('settings', '当前文件夹的 .env 读不了：请检查它是不是文件、有没有权限', cause);
+    if (isMissing(cause)) return;
+    throw new KewenError('settings', unreadable(`设置文件 ${file}`, cause), cause);
   }
 }
 

@@ -1,12 +1,11 @@
 /**
  * Environment to Config, validated once. Nothing else reads environment variables for settings.
  */
-import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type SearchSettings, searchSettings, searchVariables } from './config-search.ts';
 import { KewenError } from './errors.ts';
+import { layoutOf } from './home.ts';
 
 /** How much is logged; `debug` also shows the stack of an unexpected error. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -51,6 +50,8 @@ export interface ReadLimits {
 
 /** Everything that is set from outside. Paths are absolute. */
 export interface Config {
+  /** The folder of everything that a maintainer edits. */
+  readonly home: string;
   readonly corpus: string;
   readonly index: string;
   /** The SQLite file of the records; other files of a running Kewen stand beside it. */
@@ -72,9 +73,6 @@ export interface Config {
   readonly search: SearchSettings | null;
 }
 
-/** The folder of package.json, from `src/` as from `dist/`. */
-export const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
-
 /** Ten times what the largest report that we know takes. */
 export const DEFAULT_READ_LIMITS: ReadLimits = { seconds: 20, megabytes: 512 };
 
@@ -95,6 +93,7 @@ const origin = z
   .transform((value) => new URL(value).origin);
 
 const environmentSchema = z.object({
+  KEWEN_HOME: path.optional(),
   KEWEN_CORPUS: path.optional(),
   KEWEN_INDEX: path.optional(),
   KEWEN_DATA: path.optional(),
@@ -175,8 +174,7 @@ const SHOWN_CHARS = 40;
 /**
  * Reads the settings from environment variables; an empty one counts as not set.
  *
- * `corpus`, `index` and `data` stand in the working directory when it has a folder `corpus`, else in the
- * package, so that `kewen` also works from elsewhere. Paths that are given are relative to the working directory.
+ * Paths that are not given are those of `layoutOf`; those that are, are relative to the working directory.
  *
  * @param workingDirectory absolute
  * @throws {KewenError} `settings`, naming every invalid variable, what it may be and its value unless secret
@@ -195,13 +193,14 @@ export function readConfig(
   const set = read.data;
   requireTogether(set);
 
-  const base = isFolder(join(workingDirectory, 'corpus')) ? workingDirectory : PACKAGE_ROOT;
-  const locate = (value: string | undefined, usual: string) =>
-    value === undefined ? resolve(base, usual) : resolve(workingDirectory, value);
+  const usual = layoutOf(set.KEWEN_HOME, workingDirectory);
+  const locate = (value: string | undefined, otherwise: string) =>
+    value === undefined ? otherwise : resolve(workingDirectory, value);
   return {
-    corpus: locate(set.KEWEN_CORPUS, 'corpus'),
-    index: locate(set.KEWEN_INDEX, 'index'),
-    data: locate(set.KEWEN_DATA, 'data/kewen.sqlite'),
+    home: usual.home,
+    corpus: locate(set.KEWEN_CORPUS, usual.corpus),
+    index: locate(set.KEWEN_INDEX, usual.index),
+    data: locate(set.KEWEN_DATA, usual.data),
     host: set.KEWEN_HOST,
     port: set.KEWEN_PORT,
     logLevel: set.KEWEN_LOG_LEVEL,
@@ -264,8 +263,4 @@ function describe(error: z.ZodError, given: Readonly<Record<string, string | und
     return `${String(name)} ${message}，现在是${shown}`;
   });
   return `设置不对：${lines.join('；')}。请改环境变量或 .env 文件`;
-}
-
-function isFolder(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

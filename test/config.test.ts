@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PACKAGE_ROOT, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import { KewenError } from '../src/errors.ts';
+import { PACKAGE_ROOT } from '../src/home.ts';
 import { folderWith } from './commands/process.ts';
 
 function refusal(env: Readonly<Record<string, string>>): string {
@@ -40,7 +41,7 @@ describe('readConfig', () => {
     const folder = await folderWith({ corpus: 'a file, not a folder' });
     expect(readConfig({}, folder)).toMatchObject({
       corpus: join(PACKAGE_ROOT, 'corpus'),
-      index: join(PACKAGE_ROOT, 'index'),
+      index: join(PACKAGE_ROOT, 'data/index'),
     });
   });
 

@@ -78,6 +78,16 @@ export function isForBot(remark: Remark, index: OpenIndex, now: Date): boolean {
   }
 }
 
+/**
+ * Whether a text asks something, rather than naming a thing to look for: 太仓科普 is no question yet.
+ *
+ * @param now the day by which 去年 is told
+ */
+export function isQuestion(text: string, index: OpenIndex, now: Date): boolean {
+  const own = understand(questionIn(text), index, askedOn(now).thisYear);
+  return asks(own) && hasMatter(own);
+}
+
 /** Whether what an answer says is what the remark is about. */
 function isTold(
   own: Question,

@@ -1,9 +1,8 @@
 /**
  * The channels as a process: started together, stopped by SIGTERM or SIGINT, and gone only when all of them failed.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Config, PACKAGE_ROOT } from '../config.ts';
+import type { Config } from '../config.ts';
+import { settingsFile } from '../home.ts';
 import { createLog, type Log, type LogDestination } from './log.ts';
 import { channelsOf, type Starter, secretsOf, startChannels } from './serve.ts';
 import { readSettings } from './settings.ts';
@@ -31,14 +30,7 @@ export interface RunSettings {
   readonly onStarted?: (names: readonly string[], port: number) => void;
 }
 
-const SETTINGS_FILE = 'kewen.config.yaml';
 const INTERRUPTED = 130;
-
-/** The settings file: in the working directory, else beside the program. */
-export function settingsFile(workingDirectory: string): string {
-  const here = join(workingDirectory, SETTINGS_FILE);
-  return existsSync(here) ? here : join(PACKAGE_ROOT, SETTINGS_FILE);
-}
 
 /**
  * Runs the channels until the process is told to stop.
@@ -47,7 +39,7 @@ export function settingsFile(workingDirectory: string): string {
  */
 export async function runChannels(run: RunSettings): Promise<void> {
   const { config, now, workingDirectory, channels = channelsOf(config) } = run;
-  const settings = readSettings(settingsFile(workingDirectory));
+  const settings = readSettings(settingsFile(config.home, workingDirectory));
   const log = createLog(config.logLevel, secretsOf(config), run.destination);
   const told = new AbortController();
   const letGo = takeSignals(run.process, log, told);

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { KewenError } from '../errors.ts';
+import { isMissing, unreadable } from '../reach.ts';
 
 const onOff = z.boolean('要写 true 或 false');
 const perMinute = z
@@ -114,8 +115,8 @@ export function readSettings(file: string): Settings {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return parseSettings('', file);
-    throw new KewenError('settings', `${file} 读不了：请检查文件权限`, cause);
+    if (isMissing(cause)) return parseSettings('', file);
+    throw new KewenError('settings', unreadable(`设置文件 ${file}`, cause), cause);
   }
   return parseSettings(text, file);
 }

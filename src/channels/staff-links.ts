@@ -50,12 +50,15 @@ export function staffLinks(key: string, now: () => Date): StaffLinks {
   };
 }
 
+/** By file of records: where none can be kept beside it, each look would make another. */
+const secrets = new Map<string, string>();
+
 /** The key of all processes over the same records. */
 export function staffLinkKey({ secret, data }: Pick<Config, 'secret' | 'data'>): string {
   // Whoever cannot keep a secret has links that hold as long as the process; the records say so in the log.
-  return createHmac('sha256', secret ?? secretBeside(data, () => {}))
-    .update('staff links')
-    .digest('base64url');
+  const own = secret ?? secrets.get(data) ?? secretBeside(data, () => {});
+  secrets.set(data, own);
+  return createHmac('sha256', own).update('staff links').digest('base64url');
 }
 
 /** Where a maintainer who is logged in reads a place. */

@@ -129,12 +129,12 @@ export function cardOf(report: Report, row: number, firstPassage: number, passag
   };
 }
 
-/** A list in parts. */
+/** A list in parts, under a name that no searched field has. */
 export function* partsOf(name: PartName, entries: readonly unknown[]): Generator<ClusterDocument> {
   const { letter, size } = PARTS[name];
   for (let part = 0; part * size < entries.length; part++) {
     const some = entries.slice(part * size, (part + 1) * size);
-    yield { id: `${letter}${part}`, source: { [name]: some } };
+    yield { id: `${letter}${part}`, source: { list: some } };
   }
 }
 

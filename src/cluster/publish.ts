@@ -7,7 +7,7 @@ import type { Audience } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { AnalysedReport } from '../index/analyse.ts';
 import type { Manifest } from '../index/manifest.ts';
-import type { LexiconTexts } from '../language/lexicon.ts';
+import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import { type Connection, connect } from './connect.ts';
 import { isReadable } from './schema.ts';
 import { type ClusterIndex, inServiceOf, listIndexes, putInService } from './service.ts';

@@ -17,6 +17,7 @@ import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { readManifest } from '../index/open.ts';
 import type { OpenIndex } from '../index/shelf.ts';
+import { unreadable } from '../reach.ts';
 import { readLines } from '../terminal/read-lines.ts';
 import { paintLine } from '../terminal/wrap.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from './context.ts';
@@ -100,7 +101,7 @@ async function openBatch(file: string, { terminal }: Context): Promise<Readable>
     return stream;
   } catch (cause) {
     if (cause instanceof KewenError) throw cause;
-    throw new KewenError('usage', `打不开 ${file}：请检查文件名和权限`, cause);
+    throw new KewenError('usage', unreadable(file, cause), cause);
   }
 }
 

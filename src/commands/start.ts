@@ -5,7 +5,6 @@
 import { dirname, join } from 'node:path';
 import { FollowedIndex } from '../channels/following.ts';
 import { createLog } from '../channels/log.ts';
-import { settingsFile } from '../channels/run.ts';
 import { channelsOf, type Serving, type Starter, secretsOf, startChannels } from '../channels/serve.ts';
 import { readSettings } from '../channels/settings.ts';
 import { maintainersLinks } from '../channels/staff-links.ts';
@@ -13,8 +12,10 @@ import { beginChat } from '../channels/terminal/chat.ts';
 import { converse } from '../channels/terminal/converse.ts';
 import type { Config } from '../config.ts';
 import { KewenError } from '../errors.ts';
+import { settingsFile } from '../home.ts';
 import { currentGeneration } from '../index/generations.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from './context.ts';
+import { atHome, noteMisplaced } from './home/begin.ts';
 import { openUpToDate } from './index/up-to-date.ts';
 
 /** The flags of `kewen start`, as typed. */
@@ -41,7 +42,10 @@ export function startersOf(config: Config, isWebOnly: boolean): Starter[] {
  *
  * @throws {KewenError} when there is neither a usable index nor a way to build one
  */
-export async function runStart(flags: StartFlags, context: Context): Promise<ExitCode> {
+export async function runStart(flags: StartFlags, surroundings: Context): Promise<ExitCode> {
+  // What answers from a cluster needs no reports here.
+  const context = surroundings.config.search ? surroundings : await atHome(flags, surroundings);
+  if (!context.config.search) await noteMisplaced(context);
   const { terminal } = context;
   const audience = audienceOf(flags.audience);
   const corpus = folderOf('corpus', flags, context);
@@ -117,7 +121,7 @@ async function serveBeside(
   try {
     const serving = await startChannels({
       config,
-      settings: readSettings(settingsFile(workingDirectory)),
+      settings: readSettings(settingsFile(config.home, workingDirectory)),
       // Lines of a log would stand between those of the chat.
       log: createLog(config.logLevel === 'debug' ? 'debug' : 'silent', secretsOf(config)),
       now,

@@ -19,9 +19,11 @@ import type { ScannedFile } from './scan.ts';
  */
 export async function* reportsOf(
   directory: string,
-  { file, digest, beside: besideText, folders }: ScannedFile,
+  { file, digest, beside: besideText, folders, blocked }: ScannedFile,
   members: MemberOptions = {},
 ): AsyncGenerator<Report | Problem> {
+  // It may say that only staff may see it.
+  if (blocked !== undefined) return yield { file, message: blocked, isForNow: true };
   const path = join(directory, file);
   const ofFolders = givenByFolders(folders);
   if (typeof ofFolders === 'string') return yield { file, message: ofFolders };

@@ -3,14 +3,14 @@
  * of it. Nothing is read for its content.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { KewenError } from '../errors.ts';
-import { LEXICON_FILES, type LexiconTexts } from '../language/lexicon.ts';
+import { LEXICON_FOLDER, ownFilesOf, SHIPPED_CORPUS } from '../home.ts';
+import { LEXICON_FILES, type LexiconTexts, ownName } from '../language/lexicon-entries.ts';
+import { isMissing, isThere, unreadable } from '../reach.ts';
 import { isDocument } from './documents.ts';
 import { type ScannedFile, scanFiles } from './scan.ts';
-import { ANSWERS_FILE } from './standard.ts';
 
 /** A corpus folder by what is in it, not yet read for its content. */
 export interface ScannedCorpus {
@@ -21,9 +21,6 @@ export interface ScannedCorpus {
   /** One digest for all of it. An index of another digest is stale. */
   readonly digest: string;
 }
-
-/** Folder of the corpus that holds the lexicon. */
-export const LEXICON_FOLDER = 'lexicon';
 
 /**
  * The files of a corpus that may be reports, sorted: everything readable that is not hidden, not a README
@@ -36,7 +33,13 @@ export async function listCorpus(directory: string): Promise<string[]> {
   try {
     entries = await readdir(directory, { withFileTypes: true, recursive: true });
   } catch (cause) {
-    throw new KewenError('corpus', `找不到报告文件夹 ${directory}：请用 --corpus 指明放报告的文件夹`, cause);
+    throw new KewenError(
+      'corpus',
+      isMissing(cause)
+        ? `找不到报告文件夹 ${directory}：请用 --corpus 指明放报告的文件夹`
+        : unreadable(`报告文件夹 ${directory}`, cause),
+      cause,
+    );
   }
   return entries
     .filter((entry) => entry.isFile())
@@ -46,40 +49,37 @@ export async function listCorpus(directory: string): Promise<string[]> {
 }
 
 /** The lexicon that ships: general knowledge of the field, good for any corpus. */
-const SHIPPED_LEXICON = join(import.meta.dirname, '../../corpus', LEXICON_FOLDER);
+const SHIPPED_LEXICON = join(SHIPPED_CORPUS, LEXICON_FOLDER);
 
-/** Whether a corpus has words of its own; standard answers alone take no words away from it. */
+/** Whether a corpus has a lexicon of its own instead of the one that ships; standard answers alone take no words away. */
 export const hasOwnLexicon = (directory: string): boolean =>
-  LEXICON_FILES.some((file) => existsSync(join(directory, LEXICON_FOLDER, file)));
+  LEXICON_FILES.map((file) => join(directory, LEXICON_FOLDER, file)).some((file) =>
+    isThere(file, `词表 ${file}`),
+  );
 
-/** The lexicon's files of a corpus; a corpus without words of its own has those that ship. */
+/** The lexicon's files of a corpus: its own, else those that ship, and what its home adds to them. */
 export async function readLexiconTexts(directory: string): Promise<LexiconTexts> {
   const folder = hasOwnLexicon(directory) ? join(directory, LEXICON_FOLDER) : SHIPPED_LEXICON;
+  const own = ownFilesOf(directory);
   const texts: Record<string, string> = {};
   for (const file of LEXICON_FILES) {
-    try {
-      texts[file] = await readFile(join(folder, file), 'utf8');
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') {
-        throw new KewenError('lexicon', `词表 ${LEXICON_FOLDER}/${file} 读不了，请检查文件权限`, cause);
-      }
-    }
+    const text = await readWords(join(folder, file));
+    if (text !== null) texts[file] = text;
+    const added = own.isAdding ? await readWords(join(own.lexicon, file)) : null;
+    if (added !== null) texts[ownName(file)] = added;
   }
   return texts;
 }
 
-/** The corpus's own standard answers; the ones that ship are about no other corpus. */
-async function readAnswersText(directory: string): Promise<string> {
+/** A file of words or answers; null where there is none. */
+async function readWords(file: string): Promise<string | null> {
   try {
-    return await readFile(join(directory, ANSWERS), 'utf8');
+    return await readFile(file, 'utf8');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw new KewenError('lexicon', `词表 ${ANSWERS} 读不了，请检查文件权限`, cause);
+    if (isMissing(cause)) return null;
+    throw new KewenError('lexicon', unreadable(`词表 ${file}`, cause), cause);
   }
 }
-
-/** Where the standard answers of a corpus stand. */
-export const ANSWERS = `${LEXICON_FOLDER}/${ANSWERS_FILE}`;
 
 /**
  * Looks through a corpus folder.
@@ -89,7 +89,8 @@ export const ANSWERS = `${LEXICON_FOLDER}/${ANSWERS_FILE}`;
 export async function scanCorpus(directory: string): Promise<ScannedCorpus> {
   const files = await scanFiles(directory, await listCorpus(directory));
   const lexicon = await readLexiconTexts(directory);
-  const answersText = await readAnswersText(directory);
+  // Those that ship are about no other corpus.
+  const answersText = (await readWords(ownFilesOf(directory).answers)) ?? '';
   const digest = createHash('sha256');
   for (const scanned of files) {
     // A file that cannot be read is a problem the build reports; here it only has to be seen as such.

@@ -3,11 +3,12 @@
  * used is set aside with one line; the others go on.
  */
 import { join } from 'node:path';
-import type { LexiconTexts } from '../language/lexicon.ts';
+import { ANSWERS_FILE } from '../home.ts';
+import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import { type Cache, noCache } from './cache.ts';
 import type { Problem } from './document.ts';
 import { reportsOf } from './file-reports.ts';
-import { ANSWERS, type ScannedCorpus, scanCorpus } from './folder.ts';
+import { type ScannedCorpus, scanCorpus } from './folder.ts';
 import { lackOf } from './metadata.ts';
 import type { Report } from './report.ts';
 import { digestFile, type ScannedFile } from './scan.ts';
@@ -124,7 +125,7 @@ export async function loadCorpus(directory: string, options: LoadOptions = {}): 
     } else reports.set(one.id, one);
   }
   const sorted = [...reports.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const standard = checkSources(parseAnswers(answersText), sorted, ANSWERS);
+  const standard = checkSources(parseAnswers(answersText), sorted, ANSWERS_FILE);
   return {
     reports: sorted,
     problems: [...problems, ...standard.problems],
@@ -154,7 +155,7 @@ export function leaveOut(corpus: Corpus, stopped: readonly Problem[]): Corpus {
       ...corpus.problems,
       ...stopped,
       ...unfounded.map(({ id, cited }) => ({
-        file: ANSWERS,
+        file: ANSWERS_FILE,
         message: `标准回答 ${id} 没有启用：来源 ${cited?.report} 没有收进来，请先看它为什么`,
       })),
     ],

@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isMissing, unreadable } from '../reach.ts';
 
 /** A file that may be a report, by what is in it. */
 export interface ScannedFile {
@@ -18,6 +19,8 @@ export interface ScannedFile {
   readonly beside: string | undefined;
   /** The `_report.yaml` of the folders it lies in, the outermost first: what holds for all that is in a folder. */
   readonly folders: readonly FolderText[];
+  /** Why what stands beside it or in its folders cannot be read: it may say who may see the report. */
+  readonly blocked?: string;
 }
 
 /** What a maintainer wrote for a whole folder. */
@@ -42,9 +45,9 @@ const FILES_AT_ONCE = 16;
 /** Digests files of a corpus folder, in the order given. */
 export async function scanFiles(directory: string, files: readonly string[]): Promise<ScannedFile[]> {
   const scanned: ScannedFile[] = [];
-  const texts = new Map<string, Promise<string | undefined>>();
-  const textOf = (file: string): Promise<string | undefined> => {
-    const known = texts.get(file) ?? readFile(join(directory, file), 'utf8').catch(() => undefined);
+  const texts = new Map<string, Promise<TextBeside>>();
+  const textOf = (file: string): Promise<TextBeside> => {
+    const known = texts.get(file) ?? textBeside(directory, file);
     texts.set(file, known);
     return known;
   };
@@ -58,22 +61,37 @@ export async function scanFiles(directory: string, files: readonly string[]): Pr
 async function scanFile(
   directory: string,
   file: string,
-  textOf: (file: string) => Promise<string | undefined>,
+  textOf: (file: string) => Promise<TextBeside>,
 ): Promise<ScannedFile> {
-  const path = join(directory, file);
   const [digest, beside] = await Promise.all([
-    digestFile(path).catch(() => null),
-    readFile(`${path}.yaml`, 'utf8').catch(() => undefined),
+    digestFile(join(directory, file)).catch(() => null),
+    textBeside(directory, `${file}.yaml`),
   ]);
   const folders = await Promise.all(
-    folderFilesOf(file).map(async (one) => ({ file: one, text: await textOf(one) })),
+    folderFilesOf(file).map(async (one) => ({ file: one, ...(await textOf(one)) })),
   );
+  const blocked = [beside, ...folders].find((one) => one.blocked !== undefined)?.blocked;
   return {
     file,
     digest,
-    beside,
+    beside: beside.text,
     folders: folders.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }])),
+    ...(blocked === undefined ? {} : { blocked }),
   };
+}
+
+/** A text that need not be there, or why it cannot be read though it is. */
+interface TextBeside {
+  readonly text?: string;
+  readonly blocked?: string;
+}
+
+async function textBeside(directory: string, file: string): Promise<TextBeside> {
+  try {
+    return { text: await readFile(join(directory, file), 'utf8') };
+  } catch (cause) {
+    return isMissing(cause) ? {} : { blocked: unreadable(file, cause) };
+  }
 }
 
 /** SHA-256 of a file's bytes in hex. */

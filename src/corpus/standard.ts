@@ -6,12 +6,10 @@
 import { LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { KewenError } from '../errors.ts';
+import { ANSWERS_FILE } from '../home.ts';
 import { foldQuestion } from '../language/normalize.ts';
 import { readDate, readPeriod } from './metadata/given.ts';
 import type { Audience, Period } from './report.ts';
-
-/** The file of the lexicon folder that holds standard answers. */
-export const ANSWERS_FILE = 'answers.yaml';
 
 /** Where a standard answer comes from: a sentence of a report, or something outside the corpus. */
 export type StandardSource =

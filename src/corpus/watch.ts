@@ -9,19 +9,19 @@ export interface Watch {
 }
 
 /**
- * Watches a folder and everything below it; resolves when nothing can be missed any more.
+ * Watches files, and folders with everything below them, also such as are not there yet; resolves when nothing can be missed any more.
  *
  * @param apart a folder whose changes are not told, in case it stands inside
  * @param onChange called for every file or folder that came, went or changed
  * @param onError called when a part of the folder cannot be watched
  */
-export async function watchFolder(
-  folder: string,
+export async function watchPaths(
+  paths: readonly string[],
   apart: string,
   onChange: () => void,
   onError: (error: Error) => void,
 ): Promise<Watch> {
-  const watcher = watch(folder, { ignoreInitial: true, ignored: (path) => path === apart });
+  const watcher = watch([...paths], { ignoreInitial: true, ignored: (path) => path === apart });
   watcher.on('all', onChange);
   watcher.on('error', (error) => onError(error instanceof Error ? error : new Error(String(error))));
   await new Promise<void>((resolve) => {

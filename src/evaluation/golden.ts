@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { KewenError } from '../errors.ts';
+import { unreadable } from '../reach.ts';
 
 const goldenSchema = z.looseObject({
   id: z.string(),
@@ -23,9 +24,6 @@ const goldenSchema = z.looseObject({
   /** What a person still has to check or fill in; taken out once that is done. Until then it is not asked. */
   review: z.string().nullish(),
 });
-
-/** The file of a corpus folder that holds a maintainer's own questions. */
-export const GOLDEN_FILE = 'golden.jsonl';
 
 /** One golden question. */
 export type Golden = z.infer<typeof goldenSchema>;
@@ -68,7 +66,7 @@ export async function readQuestionFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new KewenError('usage', `打不开题目文件 ${file}：请检查文件名和权限`, cause);
+    throw new KewenError('usage', unreadable(`题目文件 ${file}`, cause), cause);
   }
 }
 

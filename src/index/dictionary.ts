@@ -11,7 +11,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../config.ts';
+import { PACKAGE_ROOT } from '../home.ts';
 import type { Lexicon } from '../language/lexicon.ts';
 
 /** The dictionary and the day of its data, as the first line of the file says. */

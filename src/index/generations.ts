@@ -6,6 +6,8 @@
  */
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KewenError } from '../errors.ts';
+import { isForbidden, unreadable } from '../reach.ts';
 
 const CURRENT = 'current';
 const HISTORY = 'history';
@@ -80,7 +82,8 @@ export async function putBackInService(directory: string, history: readonly stri
 async function readNames(directory: string, file: string): Promise<string[]> {
   try {
     return (await readFile(join(directory, file), 'utf8')).trim().split(/\s+/u);
-  } catch {
+  } catch (cause) {
+    if (isForbidden(cause)) throw new KewenError('platform', unreadable(`索引 ${directory}`, cause), cause);
     return [];
   }
 }

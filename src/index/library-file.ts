@@ -6,7 +6,7 @@
 import Database from 'better-sqlite3';
 import type { Report } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
-import type { LexiconTexts } from '../language/lexicon.ts';
+import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import type { DictionaryRows } from './dictionary.ts';
 import { type PassageRow, toBlockRows, type VocabularyEntry } from './rows.ts';
 

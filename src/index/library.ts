@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Period } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
-import type { LexiconTexts } from '../language/lexicon.ts';
+import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import {
   readBlockRows,
   readFigureRows,

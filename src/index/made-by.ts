@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PACKAGE_ROOT } from '../config.ts';
+import { PACKAGE_ROOT } from '../home.ts';
 
 /** Folders of the code, and of the words it reads, that decide the bytes of an index. */
 export const CODE = ['knowledge', 'language', 'corpus', 'index'];

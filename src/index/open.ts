@@ -7,7 +7,8 @@ import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { keeping } from '../language/keeping.ts';
 import { type Lexicon, parseLexicon } from '../language/lexicon.ts';
-import { createSegmenter } from '../language/segment.ts';
+import { createSegmenter, type Segmenter } from '../language/segment.ts';
+import { isForbidden, unreadable } from '../reach.ts';
 import { currentGeneration } from './generations.ts';
 import { Library } from './library.ts';
 import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
@@ -33,7 +34,7 @@ async function manifestOf(directory: string, generation: string): Promise<Manife
   try {
     text = await readFile(join(folder, 'manifest.json'), 'utf8');
   } catch (cause) {
-    throw new KewenError('index-untrusted', `索引 ${folder} 不完整，请运行 kewen index 重建`, cause);
+    throw lacking(folder, `索引 ${folder} 不完整，请运行 kewen index 重建`, cause);
   }
   const manifest = parseManifest(text, folder);
   if (manifest.generation !== generation) {
@@ -97,7 +98,7 @@ export async function openIndex(
       reports: library.reports(),
       passages: described.passages,
       lexicon,
-      segment: keeping(createSegmenter(lexicon.words), KEPT_TEXTS),
+      segment: segmenterOf(lexicon),
       answers: library.answers(),
       written: writtenOf(lexicon, (word) => vocabulary.has(word)),
       latin: () => vocabulary.latin(),
@@ -138,6 +139,9 @@ export function writtenOf({ words, alternatives }: Lexicon, has: (word: string) 
   return new Set(ways.filter(has));
 }
 
+/** Cuts texts by a lexicon, for questions: many of their texts come again. */
+export const segmenterOf = ({ words }: Lexicon): Segmenter => keeping(createSegmenter(words), KEPT_TEXTS);
+
 /**
  * Texts that are kept as they were cut: a question is cut for its spelling, its places and its words, and its words for
  * other ways to say them.
@@ -165,6 +169,13 @@ function nothingPublished(directory: string): KewenError {
   return new KewenError('index-missing', `${directory} 里还没有索引，请先运行 kewen index`);
 }
 
+/** A file that is not there makes an index of no use; one that this user may not read does not. */
+function lacking(folder: string, message: string, cause: unknown): KewenError {
+  return isForbidden(cause)
+    ? new KewenError('platform', unreadable(`索引 ${folder}`, cause), cause)
+    : new KewenError('index-untrusted', message, cause);
+}
+
 /** A file's bytes, if they are those that were built. */
 async function trusted(
   folder: string,
@@ -175,7 +186,7 @@ async function trusted(
   try {
     bytes = await readFile(join(folder, file));
   } catch (cause) {
-    throw new KewenError('index-untrusted', `索引 ${folder} 缺少 ${file}，请运行 kewen index 重建`, cause);
+    throw lacking(folder, `索引 ${folder} 缺少 ${file}，请运行 kewen index 重建`, cause);
   }
   if (digestOf(bytes) !== digests[file]) {
     throw new KewenError('index-untrusted', `索引文件 ${join(folder, file)} 已损坏，请运行 kewen index 重建`);

@@ -9,7 +9,8 @@ import type { Sentence } from '../corpus/passages.ts';
 import type { Audience, Period, ReportBlock, ReportMetadata } from '../corpus/report.ts';
 import type { Row } from '../corpus/rows.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
-import type { Lexicon, LexiconTexts } from '../language/lexicon.ts';
+import type { Lexicon } from '../language/lexicon.ts';
+import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import type { Segmenter } from '../language/segment.ts';
 
 /** A report without its text, as it is kept in memory. */

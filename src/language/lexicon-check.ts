@@ -3,7 +3,15 @@
  * be found. Nothing here stops a build.
  */
 import { isFunctionWord } from './function-words.ts';
-import { entriesOf, type LexiconTexts } from './lexicon.ts';
+import {
+  entriesOf,
+  LEXICON_FILES,
+  type LexiconTexts,
+  linesOf,
+  ownName,
+  spaced,
+  takenBy,
+} from './lexicon-entries.ts';
 import type { Segmenter } from './segment.ts';
 
 /** A doubtful entry. */
@@ -31,6 +39,7 @@ interface Lead {
 export function checkLexicon(texts: LexiconTexts, segment?: Segmenter): LexiconWarning[] {
   const leads = [...leadsOfSynonyms(texts), ...leadsOfAbbreviations(texts)];
   return [
+    ...idleOwn(texts),
     ...doubledPlaces(texts),
     ...doubledHeads(texts),
     ...doubledLeads(leads),
@@ -52,6 +61,21 @@ function leadsOfAbbreviations(texts: LexiconTexts): Lead[] {
   return entriesOf(texts, 'abbreviations.txt').flatMap(({ text, where }) => {
     const [short = '', right = ''] = text.split('=').map((part) => part.trim());
     return right.split('|').map((full) => ({ from: short, to: full.trim(), where, isTwoWay: false }));
+  });
+}
+
+/** Own lines that take away what does not ship, or say what ships. */
+function idleOwn(texts: LexiconTexts): LexiconWarning[] {
+  return LEXICON_FILES.flatMap((file) => {
+    const shipped = new Set(linesOf(texts, file).map(({ text }) => spaced(text)));
+    return linesOf(texts, ownName(file)).flatMap(({ text, where }) => {
+      const taken = takenBy(text);
+      if (taken !== null && !shipped.has(taken))
+        return [{ where, message: `自带的词表里没有“${taken}”这一条，这一行可以删去` }];
+      return taken === null && shipped.has(spaced(text))
+        ? [{ where, message: `自带的词表里已有“${text}”，这一行可以删去` }]
+        : [];
+    });
   });
 }
 

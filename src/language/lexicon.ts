@@ -4,10 +4,7 @@
  * corpus's work.
  */
 import { KewenError } from '../errors.ts';
-import { fold } from './normalize.ts';
-
-/** The texts of the lexicon's files by file name; a missing file is an empty one. */
-export type LexiconTexts = Readonly<Record<string, string>>;
+import { type Entry, entriesOf, type LexiconTexts } from './lexicon-entries.ts';
 
 /** A word for the segmenter with its jieba part-of-speech tag; empty where the segmenter is to tell from its parts. */
 export interface DictionaryWord {
@@ -28,15 +25,6 @@ export interface Lexicon {
   readonly alternatives: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The lexicon's files, in the order they are read. */
-export const LEXICON_FILES = [
-  'dictionary.txt',
-  'synonyms.txt',
-  'abbreviations.txt',
-  'glossary.en.txt',
-  'places.txt',
-] as const;
-
 /** An empty lexicon: everything still works, less well. */
 export const EMPTY_LEXICON: Lexicon = {
   words: [],
@@ -46,21 +34,6 @@ export const EMPTY_LEXICON: Lexicon = {
   places: [],
   alternatives: new Map(),
 };
-
-interface Entry {
-  readonly text: string;
-  readonly where: string;
-}
-
-/** The entries of a file without comments and blank lines, each with `file:line` for messages. */
-export function entriesOf(texts: LexiconTexts, file: (typeof LEXICON_FILES)[number]): Entry[] {
-  const entries: Entry[] = [];
-  for (const [index, line] of (texts[file] ?? '').split(/\r?\n/u).entries()) {
-    const text = fold(line.replace(/(^|\s)#.*$/u, '')).trim();
-    if (text) entries.push({ text, where: `${file}:${index + 1}` });
-  }
-  return entries;
-}
 
 function bad(where: string, what: string): never {
   throw new KewenError('lexicon', `词表 ${where}：${what}`);

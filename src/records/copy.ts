@@ -2,9 +2,10 @@
  * A copy of the records as one moment saw them, made beside a bot that goes on writing. Copying the file itself would
  * miss what stands in its log of changes, or tear it.
  */
-import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { KewenError } from '../errors.ts';
+import { isThere } from '../reach.ts';
 import { unusable, withFile } from './reading.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
@@ -55,7 +56,7 @@ export function checkCopy(file: string): void {
  * @throws {KewenError} `records` when the file cannot be used
  */
 export function isInUse(file: string): boolean {
-  if (!existsSync(file)) return false;
+  if (!isThere(file, `记录文件 ${file}`)) return false;
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { fileMustExist: true, timeout: 0 });

@@ -2,8 +2,8 @@
  * Forgetting a person for good: the rows, and what SQLite would leave of them in the file. Works beside a bot that is
  * running; while the file is written anew the bot keeps what it hears in memory.
  */
-import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { isThere } from '../reach.ts';
 import { type Deleted, deletePerson } from './delete.ts';
 import { hasRecords, withFile } from './reading.ts';
 
@@ -28,7 +28,7 @@ const BUSY_TIMEOUT_MS = 10_000;
  * @throws {KewenError} `records` when the file cannot be used; nothing is deleted then
  */
 export function forgetPerson(file: string, hash: string, isDryRun: boolean): Forgotten | null {
-  if (!existsSync(file)) return null;
+  if (!isThere(file, `记录文件 ${file}`)) return null;
   return withFile(file, { timeout: BUSY_TIMEOUT_MS }, (db) => {
     if (!hasRecords(db, file)) return null;
     db.pragma('secure_delete = ON');

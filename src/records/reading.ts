@@ -1,9 +1,10 @@
 /**
  * The records as a maintainer's command reads them: without changing anything, beside a bot that goes on writing.
  */
-import { existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import Database from 'better-sqlite3';
 import { KewenError } from '../errors.ts';
+import { isForbidden, isThere, unreadable } from '../reach.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 /** A writer holds the file for moments only; a command may wait for it. */
@@ -16,7 +17,7 @@ const BUSY_TIMEOUT_MS = 5_000;
  * @throws {KewenError} `records` when the file cannot be read
  */
 export function readRecords<T>(file: string, work: (db: Database.Database) => T): T | null {
-  if (!existsSync(file)) return null;
+  if (!isThere(file, `记录文件 ${file}`)) return null;
   return withFile(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }, (db) =>
     hasRecords(db, file) ? db.transaction(work)(db) : null,
   );
@@ -68,6 +69,15 @@ export function hasRecords(db: Database.Database, file: string): boolean {
 /** One line about a file that SQLite could not work with. */
 export function unusable(file: string, cause: unknown): KewenError {
   const code = String((cause as { code?: unknown } | null)?.code ?? '');
+  if (/^SQLITE_CANTOPEN/u.test(code)) {
+    // SQLite says neither why nor where.
+    try {
+      accessSync(file, constants.R_OK | constants.W_OK);
+    } catch (reason) {
+      if (isForbidden(reason))
+        return new KewenError('records', unreadable(`记录文件 ${file}`, reason), cause);
+    }
+  }
   const [what, fix] =
     MEANINGS.find(([pattern]) => pattern.test(code))?.slice(1) ??
     ([

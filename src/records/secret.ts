@@ -6,6 +6,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KewenError } from '../errors.ts';
+import { isMissing, unreadable } from '../reach.ts';
 
 /** Turns an id of a person or a chat into what is stored; the same id gives the same hash. */
 export type HashId = (id: string) => string;
@@ -32,11 +33,10 @@ export function knownSecret(file: string): string {
   try {
     kept = readFileSync(path, 'utf8').trim();
   } catch (cause) {
-    throw new KewenError(
-      'records',
-      `读不到密钥 ${path}：没有它认不出记录里的人，请从备份恢复这个文件`,
-      cause,
-    );
+    const message = isMissing(cause)
+      ? `读不到密钥 ${path}：没有它认不出记录里的人，请从备份恢复这个文件`
+      : unreadable(`密钥 ${path}`, cause);
+    throw new KewenError('records', message, cause);
   }
   if (SECRET.test(kept)) return kept;
   throw new KewenError('records', `${path} 里不是 64 位十六进制数：请从备份恢复这个文件`);

@@ -13,6 +13,7 @@ import { KewenError } from '../../src/errors.ts';
 const folder = mkdtempSync(join(tmpdir(), 'kewen-serve-'));
 const SECRET = 'a-secret-of-ours';
 const config: Config = {
+  home: folder,
   corpus: folder,
   index: join(folder, 'index'),
   data: join(folder, 'kewen.sqlite'),

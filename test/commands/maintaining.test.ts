@@ -77,19 +77,21 @@ beforeAll(async () => {
   chmodSync(join(home, 'bin/kewen'), 0o755);
   mkdirSync(join(home, '下载'));
   cpSync(join(ROOT, 'test/fixtures/readers/summary.docx'), join(home, '下载/云溪市科协2021年工作总结.docx'));
-  env = { HOME: home, PATH: `${join(home, 'bin')}:${process.env['PATH'] ?? ''}`, TZ: 'Asia/Shanghai' };
+  env = {
+    HOME: home,
+    KEWEN_HOME: 'data',
+    PATH: `${join(home, 'bin')}:${process.env['PATH'] ?? ''}`,
+    TZ: 'Asia/Shanghai',
+  };
   here = join(home, '旧机器/科问');
   there = join(home, '旧机器/新的科问');
-  for (const folder of [here, there]) {
-    mkdirSync(folder, { recursive: true });
-    cpSync(join(ROOT, 'corpus'), join(folder, 'corpus'), { recursive: true });
-  }
+  for (const folder of [here, there]) mkdirSync(folder, { recursive: true });
   cpSync(join(ROOT, '.env.example'), join(here, '.env.example'));
   const bot = openBot(here);
   const question = '平湖市科协2020年开展了多少项科普活动？';
-  await kewen(['index', '--index', 'first'], { cwd: here });
+  await kewen(['index', '--index', 'first'], { cwd: here, env });
   const given = JSON.parse(
-    (await kewen(['ask', '--json', '--index', 'first', question], { cwd: here })).stdout,
+    (await kewen(['ask', '--json', '--index', 'first', question], { cwd: here, env })).stdout,
   );
   await bot.castVote(await bot.recordExchange(asked(question, { answer: given })), 'telegram:2', 'useful');
   await bot.castVote(await bot.recordExchange(asked('平湖科普经费多少')), 'telegram:2', 'not-useful');
@@ -101,7 +103,7 @@ beforeAll(async () => {
 
 /** What the maintainer does by hand before a line. */
 function byHand({ command, written }: Line): void {
-  if (written) appendFileSync(join(here, 'corpus/lexicon/answers.yaml'), `\n${written}`);
+  if (written) appendFileSync(join(here, 'data/answers.yaml'), `\n${written}`);
   if (!command.startsWith('kewen eval')) return;
   const file = join(here, '待核对.jsonl');
   const lines = readFileSync(file, 'utf8').trim().split('\n');

@@ -2,6 +2,7 @@
  * The command line as a process, in a folder of its own and without the settings of whoever runs the tests.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -29,9 +30,13 @@ export function startKewen(
 ): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [CLI, ...words], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ...env },
+    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ...homeOf(cwd), ...env },
   });
 }
+
+/** Never the home of this checkout: a folder without reports of its own is one. */
+const homeOf = (cwd: string): Record<string, string> =>
+  existsSync(join(cwd, 'corpus')) ? {} : { KEWEN_HOME: '.' };
 
 /** Runs to the end; without an input, standard input is closed at once. */
 export async function kewen(words: readonly string[], surroundings: Surroundings): Promise<Finished> {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LEXICON_FILES, type LexiconTexts, parseLexicon } from '../../src/language/lexicon.ts';
+import { parseLexicon } from '../../src/language/lexicon.ts';
 import { checkLexicon } from '../../src/language/lexicon-check.ts';
+import { LEXICON_FILES, type LexiconTexts } from '../../src/language/lexicon-entries.ts';
 import { createSegmenter } from '../../src/language/segment.ts';
 import { LEXICON } from '../support/corpora.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_LEXICON, LEXICON_FILES, type LexiconTexts, parseLexicon } from '../../src/language/lexicon.ts';
+import { EMPTY_LEXICON, parseLexicon } from '../../src/language/lexicon.ts';
+import { LEXICON_FILES, type LexiconTexts } from '../../src/language/lexicon-entries.ts';
 import { fold } from '../../src/language/normalize.ts';
 import { LEXICON } from '../support/corpora.ts';
 

@@ -152,7 +152,12 @@ describe('a vote', () => {
       reason: 'scope',
       note: '问的是太仓',
     });
-    expect(told.headers.get('location')).toContain('told=1#vote');
+    const after = told.headers.get('location') ?? '';
+    expect(after).toContain('told=1#vote');
+    expect(wordsIn(await site.text(after))).toContain('写的也记下了');
+    // The address may be sent to somebody who has not said anything.
+    const other = await site.text(after, { 'x-forwarded-for': '203.0.113.77' });
+    expect(wordsIn(other)).not.toContain('写的也记下了');
     expect(await site.records.voteOf(Number(fields['exchange']), 'web:203.0.113.9')).toBe('not-useful');
   });
 

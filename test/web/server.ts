@@ -22,6 +22,7 @@ const GENEROUS =
 export async function serveWeb(corpusFolder: string, web: Partial<WebSettings> = {}): Promise<TestServer> {
   const built = await build(corpusFolder);
   const config: Config = {
+    home: corpusFolder,
     corpus: corpusFolder,
     index: built.indexFolder,
     data: join(emptyFolder(), 'kewen.sqlite'),

@@ -71,7 +71,14 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
   const records = openRecords({ file, key: 'a-key-of-the-tests', retentionDays: 90, log, now });
   const rules = parseSettings(options.settings ?? GENEROUS, 'test').web;
   const config: Config = {
-    ...{ corpus: corpusFolder, index: built.indexFolder, data: file, host: '127.0.0.1', port: 0 },
+    ...{
+      home: corpusFolder,
+      corpus: corpusFolder,
+      index: built.indexFolder,
+      data: file,
+      host: '127.0.0.1',
+      port: 0,
+    },
     logLevel: 'silent',
     ...{ readLimits: DEFAULT_READ_LIMITS, retentionDays: 90, fetchAllow: ['127.0.0.1'] },
     ...{ secret: 'a-key-of-the-tests', slack: null, telegram: null, web, search: null },

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/answer/answer.ts';
 import type { Place } from '../../src/channels/place.ts';
+import { staffLinkKey } from '../../src/channels/staff-links.ts';
 import { openIndex } from '../../src/index/open.ts';
 import { THIS_YEAR } from '../support/corpora.ts';
 import { folderWith, SMALL } from '../support/small.ts';
@@ -44,6 +45,25 @@ describe('a signed link', () => {
     expect(page).toContain('这是现在那个位置的内容');
     expect(page).toContain(figure);
   }, 20_000);
+
+  it('is signed with one key in a process, also where none can be kept', () => {
+    const nowhere = { secret: null, data: '/dev/null/kewen.sqlite' };
+    expect(staffLinkKey(nowhere)).toBe(staffLinkKey(nowhere));
+    expect(staffLinkKey(nowhere)).not.toBe(staffLinkKey({ ...nowhere, data: '/dev/null/other.sqlite' }));
+  });
+
+  it('that many open at once says to come again, and not that anything is gone', async () => {
+    const path = site.staffLinks.path(place);
+    const opened = await Promise.all(Array.from({ length: 7 }, () => site.get(path)));
+    const statuses = opened.map(({ status }) => status);
+    expect([...new Set(statuses)].sort()).toEqual([200, 503]);
+    const busy = opened.find(({ status }) => status === 503);
+    expect([busy?.headers.get('cache-control'), busy?.headers.get('retry-after')]).toEqual([
+      'no-store',
+      '10',
+    ]);
+    expect(wordsIn((await busy?.text()) ?? '')).toContain('请过一会儿再试');
+  }, 30_000);
 
   it('says that the report is gone where it is', async () => {
     const path = site.staffLinks.path({ ...place, report: 'gone', passage: 'gone#0a1b2c3d' });

@@ -3,6 +3,7 @@
  * fits as well, the person chooses.
  */
 import { formatPeriod, hasPeriod, reportName } from '../../corpus/report.ts';
+import { mapAll } from '../../index/missing.ts';
 import type { Index, ReportCard } from '../../index/shelf.ts';
 import type { Answer } from '../contract.ts';
 import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
@@ -32,10 +33,10 @@ export function askBack(question: Question, index: Index, best: Finding): Answer
     groups.set(key, [...(groups.get(key) ?? []), report]);
   }
   if (groups.size < 2) return null;
-  const found = [...groups.values()].flatMap((group) => {
+  const found = mapAll([...groups.values()], (group) => {
     const finding = sureOf(question, index, group);
     return finding ? [{ group, span: spanOf(finding) }] : [];
-  });
+  }).flat();
   if (found.length < 2) return null;
   // When all of them say the same, there is nothing to choose, but for whose name it was.
   if (!isEither && found.every(({ span }) => span !== '' && span === found[0]?.span)) return null;

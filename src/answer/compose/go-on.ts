@@ -2,6 +2,7 @@
  * What to ask next where a question has no answer: what the nearest passages do tell. A question is offered only when it
  * was asked and what answers it stands in the passage that it was made from.
  */
+import { mapAll } from '../../index/missing.ts';
 import type { Index, ReportCard, StoredPassage } from '../../index/shelf.ts';
 import { OFFICES } from '../../knowledge/lists.ts';
 import { oneOf, wordAtEnd } from '../../knowledge/word-lists.ts';
@@ -32,16 +33,16 @@ export function goOnFrom(nearest: readonly Near[], index: Index): string[] {
   const isAnsweredBy = askingFirst(index);
   const offered: string[] = [];
   let asked = 0;
-  for (const { evidence, quoted } of nearest) {
-    const { report, passage } = evidence;
-    const drafts = draftsOf(passage, report, quoted, index).slice(0, MAX_ASKED_OF_ONE);
-    for (const { text, answer } of drafts) {
-      if (offered.length === MOST || asked === MAX_ASKED) return offered;
-      if (offered.includes(text)) continue;
-      asked++;
-      if (isAnsweredBy(text, report, answer)) offered.push(text);
-    }
-  }
+  const drafts = nearest.flatMap(({ evidence: { report, passage }, quoted }) =>
+    draftsOf(passage, report, quoted, index)
+      .slice(0, MAX_ASKED_OF_ONE)
+      .map((draft) => ({ ...draft, report })),
+  );
+  mapAll(drafts, ({ text, answer, report }) => {
+    if (offered.length === MOST || asked === MAX_ASKED || offered.includes(text)) return;
+    asked++;
+    if (isAnsweredBy(text, report, answer)) offered.push(text);
+  });
   return offered;
 }
 

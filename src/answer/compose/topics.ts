@@ -5,6 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Figure } from '../../corpus/figures.ts';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
+import { mapAll } from '../../index/missing.ts';
 import type { Index, ReportCard } from '../../index/shelf.ts';
 import { bigramTerms } from '../../index/terms.ts';
 import type { Place } from '../../language/place.ts';
@@ -58,16 +59,16 @@ export function nearestTopics(
   const isAnsweredBy = askingFirst(index);
   const topics: string[] = [];
   let asked = 0;
-  for (const { passage, report: row } of passages) {
-    if (topics.length === TOPICS || asked === MAX_TRIED) break;
+  mapAll(passages, ({ passage, report: row }) => {
+    if (topics.length === TOPICS || asked === MAX_TRIED) return;
     // Reports are numbered through from 1.
     const report = index.reports[row - 1];
     const figure = index.passage(passage)?.figures.find((one) => isTopic(one, index));
-    if (!report || !figure) continue;
+    if (!report || !figure) return;
     asked++;
     const topic = topicOf(figure, report);
     if (!topics.includes(topic) && isAnsweredBy(topic, report, figure)) topics.push(topic);
-  }
+  });
   return topics;
 }
 

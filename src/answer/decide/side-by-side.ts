@@ -4,6 +4,7 @@
  */
 import type { Figure } from '../../corpus/figures.ts';
 import { covers, type Period } from '../../corpus/report.ts';
+import { mapAll } from '../../index/missing.ts';
 import type { Index } from '../../index/shelf.ts';
 import { COUNTING } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
@@ -44,7 +45,7 @@ export interface FoundSide extends Side {
 
 /** Finds what answers each side; of a figure that is compared, the unit that most sides have it in. */
 export function findSides(sides: readonly Side[], index: Index): FoundSide[] {
-  const found = withoutSharedFigures(sides.map((side) => findSide(side, index)));
+  const found = withoutSharedFigures(mapAll(sides, (side) => findSide(side, index)));
   if (!sides.every(({ question }) => question.wants.comparison !== null)) return found;
   return inOneUnit(found, index);
 }
@@ -59,10 +60,10 @@ function findSide(side: Side, index: Index): FoundSide {
 }
 
 function foundFor(side: Side, question: Question, index: Index): FoundSide {
-  const found = [side.reports, ...side.older.map((report) => [report])].flatMap((reports) => {
+  const found = mapAll([side.reports, ...side.older.map((report) => [report])], (reports) => {
     const { finding } = reports.length > 0 ? decide(question, index, reports) : { finding: null };
     return finding ? [finding] : [];
-  });
+  }).flat();
   const finding = found.find(
     (one) => one.confidence >= ANSWER_THRESHOLD && !lacksFigure(question, one) && namesItem(side, one),
   );

@@ -1,6 +1,7 @@
 /**
  * A list that the report counts off itself: all items, where what introduces them says what is asked for.
  */
+import { mapAll } from '../../index/missing.ts';
 import type { Index } from '../../index/shelf.ts';
 import { LISTING } from '../../knowledge/lists.ts';
 import { fold } from '../../language/normalize.ts';
@@ -32,11 +33,13 @@ const MOST = 0.6;
  * @returns null where the report counts off nothing that is asked for
  */
 export function findEnumeration(question: Question, ranked: readonly Evidence[], index: Index): Found | null {
-  for (const sentence of ranked.slice(0, SENTENCES)) {
-    const { row } = sentence.passage;
+  const near = mapAll(ranked.slice(0, SENTENCES), (sentence) => {
     // What introduces a list may end its passage.
-    const next = index.passage(row + 1);
-    if (!countsOff(sentence.passage) && !(next && countsOff(next))) continue;
+    const next = index.passage(sentence.passage.row + 1);
+    return countsOff(sentence.passage) || (next && countsOff(next)) ? [sentence] : [];
+  }).flat();
+  for (const sentence of near) {
+    const { row } = sentence.passage;
     const around = sentencesOf(
       question,
       index,

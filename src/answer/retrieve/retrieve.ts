@@ -2,6 +2,7 @@
  * From a question to the sentences that may hold its answer: passages by words and character pairs, then
  * their sentences by how much of the question they account for.
  */
+import { mapAll } from '../../index/missing.ts';
 import type { Hit, Index, ReportCard, SearchQuery, StoredPassage, WeightedTerm } from '../../index/shelf.ts';
 import { bigramTerms, wordTerms } from '../../index/terms.ts';
 import type { Question } from '../question/question.ts';
@@ -34,14 +35,13 @@ export function retrieve(question: Question, index: Index, reports: readonly Rep
   const best = hits[0]?.score ?? 0;
   const near = hits.filter(({ score }, i) => i < SURE_PASSAGES || score >= NEAR_SHARE * best);
   const weigh = weigherOf(question);
-  const evidence: Evidence[] = [];
-  for (const { passage: row, report: reportRow, score } of near) {
+  const evidence = mapAll(near, ({ passage: row, report: reportRow, score }) => {
     const passage = index.passage(row);
     // Reports are numbered through from 1.
     const report = index.reports[reportRow - 1];
-    if (!passage || !report) continue;
-    evidence.push(...weigh(inContext(index, passage, report), best > 0 ? score / best : 0));
-  }
+    if (!passage || !report) return [];
+    return weigh(inContext(index, passage, report), best > 0 ? score / best : 0);
+  }).flat();
   return evidence.sort((a, b) => b.score - a.score || a.passage.row - b.passage.row || a.start - b.start);
 }
 
@@ -79,12 +79,10 @@ function rowsBetween(
   index: Index,
 ): Evidence[] {
   const weigh = weigherOf(question);
-  const rows: Evidence[] = [];
-  for (let at = first; at <= last; at++) {
+  const rows = mapAll(fromTo(first, last), (at) => {
     const passage = index.passage(at);
-    if (passage && passage.rows.length > 0)
-      rows.push(...weigh(inContext(index, passage, report), passageScore));
-  }
+    return passage && passage.rows.length > 0 ? weigh(inContext(index, passage, report), passageScore) : [];
+  }).flat();
   return rows.filter(({ row }) => row !== null);
 }
 
@@ -149,14 +147,16 @@ export function sentencesOf(
   const weigh = weigherOf(question);
   const first = Math.max(from, report.firstPassage);
   const last = Math.min(to, report.firstPassage + report.passages - 1);
-  const sentences: Evidence[] = [];
-  for (let row = first; row <= last; row++) {
+  const sentences = mapAll(fromTo(first, last), (row) => {
     const passage = index.passage(row);
-    if (passage) sentences.push(...weigh(inContext(index, passage, report), 0));
-  }
+    return passage ? weigh(inContext(index, passage, report), 0) : [];
+  }).flat();
   const byStart = new Map(known.filter((one) => one.report === report).map((one) => [one.start, one]));
   return sentences.map((sentence) => byStart.get(sentence.start) ?? sentence);
 }
+
+const fromTo = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
 
 /** The contexts of the passages that the library keeps in memory. */
 const contexts = new WeakMap<StoredPassage, PassageContext>();

@@ -3,20 +3,45 @@
  * the exchange is recorded, the answer is sent, and what later taps, replies and edits need is remembered.
  */
 import { conversationWith } from '../../answer/question/turns.ts';
+import type { Remembered } from '../../records/records.ts';
 import type { DeskReply } from '../answering.ts';
 import { languageOf, toDocument } from '../document.ts';
+import { isForBot, mayBeForBot, type Remark } from '../etiquette.ts';
 import { admit } from './fairness.ts';
 import { type Rendered, renderAnswer } from './render.ts';
 import { type Place, replace, type Service, say } from './service.ts';
-import { answeredIn, answerTo, before, remember, type Talk, userOf } from './talk.ts';
+import { answeredIn, answerTo, before, isLastAsker, remember, type Talk, userOf } from './talk.ts';
 
 /** Answers a question with a new message, or says once that it came too fast. */
 export async function ask(service: Service, talk: Talk, question: string): Promise<void> {
   if (!(await admit(service, talk, languageOf(question)))) return;
-  const last = await before(service.records, talk);
-  const previous = last && conversationWith(last.extra?.['previous'] as string | undefined, last.question);
-  await answerAnew(service, talk, question, previous);
+  await answerAnew(service, talk, question, previousOf(await before(service.records, talk)));
 }
+
+/**
+ * Answers what somebody replied to the bot in a group without naming it, where it is a follow-up or a question that
+ * the reports answer for sure. Anything else is talk between people: nothing is said and nothing kept.
+ */
+export async function askIfMeant(
+  service: Service,
+  talk: Talk,
+  { text, mentionsOthers }: Pick<Remark, 'text' | 'mentionsOthers'>,
+): Promise<void> {
+  if (!mayBeForBot({ text, mentionsOthers })) return;
+  const { desk, records, now } = service;
+  const last = await before(records, talk);
+  const remark = {
+    text,
+    mentionsOthers,
+    previous: previousOf(last),
+    isFromAsker: last?.exchange !== undefined && (await isLastAsker(records, talk, last.exchange)),
+  };
+  if (desk.use((index) => isForBot(remark, index, now()))) await ask(service, talk, text);
+}
+
+/** What was asked before, with what that was understood with. */
+const previousOf = (last: Remembered | undefined): string | undefined =>
+  last && conversationWith(last.extra?.['previous'] as string | undefined, last.question);
 
 /**
  * Answers one of the questions an answer goes on with; it stands on its own.

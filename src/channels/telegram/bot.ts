@@ -6,7 +6,7 @@ import { sequentialize } from '@grammyjs/runner';
 import type { Bot, Context } from 'grammy';
 import type { Message, Update, UserFromGetMe } from 'grammy/types';
 import { type Language, languageOf } from '../document.ts';
-import { ask, askAgain } from './asking.ts';
+import { ask, askAgain, askIfMeant } from './asking.ts';
 import { forLog, refusalOf, Unreachable } from './calls.ts';
 import { obey } from './commands.ts';
 import { admit } from './fairness.ts';
@@ -98,6 +98,8 @@ async function answerTo(service: Service, talk: Talk, message: Message): Promise
   switch (heard.kind) {
     case 'question':
       return ask(service, talk, heard.text);
+    case 'remark':
+      return askIfMeant(service, talk, heard);
     case 'command':
       return obey(service, talk, heard, message);
     case 'empty':
@@ -120,7 +122,7 @@ async function answerTo(service: Service, talk: Talk, message: Message): Promise
 /** Answers an edited message anew, in place. */
 async function reconsider(service: Service, message: Message): Promise<void> {
   const heard = hear(message, service.me);
-  if (heard.kind !== 'question') return;
+  if (heard.kind !== 'question' && heard.kind !== 'remark') return;
   const talk = talkOf(message, service.me);
   if (await askAgain(service, talk, heard.text)) return;
   const isRecent = (message.edit_date ?? 0) - message.date <= JUST_SENT_SECONDS;

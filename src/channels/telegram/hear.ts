@@ -1,6 +1,6 @@
 /**
- * What a message wants of the bot. In a private chat everything is for the bot; in a group only a command, a
- * mention or a reply to it is, and everything else is passed over in silence. What is written under a photo or a
+ * What a message wants of the bot. In a private chat everything is for the bot; in a group only a command or a
+ * mention is, and a reply to it may be; everything else is passed over in silence. What is written under a photo or a
  * file counts as what is said, and so does what is passed on from somebody else.
  */
 import type { Message, User } from 'grammy/types';
@@ -11,6 +11,8 @@ export type Heard =
   /** Not for the bot, or nothing that a person says. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'question'; readonly text: string }
+  /** A reply to the bot in a group that does not name it: people also talk to each other below an answer. */
+  | { readonly kind: 'remark'; readonly text: string; readonly mentionsOthers: boolean }
   /** `/name argument`; `isExplicit` when it names this bot. */
   | {
       readonly kind: 'command';
@@ -63,7 +65,9 @@ export function hear(message: Message, me: User): Heard {
   if (question === '') return { kind: 'empty' };
   if (question.length > MAX_MESSAGE_QUESTION_CHARS) return { kind: 'too-long' };
   if (command === null && isPleasantry(question)) return { kind: 'thanks' };
-  return { kind: 'question', text: question };
+  const isNamed = isPrivate || command !== null || spoken !== text;
+  if (isNamed) return { kind: 'question', text: question };
+  return { kind: 'remark', text: question, mentionsOthers: mentionsAnybody(message) };
 }
 
 /** What is said with a message: its text, or what is written under its picture or file. */
@@ -109,6 +113,10 @@ function readCommand(
     isExplicit: addressee !== undefined,
   };
 }
+
+/** Whether somebody is named; of a message without a mention of this bot, somebody else. */
+const mentionsAnybody = (message: Message): boolean =>
+  entitiesOf(message).some(({ type }) => type === 'mention' || type === 'text_mention');
 
 /** The text without mentions of this bot; the text itself, unchanged, when there are none. */
 function withoutMentions(message: Message, text: string, me: User): string {

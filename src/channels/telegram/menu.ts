@@ -117,7 +117,7 @@ function reportMenu(report: ReportCard, source: MenuSource): Rendered {
   const { language, frame } = source;
   const words = wordsOf(language);
   const questions = source.questionsAbout(report);
-  const address = readerOf(report, source);
+  const address = readerOf(report, source.publicUrl);
   const row: InlineKeyboardButton[] = [];
   const isOneOfSeveral = source.reports.some((one) => one !== report && ownerOf(one) === ownerOf(report));
   if (isOneOfSeveral) {
@@ -161,7 +161,7 @@ export function renderLatest(source: MenuSource): Rendered {
       [
         join([
           text(`${i + 1}. `),
-          linked(clip(printable(report.title), MAX_LISTED_TITLE_CHARS), readerOf(report, source)),
+          linked(clip(printable(report.title), MAX_LISTED_TITLE_CHARS), readerOf(report, source.publicUrl)),
         ]),
         text(clip(factsOf(report, language), MAX_FACT_CHARS)),
       ],
@@ -199,7 +199,8 @@ function associationsOf(reports: readonly ReportCard[]): string[] {
 const yearsOf = ({ period }: ReportCard, language: Language): string =>
   hasPeriod(period) ? `${formatPeriod(period)}${language === 'en' ? '' : '年'}` : '';
 
-function factsOf(report: ReportCard, language: Language): string {
+/** `兰溪市科协 · 2022年 · 发布于 2023-01-16` */
+export function factsOf(report: ReportCard, language: Language): string {
   const published = report.published && wordsOf(language).published(report.published);
   const publisher = report.publisher === report.association ? '' : report.publisher;
   return [report.association, yearsOf(report, language), publisher, published]
@@ -209,7 +210,7 @@ function factsOf(report: ReportCard, language: Language): string {
 }
 
 /** Where a report is read: in the web reader, else where it was published. */
-const readerOf = ({ id, source }: ReportCard, { publicUrl }: MenuSource): string =>
+export const readerOf = ({ id, source }: ReportCard, publicUrl: string | null): string =>
   publicUrl === null ? source : `${publicUrl}${reportPath(id)}`;
 
 const linked = (label: string, address: string): Html => link(text(label), address);

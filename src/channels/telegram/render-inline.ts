@@ -1,10 +1,12 @@
 /** A result of an inline query: what the list shows, and the message that is sent when it is picked. */
 import { createHash } from 'node:crypto';
 import type { InlineQueryResultArticle } from 'grammy/types';
+import type { ReportCard } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
 import { type AnswerDocument, sentenceOf } from '../document.ts';
-import { bold, clip, join, NOTHING, text } from './html.ts';
-import { deepLink } from './links.ts';
+import { bold, clip, join, link, NOTHING, text } from './html.ts';
+import { deepLink, reportLink } from './links.ts';
+import { factsOf, readerOf } from './menu.ts';
 import { renderQuote } from './render.ts';
 import { wordsOf } from './words.ts';
 
@@ -48,6 +50,40 @@ export function toArticle({ id, question, document, at }: Found, botName: string
       link_preview_options: { is_disabled: true },
     },
     ...(address ? { reply_markup: { inline_keyboard: [[{ text: label, url: address }]] } } : {}),
+  };
+}
+
+/** A question that is offered: the list shows what it asks, and below it the answer that is sent. */
+export function topicArticle(found: Found, botName: string): InlineQueryResultArticle {
+  const { question, document } = found;
+  return {
+    ...toArticle(found, botName),
+    title: lineOf(question, MAX_TITLE_CHARS) || '·',
+    description: lineOf(document.headline, MAX_DESCRIPTION_CHARS),
+  };
+}
+
+/** A report that is offered; the button opens its menu in a chat with the bot. */
+export function reportArticle(
+  report: ReportCard,
+  botName: string,
+  publicUrl: string | null,
+): InlineQueryResultArticle {
+  const facts = lineOf(factsOf(report, 'zh'), MAX_DESCRIPTION_CHARS);
+  const title = lineOf(report.title, MAX_TITLE_CHARS) || '·';
+  const message = join([bold(link(text(`《${title}》`), readerOf(report, publicUrl))), text(facts)], '\n');
+  const url = reportLink(botName, report.id);
+  return {
+    type: 'article',
+    id: createHash('sha256').update(`report ${report.id}`).digest('base64url').slice(0, 22),
+    title,
+    description: facts,
+    input_message_content: {
+      message_text: message.html,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+    },
+    reply_markup: { inline_keyboard: [[{ text: wordsOf('zh').askAbout, url }]] },
   };
 }
 

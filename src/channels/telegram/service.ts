@@ -5,6 +5,7 @@ import type { Records } from '../../records/records.ts';
 import type { Desk } from '../answering.ts';
 import type { Log } from '../log.ts';
 import type { TelegramRules } from '../settings.ts';
+import type { Offer } from '../suggest/suggest.ts';
 import type { Buttons } from './buttons.ts';
 import { refusalOf } from './calls.ts';
 import type { Html } from './html.ts';
@@ -16,6 +17,8 @@ export interface Service {
   /** Of the public's reports; there is no other in this channel. */
   readonly desk: Desk;
   readonly records: Records;
+  /** What is offered while somebody types. */
+  readonly offer: Offer;
   readonly rules: TelegramRules;
   readonly retentionDays: number;
   readonly now: () => Date;

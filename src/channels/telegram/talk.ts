@@ -43,6 +43,15 @@ export async function before(
   return replied ?? records.conversation(talkKey(place, speaker));
 }
 
+/** Whether it was this speaker's last question that an exchange answered. */
+export async function isLastAsker(
+  records: Records,
+  { place, speaker }: Talk,
+  exchange: number,
+): Promise<boolean> {
+  return (await records.conversation(talkKey(place, speaker)))?.exchange === exchange;
+}
+
 /** How a question was answered that was asked in a message, as long as it may be edited. */
 export async function answerTo(records: Records, chat: number, message: number): Promise<Answered | null> {
   return read(await records.conversation(askedKey(chat, message)), (extra) => Number(extra['answer']));

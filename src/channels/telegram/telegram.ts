@@ -9,6 +9,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { TelegramSettings } from '../../config.ts';
 import { KewenError } from '../../errors.ts';
 import type { Channel, Readiness, Surroundings } from '../channel.ts';
+import { offeringAt } from '../suggest/suggest.ts';
 import { ALLOWED_UPDATES, route } from './bot.ts';
 import { createButtons } from './buttons.ts';
 import { careful, forLog, Unreachable } from './calls.ts';
@@ -55,6 +56,9 @@ export async function startTelegram(
     throw new KewenError('settings', '没有设 TELEGRAM_BOT_TOKEN：到 BotFather 取一个，写进 .env');
   const desk = await surroundings.desk('public');
   desk.ask({ question: WARM_UP });
+  const offer = offeringAt(desk, log);
+  // What is offered is collected in the background, from the first look on.
+  offer(WARM_UP);
 
   const givenUp = new AbortController();
   // One listener a call in flight.
@@ -73,6 +77,7 @@ export async function startTelegram(
     me,
     desk,
     records,
+    offer,
     rules: settings.telegram,
     retentionDays: config.retentionDays,
     now,

@@ -15,6 +15,7 @@ export interface Words {
   readonly nearest: string;
   readonly topics: string;
   readonly examples: string;
+  readonly askAbout: string;
   readonly associations: string;
   readonly pickAssociation: string;
   readonly pickYear: string;
@@ -54,6 +55,7 @@ const ZH: Words = {
   nextPage: '下一页 ›',
   nearest: '最接近的原文（不一定是答案）：',
   topics: '报告里有这些：',
+  askAbout: '问这份报告',
   examples: '点一个试试，或者直接写：',
   associations: '各家科协',
   pickAssociation: '看哪一家科协的报告？',
@@ -94,6 +96,7 @@ const EN: Words = {
   nextPage: 'Next ›',
   nearest: 'Nearest passages (not necessarily an answer):',
   topics: 'The reports cover:',
+  askAbout: 'Ask about this report',
   examples: 'Tap one, or write your own:',
   associations: 'Associations',
   pickAssociation: 'Reports of which association?',

@@ -9,8 +9,10 @@ import { formatPeriod, type Report } from '../../corpus/report.ts';
 import type { WrittenField } from '../../corpus/written-metadata.ts';
 import { KewenError } from '../../errors.ts';
 import { printable } from '../../printable.ts';
+import { isThere } from '../../reach.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { type Context, type ExitCode, folderOf } from '../context.ts';
+import { atHome } from '../home/begin.ts';
 import { type Examiner, openExaminer } from '../inspect/examiner.ts';
 import { renderInspected } from '../inspect/text.ts';
 import { corpusPath, settlingOf } from '../settle-command.ts';
@@ -29,10 +31,15 @@ import { renderOutcome, renderSummary } from './text.ts';
  * @returns 1 when something could not be added, or a person gave up
  * @throws {KewenError} `usage`, `corpus`; `platform` where the corpus cannot be written
  */
-export async function runAdd(words: readonly string[], flags: AddFlags, context: Context): Promise<ExitCode> {
+export async function runAdd(
+  words: readonly string[],
+  flags: AddFlags,
+  surroundings: Context,
+): Promise<ExitCode> {
+  const context = await atHome(flags, surroundings);
   const { terminal } = context;
   const corpus = folderOf('corpus', flags, context);
-  if (!statSync(corpus, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!isThere(corpus, `报告文件夹 ${corpus}`) || !statSync(corpus).isDirectory()) {
     throw new KewenError('corpus', `找不到报告文件夹 ${corpus}：请先建好，或用 --corpus 指明`);
   }
   const targets = await targetsOf(words, corpus, context.workingDirectory);

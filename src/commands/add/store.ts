@@ -22,14 +22,20 @@ import { KewenError } from '../../errors.ts';
  * Writes a file.
  *
  * @param isNew whether one that is there already stays as it is
+ * @param mode of a file that is new
  * @returns false where there was one, and nothing was written
  * @throws {KewenError} `platform` where it cannot be written
  */
-export function writeWhole(path: string, content: Uint8Array | string, isNew: boolean): boolean {
+export function writeWhole(
+  path: string,
+  content: Uint8Array | string,
+  isNew: boolean,
+  mode = 0o666,
+): boolean {
   const draft = join(dirname(path), `.kewen-${randomBytes(6).toString('hex')}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const handle = openSync(draft, 'wx', statSync(path, { throwIfNoEntry: false })?.mode ?? 0o666);
+    const handle = openSync(draft, 'wx', statSync(path, { throwIfNoEntry: false })?.mode ?? mode);
     try {
       writeFileSync(handle, content);
       fsyncSync(handle);

@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { listCorpus } from '../../corpus/folder.ts';
 import { KewenError } from '../../errors.ts';
+import { isMissing, unreadable } from '../../reach.ts';
 
 /** One thing to add, or a file of the corpus to settle. */
 export type Target =
@@ -40,7 +41,10 @@ export async function targetsOf(
 
 async function filesOf(typed: string, corpus: string, workingDirectory: string): Promise<Target[]> {
   for (const path of [resolve(workingDirectory, typed), resolve(corpus, typed)]) {
-    const stats = await stat(path).catch(() => null);
+    const stats = await stat(path).catch((cause: unknown) => {
+      if (isMissing(cause)) return null;
+      throw new KewenError('usage', unreadable(typed, cause), cause);
+    });
     if (stats === null) continue;
     if (stats.isFile()) return [ownOrNot(typed, path, dirname(path), corpus)];
     if (!stats.isDirectory()) throw new KewenError('usage', `${typed} 不是文件也不是文件夹`);

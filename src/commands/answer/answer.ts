@@ -1,19 +1,20 @@
 /**
- * `kewen answer`: one more standard answer in the corpus's `lexicon/answers.yaml`, checked as the build checks it, and
+ * `kewen answer`: one more standard answer in the corpus's `answers.yaml`, checked as the build checks it, and
  * with which of the questions that were asked lately it would be given to.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { ANSWERS, scanCorpus } from '../../corpus/folder.ts';
+import { scanCorpus } from '../../corpus/folder.ts';
 import { loadCorpus } from '../../corpus/load.ts';
 import { parseAnswers } from '../../corpus/standard.ts';
 import { KewenError } from '../../errors.ts';
+import { ANSWERS_FILE, ownFilesOf } from '../../home.ts';
 import { openBuildCache } from '../../index/build-cache.ts';
 import { openWorkers } from '../../index/workers/workers.ts';
 import { printable } from '../../printable.ts';
 import { writeWhole } from '../add/store.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from '../context.ts';
+import { atHome } from '../home/begin.ts';
 import { type WouldAnswer, wouldAnswer } from './would-answer.ts';
 
 /** The flags of `kewen answer`, as typed. */
@@ -42,7 +43,8 @@ const SHOWN = 20;
  *
  * @throws {KewenError} `usage` for what is missing, `lexicon` for what the build would not take
  */
-export async function runAnswer(flags: AnswerFlags, context: Context): Promise<ExitCode> {
+export async function runAnswer(flags: AnswerFlags, surroundings: Context): Promise<ExitCode> {
+  const context = flags.dryRun ? surroundings : await atHome(flags, surroundings);
   const { terminal, config } = context;
   const corpus = folderOf('corpus', flags, context);
   const index = folderOf('index', flags, context);
@@ -66,9 +68,10 @@ export async function runAnswer(flags: AnswerFlags, context: Context): Promise<E
     const would = await wouldAnswer(standard, index, context);
     if (!flags.dryRun) {
       // Somebody may have written meanwhile.
-      const now = await readFile(join(corpus, ANSWERS), 'utf8').catch(() => '');
-      if (now !== before) throw new KewenError('lexicon', `${ANSWERS} 刚刚改过了，请再试一次`);
-      writeWhole(join(corpus, ANSWERS), text, false);
+      const { answers: file } = ownFilesOf(corpus);
+      const now = await readFile(file, 'utf8').catch(() => '');
+      if (now !== before) throw new KewenError('lexicon', `${ANSWERS_FILE} 刚刚改过了，请再试一次`);
+      writeWhole(file, text, false);
     }
     await terminal.print(
       flags.json

@@ -9,7 +9,17 @@ import { lineWithoutPersonal } from '../../records/personal.ts';
 import type { Context } from '../context.ts';
 
 /** Commands that change what is answered or what is kept. */
-const CHANGING = new Set(['add', 'index', 'forget', 'restore', 'answer', 'golden', 'dismiss', 'words']);
+const CHANGING = new Set([
+  'add',
+  'index',
+  'forget',
+  'restore',
+  'answer',
+  'golden',
+  'dismiss',
+  'words',
+  'adopt',
+]);
 /** With these they change nothing, or go on for good. */
 const ONLY_LOOKS = ['--check', '--watch', '--dry-run'];
 const MAX_CHARS = 500;

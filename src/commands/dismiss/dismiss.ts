@@ -2,8 +2,8 @@
  * `kewen dismiss`: questions that are not for Kewen (what the weather is), so that `kewen stats` and the page to keep
  * house list them no more.
  */
-import { existsSync } from 'node:fs';
 import { KewenError } from '../../errors.ts';
+import { isThere } from '../../reach.ts';
 import { dismiss } from '../../records/dismissed.ts';
 import { hasRecords, nothingRecorded, withFile } from '../../records/reading.ts';
 import type { Context, ExitCode, Places } from '../context.ts';
@@ -27,7 +27,7 @@ export async function runDismiss(
 ): Promise<ExitCode> {
   const asked = texts.map((text) => text.trim()).filter(Boolean);
   if (asked.length === 0) throw new KewenError('usage', '要写 kewen stats 里列出的问题，一个一对引号');
-  if (!existsSync(config.data)) throw nothingRecorded(config.data);
+  if (!isThere(config.data, `记录文件 ${config.data}`)) throw nothingRecorded(config.data);
   const count = withFile(config.data, { timeout: BUSY_TIMEOUT_MS }, (db) => {
     if (!hasRecords(db, config.data)) throw nothingRecorded(config.data);
     return dismiss(db, asked, now().getTime(), flags.undo === true);

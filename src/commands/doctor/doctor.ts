@@ -18,9 +18,11 @@ export interface DoctorFlags extends Places {
 /** Loaded one by one: where a native module is missing, those that need none still run. */
 const CHECKS: readonly (() => Promise<Check>)[] = [
   async () => machine,
+  async () => (await import('./home.ts')).home,
   async () => (await import('./files.ts')).settings,
   async () => (await import('./files.ts')).corpus,
   async () => (await import('./files.ts')).index,
+  async () => (await import('./search.ts')).search,
   async () => (await import('./records.ts')).records,
   async () => (await import('./slack.ts')).slack,
   async () => (await import('./telegram.ts')).telegram,

@@ -1,19 +1,20 @@
 /**
  * The reports, the index that was built from them, and the files with settings.
  */
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { settingsFile } from '../../channels/run.ts';
+import { statSync } from 'node:fs';
 import { readSettings } from '../../channels/settings.ts';
 import { digestCorpus } from '../../corpus/folder.ts';
 import { type Corpus, loadCorpus } from '../../corpus/load.ts';
 import { FORMATS_TOLD } from '../../corpus/readers/formats.ts';
 import type { Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
+import { ANSWERS_FILE, environmentFile, settingsFile } from '../../home.ts';
 import { isRolledBack } from '../../index/generations.ts';
 import { openIndex, readManifest } from '../../index/open.ts';
 import { openWorkers } from '../../index/workers/workers.ts';
-import { type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
+import { parseLexicon } from '../../language/lexicon.ts';
+import type { LexiconTexts } from '../../language/lexicon-entries.ts';
+import { isThere } from '../../reach.ts';
 import { localDay } from '../../records/statistics.ts';
 import { corpusPath, SETTLE_MEMBER, settlingOf } from '../settle-command.ts';
 import { type Check, type Finding, fail, ok, warn } from './finding.ts';
@@ -23,6 +24,8 @@ const PROBLEMS_SHOWN = 10;
 export const corpus: Check = {
   title: '报告',
   run: async ({ corpus: folder, context, config }) => {
+    if (config.search && !isThere(folder, `报告文件夹 ${folder}`))
+      return [ok('本机没有报告，也不需要：答案来自搜索集群')];
     const workers = openWorkers(config.readLimits);
     const { reports, problems, lexicon, answers } = await loadCorpus(folder, { workers }).finally(
       workers.close,
@@ -70,20 +73,16 @@ function wordsOf(lexicon: LexiconTexts, answers: Corpus['answers'], today: strin
   return [
     ok(`词表没有错，标准回答 ${answers.length} 条`),
     ...(over.length > 0
-      ? [
-          warn(
-            `标准回答过了期：${over.join('、')}`,
-            '请在 corpus/lexicon/answers.yaml 里改好或删去，再运行 kewen index',
-          ),
-        ]
+      ? [warn(`标准回答过了期：${over.join('、')}`, `请在 ${ANSWERS_FILE} 里改好或删去，再运行 kewen index`)]
       : []),
   ];
 }
 
 export const index: Check = {
   title: '索引',
-  run: async ({ index: folder, corpus: reports }) => {
+  run: async ({ index: folder, corpus: reports, config }) => {
     const manifest = await readManifest(folder);
+    if (!manifest && config.search) return [ok('本机没有索引，也不需要：答案来自搜索集群')];
     if (!manifest) return [fail(`${folder} 里还没有索引`, '请运行 kewen index')];
     const findings: Finding[] = [];
     for (const audience of ['public', 'staff'] as const) {
@@ -113,12 +112,14 @@ export const index: Check = {
 
 export const settings: Check = {
   title: '设置',
-  run: async ({ context: { workingDirectory } }) => {
-    const file = settingsFile(workingDirectory);
+  run: async ({ config, context: { workingDirectory } }) => {
+    const file = settingsFile(config.home, workingDirectory);
     readSettings(file);
-    const findings = [existsSync(file) ? ok(`${file} 没有错`) : ok('没有 kewen.config.yaml，都用缺省的')];
-    const environment = join(workingDirectory, '.env');
-    if (existsSync(environment)) findings.push(privacyOf(environment, '.env 里有令牌'));
+    const findings = [
+      isThere(file, `设置文件 ${file}`) ? ok(`${file} 没有错`) : ok('没有 kewen.config.yaml，都用缺省的'),
+    ];
+    const environment = environmentFile(config.home, workingDirectory);
+    if (isThere(environment, environment)) findings.push(privacyOf(environment, '.env 里有令牌'));
     return findings;
   },
 };

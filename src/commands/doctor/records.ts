@@ -1,8 +1,9 @@
 /**
  * The records: whether the file is whole and can be written, how long its log of changes is, and the secret.
  */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Config } from '../../config.ts';
+import { isThere } from '../../reach.ts';
 import { hasRecords, withFile } from '../../records/reading.ts';
 import { knownSecret, secretFile } from '../../records/secret.ts';
 import { privacyOf } from './files.ts';
@@ -16,7 +17,8 @@ export const records: Check = {
   title: '记录',
   run: async ({ config }) => {
     const { data } = config;
-    if (!existsSync(data)) return [ok(`还没有记录（${data}），接上 Slack 或 Telegram 后才有`)];
+    if (!isThere(data, `记录文件 ${data}`))
+      return [ok(`还没有记录（${data}），接上 Slack 或 Telegram 后才有`)];
     return [
       ...contentOf(data, config.retentionDays),
       privacyOf(data, '记录里有大家问过的话'),

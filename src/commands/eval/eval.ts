@@ -5,12 +5,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PACKAGE_ROOT } from '../../config.ts';
 import { KewenError } from '../../errors.ts';
 import { askGolden, type Judged } from '../../evaluation/ask.ts';
 import { differenceOf, type Pair } from '../../evaluation/difference.ts';
 import {
-  GOLDEN_FILE,
   type Golden,
   type Half,
   halfOf,
@@ -19,7 +17,9 @@ import {
   selectGolden,
 } from '../../evaluation/golden.ts';
 import { missesByType, summarize, tallyByType } from '../../evaluation/summary.ts';
+import { ownFilesOf, PACKAGE_ROOT } from '../../home.ts';
 import { currentGeneration, keptGenerations } from '../../index/generations.ts';
+import { isThere } from '../../reach.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, oneOf, type Places, refuseTogether } from '../context.ts';
 import { nothingUsable, problemLines, rebuild } from '../index/rebuild.ts';
@@ -178,8 +178,8 @@ function questionFile(flags: EvalFlags, context: Context): string {
   if (flags.questions !== undefined) return resolve(flags.questions);
   if (flags.compare !== undefined) {
     // Ours are about other reports than those of the index in service.
-    const kept = join(folderOf('corpus', flags, context), GOLDEN_FILE);
-    if (existsSync(kept)) return kept;
+    const kept = ownFilesOf(folderOf('corpus', flags, context)).golden;
+    if (isThere(kept, `题目文件 ${kept}`)) return kept;
     throw new KewenError('usage', `没有 ${kept}：请用 --questions 指明题目文件`);
   }
   if (existsSync(OWN_QUESTIONS)) return OWN_QUESTIONS;

@@ -3,15 +3,16 @@
  * of a report that it rests on. `kewen index` asks them when words change, `kewen eval` when one wants to know.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readShape } from '../../answer/question/shape.ts';
 import { KewenError } from '../../errors.ts';
-import { GOLDEN_FILE, readGolden } from '../../evaluation/golden.ts';
+import { readGolden } from '../../evaluation/golden.ts';
+import { GOLDEN_FILE, ownFilesOf } from '../../home.ts';
 import { foldQuestion } from '../../language/normalize.ts';
+import { isThere } from '../../reach.ts';
 import { writeWhole } from '../add/store.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from '../context.ts';
+import { atHome } from '../home/begin.ts';
 import { Indexes } from '../indexes.ts';
 
 /** The flags of `kewen golden`, as typed. */
@@ -31,7 +32,12 @@ const MAX_CHARS = 500;
  *
  * @throws {KewenError} `usage` for what is missing, is there already, or stands in no report
  */
-export async function runGolden(question: string, flags: GoldenFlags, context: Context): Promise<ExitCode> {
+export async function runGolden(
+  question: string,
+  flags: GoldenFlags,
+  surroundings: Context,
+): Promise<ExitCode> {
+  const context = await atHome(flags, surroundings);
   const corpus = folderOf('corpus', flags, context);
   const { gold = [], evidence = [], previous, unanswerable = false } = flags;
   const text = question.replace(/\s+/gu, ' ').trim();
@@ -47,8 +53,9 @@ export async function runGolden(question: string, flags: GoldenFlags, context: C
   await checkEvidence(evidence, folderOf('index', flags, context), audience);
   const key = JSON.stringify([foldQuestion(text), foldQuestion(previous ?? ''), audience]);
   const id = `own-${createHash('sha256').update(key).digest().readUInt32BE(0)}`;
-  const file = join(corpus, GOLDEN_FILE);
-  if (existsSync(file) && (await readGolden(file)).some((one) => one.id === id)) {
+  const file = ownFilesOf(corpus).golden;
+  const isBegun = isThere(file, `题目文件 ${file}`);
+  if (isBegun && (await readGolden(file)).some((one) => one.id === id)) {
     throw new KewenError('usage', `${GOLDEN_FILE} 里已有这个问题`);
   }
   const { type } = readShape(foldQuestion(text));
@@ -66,7 +73,7 @@ export async function runGolden(question: string, flags: GoldenFlags, context: C
     ),
     evidence: [...evidence],
   };
-  const before = existsSync(file) ? await readFile(file, 'utf8') : '';
+  const before = isBegun ? await readFile(file, 'utf8') : '';
   writeWhole(
     file,
     `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${JSON.stringify(line)}\n`,

@@ -6,6 +6,7 @@ import { formatPeriod } from '../../corpus/report.ts';
 import { printable } from '../../printable.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from '../context.ts';
+import { atHomeIfBegun, noteMisplaced } from '../home/begin.ts';
 import { corpusPath } from '../settle-command.ts';
 import { publishRebuilt, renderPublished } from './cluster.ts';
 import { beginEffect } from './lexicon-effect.ts';
@@ -25,7 +26,8 @@ export interface IndexFlags extends Places {
 }
 
 /** Does what the flags say. */
-export async function runIndex(flags: IndexFlags, context: Context): Promise<ExitCode> {
+export async function runIndex(flags: IndexFlags, surroundings: Context): Promise<ExitCode> {
+  const context = flags.check ? surroundings : await atHomeIfBegun(flags, surroundings);
   const corpus = folderOf('corpus', flags, context);
   const index = folderOf('index', flags, context);
   refuseTogether(flags, ['full', 'check', 'watch', 'rollback']);
@@ -40,6 +42,7 @@ export async function runIndex(flags: IndexFlags, context: Context): Promise<Exi
     refuseTogether(flags, ['watch', 'json']);
     return (await import('./watch.ts')).runWatch(corpus, index, context);
   }
+  if (flags.corpus === undefined) await noteMisplaced(context);
   return runBuild(corpus, index, flags, context);
 }
 

@@ -3,19 +3,29 @@
  * which entries. The answers of the index in service are taken before it is replaced; an entry is to blame when the
  * new index without it answers as the old one did.
  */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { answerQuestion } from '../../answer/answer.ts';
 import type { Answer, Asked } from '../../answer/contract.ts';
 import { askedOn } from '../../answer/day.ts';
 import { readLexiconTexts } from '../../corpus/folder.ts';
 import { KewenError } from '../../errors.ts';
-import { GOLDEN_FILE, readQuestionLines } from '../../evaluation/golden.ts';
+import { readQuestionLines } from '../../evaluation/golden.ts';
+import { ownFilesOf } from '../../home.ts';
 import { writtenOf } from '../../index/open.ts';
 import type { OpenIndex } from '../../index/shelf.ts';
-import { entriesOf, LEXICON_FILES, type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
+import { parseLexicon } from '../../language/lexicon.ts';
+import {
+  entriesOf,
+  LEXICON_FILES,
+  type LexiconFile,
+  type LexiconTexts,
+  ownName,
+  spaced,
+  takenBy,
+} from '../../language/lexicon-entries.ts';
 import { createSegmenter } from '../../language/segment.ts';
+import { isThere } from '../../reach.ts';
 import { Indexes } from '../indexes.ts';
 
 /** Each question is asked twice, and each changed one once more for each changed entry. */
@@ -85,8 +95,8 @@ export async function beginEffect(
 }
 
 async function readQuestions(typed: string | undefined, corpusFolder: string): Promise<Question[]> {
-  const file = typed === undefined ? join(corpusFolder, GOLDEN_FILE) : resolve(typed);
-  if (typed === undefined && !existsSync(file)) return [];
+  const file = typed === undefined ? ownFilesOf(corpusFolder).golden : resolve(typed);
+  if (typed === undefined && !isThere(file, `题目文件 ${file}`)) return [];
   const questions = await readQuestionLines(file, lineSchema, 'question');
   return questions.slice(0, MAX_QUESTIONS);
 }
@@ -96,21 +106,26 @@ function changedEntries(old: LexiconTexts, now: LexiconTexts): EntryChange[] {
   return LEXICON_FILES.flatMap((file) => {
     const [were, are] = [entriesOf(old, file), entriesOf(now, file)];
     const [knew, knows] = [new Set(were.map(({ text }) => text)), new Set(are.map(({ text }) => text))];
-    const lines = (now[file] ?? '').split(/\r?\n/u);
     const came = are
       .filter(({ text }) => !knew.has(text))
       .map(({ text, where }) => {
-        const without = lines.with(Number(where.split(':')[1]) - 1, '').join('\n');
-        return { name: `${where} + ${text}`, undone: { ...now, [file]: without } };
+        const [name = '', line = ''] = where.split(':');
+        const without = (now[name] ?? '').split(/\r?\n/u).with(Number(line) - 1, '');
+        return { name: `${where} + ${text}`, undone: { ...now, [name]: without.join('\n') } };
       });
     const went = were
       .filter(({ text }) => !knows.has(text))
-      .map(({ text }) => ({
-        name: `${file} - ${text}`,
-        undone: { ...now, [file]: `${now[file] ?? ''}\n${text}` },
-      }));
+      .map(({ text }) => ({ name: `${file} - ${text}`, undone: withAgain(now, file, text) }));
     return [...came, ...went];
   });
+}
+
+/** A lexicon with a line that went: written again, or no longer taken away. */
+function withAgain(texts: LexiconTexts, file: LexiconFile, entry: string): LexiconTexts {
+  const own = (texts[ownName(file)] ?? '').split(/\r?\n/u);
+  const kept = own.filter((line) => takenBy(line.trim()) !== spaced(entry));
+  if (kept.length < own.length) return { ...texts, [ownName(file)]: kept.join('\n') };
+  return { ...texts, [file]: `${texts[file] ?? ''}\n${entry}` };
 }
 
 async function tellAll(questions: readonly Question[], indexes: Indexes, now: Date): Promise<string[]> {

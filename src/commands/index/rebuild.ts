@@ -19,8 +19,9 @@ import type { Manifest } from '../../index/manifest.ts';
 import { isTrusted } from '../../index/open.ts';
 import { publishGeneration } from '../../index/publish.ts';
 import { openWorkers, type Workers } from '../../index/workers/workers.ts';
-import { type LexiconTexts, parseLexicon } from '../../language/lexicon.ts';
+import { parseLexicon } from '../../language/lexicon.ts';
 import { checkLexicon, type LexiconWarning } from '../../language/lexicon-check.ts';
+import type { LexiconTexts } from '../../language/lexicon-entries.ts';
 import type { Progress } from '../../terminal/progress.ts';
 
 /** How much of a report is in the index. */

@@ -4,8 +4,9 @@
  */
 import { existsSync } from 'node:fs';
 import { digestCorpus } from '../../corpus/folder.ts';
-import { type Watch, watchFolder } from '../../corpus/watch.ts';
+import { type Watch, watchPaths } from '../../corpus/watch.ts';
 import { KewenError } from '../../errors.ts';
+import { ownFilesOf } from '../../home.ts';
 import { openWorkers } from '../../index/workers/workers.ts';
 import { printable } from '../../printable.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
@@ -99,7 +100,8 @@ export async function runWatch(
   const settled = whenSettled(QUIET_MS, buildIfChanged, timer);
   const watchAnew = async () => {
     await watch?.close();
-    watch = await watchFolder(corpusFolder, indexFolder, settled.touch, (error) =>
+    const { lexicon, answers } = ownFilesOf(corpusFolder);
+    watch = await watchPaths([corpusFolder, lexicon, answers], indexFolder, settled.touch, (error) =>
       say(`kewen：有一部分看不了（${error.message}）`),
     );
     isLost = false;

@@ -9,6 +9,7 @@ import { ARCHIVE, extensionOf } from '../../corpus/documents.ts';
 import { formatPeriod, type Report } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
 import { printable } from '../../printable.ts';
+import { isMissing, unreadable } from '../../reach.ts';
 import { createProgress, silentProgress } from '../../terminal/progress.ts';
 import { type Context, type ExitCode, folderOf, type Places } from '../context.ts';
 import { corpusPath, pathFrom, SETTLE_MEMBER, settlingOf } from '../settle-command.ts';
@@ -101,7 +102,10 @@ async function examine(
 
 async function placeOf(typed: string, corpus: string): Promise<Place> {
   const path = resolve(typed);
-  const stats = await stat(path).catch(() => null);
+  const stats = await stat(path).catch((cause: unknown) => {
+    if (isMissing(cause)) return null;
+    throw new KewenError('usage', unreadable(typed, cause), cause);
+  });
   if (!stats) throw new KewenError('usage', `没有这个文件：${typed}`);
   if (!stats.isFile())
     throw new KewenError('usage', `${typed} 不是文件：请写一个文件；整个文件夹用 kewen index --check 看`);

@@ -53,7 +53,7 @@ export function addKeeping(
       'after',
       epilogue(
         ['kewen answer --question 科普日是哪天？ --answer 每年九月第三个双休日。 --source 科普法 --dry-run'],
-        '写进报告文件夹的 lexicon/answers.yaml；写好后运行 kewen index 启用。',
+        '写进 answers.yaml；写好后运行 kewen index 启用。',
       ),
     )
     .action((flags: AnswerFlags) =>
@@ -74,7 +74,7 @@ export function addKeeping(
       'after',
       epilogue(
         ['kewen golden --gold 106项 --evidence "共开展科普活动106项" "平湖2020年开展了多少项科普活动？"'],
-        '写进报告文件夹的 golden.jsonl：词表有变动时 kewen index 会问一遍，kewen eval --questions 也用得上。',
+        '写进 golden.jsonl：词表有变动时 kewen index 会问一遍，kewen eval --questions 也用得上。',
       ),
     )
     .action((question: string, flags: GoldenFlags) =>
@@ -102,7 +102,7 @@ export function addKeeping(
       'after',
       epilogue(
         ['kewen words', 'kewen words synonyms', 'kewen words synonyms --add "讲座 报告会"'],
-        '改的是报告文件夹里的 lexicon/；写得不对的不会写进去。',
+        '自己的词写在 lexicon/ 里，加在自带的词表上；写得不对的不会写进去。',
       ),
     )
     .action((name: string | undefined, flags: WordsFlags) =>

@@ -55,8 +55,8 @@ export function makeProgram(version: string, run: Run): Command {
   addKeeping(speakChinese, program, epilogue, run);
   for (const command of program.commands) {
     command
-      .option('--corpus <文件夹>', '报告文件夹（缺省 KEWEN_CORPUS 或 corpus）')
-      .option('--index <文件夹>', '索引文件夹（缺省 KEWEN_INDEX 或 index）');
+      .option('--corpus <文件夹>', '报告文件夹（缺省 KEWEN_CORPUS，或家里的 reports）')
+      .option('--index <文件夹>', '索引文件夹（缺省 KEWEN_INDEX，或家里的 index）');
   }
   addBench(program, run);
   return program;
@@ -71,7 +71,7 @@ function addIndex(program: Command, run: Run): void {
     .option('--rollback', '退回上一代索引')
     .option('--full', '全部重读，不用上次留下的')
     .option('--strict', '说不准是哪家、哪年的报告不收进来')
-    .option('--golden <文件>', '词表有变动时，看这些题的回答变没变（缺省报告文件夹里的 golden.jsonl）')
+    .option('--golden <文件>', '词表有变动时，看这些题的回答变没变（缺省自己的 golden.jsonl）')
     .option('--json', '打印 JSON 摘要')
     .addHelpText(
       'after',
@@ -167,7 +167,7 @@ function addEval(program: Command, run: Run): void {
       epilogue(
         ['kewen eval --show wrong', 'kewen eval --questions 题目.jsonl --corpus 报告文件夹 --half tune'],
         `只写 --corpus 时临时建一个索引，用完就删；写了 --index 就用那个索引。
---compare 比在用的索引和它文件夹里留着的另一代，题目缺省用报告文件夹里的
+--compare 比在用的索引和它文件夹里留着的另一代，题目缺省用自己的
 golden.jsonl；有题变差时退出码是 1。
 碰对：说对了，但引的不是那一句，算错。`,
       ),
@@ -189,7 +189,7 @@ function addBench(program: Command, run: Run): void {
     .option('--no-peers', '不测同类搜索')
     .option('--details <文件>', '逐题写进文件，一行一个 JSON')
     .option('--json', '打印 JSON')
-    .option('--corpus <文件夹>', '词表取自这个报告文件夹（缺省 KEWEN_CORPUS 或 corpus）')
+    .option('--corpus <文件夹>', '词表取自这个报告文件夹（缺省 KEWEN_CORPUS，或家里的 reports）')
     .addHelpText(
       'after',
       epilogue(

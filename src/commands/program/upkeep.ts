@@ -4,6 +4,7 @@
 import type { Command } from 'commander';
 import type { Places, Run } from '../context.ts';
 import type { DoctorFlags } from '../doctor/doctor.ts';
+import type { AdoptFlags } from '../home/adopt.ts';
 import type { ExportFlags } from '../records/feedback.ts';
 import type { ForgetFlags } from '../records/forget.ts';
 import type { RestoreFlags } from '../records/restore.ts';
@@ -96,6 +97,23 @@ export function addUpkeep(
     )
     .action((id: string, flags: ForgetFlags) =>
       run(async (context) => (await import('../records/forget.ts')).runForget(id, flags, context)),
+    );
+
+  command('adopt')
+    .description('把旧版本里改过的报告、词、回答和设置搬到升级不会动的文件夹')
+    .usage('[选项] [旧文件夹]')
+    .argument('[旧文件夹]', '旧版本科问的文件夹，里面有 corpus（缺省是现在这一个）')
+    .option('--dry-run', '只说会搬什么，不搬')
+    .addHelpText(
+      'after',
+      epilogue(
+        ['kewen adopt --dry-run', 'kewen adopt', 'kewen adopt ../旧的科问'],
+        `自带而没改过的不搬；改过的词表只搬加了、删了的几行。旧的都留着。
+搬到 KEWEN_HOME，缺省是科问文件夹里的 data。有一份没搬成，退出码是 1。`,
+      ),
+    )
+    .action((old: string | undefined, flags: AdoptFlags) =>
+      run(async (context) => (await import('../home/adopt.ts')).runAdopt(old, flags, context)),
     );
 
   command('backup')

@@ -7,9 +7,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { z } from 'zod';
 import { KewenError } from '../../errors.ts';
+import { ANSWERS_FILE, ENVIRONMENT_FILE, GOLDEN_FILE, HOME_MARK, SETTINGS_FILE } from '../../home.ts';
+import { isMissing, unreadable } from '../../reach.ts';
 
-/** Counts up when a backup changes its form. */
-export const BACKUP_FORMAT = 1;
+/** Counts up when a backup changes its form. 1: reports with words and answers among them, before there was a home. */
+export const BACKUP_FORMAT = 2;
+const READ_FORMATS = [1, BACKUP_FORMAT];
 export const MANIFEST_FILE = 'kewen-backup.json';
 
 /** Where what lies in a backup. */
@@ -17,12 +20,16 @@ export const IN_BACKUP = {
   records: 'kewen.sqlite',
   secret: 'kewen.sqlite.key',
   corpus: 'corpus',
-  environment: '.env',
-  settings: 'kewen.config.yaml',
+  words: 'lexicon',
+  answers: ANSWERS_FILE,
+  golden: GOLDEN_FILE,
+  mark: HOME_MARK,
+  environment: ENVIRONMENT_FILE,
+  settings: SETTINGS_FILE,
 } as const;
 
 const manifestSchema = z.object({
-  format: z.literal(BACKUP_FORMAT),
+  format: z.number().refine((format) => READ_FORMATS.includes(format)),
   kewen: z.string(),
   madeAt: z.string(),
   /** sha256 of each file, by its path in the backup. */
@@ -62,7 +69,13 @@ export async function readBackup(folder: string): Promise<BackupManifest> {
   try {
     text = await readFile(join(folder, MANIFEST_FILE), 'utf8');
   } catch (cause) {
-    throw new KewenError('usage', `${folder} 不是科问的备份：里面没有 ${MANIFEST_FILE}`, cause);
+    throw new KewenError(
+      'usage',
+      isMissing(cause)
+        ? `${folder} 不是科问的备份：里面没有 ${MANIFEST_FILE}`
+        : unreadable(`备份 ${folder}`, cause),
+      cause,
+    );
   }
   let manifest: BackupManifest;
   try {

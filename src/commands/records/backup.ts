@@ -6,9 +6,11 @@ import { existsSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseEnv } from 'node:util';
-import { settingsFile } from '../../channels/run.ts';
+import type { Config } from '../../config.ts';
 import { KewenError } from '../../errors.ts';
+import { environmentFile, HOME_MARK, ownFilesOf, settingsFile } from '../../home.ts';
 import { builtWith } from '../../index/manifest.ts';
+import { isThere } from '../../reach.ts';
 import { copyRecords } from '../../records/copy.ts';
 import { secretFile } from '../../records/secret.ts';
 import { type Context, type ExitCode, folderOf, type Places } from '../context.ts';
@@ -42,7 +44,7 @@ export async function runBackup(typed: string, flags: Places, context: Context):
     await rm(draft, { recursive: true, force: true });
     await mkdir(dirname(target), { recursive: true });
     await mkdir(draft, { mode: 0o700 });
-    const parts = await fill(draft, corpus, config.data, workingDirectory);
+    const parts = await fill(draft, corpus, config, workingDirectory);
     const manifest: BackupManifest = {
       format: BACKUP_FORMAT,
       kewen: builtWith().kewen,
@@ -66,7 +68,7 @@ export async function runBackup(typed: string, flags: Places, context: Context):
     if (code === undefined) throw cause;
     throw new KewenError('platform', `备份没有做成（${code}：${message}）：请检查权限和磁盘空间`, cause);
   }
-  for (const name of await secretsElsewhere(environment, workingDirectory)) {
+  for (const name of await secretsElsewhere(environment, environmentFile(config.home, workingDirectory))) {
     terminal.note(`kewen：${name} 设在环境变量里、不在 .env 里，所以不在备份里：请另外记下`);
   }
   return 0;
@@ -76,31 +78,43 @@ export async function runBackup(typed: string, flags: Places, context: Context):
 async function fill(
   draft: string,
   corpus: string,
-  data: string,
+  { data, home }: Config,
   workingDirectory: string,
 ): Promise<string[]> {
   const parts: string[] = [];
   const into = (name: keyof typeof IN_BACKUP) => join(draft, IN_BACKUP[name]);
-  if (existsSync(data)) {
+  if (isThere(data, `记录文件 ${data}`)) {
     copyRecords(data, into('records'));
     parts.push(`记录  ${data}`);
-    if (existsSync(secretFile(data))) {
+    if (isThere(secretFile(data), `密钥 ${secretFile(data)}`)) {
       await copyPrivate(secretFile(data), into('secret'));
       parts.push(`密钥  ${secretFile(data)}`);
     }
   } else {
     parts.push('记录  还没有');
   }
-  if (existsSync(corpus)) {
+  if (isThere(corpus, `报告文件夹 ${corpus}`)) {
     // What links point to may not be on the machine that the backup is restored on.
     await cp(corpus, into('corpus'), { recursive: true, dereference: true });
     parts.push(`报告  ${corpus}`);
   }
+  const own = ownFilesOf(corpus);
+  if (own.isAdding) {
+    for (const [name, file] of [
+      ['words', own.lexicon],
+      ['answers', own.answers],
+      ['golden', own.golden],
+      ['mark', join(home, HOME_MARK)],
+    ] as const) {
+      if (isThere(file, file)) await cp(file, into(name), { recursive: true, dereference: true });
+    }
+    parts.push(`词、标准回答、考题  ${home}`);
+  }
   for (const [name, file] of [
-    ['environment', join(workingDirectory, '.env')],
-    ['settings', settingsFile(workingDirectory)],
+    ['environment', environmentFile(home, workingDirectory)],
+    ['settings', settingsFile(home, workingDirectory)],
   ] as const) {
-    if (!existsSync(file)) continue;
+    if (!isThere(file, `设置文件 ${file}`)) continue;
     await copyPrivate(file, into(name));
     parts.push(`设置  ${file}`);
   }
@@ -113,11 +127,8 @@ async function copyPrivate(from: string, to: string): Promise<void> {
 }
 
 /** Secrets of the settings that stand in no file. */
-async function secretsElsewhere(
-  environment: Context['environment'],
-  workingDirectory: string,
-): Promise<string[]> {
-  const written = parseEnv(await readFile(join(workingDirectory, '.env'), 'utf8').catch(() => ''));
+async function secretsElsewhere(environment: Context['environment'], file: string): Promise<string[]> {
+  const written = parseEnv(await readFile(file, 'utf8').catch(() => ''));
   return Object.keys(environment)
     .filter((name) => /^(?:KEWEN|SLACK|TELEGRAM)_\w*(?:TOKEN|SECRET)$/u.test(name) && environment[name])
     .filter((name) => written[name] !== environment[name])

@@ -1,10 +1,11 @@
 /**
  * `kewen forget`: removes what was recorded of one user id.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
 import { KewenError } from '../../errors.ts';
+import { isThere } from '../../reach.ts';
 import { type Forgotten, forgetPerson } from '../../records/forget.ts';
 import { nothingRecorded } from '../../records/reading.ts';
 import { createHash, knownSecret } from '../../records/secret.ts';
@@ -52,7 +53,7 @@ export async function runForget(typed: string, flags: ForgetFlags, context: Cont
   const name = `${NAMES[person.channel]} ${person.id}${person.channel === 'web' ? ' 的' : ''}`;
   const key = KEYS[person.channel](person.id);
   const isDryRun = flags.dryRun === true;
-  const forgotten = existsSync(config.data)
+  const forgotten = isThere(config.data, `记录文件 ${config.data}`)
     ? forgetPerson(config.data, createHash(config.secret ?? knownSecret(config.data))(key), isDryRun)
     : null;
   const waiting = person.channel === 'telegram' ? waitingUpdates(config.data, person.id) : [];

@@ -3,15 +3,32 @@
  * deleted, and nothing is put in place before everything is checked.
  */
 import { existsSync, statSync } from 'node:fs';
-import { chmod, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { type Config, readConfig } from '../../config.ts';
 import { KewenError } from '../../errors.ts';
+import {
+  ANSWERS_FILE,
+  ENVIRONMENT_FILE,
+  environmentFile,
+  GOLDEN_FILE,
+  HOME_MARK,
+  isHome,
+  LEXICON_FOLDER,
+  ownFilesOf,
+  REPORTS_FOLDER,
+  SETTINGS_FILE,
+  SHIPPED_CORPUS,
+  settingsFile,
+} from '../../home.ts';
 import { checkCopy, isInUse } from '../../records/copy.ts';
 import { secretFile } from '../../records/secret.ts';
 import type { Context, ExitCode } from '../context.ts';
-import { digestFile, digestFolder, IN_BACKUP, readBackup } from './backup-manifest.ts';
+import { fillHome, furnish } from '../home/make.ts';
+import { findOwn } from '../home/own.ts';
+import { type BackupManifest, digestFile, digestFolder, IN_BACKUP, readBackup } from './backup-manifest.ts';
 
 /** The flags of `kewen restore`, as typed. */
 export interface RestoreFlags {
@@ -34,7 +51,7 @@ interface Part {
  *   for a damaged backup or records that are in use, `platform` when something cannot be written
  */
 export async function runRestore(typed: string, flags: RestoreFlags, context: Context): Promise<ExitCode> {
-  const { terminal, now, workingDirectory } = context;
+  const { now } = context;
   const backup = resolve(typed);
   const manifest = await readBackup(backup);
   const config = await settingsAfter(backup, context);
@@ -42,7 +59,24 @@ export async function runRestore(typed: string, flags: RestoreFlags, context: Co
   if (isInUse(config.data)) {
     throw new KewenError('records', `科问还在运行，占着 ${config.data}：请先停下它，再运行 kewen restore`);
   }
-  const parts = partsOf(backup, config, workingDirectory);
+  const staged = await staging(backup, config, now());
+  try {
+    return await putBack(backup, staged ?? backup, manifest, config, flags, context);
+  } finally {
+    if (staged !== null) await rm(staged, { recursive: true, force: true });
+  }
+}
+
+/** Puts everything in place, own files from where they were brought into the form of a home. */
+async function putBack(
+  backup: string,
+  own: string,
+  manifest: BackupManifest,
+  config: Config,
+  flags: RestoreFlags,
+  { terminal, now, workingDirectory }: Context,
+): Promise<ExitCode> {
+  const parts = partsOf(backup, own, config, workingDirectory);
   const taken = [];
   for (const part of parts) if (await isOther(part)) taken.push(part);
   if (taken.length > 0 && !flags.replace) {
@@ -53,12 +87,13 @@ export async function runRestore(typed: string, flags: RestoreFlags, context: Co
   }
   const stamp = now().toISOString().slice(0, 19).replace(/\D/gu, '');
   const lines: string[] = [];
-  if (existsSync(join(workingDirectory, IN_BACKUP.environment))) {
+  if (existsSync(environmentFile(config.home, workingDirectory))) {
     lines.push(`这里已有 .env，没有动；备份里的在 ${join(backup, IN_BACKUP.environment)}`);
   }
   try {
     for (const part of parts) await bringBeside(part);
     for (const part of parts) lines.push(...(await putInPlace(part, stamp)));
+    if (isHome(config.home)) await furnish(config.home, now());
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === undefined) throw cause;
@@ -87,23 +122,60 @@ async function settingsAfter(
   { config, environment, workingDirectory }: Context,
 ): Promise<Config> {
   const kept = join(backup, IN_BACKUP.environment);
-  if (existsSync(join(workingDirectory, '.env')) || !existsSync(kept)) return config;
+  if (existsSync(environmentFile(config.home, workingDirectory)) || !existsSync(kept)) return config;
   return readConfig({ ...parseEnv(await readFile(kept, 'utf8')), ...environment }, workingDirectory);
 }
 
-function partsOf(backup: string, config: Config, workingDirectory: string): Part[] {
-  const settings = join(workingDirectory, IN_BACKUP.settings);
-  const environment = join(workingDirectory, IN_BACKUP.environment);
-  const parts = [
-    { name: '记录', from: IN_BACKUP.records, to: config.data, isPrivate: true },
-    { name: '密钥', from: IN_BACKUP.secret, to: secretFile(config.data), isPrivate: true },
-    { name: '报告', from: IN_BACKUP.corpus, to: config.corpus, isPrivate: false },
-    { name: '设置', from: IN_BACKUP.settings, to: settings, isPrivate: true },
-    { name: '设置', from: IN_BACKUP.environment, to: environment, isPrivate: true },
-  ];
-  return parts
-    .map((part) => ({ ...part, from: join(backup, part.from) }))
-    .filter(({ from, to }) => existsSync(from) && !(to === environment && existsSync(environment)));
+/** Whether the reports of this machine lie, or are to lie, in a home. */
+const hasHome = ({ corpus }: Config): boolean => corpus === SHIPPED_CORPUS || ownFilesOf(corpus).isAdding;
+
+/**
+ * What a backup without a home holds, in the form of one, in a folder that is to be removed; null where it may go into
+ * place as it is.
+ */
+async function staging(backup: string, config: Config, now: Date): Promise<string | null> {
+  const corpus = join(backup, IN_BACKUP.corpus);
+  if (existsSync(join(backup, IN_BACKUP.mark)) || !hasHome(config) || !existsSync(corpus)) return null;
+  const staged = await mkdtemp(join(tmpdir(), 'kewen-restore-'));
+  await fillHome(staged, await findOwn(corpus), { now });
+  return staged;
+}
+
+/** What is never replaced. */
+const KEPT: readonly string[] = [ENVIRONMENT_FILE, HOME_MARK];
+
+/** @param own the backup, or what was made of it */
+function partsOf(backup: string, own: string, config: Config, workingDirectory: string): Part[] {
+  const { home } = config;
+  const environment = environmentFile(home, workingDirectory);
+  const isOfHome = existsSync(join(own, HOME_MARK));
+  const settings = isOfHome ? join(home, SETTINGS_FILE) : settingsFile(home, workingDirectory);
+  const part = (name: string, from: string, to: string, isPrivate = false): Part => ({
+    name,
+    from,
+    to,
+    isPrivate,
+  });
+  const reports = isOfHome
+    ? [
+        part(
+          '报告',
+          join(own, own === backup ? IN_BACKUP.corpus : REPORTS_FOLDER),
+          join(home, REPORTS_FOLDER),
+        ),
+        part('词', join(own, LEXICON_FOLDER), join(home, LEXICON_FOLDER)),
+        part('标准回答', join(own, ANSWERS_FILE), join(home, ANSWERS_FILE)),
+        part('考题', join(own, GOLDEN_FILE), join(home, GOLDEN_FILE)),
+        part('说明', join(own, HOME_MARK), join(home, HOME_MARK)),
+      ]
+    : [part('报告', join(backup, IN_BACKUP.corpus), config.corpus)];
+  return [
+    part('记录', join(backup, IN_BACKUP.records), config.data, true),
+    part('密钥', join(backup, IN_BACKUP.secret), secretFile(config.data), true),
+    ...reports,
+    part('设置', join(backup, IN_BACKUP.settings), settings, true),
+    part('设置', join(backup, IN_BACKUP.environment), environment, true),
+  ].filter(({ from, to }) => existsSync(from) && !(KEPT.includes(basename(to)) && existsSync(to)));
 }
 
 /** Whether something else than what is in the backup stands in its place. */

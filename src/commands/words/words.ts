@@ -3,14 +3,26 @@
  * checks it before it is written.
  */
 import { join } from 'node:path';
-import { hasOwnLexicon, LEXICON_FOLDER, readLexiconTexts } from '../../corpus/folder.ts';
+import { hasOwnLexicon, readLexiconTexts } from '../../corpus/folder.ts';
 import { KewenError } from '../../errors.ts';
-import { entriesOf, LEXICON_FILES, parseLexicon } from '../../language/lexicon.ts';
+import { ownFilesOf } from '../../home.ts';
+import { parseLexicon } from '../../language/lexicon.ts';
 import { checkLexicon } from '../../language/lexicon-check.ts';
+import {
+  entriesOf,
+  LEXICON_FILES,
+  type LexiconFile,
+  type LexiconTexts,
+  linesOf,
+  ownName,
+  spaced,
+  takenBy,
+} from '../../language/lexicon-entries.ts';
 import { fold } from '../../language/normalize.ts';
 import { printable } from '../../printable.ts';
 import { writeWhole } from '../add/store.ts';
 import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from '../context.ts';
+import { atHome } from '../home/begin.ts';
 
 /** The flags of `kewen words`, as typed. */
 export interface WordsFlags extends Places {
@@ -18,8 +30,6 @@ export interface WordsFlags extends Places {
   readonly remove?: string;
   readonly json?: boolean;
 }
-
-type LexiconFile = (typeof LEXICON_FILES)[number];
 
 /** Names as a person types them. */
 const NAMES: Readonly<Record<string, LexiconFile>> = {
@@ -40,15 +50,17 @@ const MAX_ENTRY_CHARS = 200;
 export async function runWords(
   name: string | undefined,
   flags: WordsFlags,
-  context: Context,
+  surroundings: Context,
 ): Promise<ExitCode> {
+  const isChange = flags.add !== undefined || flags.remove !== undefined;
+  const context = isChange ? await atHome(flags, surroundings) : surroundings;
   const { terminal } = context;
   refuseTogether(flags, ['add', 'remove']);
   const corpus = folderOf('corpus', flags, context);
   const texts = await readLexiconTexts(corpus);
   const isOwn = hasOwnLexicon(corpus);
   const file = name === undefined ? null : fileNamed(name);
-  if (flags.add === undefined && flags.remove === undefined) {
+  if (!isChange) {
     const listed = file === null ? LEXICON_FILES : [file];
     const files = listed.map((one) => ({
       file: one,
@@ -56,7 +68,7 @@ export async function runWords(
     }));
     await terminal.print(
       flags.json
-        ? JSON.stringify({ isOwn, files })
+        ? JSON.stringify({ isOwn: isOwn || ownFilesOf(corpus).isAdding, files })
         : files
             .map((one) =>
               file === null ? `${one.file}  ${one.entries.length} 条` : one.entries.map(printable).join('\n'),
@@ -66,24 +78,49 @@ export async function runWords(
     return 0;
   }
   if (file === null) throw new KewenError('usage', `要写改哪个词表：${Object.keys(NAMES).join('、')}`);
-  const before = texts[file] ?? '';
-  const after =
-    flags.add === undefined ? without(before, flags.remove ?? '', file) : withEntry(before, flags.add);
-  const changed = { ...texts, [file]: after };
+  const own = ownFilesOf(corpus);
+  const changedName = own.isAdding ? ownName(file) : file;
+  const after = own.isAdding ? changedOwn(texts, file, flags) : changedWhole(texts[file] ?? '', flags, file);
+  const changed = { ...texts, [changedName]: after };
   parseLexicon(changed);
   const knew = new Set(checkLexicon(texts).map(({ message }) => message));
   const warnings = checkLexicon(changed).filter(({ message }) => !knew.has(message));
-  // The first word of its own would take those that ship away.
-  const written = isOwn ? [file] : LEXICON_FILES;
-  for (const one of written) {
-    const text = changed[one];
-    if (text !== undefined) writeWhole(join(corpus, LEXICON_FOLDER, one), text, false);
+  // The first word in place of those that ship would take the others away.
+  const isCopied = !isOwn && !own.isAdding;
+  for (const one of isCopied ? LEXICON_FILES : [file]) {
+    const text = one === file ? after : changed[one];
+    if (text !== undefined) writeWhole(join(own.lexicon, one), text, false);
   }
-  const copied = isOwn ? '' : '；自带的词表先抄了一份到报告文件夹的 lexicon/';
+  const copied = isCopied ? '；自带的词表先抄了一份到报告文件夹的 lexicon/' : '';
   await terminal.print(`${file} 改好了${copied}；运行 kewen index 启用`);
   for (const { where, message } of warnings) terminal.note(printable(`kewen：${where}：${message}`));
   return warnings.length > 0 ? 1 : 0;
 }
+
+/** A file that stands alone, changed. */
+function changedWhole(text: string, { add, remove = '' }: WordsFlags, file: LexiconFile): string {
+  return add === undefined ? without(text, remove, file) : withEntry(text, add);
+}
+
+/** A maintainer's own lines over those that ship, changed: what ships is taken away by a line that says so. */
+function changedOwn(texts: LexiconTexts, file: LexiconFile, { add, remove = '' }: WordsFlags): string {
+  const text = texts[ownName(file)] ?? OWN_HEAD;
+  const isShipped = (entry: string) => linesOf(texts, file).some((one) => spaced(one.text) === entry);
+  const entry = spaced(fold(add ?? remove));
+  const taken = linesOf(texts, ownName(file)).find((one) => takenBy(one.text) === entry);
+  if (add !== undefined) {
+    if (taken) return withoutLine(text, taken.where);
+    if (isShipped(entry)) throw new KewenError('usage', `${file} 里已有“${printable(add)}”这一条`);
+    return withEntry(text, add);
+  }
+  // Of a group that one's own line was joined to, that line goes.
+  const found = entriesOf(texts, file).find((one) => spaced(one.text) === entry);
+  if (found?.where.startsWith(ownName(file))) return withoutLine(text, found.where);
+  if (found && isShipped(entry)) return withEntry(text, `- ${entry}`);
+  throw notThere(file, remove);
+}
+
+const OWN_HEAD = '# 自己的词，加在自带的词表上；写成“- 某一条”，就去掉自带的那一条。\n';
 
 function fileNamed(name: string): LexiconFile {
   const file = NAMES[name] ?? LEXICON_FILES.find((one) => one === name);
@@ -100,11 +137,19 @@ function withEntry(text: string, typed: string): string {
 
 /** A text without the line of an entry; comments and everything else stay. */
 function without(text: string, typed: string, file: LexiconFile): string {
-  const entry = fold(typed).replace(/\s+/gu, ' ').trim();
-  const found = entriesOf({ [file]: text }, file).find((one) => one.text.replace(/\s+/gu, ' ') === entry);
-  if (!found) throw new KewenError('usage', `${file} 里没有“${printable(typed)}”这一条`);
+  const entry = spaced(fold(typed));
+  const found = linesOf({ [file]: text }, file).find((one) => spaced(one.text) === entry);
+  if (!found) throw notThere(file, typed);
+  return withoutLine(text, found.where);
+}
+
+/** @param where `file:line` */
+function withoutLine(text: string, where: string): string {
   return text
     .split('\n')
-    .toSpliced(Number(found.where.split(':')[1]) - 1, 1)
+    .toSpliced(Number(where.split(':')[1]) - 1, 1)
     .join('\n');
 }
+
+const notThere = (file: LexiconFile, typed: string) =>
+  new KewenError('usage', `${file} 里没有“${printable(typed)}”这一条`);

@@ -4,8 +4,9 @@
  */
 import type { Report } from '../../corpus/report.ts';
 import type { ScannedFile } from '../../corpus/scan.ts';
-import type { DictionaryWord, LexiconTexts } from '../../language/lexicon.ts';
+import type { DictionaryWord } from '../../language/lexicon.ts';
 import type { LexiconWarning } from '../../language/lexicon-check.ts';
+import type { LexiconTexts } from '../../language/lexicon-entries.ts';
 
 /** What a process is asked to do. */
 export type Order =

@@ -33,14 +33,18 @@ const MAX_FIELDS_BYTES = 1024 * 1024;
 /** Of whoever may be anybody. */
 const MAX_LOGIN_BYTES = 16_384;
 
-const bounded = (maxSize: number) =>
+const bounded = (maxSize: number, messageOf?: (c: AdminContext) => string) =>
   bodyLimit({
     maxSize,
-    onError: (c) => {
+    onError: (context) => {
+      const c = context as unknown as AdminContext;
       c.header('connection', 'close');
-      return refuse(asPublic(c as unknown as AdminContext), 413);
+      return refuse(asPublic(c), 413, messageOf ? { message: messageOf(c) } : {});
     },
   });
+const boundedFile = bounded(MAX_FILE_BYTES + MAX_FIELDS_BYTES, (c) =>
+  wordsFor(c).fileTooLarge(MAX_FILE_BYTES / 1024 / 1024),
+);
 
 /** Makes the pages. */
 export function adminPages(site: Site, token: string, commands: Commands): Hono<AdminEnv> {
@@ -58,7 +62,7 @@ export function adminPages(site: Site, token: string, commands: Commands): Hono<
 
   admin.use(onlyWithSession(site, door.sessions));
   // Only now: nobody else has this process read so much.
-  admin.use('/reports/upload', bounded(MAX_FILE_BYTES + MAX_FIELDS_BYTES));
+  admin.use('/reports/upload', boundedFile);
   admin.use(async (c, next) =>
     c.req.path === '/admin/reports/upload' ? await next() : await bounded(MAX_FIELDS_BYTES)(c, next),
   );

@@ -131,6 +131,7 @@ function finish(child: ChildProcess, onNote: (line: string) => void, input: stri
 function environmentOf(config: Config): Record<string, string> {
   const { readLimits, fetchAllow, secret } = config;
   return {
+    KEWEN_HOME: config.home,
     KEWEN_CORPUS: config.corpus,
     KEWEN_INDEX: config.index,
     KEWEN_DATA: config.data,

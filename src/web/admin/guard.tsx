@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { refuse } from '../frame/refuse.tsx';
 import type { Site } from '../site.ts';
-import { type AdminContext, type AdminEnv, asPublic } from './frame.tsx';
+import { type AdminContext, type AdminEnv, asPublic, bare, wordsFor } from './frame.tsx';
 import { isSame } from './lockout.ts';
 import { IDLE_MS, MAX_AGE_MS, type Sessions } from './sessions.ts';
 
@@ -45,7 +45,7 @@ export function onlyWithSession(site: Site, sessions: Sessions): MiddlewareHandl
     c.header('cache-control', 'no-store');
     const found = sessions.find(sessionId(site, c));
     if (!found) {
-      if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return refuse(asPublic(c), 403);
+      if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return notDone(c, wordsFor(c).sessionOver);
       const { pathname, search } = new URL(c.req.url);
       return c.redirect(`${PATH}/login?${new URLSearchParams({ to: `${pathname}${search}` })}`, 303);
     }
@@ -63,8 +63,29 @@ export const onlyFromOwnPage: MiddlewareHandler<AdminEnv> = async (c, next) => {
   if (c.req.method !== 'POST') return refuse(asPublic(c), 404);
   const { csrf } = await c.req.parseBody();
   const isOwn = typeof csrf === 'string' && isSame(csrf, c.get('session').csrf);
-  return isOwn ? await next() : refuse(asPublic(c), 403);
+  return isOwn ? await next() : notDone(c, wordsFor(c).pageOver);
 };
+
+/** What was sent came too late: it says so, and how not to lose what was written. */
+function notDone(c: AdminContext, why: string): Response {
+  const words = wordsFor(c);
+  return bare(c, {
+    title: words.nothingDone,
+    status: 403,
+    content: (
+      <section class="notice">
+        <h1>{words.nothingDone}</h1>
+        <p>{why}</p>
+        <p>{words.goBackFirst}</p>
+        <p>
+          <a class="button" href={PATH}>
+            {words.toHouse}
+          </a>
+        </p>
+      </section>
+    ),
+  });
+}
 
 /** A field of a form as a text; empty where it is not there or a file. */
 export async function fieldsOf(c: AdminContext): Promise<(name: string) => string> {

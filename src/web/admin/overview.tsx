@@ -47,14 +47,17 @@ const Numbers: FC<{ readonly told: Told; readonly words: AdminWords }> = ({ told
   const sum = (of: (share: Share) => number) => shares.reduce((total, share) => total + of(share), 0);
   const asked = sum((share) => share.asked);
   if (asked === 0) return <p>{words.nobodyAsked}</p>;
-  const tiles = [
+  const help = sum(({ byKind }) => byKind.help);
+  const tiles: readonly (readonly [string, number])[] = [
     [words.asked, asked],
     [words.answered, sum(({ byKind }) => byKind.answered)],
     [words.clarify, sum(({ byKind }) => byKind.clarify)],
     [words.unanswered, sum(({ byKind }) => byKind.unanswered)],
+    // Else the numbers would not add up to those asked.
+    ...(help > 0 ? [[words.help, help] as const] : []),
     [words.useful, sum((share) => share.useful)],
     [words.notUseful, sum((share) => share.notUseful)],
-  ] as const;
+  ];
   const { channels, days } = byDay(told, words);
   return (
     <>

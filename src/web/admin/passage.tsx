@@ -13,8 +13,10 @@ export async function passagePage(commands: Commands, c: AdminContext): Promise<
   const place = { passage: c.req.query('of') ?? '', start: Number(start), end: Number(end) };
   const isPlace = place.passage !== '' && place.start < place.end;
   const passage = isPlace ? await passageAt(commands, place, c.get('session').who) : null;
+  const title = wordsFor(c).reports;
+  if (passage === 'failed') return adminPage(c, { title, status: 503, content: <p>{words.passageBusy}</p> });
   return adminPage(c, {
-    title: wordsFor(c).reports,
+    title,
     ...(passage ? {} : { status: 404 }),
     content: passage ? <PassageText passage={passage} words={words} /> : <p>{words.noPassage}</p>,
   });

@@ -12,6 +12,14 @@ export const ADMIN_EN: AdminWords = {
   wrongToken: 'This is not the token.',
   lockedOut: (minutes) => `Too many wrong tokens. Please try again in ${minutes} min.`,
 
+  nothingDone: 'Nothing was done',
+  sessionOver: 'Your login has ended. Please log in and do it again.',
+  pageOver: 'This page is from an earlier login. Please open it anew and do it again.',
+  goBackFirst: 'What you wrote is still there: go back in your browser and copy it first.',
+  toHouse: 'To the pages to keep house',
+  fileTooLarge: (megabytes: number) =>
+    `The file is larger than ${megabytes} MB and was not taken. Please split it or pack its pictures; larger archives go in by kewen add on the command line.`,
+
   overview: 'Overview',
   questions: 'Questions to look at',
   reports: 'Reports',

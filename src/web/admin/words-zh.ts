@@ -10,6 +10,14 @@ export const ADMIN_ZH = {
   wrongToken: '口令不对。',
   lockedOut: (minutes: number) => `试错太多次了，请过 ${minutes} 分钟再试。`,
 
+  nothingDone: '这次没有做',
+  sessionOver: '登录已经过期了，要重新登录再做。',
+  pageOver: '这一页是上次登录时打开的，要重新打开再做。',
+  goBackFirst: '刚写的内容还在：先按浏览器的“后退”，把它抄下来。',
+  toHouse: '去维护页',
+  fileTooLarge: (megabytes: number) =>
+    `文件超过 ${megabytes} MB，没有收。请拆分，或压缩里面的图片；更大的压缩包请在命令行里用 kewen add 放。`,
+
   overview: '概况',
   questions: '待处理的问题',
   reports: '报告',

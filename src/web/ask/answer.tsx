@@ -1,13 +1,13 @@
 /** An answer: what a person reads first, figures side by side, the quotes with their places, what to go on with. */
 import type { FC } from 'hono/jsx';
 import type { StandardMark } from '../../answer/contract.ts';
+import { barsOf } from '../../channels/chart.ts';
 import { type AnswerDocument, type Quote, reportLabelOf, sentenceOf } from '../../channels/document.ts';
 import { placePath } from '../../channels/place.ts';
 import type { OpenIndex } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
 import type { Words } from '../frame/words.ts';
 import { type Asked, askPath } from './asked.ts';
-import { barsOf } from './bars.ts';
 
 interface AnswerOptions {
   readonly document: AnswerDocument;

@@ -60,7 +60,7 @@ export async function askPage(site: Site, ask: Ask, c: SiteContext): Promise<Res
             exchange={exchange}
             seal={sealOf(site.records, exchange)}
             vote={vote}
-            isTold={c.req.query('told') === '1'}
+            isTold={vote === 'not-useful' && c.req.query('told') === '1'}
             words={words}
           />
         ) : null}

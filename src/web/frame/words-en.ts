@@ -109,6 +109,7 @@ export const EN: Words = {
   onlyStaff: 'For staff only: please do not pass this address on.',
   linkExpired: 'This link has expired',
   askAgain: 'A link holds for one day. Please ask again in Slack, or press “看原文” there.',
+  passageBusy: 'It cannot be opened now; perhaps too many are at once. Please try again later.',
   noPassage: 'This passage is no longer in the reports: they may have been updated or withdrawn.',
   passageMoved: 'The passage that was quoted has changed; this is what stands in its place now.',
   asMaintainer: 'I keep house here: log in to read it',

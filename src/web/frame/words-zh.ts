@@ -113,6 +113,7 @@ export const ZH = {
   onlyStaff: '只供工作人员看，请不要转发这个网址。',
   linkExpired: '这个链接过期了',
   askAgain: '链接只在给出之后的一天里有效。请在 Slack 里再问一次，或点那里的“看原文”。',
+  passageBusy: '现在打不开，可能同时打开的人太多了，请过一会儿再试。',
   noPassage: '这一段已经不在报告里了：报告可能更新过或撤下了。',
   passageMoved: '原来引用的那一段改过了，这是现在那个位置的内容。',
   asMaintainer: '我是维护者，登录来看',

@@ -19,6 +19,9 @@ interface ToldPassage extends PassageView {
   readonly isMoved: boolean;
 }
 
+/** What `kewen passage` ends with where there is no such passage. */
+const NOT_THERE = 1;
+
 /** The page of a token. */
 export async function staffPassagePage({ staff, web }: Site, c: SiteContext): Promise<Response> {
   const words = wordsOf(c.get('language'));
@@ -35,6 +38,10 @@ export async function staffPassagePage({ staff, web }: Site, c: SiteContext): Pr
     );
   }
   const passage = await passageAt(staff.commands, place, 'staff-link');
+  if (passage === 'failed') {
+    c.header('retry-after', '10');
+    return unkept(refuse(c, 503, { message: words.passageBusy }));
+  }
   const login = web.adminToken === null ? null : adminPassagePath(place);
   return unkept(
     page(c, {
@@ -57,7 +64,8 @@ export async function staffPassagePage({ staff, web }: Site, c: SiteContext): Pr
 }
 
 /**
- * A passage with its neighbours; null where neither it nor anything at its place is there any more.
+ * A passage with its neighbours; null where neither it nor anything at its place is there any more, `failed` where nobody
+ * knows: too many are opened at once, or the index cannot be read.
  *
  * @param who has it run
  */
@@ -65,10 +73,11 @@ export async function passageAt(
   commands: Commands,
   { passage, start, end }: Omit<Place, 'report'>,
   who: string,
-): Promise<ToldPassage | null> {
+): Promise<ToldPassage | null | 'failed'> {
   const line = ['passage', '--json', '--audience=staff', `--mark=${start}-${end}`, '--', passage];
   const { code, output } = await commands.run(line, { who });
-  return code === 0 ? (JSON.parse(output) as ToldPassage) : null;
+  if (code === 0) return JSON.parse(output) as ToldPassage;
+  return code === NOT_THERE ? null : 'failed';
 }
 
 /** The text of a passage and its neighbours, the sentence marked. */

@@ -102,6 +102,7 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
   const told = new AbortController();
   const isSocket = transport === 'socket';
   const config: Config = {
+    home: '',
     corpus: '',
     index: options.index,
     data,

@@ -207,6 +207,34 @@ describe('inline mode', () => {
     expect((await ask(newPerson(), `/start ${start}`)).text).toContain('925项');
   });
 
+  it('offers titles of reports and questions after their figures to what is no question yet', async () => {
+    const offered = async (typed: string) => {
+      // Spaces make it another query for the cache; what is offered is collected in the background.
+      for (let spaces = 1; ; spaces++) {
+        const { found } = await results(`${typed}${' '.repeat(spaces)}`);
+        if (found.some(({ title }) => String(title).includes('大事记'))) return found;
+        await new Promise(setImmediate);
+      }
+    };
+    const [report] = await offered('大事记');
+    expect(report?.['title']).toBe('安顺市科协2024年大事记');
+    expect(JSON.stringify(report?.['reply_markup'])).toContain('start=r_');
+    const start = /start=(r_\w+)/u.exec(JSON.stringify(report))?.[1];
+    expect((await ask(newPerson(), `/start ${start}`)).text).toContain('安顺市科协2024年大事记');
+
+    const { found } = await results('太仓 科普活动');
+    const titles = found.map(({ title }) => String(title));
+    expect(titles[0]).not.toContain('没有');
+    expect(titles).toContain('太仓市科协2021年科普活动有多少项？');
+    const topic = found.find(({ title }) => title === '太仓市科协2021年科普活动有多少项？');
+    expect(topic?.['description']).toContain('925项');
+  });
+
+  it('answers nothing that was not asked', async () => {
+    const { found } = await results('火星移民');
+    expect(JSON.stringify(found)).not.toContain('报告里没有');
+  });
+
   it('goes on page by page, to an end', async () => {
     const seen = new Set<string>();
     let offset = '';

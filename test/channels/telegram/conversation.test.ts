@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BotMessage } from '../../fakes/telegram/chats.ts';
-import { edit, type Person, type Saying, say, tap } from '../../fakes/telegram/people.ts';
+import { edit, type Person, type Saying, say, settle, tap } from '../../fakes/telegram/people.ts';
 import { reportsOfFile } from './reports.ts';
 import { World } from './world.ts';
 
@@ -157,6 +157,34 @@ describe.each(['polling', 'webhook'] as const)('with %s', (mode) => {
     expect((await ask(another, '那太仓呢？', { chat: GROUP, replyTo: last })).text).toContain('925项');
     const other = await ask(another, '/ask', { chat: GROUP });
     expect(other.text).toContain('请把问题写在后面');
+  });
+
+  it('keeps out of what people say to each other below its answer, and keeps nothing of it', async () => {
+    await start();
+    const first = await ask(someone, `/ask ${QUESTION}`, { chat: GROUP });
+    const talk = ['哈哈', '+1', '好的，我来改', '明天下午三点开会讨论', '@xiaowang 那太仓呢？', '中午吃啥'];
+    for (const text of talk) say(world.fake, another, text, { chat: GROUP, replyTo: first });
+    for (const text of talk) say(world.fake, someone, text, { chat: GROUP, replyTo: first });
+    await settle(world.fake, GROUP);
+    expect(world.fake.messages(GROUP)).toHaveLength(1);
+    expect(await world.records.lastQuestions('telegram', `telegram:${another.id}`, 5)).toEqual([]);
+    // What was said in between is no question that a follow-up could build on.
+    expect((await ask(someone, '/ask 那太仓呢？', { chat: GROUP })).text).toContain('925项');
+  });
+
+  it('answers a follow-up and a question that the reports answer, as a reply without a mention', async () => {
+    await start();
+    const first = await ask(someone, `/ask ${QUESTION}`, { chat: GROUP });
+    expect((await ask(another, '那太仓呢？', { chat: GROUP, replyTo: first })).text).toContain('925项');
+    const sure = '太仓市科协2021年开展了多少项科普活动？';
+    expect((await ask(another, sure, { chat: GROUP, replyTo: first })).text).toContain('925项');
+  });
+
+  it('answers what is written under a photo, and declines voice', async () => {
+    await start();
+    const caption = { photo: [], caption: QUESTION, caption_entities: [] };
+    expect((await ask(someone, '', { other: caption })).text).toContain('106项');
+    expect((await ask(someone, '', { other: { voice: {} } })).text).toContain('听不了语音');
   });
 
   it('hears commands and replies with privacy mode on', async () => {

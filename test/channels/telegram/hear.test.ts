@@ -25,12 +25,23 @@ describe('what a message wants', () => {
     expect(heard('private', '/ask 多少场')).toEqual(question('多少场'));
   });
 
-  it('is a question in a group by command, by mention anywhere, or as a reply to the bot', () => {
+  it('is a question in a group by command or by mention anywhere', () => {
     expect(heard('supergroup', '/ask 多少场')).toEqual(question('多少场'));
     expect(heard('supergroup', '/ask@Kewen_Bot 多少场')).toEqual(question('多少场'));
     expect(heard('supergroup', '@kewen_bot　多少场')).toEqual(question('多少场'));
     expect(heard('supergroup', '去年 @KEWEN_BOT 搞了多少场')).toEqual(question('去年 搞了多少场'));
-    expect(heard('supergroup', '那太仓呢', { reply_to_message: ours })).toEqual(question('那太仓呢'));
+    expect(heard('supergroup', '@kewen_bot 那太仓呢', { reply_to_message: ours })).toEqual(
+      question('那太仓呢'),
+    );
+  });
+
+  it('is a remark in a group as a reply to the bot that does not name it', () => {
+    const remark = (text: string, mentionsOthers = false) => ({ kind: 'remark', text, mentionsOthers });
+    expect(heard('supergroup', '那太仓呢', { reply_to_message: ours })).toEqual(remark('那太仓呢'));
+    expect(heard('supergroup', '@xiaowang 你看看', { reply_to_message: ours })).toEqual(
+      remark('@xiaowang 你看看', true),
+    );
+    expect(heard('private', '那太仓呢', { reply_to_message: ours })).toEqual(question('那太仓呢'));
   });
 
   it('is the message that /ask or a mention replies to, where nothing follows', () => {

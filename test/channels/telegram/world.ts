@@ -131,6 +131,7 @@ export class World {
     this.server = await listen({ host: '127.0.0.1', port: 0 }, () => ({ channels: {}, records: true }), log);
     const webhook = mode === 'webhook' ? `http://127.0.0.1:${this.server.port}/telegram/updates` : null;
     const config: Config = {
+      home: '',
       corpus: '',
       index,
       data: file,

@@ -174,6 +174,15 @@ describe('a session', () => {
     },
   );
 
+  it('that is over, or of another page, is told as what it is, and how to keep what was written', async () => {
+    const over = await site.post('/admin/questions/answer', { answer: '写了很久' });
+    expect([over.status, over.headers.get('cache-control')]).toEqual([403, 'no-store']);
+    expect(wordsIn(await over.text())).toMatch(/登录已经过期了.*抄下来/u);
+    const maintainer = await logIn(site);
+    const old = await maintainer.send('/admin/questions/answer', { csrf: 'of an earlier login' });
+    expect(wordsIn(await old.text())).toMatch(/上次登录时打开的.*抄下来/u);
+  });
+
   it('ends when it is not used, and at last in any case; its id is another one from time to time', () => {
     let nowMs = 0;
     const sessions = new Sessions(() => new Date(nowMs));

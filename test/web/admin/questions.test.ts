@@ -19,11 +19,12 @@ beforeAll(async () => {
   folder = folderWith(SMALL);
   // What was asked is counted back from the day on which the command runs.
   site = await openHouse(folder, { now: () => new Date() });
-  const ask = (question: string, user: string, audience: 'public' | 'staff' = 'public') =>
+  const ask = (question: string, user: string, kind: Answer['kind'] = 'unanswered') =>
     site.records.recordExchange({
-      ...{ channel: audience === 'staff' ? 'slack' : 'web', audience, user, conversation: user, question },
-      ...{ answer: ANSWER, elapsedMs: 1 },
+      ...{ channel: 'web', audience: 'public', user, conversation: user, question },
+      ...{ answer: { ...ANSWER, kind }, elapsedMs: 1 },
     });
+  await ask('你好', 'e', 'help');
   await ask('科普日是哪天', 'a');
   await ask('科普日是哪天？', 'b');
   await ask('今天<b>天气</b>怎么样', 'c');
@@ -35,9 +36,9 @@ afterAll(() => site.close());
 describe('the overview', () => {
   it('has the same numbers in the chart, in the table and in the tiles', async () => {
     const page = await maintainer.text('/admin');
-    expect(wordsIn(page)).toMatch(/提问 4 .*没答上 4 .*没用 1 /u);
+    expect(wordsIn(page)).toMatch(/提问 5 .*答出 0 反问 0 没答上 4 帮助 1 有用 0 没用 1 /u);
     expect(page).toContain('<svg class="days"');
-    expect(page).toMatch(/<title>\d{4}-\d\d-\d\d: 网页 4<\/title>/u);
+    expect(page).toMatch(/<title>\d{4}-\d\d-\d\d: 网页 5<\/title>/u);
   });
 });
 

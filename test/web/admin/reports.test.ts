@@ -151,6 +151,22 @@ describe('a file that is sent', () => {
     expect(readdirSync(folder).sort()).toEqual(before);
   }, 60_000);
 
+  it('that is too large is told how large it may be', async () => {
+    const response = await site.app.request('/admin/reports/upload', {
+      method: 'POST',
+      headers: {
+        'x-forwarded-for': '203.0.113.9',
+        origin: 'http://localhost',
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': String(60 * 1024 * 1024),
+        cookie: maintainer.cookie,
+      },
+      body: '--x--',
+    });
+    expect(response.status).toBe(413);
+    expect(wordsIn(await response.text())).toContain('文件超过 50 MB');
+  });
+
   it('is let go of when it is discarded, and comes back to no browser', async () => {
     const html = reportFile({ association: '晴川市科协', year: 2020 }, '<script>alert(1)</script>正文。');
     const sent = await maintainer.send('/admin/reports/upload', { file: fileNamed('x.html', html) });

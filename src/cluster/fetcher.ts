@@ -1,0 +1,202 @@
+/**
+ * What a question needs of the cluster, in one or two requests: the searches in one `_msearch`, beside it in one `_mget`
+ * the passages and reports that are named, and then in another the passages that stand before those found.
+ */
+import { LRUCache } from 'lru-cache';
+import type { Fetched, Fetcher, Needs } from '../index/missing.ts';
+import { readBlockRows, readFigureRows, readSentenceRows, readTableRows } from '../index/rows.ts';
+import type { SearchDocument } from '../index/search.ts';
+import type { Hit, ReportCard, SearchQuery, StoredPassage, WholeReport } from '../index/shelf.ts';
+import { bigramTerms } from '../index/terms.ts';
+import type { Circuit } from './circuit.ts';
+import type { Connection } from './connect.ts';
+import { type PassageSource, passageId, type ReportSource, reportId } from './documents.ts';
+import { ClusterError } from './failures.ts';
+import { searchBody } from './queries.ts';
+import { type ScoreStatistics, scoreOf } from './score.ts';
+
+/** Passages kept in memory, with what answering makes of them: so that the same one is the same object. */
+const KEPT_PASSAGES = 4_000;
+/** How far back the beginning of a paragraph is looked for, and how far on what a sentence announces. */
+const PASSAGES_BEFORE = 4;
+const PASSAGES_AFTER = 1;
+/** Found passages whose sentences are weighed, as `answer/retrieve` has it: so many, and those of this share of the best. */
+const LIKELY = 5;
+const LIKELY_SHARE = 0.4;
+
+interface SearchResponse {
+  readonly error?: { readonly type?: string };
+  readonly status?: number;
+  readonly timed_out?: boolean;
+  readonly _shards?: { readonly failed: number };
+  readonly hits?: { readonly hits: readonly { readonly _source: PassageSource }[] };
+}
+
+interface Documents {
+  readonly docs: readonly {
+    readonly _id: string;
+    readonly found?: boolean;
+    readonly _source?: object;
+    readonly error?: { readonly type?: string };
+  }[];
+}
+
+/** Fetches from one index, of one audience and generation. */
+export class ClusterFetcher implements Fetcher {
+  readonly #connection: Connection;
+  readonly #index: string;
+  readonly #reports: readonly ReportCard[];
+  readonly #statistics: ScoreStatistics;
+  readonly #circuit: Circuit;
+  readonly #kept = new LRUCache<number, StoredPassage>({ max: KEPT_PASSAGES });
+
+  /** @param reports in the order of their rows */
+  constructor(
+    connection: Connection,
+    index: string,
+    reports: readonly ReportCard[],
+    statistics: ScoreStatistics,
+    circuit: Circuit,
+  ) {
+    this.#connection = connection;
+    this.#index = index;
+    this.#reports = reports;
+    this.#statistics = statistics;
+    this.#circuit = circuit;
+  }
+
+  /** @throws {KewenError} `search` */
+  fetch(needs: Needs, signal?: AbortSignal): Promise<Fetched> {
+    return this.#circuit.run(() => this.#fetch(needs, signal));
+  }
+
+  async #fetch({ rows, searches, ids, reports }: Needs, signal?: AbortSignal): Promise<Fetched> {
+    const [found, named, wholes] = await Promise.all([
+      this.#search(
+        searches.map(({ query }) => query),
+        ids,
+        signal,
+      ),
+      this.#passages(rows, signal),
+      this.#wholes(reports, signal),
+    ]);
+    const passages = new Map(named.map((one) => [one.row, one]));
+    const take = (source: PassageSource) => passages.set(source.row, this.#keep(source));
+    for (const source of found.ids) take(source);
+    const hits = searches.map(({ query, limit }, at) => {
+      const best = (found.searches[at] ?? [])
+        .map((source) => ({ source, score: scoreOf(query, termsOf(source), this.#statistics) }))
+        .sort((a, b) => b.score - a.score || a.source.row - b.source.row)
+        .slice(0, limit);
+      for (const { source } of best) take(source);
+      return best.map(({ source: { row, report }, score }): Hit => ({ passage: row, report, score }));
+    });
+    const context = new Set(hits.flatMap(likely).flatMap((hit) => this.#around(hit)));
+    for (const one of await this.#passages(
+      [...context].filter((row) => !passages.has(row)),
+      signal,
+    ))
+      passages.set(one.row, one);
+    return { searches: hits, passages: [...passages.values()], wholes };
+  }
+
+  /** Rows around a passage in its report, as far as a sentence of it may speak of them, and the report's first. */
+  #around({ passage, report }: Hit): number[] {
+    const { firstPassage: first, passages } = this.#reports[report - 1] as ReportCard;
+    const rows = [first];
+    const to = Math.min(first + passages - 1, passage + PASSAGES_AFTER);
+    for (let row = Math.max(first, passage - PASSAGES_BEFORE); row <= to; row++) rows.push(row);
+    return rows;
+  }
+
+  async #search(
+    queries: readonly SearchQuery[],
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<{ readonly searches: PassageSource[][]; readonly ids: readonly PassageSource[] }> {
+    if (queries.length === 0 && ids.length === 0) return { searches: [], ids: [] };
+    const bodies = [
+      ...queries.map(searchBody),
+      ...(ids.length > 0 ? [{ size: ids.length, query: { terms: { id: ids } } }] : []),
+    ];
+    // Part of an index would give other answers than all of it.
+    const head = { search_type: 'dfs_query_then_fetch', allow_partial_search_results: false };
+    const { body } = await this.#connection.send(
+      {
+        method: 'POST',
+        path: `/${this.#index}/_msearch`,
+        lines: bodies.map((one) => `${JSON.stringify(head)}\n${JSON.stringify(one)}\n`).join(''),
+      },
+      { signal },
+    );
+    const found = (body as { responses: readonly SearchResponse[] }).responses.map((response) => {
+      if (response.error || response.timed_out || (response._shards?.failed ?? 0) > 0)
+        throw unreadable(response.status ?? 503, response.error?.type);
+      return (response.hits?.hits ?? []).map(({ _source }) => _source);
+    });
+    return { searches: found.slice(0, queries.length), ids: found[queries.length] ?? [] };
+  }
+
+  async #passages(rows: readonly number[], signal?: AbortSignal): Promise<StoredPassage[]> {
+    const known = rows.map((row) => this.#kept.get(row));
+    const unknown = rows.filter((_, at) => known[at] === undefined);
+    const fetched = await this.#get(unknown.map(passageId), signal);
+    const fresh = [...fetched.values()].map((source) => this.#keep(source as PassageSource));
+    return [...known, ...fresh].flatMap((one) => one ?? []);
+  }
+
+  async #wholes(reports: readonly number[], signal?: AbortSignal): Promise<Map<number, WholeReport>> {
+    const fetched = await this.#get(reports.map(reportId), signal);
+    return new Map(
+      reports.flatMap((row): [number, WholeReport][] => {
+        const source = fetched.get(reportId(row)) as ReportSource | undefined;
+        if (!source) return [];
+        const { text, blocks, file, digest } = source;
+        return [[row, { text, blocks: readBlockRows(blocks), file, digest }]];
+      }),
+    );
+  }
+
+  async #get(ids: readonly string[], signal?: AbortSignal): Promise<Map<string, object>> {
+    if (ids.length === 0) return new Map();
+    const { body } = await this.#connection.send(
+      { method: 'POST', path: `/${this.#index}/_mget`, body: { ids } },
+      { signal },
+    );
+    const { docs } = body as Documents;
+    const failed = docs.find(({ error }) => error);
+    if (failed) throw unreadable(503, failed.error?.type);
+    return new Map(docs.flatMap(({ _id, found, _source }) => (found && _source ? [[_id, _source]] : [])));
+  }
+
+  /** The passage of a document; one that is in memory is given as it is. */
+  #keep(source: PassageSource): StoredPassage {
+    const known = this.#kept.get(source.row);
+    if (known) return known;
+    const { row, id, report, ordinal, start, end, text } = source;
+    const passage: StoredPassage = {
+      ...{ row, id, report, ordinal, start, end, text, folded: source.folded ?? text },
+      section: JSON.parse(source.section) as string[],
+      sentences: readSentenceRows(source.sentences),
+      figures: readFigureRows(source.figures),
+      rows: readTableRows(source.rows),
+    };
+    this.#kept.set(row, passage);
+    return passage;
+  }
+}
+
+const likely = (hits: readonly Hit[]): readonly Hit[] =>
+  hits.filter(({ score }, at) => at < LIKELY || score >= LIKELY_SHARE * (hits[0]?.score ?? 0));
+
+const termsOf = ({ words, heading, text, folded = text }: PassageSource): SearchDocument => ({
+  words,
+  bigrams: bigramTerms(folded).join(' '),
+  heading,
+});
+
+const unreadable = (status: number, type = '') =>
+  new ClusterError(
+    `搜索集群的索引有一部分读不到（${`${status} ${type}`.trim()}）：请看集群的状态是不是 red`,
+    status,
+  );
