@@ -8,9 +8,19 @@ import type { DeskReply } from '../answering.ts';
 import { languageOf, toDocument } from '../document.ts';
 import { isForBot, mayBeForBot, type Remark } from '../etiquette.ts';
 import { admit } from './fairness.ts';
+import { removePicture, showPicture } from './picture.ts';
 import { type Rendered, renderAnswer } from './render.ts';
 import { type Place, replace, type Service, say } from './service.ts';
-import { answeredIn, answerTo, before, isLastAsker, remember, type Talk, userOf } from './talk.ts';
+import {
+  type Answered,
+  answeredIn,
+  answerTo,
+  before,
+  isLastAsker,
+  remember,
+  type Talk,
+  userOf,
+} from './talk.ts';
 
 /** Answers a question with a new message, or says once that it came too fast. */
 export async function ask(service: Service, talk: Talk, question: string): Promise<void> {
@@ -73,7 +83,7 @@ export async function askInPlace(
   const shown = await render(service, talk, exchange, reply.document);
   const isThere = await replace(service, place.chat, message, shown.body, shown.keyboard);
   const shownIn = isThere ? message : await say(service, place, shown.body, shown.keyboard);
-  await remember(service.records, talk, { question, previous, exchange, message: shownIn, ...useOf(reply) });
+  await finish(service, talk, { question, previous, exchange, message: shownIn }, reply);
   return true;
 }
 
@@ -95,7 +105,8 @@ export async function askAgain(service: Service, talk: Talk, question: string): 
   const shown = await render(service, talk, exchange, reply.document);
   const isThere = await replace(service, place.chat, known.message, shown.body, shown.keyboard);
   const message = isThere ? known.message : await say(service, place, shown.body, shown.keyboard);
-  await remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
+  if (known.picture) await removePicture(service, place.chat, known.picture);
+  await finish(service, talk, { question, previous, exchange, message }, reply);
   return true;
 }
 
@@ -122,7 +133,21 @@ async function answerAnew(
   const exchange = await record(service, talk, { question, previous }, reply);
   const shown = await render(service, talk, exchange, reply.document);
   const message = await say(service, talk.place, shown.body, shown.keyboard);
-  await remember(service.records, talk, { question, previous, exchange, message, ...useOf(reply) });
+  await finish(service, talk, { question, previous, exchange, message }, reply);
+}
+
+/** Remembers what was answered, and shows its figures as a picture where that helps. */
+async function finish(
+  service: Service,
+  talk: Talk,
+  shown: Pick<Answered, 'question' | 'previous' | 'exchange' | 'message'>,
+  { answer: { kind, citations, nearest }, document }: DeskReply,
+): Promise<void> {
+  const isSourced = citations.length > 0 || nearest.length > 0;
+  const answered = { ...shown, isMatter: kind !== 'help', isSourced };
+  await remember(service.records, talk, answered);
+  const picture = await showPicture(service, talk.place, shown.question, document, shown.message);
+  if (picture !== null) await remember(service.records, talk, { ...answered, picture });
 }
 
 function answer({ desk, log }: Service, question: string, previous: string | undefined): DeskReply {
@@ -168,12 +193,6 @@ async function render(
   const vote = place.isPrivate ? await records.voteOf(exchange, userOf(speaker)) : null;
   return renderAnswer(document, { exchange, at, vote }, { chat: place.chat, buttons });
 }
-
-/** What may be done with an answer later. */
-const useOf = ({ answer: { kind, citations, nearest } }: DeskReply) => ({
-  isMatter: kind !== 'help',
-  isSourced: citations.length > 0 || nearest.length > 0,
-});
 
 /** What the buttons of a chat are made with. */
 export const frameOf = ({ buttons }: Service, { chat }: Pick<Place, 'chat'>) => ({ chat, buttons });

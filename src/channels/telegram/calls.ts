@@ -46,7 +46,7 @@ const MAX_WAIT_MS = 300_000;
 const SHORT_LIVED = new Set(['answerCallbackQuery', 'answerInlineQuery', 'sendChatAction']);
 const SHORT_WAIT_MS = 3_000;
 /** Done twice, everybody sees it twice. */
-const POSTS = new Set(['sendMessage']);
+const POSTS = new Set(['sendMessage', 'sendPhoto']);
 /** Failures before anything was sent. */
 const CONNECT_FAILURES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 /** How often a post is tried again of which nobody knows whether it is there, and after how long: not in the same hiccup. */

@@ -107,7 +107,8 @@ export function renderAnswer(
 
 /** Figures side by side stand below each other, and so do the items of a list. */
 function headlineOf({ headline, table, kind, points }: AnswerDocument): string {
-  if (table) return headline.replace(/；(?!\n)/gu, '；\n');
+  // Which is the most, and then each.
+  if (table) return headline.replace(/^[^；：\n]{1,60}?。(?=[^\n])/u, '$&\n').replace(/；(?!\n)/gu, '；\n');
   return kind === 'answered' && points.length === 0 ? inLines(headline) : headline;
 }
 

@@ -3,6 +3,7 @@ import type { Api } from 'grammy';
 import type { InlineKeyboardButton, Message, UserFromGetMe } from 'grammy/types';
 import type { Records } from '../../records/records.ts';
 import type { Desk } from '../answering.ts';
+import type { ChartPainter } from '../chart-image.ts';
 import type { Log } from '../log.ts';
 import type { TelegramRules } from '../settings.ts';
 import type { Offer } from '../suggest/suggest.ts';
@@ -25,6 +26,7 @@ export interface Service {
   /** Where the web reader is reached, without a slash at its end; null where there is none. */
   readonly publicUrl: string | null;
   readonly buttons: Buttons;
+  readonly painter: ChartPainter;
   readonly log: Log;
 }
 

@@ -27,6 +27,8 @@ export interface Answered {
   readonly exchange: number;
   /** The bot's message. */
   readonly message: number;
+  /** The photo below it, if any. */
+  readonly picture?: number | null;
   /** Whether the next question may build on it; one about the bot is nothing to build on. */
   readonly isMatter: boolean;
   /** Whether it has sources to look at. */
@@ -68,13 +70,21 @@ export async function remember(
   { place, speaker }: Talk,
   answered: Answered,
 ): Promise<void> {
-  const { question, previous, exchange, message, isMatter, isSourced } = answered;
+  const { question, previous, exchange, message, picture, isMatter, isSourced } = answered;
   const user = userOf(speaker);
-  const extra = { answer: message, isMatter, isSourced, ...(previous === undefined ? {} : { previous }) };
+  const extra = {
+    answer: message,
+    isMatter,
+    isSourced,
+    ...(previous === undefined ? {} : { previous }),
+    ...(picture ? { picture } : {}),
+  };
   const value = { question, exchange, extra };
   if (isMatter) await records.remember(talkKey(place, speaker), value, FOLLOW_UP_MS, user);
   if (isSourced) await records.remember(sourcedKey(place, speaker), value, EDITABLE_MS, user);
   await records.remember(answeredKey(place.chat, message), value, EDITABLE_MS, user);
+  // A reply to the picture is one to its answer.
+  if (picture) await records.remember(answeredKey(place.chat, picture), value, EDITABLE_MS, user);
   await records.remember(askedKey(place.chat, place.message), value, EDITABLE_MS, user);
 }
 
@@ -107,8 +117,8 @@ function read(
 ): Answered | null {
   if (!value?.extra || value.exchange === undefined) return null;
   const message = messageOf(value.extra);
-  const { previous, isMatter = true, isSourced = false } = value.extra as Partial<Answered>;
+  const { previous, picture = null, isMatter = true, isSourced = false } = value.extra as Partial<Answered>;
   return Number.isSafeInteger(message)
-    ? { question: value.question, previous, exchange: value.exchange, message, isMatter, isSourced }
+    ? { question: value.question, previous, exchange: value.exchange, message, picture, isMatter, isSourced }
     : null;
 }

@@ -9,6 +9,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { TelegramSettings } from '../../config.ts';
 import { KewenError } from '../../errors.ts';
 import type { Channel, Readiness, Surroundings } from '../channel.ts';
+import { chartPainter } from '../chart-image.ts';
 import { offeringAt } from '../suggest/suggest.ts';
 import { ALLOWED_UPDATES, route } from './bot.ts';
 import { createButtons } from './buttons.ts';
@@ -25,6 +26,8 @@ export interface TelegramOptions {
   readonly waiting?: Waiting;
   /** How long Telegram holds a poll, in seconds. */
   readonly pollSeconds?: number;
+  /** Whether the machine has letters to draw charts with; found out when the first is drawn. */
+  readonly canDraw?: () => Promise<boolean>;
 }
 
 const POLL_SECONDS = 30;
@@ -83,6 +86,7 @@ export async function startTelegram(
     now,
     publicUrl: config.web.publicUrl,
     buttons: createButtons(telegram.botToken),
+    painter: chartPainter(log, options.canDraw),
     log,
   });
 

@@ -177,7 +177,11 @@ export class World {
       mountRest: (listener) => this.server.mountRest(listener),
       signal: this.#halt.signal,
     } as Surroundings;
-    this.channel = await startTelegram(surroundings, { waiting: this.time, pollSeconds: 5 });
+    this.channel = await startTelegram(surroundings, {
+      waiting: this.time,
+      pollSeconds: 5,
+      canDraw: async () => true,
+    });
   }
 
   /** Stops the bot as the process does. */
