@@ -9,7 +9,7 @@ import { foldQuestion } from '../language/normalize.ts';
 import { askBack } from './compose/clarify.ts';
 import { compare } from './compose/compare.ts';
 import { citationsOf, textOf } from './compose/compose.ts';
-import { afterSmallTalk, help, introduce, isAboutTheBot } from './compose/help.ts';
+import { afterSmallTalk, introduce, isAboutTheBot, tooLong } from './compose/help.ts';
 import { standardAnswer } from './compose/standard.ts';
 import { type Sought, unanswered } from './compose/unanswered.ts';
 import type { Answer, Asked } from './contract.ts';
@@ -59,11 +59,9 @@ export function answerQuestion(asked: Asked, index: Index): Answer {
 /** Answers one question and keeps what the answer was chosen from. */
 export function traceQuestion(asked: Asked, index: Index): Traced {
   const folded = foldQuestion(questionIn(asked.question));
-  if (isAboutTheBot(folded)) return untraced(introduce(index));
+  if (isAboutTheBot(folded)) return untraced(introduce(index, folded));
   if (folded.length > MAX_QUESTION_CHARS) {
-    return untraced(
-      help(index, `问题太长了（${folded.length}字），请用不超过${MAX_QUESTION_CHARS}字说一遍。`),
-    );
+    return untraced(tooLong(index, folded, MAX_QUESTION_CHARS));
   }
   const said = readSmallTalk(folded.trim());
   if (said !== null) return untraced(afterSmallTalk(index, folded, said));

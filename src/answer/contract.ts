@@ -16,6 +16,10 @@ export interface Citation {
   readonly period: string;
   /** Whether the report's text was recognised from pictures, so that the quote may be misread; absent where it was not. */
   readonly isRecognised?: true;
+  /** Who published the report and when, and where it is from: an address, or words. Absent where the report does not say. */
+  readonly publisher?: string;
+  readonly published?: string;
+  readonly source?: string;
   /** Passage id; survives a rebuild as long as the passage's text does. */
   readonly passage: string;
   /** Headings above the passage, outermost first. */

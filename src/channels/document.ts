@@ -20,6 +20,10 @@ export interface Quote {
   /** `2020年`, `2017—2021年`, in an English frame `2020`. */
   readonly period: string;
   readonly section: string;
+  /** Who published its report, when, and where it is from; empty where the report does not say. */
+  readonly publisher: string;
+  readonly published: string;
+  readonly source: string;
   readonly before: string;
   /** What in the sentence answers the question; empty where the whole sentence does. */
   readonly span: string;
@@ -140,7 +144,7 @@ export function isTold(sentence: string, points: readonly string[]): boolean {
 }
 
 /** Without white space, what numbers it and the stop that ends it: a point has neither. */
-const bareWords = (text: string): string =>
+export const bareWords = (text: string): string =>
   printable(text)
     .replace(/\s+/gu, '')
     .replace(/^(?:[（(]\p{Script=Han}{1,3}[）)]|\d{1,2}[.．、](?!\d))/u, '')
@@ -164,6 +168,9 @@ function toQuote(citation: Citation, points: readonly string[], language: Langua
     association,
     period,
     section,
+    publisher: printable(citation.publisher ?? ''),
+    published: printable(citation.published ?? ''),
+    source: printable(citation.source ?? ''),
     before: printable(quote.slice(0, start)),
     span: printable(quote.slice(start, end)),
     after: printable(quote.slice(end)),

@@ -16,7 +16,7 @@ import { readSmallTalk } from '../answer/question/small-talk.ts';
 import { understand } from '../answer/question/understand.ts';
 import { type Evidence, strengthOf } from '../answer/retrieve/evidence.ts';
 import type { OpenIndex } from '../index/shelf.ts';
-import { CONVERSATION } from '../knowledge/lists.ts';
+import { wordLists } from '../knowledge/word-lists.ts';
 import { foldQuestion } from '../language/normalize.ts';
 
 /** What somebody said to nobody in particular. */
@@ -135,11 +135,13 @@ function accounted(own: Question, evidence: Evidence | null): number {
   return said.reduce((sum, term) => sum + term.tells * strengthOf(term, evidence), 0) / total;
 }
 
+const PARTNERS = wordLists('partners.txt', ['partner']);
+
 /** 你那边几个人, 咱们报多少项合适: said to people, unless it is the report that says 我 or 你. */
 function speaksToPeople(own: Question, index: OpenIndex, evidence: Evidence | null): boolean {
   return index
     .segment(own.asked)
-    .some(({ text }) => CONVERSATION.partners.includes(text) && !evidence?.passage.folded.includes(text));
+    .some(({ text }) => PARTNERS.partner.includes(text) && !evidence?.passage.folded.includes(text));
 }
 
 /** 里面有几家 after what was told in 项 is of something else. */

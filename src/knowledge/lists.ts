@@ -232,7 +232,6 @@ export const CONVERSATION = wordLists('conversation.txt', [
   'points',
   'abbreviated',
   'none',
-  'partners',
   'written',
   'chooses',
   'all',

@@ -42,12 +42,15 @@ describe('points', () => {
     expect(document.quotes.map(({ isTold }) => isTold)).toEqual([true, false]);
   });
 
-  it('are a list in Slack, with the place of what they say and the words of what they leave out', () => {
-    const { blocks } = messageOf(document, { exchange: null });
+  it('are a list in Slack, each with the mark of its place, and the report is told once', () => {
+    const { blocks } = messageOf(document, { exchange: 7 });
     const text = JSON.stringify(blocks);
     expect(text).toContain('rich_text_list');
     expect(text.split('科普讲座134场')).toHaveLength(2);
-    expect(text).toContain('没有说完的话');
+    expect(text).not.toContain('没有说完的话');
+    expect(text.split('"[1]"')).toHaveLength(3);
+    expect(text.split('岭桥市科协2022年工作总结')).toHaveLength(2);
+    expect(text).toContain('看原文 2');
   });
 
   it('are not said again in Telegram', () => {

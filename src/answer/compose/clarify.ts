@@ -10,6 +10,7 @@ import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
 import { decide, type Finding } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
 import type { AnswerType, Question } from '../question/question.ts';
+import { label } from './compose.ts';
 
 /** What a thing is does not change from year to year, and whether something is done the newest report knows best. */
 const IN_THE_NEWEST: ReadonlySet<AnswerType> = new Set(['definition', 'yesno']);
@@ -71,13 +72,15 @@ function clarify(
   index: Index,
 ): Answer {
   const byAssociation = new Set(choices.map(({ association, id }) => association || id)).size > 1;
-  const names = choices.map((report) =>
-    byAssociation || !hasPeriod(report.period) ? reportName(report) : `${formatPeriod(report.period)}年`,
-  );
-  const text =
-    question.language === 'en'
-      ? `Which one do you mean: ${names.join(', ')}${hasMore ? ', …' : ''}?`
-      : `您问的是${byAssociation ? '哪一家' : '哪一年'}？${names.join('、')}${hasMore ? '等' : ''}的报告里都有。`;
+  const inEnglish = question.language === 'en';
+  const names = choices.map((report) => {
+    if (byAssociation || !hasPeriod(report.period))
+      return inEnglish ? label(report, question.language) : reportName(report);
+    return inEnglish ? formatPeriod(report.period) : `${formatPeriod(report.period)}年`;
+  });
+  const text = inEnglish
+    ? `Which one do you mean: ${names.join(', ')}${hasMore ? ', …' : ''}?`
+    : `您问的是${byAssociation ? '哪一家' : '哪一年'}？${names.join('、')}${hasMore ? '等' : ''}的报告里都有。`;
   return {
     kind: 'clarify',
     text,

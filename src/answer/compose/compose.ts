@@ -149,6 +149,17 @@ export function citationsOf(finding: Finding): Citation[] {
   return ordered.map(({ evidence }, i) => citationOf(evidence, evidence, i === 0 ? finding.highlight : null));
 }
 
+/** Where a report is from, as far as it says. */
+export const originOf = ({
+  publisher,
+  published,
+  source,
+}: ReportCard): Pick<Citation, 'publisher' | 'published' | 'source'> => ({
+  ...(publisher && { publisher }),
+  ...(published && { published }),
+  ...(source && { source }),
+});
+
 /**
  * A part of a passage, word for word, with where it stands.
  *
@@ -166,6 +177,7 @@ export function citationOf(
     association: report.association,
     period: formatPeriod(report.period),
     ...(report.isRecognised && { isRecognised: true as const }),
+    ...originOf(report),
     passage: passage.id,
     section: passage.section,
     quote: passage.text.slice(start - passage.start, end - passage.start),

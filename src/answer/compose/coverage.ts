@@ -3,6 +3,7 @@
  */
 import { reportName } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/shelf.ts';
+import { label } from './compose.ts';
 
 /** Reports that are named one by one. */
 const NAMED_REPORTS = 8;
@@ -34,4 +35,11 @@ export function describeCoverage(reports: readonly ReportCard[]): string {
   const names = reportNames(reports);
   const more = names.length > NAMED_REPORTS ? '等' : '';
   return `现有${reports.length}份报告：${names.slice(0, NAMED_REPORTS).join('、')}${more}。`;
+}
+
+/** `平湖市科协 (2020), 太仓市科协 (2021)`, the first of them where there are many. */
+export function namedInEnglish(reports: readonly ReportCard[]): string {
+  const labels = [...new Set(reports.map((report) => label(report, 'en')))];
+  if (labels.length <= NAMED_REPORTS) return labels.join(', ');
+  return `${labels.slice(0, NAMED_REPORTS).join(', ')} and others (${reports.length} reports)`;
 }

@@ -4,9 +4,8 @@
 import type { Index } from '../../index/shelf.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Answer } from '../contract.ts';
-import { isEnglish } from '../question/english.ts';
 import type { SmallTalk } from '../question/small-talk.ts';
-import { describeCoverage } from './coverage.ts';
+import { describeCoverage, namedInEnglish } from './coverage.ts';
 import { topicsOf } from './topics.ts';
 
 const GREETINGS = wordLists('greetings.txt', ['greeting', 'particle']);
@@ -20,10 +19,34 @@ export function isAboutTheBot(folded: string): boolean {
   return !/[\p{L}\p{N}]/u.test(folded) || ABOUT_THE_BOT.test(folded);
 }
 
+/** One English word is enough where it is all that was said. */
+const isInEnglish = (folded: string): boolean => /[a-z]{2}/u.test(folded) && !/\p{Script=Han}/u.test(folded);
+
 /** How to ask, and what is covered. */
-export function introduce(index: Index): Answer {
+export function introduce(index: Index, folded: string): Answer {
+  if (isInEnglish(folded)) {
+    const { reports } = index;
+    const coverage =
+      reports.length === 0
+        ? 'No report has been added yet'
+        : `There are reports of ${namedInEnglish(reports)}`;
+    return help(
+      index,
+      `I answer from the work reports of science associations, and every answer comes with its source. ${coverage}. Just write your question.`,
+    );
+  }
   const coverage = describeCoverage(index.reports);
   return help(index, `我根据科协的工作报告回答问题，每个回答都附原文。${coverage}直接写下问题就行。`);
+}
+
+/** What is said to a question of more than so many characters. */
+export function tooLong(index: Index, folded: string, maxChars: number): Answer {
+  return help(
+    index,
+    isInEnglish(folded)
+      ? `That question is too long (${folded.length} characters). Please ask it in at most ${maxChars}.`
+      : `问题太长了（${folded.length}字），请用不超过${maxChars}字说一遍。`,
+  );
 }
 
 const AFTER_SMALL_TALK: Readonly<Record<SmallTalk, readonly [chinese: string, english: string]>> = {
@@ -38,11 +61,11 @@ const AFTER_SMALL_TALK: Readonly<Record<SmallTalk, readonly [chinese: string, en
 /** What is said to a message that asks nothing. */
 export function afterSmallTalk(index: Index, folded: string, said: SmallTalk): Answer {
   const [chinese, english] = AFTER_SMALL_TALK[said];
-  return { ...help(index, isEnglish(folded) ? english : chinese), suggestions: [] };
+  return { ...help(index, isInEnglish(folded) ? english : chinese), suggestions: [] };
 }
 
 /** A help answer with topics to begin with. */
-export function help(index: Index, text: string): Answer {
+function help(index: Index, text: string): Answer {
   return {
     kind: 'help',
     text,

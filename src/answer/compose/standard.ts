@@ -14,6 +14,7 @@ import type { FocusTerm } from '../question/focus-term.ts';
 import type { Question, Scope } from '../question/question.ts';
 import { sameText } from '../question/said.ts';
 import { understand } from '../question/understand.ts';
+import { originOf } from './compose.ts';
 
 /** How much of either's words has to be accounted for in the other. */
 const FAMILY_SHARE = 0.8;
@@ -193,6 +194,7 @@ function citationsOf({ cited }: StandardAnswer, report: Index['reports'][number]
       association: report.association,
       period: formatPeriod(report.period),
       ...(report.isRecognised && { isRecognised: true as const }),
+      ...originOf(report),
       passage: cited.passage,
       section: cited.section,
       quote: index.reportText(report.row).slice(cited.start, cited.end),

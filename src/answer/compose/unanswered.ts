@@ -8,7 +8,7 @@ import type { Finding } from '../decide/decide.ts';
 import type { Question } from '../question/question.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { citationOf } from './compose.ts';
-import { reportNames } from './coverage.ts';
+import { namedInEnglish, reportNames } from './coverage.ts';
 import { goOnFrom } from './go-on.ts';
 import { nearestTo } from './nearest.ts';
 import { topicsOf } from './topics.ts';
@@ -49,9 +49,10 @@ function reason(question: Question, index: Index, reports: readonly ReportCard[]
     associations.length === 0
       ? index.reports
       : index.reports.filter(({ association }) => associations.includes(association)),
+    question.language,
   );
   if (years.length > 0 && !reports.some(({ period }) => years.some((year) => covers(period, year)))) {
-    const asked = years.join('、');
+    const asked = years.join(inEnglish ? ', ' : '、');
     return inEnglish
       ? `There is no report for ${areYearsTold ? 'that year' : asked}. Covered: ${have}.`
       : `没有${areYearsTold ? '那一' : asked}年的报告。现有：${have}。`;
@@ -60,7 +61,7 @@ function reason(question: Question, index: Index, reports: readonly ReportCard[]
   if (associations.length === 0 && others.length > 0) {
     const named = others.map((place) => `${place}科协`).join('、');
     return inEnglish
-      ? `There is no report of ${others.join('、')}. Covered: ${have}.`
+      ? `There is no report of ${others.join(', ')}. Covered: ${have}.`
       : `没有${named}的报告。现有：${have}。`;
   }
   if (isNear)
@@ -77,7 +78,8 @@ function reason(question: Question, index: Index, reports: readonly ReportCard[]
     : `报告里没有这个问题的答案，也没有相近的内容。查过：${have}。`;
 }
 
-function covered(reports: readonly ReportCard[]): string {
+function covered(reports: readonly ReportCard[], language: Question['language']): string {
+  if (language === 'en') return namedInEnglish(reports);
   const names = reportNames(reports);
   return names.length > 4 ? `${names.slice(0, 3).join('、')}等${reports.length}份报告` : names.join('、');
 }

@@ -74,7 +74,7 @@ describe.each<TransportName>(['socket', 'http'])('in Slack over %s', (transport)
     expect(answer.thread_ts).toBe(ts);
     const words = wordsOf(answer).split('\n');
     expect(words[0]).toMatch(/^平湖市科协（2020年）：.*106项/u);
-    expect(words.some((line) => /^平湖市科协 · 2020年 · \S/u.test(line))).toBe(true);
+    expect(words.join('')).toMatch(/平湖市科协2020年工作综述 · 平湖市科协 · 2020年 · \S.* · 平湖市报纸专版/u);
     expect(JSON.stringify(answer.blocks)).toContain('{"type":"text","text":"106项","style":{"bold":true}}');
     expect(labelsOf(answer)).toEqual(['有用', '没用', '看原文']);
     expect(JSON.stringify(answer.blocks)).not.toMatch(/\*|<@/u);

@@ -8,8 +8,8 @@ import { type Bot, SLACK } from '../bot.ts';
 import { refusalOf } from '../errors.ts';
 import { escapeMarkup } from '../in/text.ts';
 import type { MessageContents } from '../out/blocks.ts';
-import { richText, section } from '../out/blocks.ts';
 import { fitSentences } from '../out/limits.ts';
+import { richText, section } from '../out/rich.ts';
 import { logFailure } from '../report.ts';
 import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
 

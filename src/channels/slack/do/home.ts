@@ -8,8 +8,8 @@ import type { ReportCard } from '../../../index/shelf.ts';
 import { sampleQuestions } from '../../samples.ts';
 import { type Bot, SLACK } from '../bot.ts';
 import { refusalOf } from '../errors.ts';
-import { richText, section, smallPrint } from '../out/blocks.ts';
 import { fitCharacters, LIMITS } from '../out/limits.ts';
+import { richText, section, smallPrint } from '../out/rich.ts';
 
 const LAST_QUESTIONS = 5;
 /** Associations listed by name. */

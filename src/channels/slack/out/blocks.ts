@@ -7,10 +7,13 @@
  * `*粗体*` prints its asterisks.
  */
 import type { types } from '@slack/bolt';
-import { type AnswerDocument, type ComparisonTable, type Quote, reportLabelOf } from '../../document.ts';
+import type { AnswerDocument, ComparisonTable, Quote } from '../../document.ts';
+import { type Itemised, itemsOf } from '../../items.ts';
 import { escapeMarkup } from '../in/text.ts';
 import { type ActionName, actionId, writePressed } from './actions.ts';
 import { fitCharacters, fitSentences, LIMITS } from './limits.ts';
+import { plain, richText, section, smallPrint } from './rich.ts';
+import { mark, quoted, reportsOf } from './sources.ts';
 import { type Words, wordsFor } from './words.ts';
 
 type Block = types.KnownBlock;
@@ -41,12 +44,12 @@ export interface MessageOptions {
 }
 
 const HEADLINE_CHARS = 2_800;
-const QUOTE_CHARS = 1_200;
 const MAX_QUOTES = 12;
+/** Of places that a list is from: their reports are told once each. */
+const MAX_MARKS = 24;
 /** Three of them with their labels are within the frame's characters. */
 const MAX_NEAREST = 3;
 const NEAREST_CHARS = 180;
-const NEAREST_LABEL_CHARS = 100;
 const MAX_ITEMS = 10;
 /** Kept for labels, buttons and small print. */
 const FRAME_CHARS = 1_600;
@@ -58,21 +61,24 @@ export function messageOf(document: AnswerDocument, options: MessageOptions): Me
   const blocks: Block[] = [];
   if (options.lead) blocks.push(richText([options.lead]));
   if (options.chosen) blocks.push(smallPrint(words.chosen(fitCharacters(options.chosen, 200))));
-  blocks.push(
-    document.points.length > 0 && headline === document.headline
-      ? richText([section(document.lead), list(document.points)])
-      : richText([section(headline)]),
-  );
+  const itemised = headline === document.headline ? itemsOf(document) : null;
+  blocks.push(itemised ? listed(itemised, document.quotes) : richText([section(headline)]));
   if (document.table) blocks.push(tableBlock(document.table));
 
-  let room = LIMITS.messageChars - FRAME_CHARS - headline.length - tableChars(document.table);
   let shown = 0;
-  for (const quote of document.quotes.slice(0, MAX_QUOTES)) {
-    const { block, chars } = quoteBlock(quote, shown + 1, document.quotes.length);
-    if (chars > room) break;
-    room -= chars;
-    shown++;
-    blocks.push(block);
+  if (itemised) {
+    const told = document.quotes.slice(0, MAX_MARKS);
+    blocks.push(richText(reportsOf(told, words)));
+    shown = told.length;
+  } else {
+    let room = LIMITS.messageChars - FRAME_CHARS - headline.length - tableChars(document.table);
+    for (const quote of document.quotes.slice(0, MAX_QUOTES)) {
+      const { elements, chars } = quoted(quote, document.quotes.length > 1 ? shown + 1 : null, words);
+      if (chars > room) break;
+      room -= chars;
+      shown++;
+      blocks.push(richText(elements));
+    }
   }
   if (shown < document.quotes.length)
     blocks.push(smallPrint(words.moreQuotes(document.quotes.length - shown)));
@@ -110,7 +116,7 @@ function askOn(document: AnswerDocument, { exchange }: MessageOptions, words: Wo
 function verdicts(document: AnswerDocument, quotes: number, options: MessageOptions, words: Words): Button[] {
   const exchange = options.exchange as number;
   const buttons: Button[] = [];
-  if (document.kind === 'answered' || document.nearest.length > 0) {
+  if (document.kind === 'answered' || document.kind === 'unanswered') {
     buttons.push(
       button('useful', words.useful, { exchange }),
       button('not-useful', words.notUseful, { exchange }),
@@ -142,62 +148,31 @@ function button(
   };
 }
 
-/** One source: number and label, and below it the sentence with the span in bold. */
-function quoteBlock(
-  quote: Quote,
-  number: number,
-  of: number,
-): { readonly block: Block; readonly chars: number } {
-  const { before, span, after } = fitQuote(quote);
-  const label = of > 1 ? `${number}. ${quote.label}` : quote.label;
-  // What the points say word for word is not said again.
-  if (quote.isTold) {
-    const block = quote.link === null ? smallPrint(label) : richText([linkedLabel(label, quote)]);
-    return { block, chars: label.length };
-  }
-  return {
-    block: richText([
-      linkedLabel(label, quote),
-      { type: 'rich_text_quote', elements: section(before, span, after).elements },
-    ]),
-    chars: label.length + before.length + span.length + after.length,
-  };
-}
-
 /** What stands nearest to a question without an answer, small: a line of where and a few lines of what, the rest by 看原文. */
 function nearestBlocks(nearest: readonly Quote[], words: Words): Block[] {
   return [
     smallPrint(words.nearest),
-    ...nearest.slice(0, MAX_NEAREST).map((quote, index) => {
-      const { before, span, after } = fitQuote(quote, NEAREST_CHARS);
-      const label = fitCharacters(`${index + 1}. ${reportLabelOf(quote)}`, NEAREST_LABEL_CHARS);
-      return richText([
-        linkedLabel(label, quote),
-        { type: 'rich_text_quote', elements: section(before, span, after).elements },
-      ]);
-    }),
+    ...nearest
+      .slice(0, MAX_NEAREST)
+      .map((quote, at) => richText(quoted(quote, at + 1, words, NEAREST_CHARS).elements)),
   ];
 }
 
-/** Where a quote stands, which leads to the place in the web reader where there is one. */
-function linkedLabel(label: string, { link }: Quote): types.RichTextSection {
-  if (link === null) return section(label);
-  return { type: 'rich_text_section', elements: [{ type: 'link', url: link, text: label }] };
-}
-
-/** A sentence that is far too long is shown around its span. */
-function fitQuote(
-  { before, span, after }: Quote,
-  maxChars = QUOTE_CHARS,
-): Pick<Quote, 'before' | 'span' | 'after'> {
-  if (before.length + span.length + after.length <= maxChars) return { before, span, after };
-  if (span === '') return { before: fitSentences(before, maxChars), span, after };
-  const side = Math.floor(maxChars / 3);
-  return {
-    before: before.length > side ? `…${[...before.slice(-side)].slice(1).join('')}` : before,
-    span: fitSentences(span, side),
-    after: fitSentences(after, side),
-  };
+/** A list, each of its items with the mark of where it stands. */
+function listed({ lead, items, rest }: Itemised, quotes: readonly Quote[]): types.RichTextBlock {
+  const lines = items.map(({ text, quote }) => {
+    const { elements } = section(text);
+    const source = quote === null ? undefined : quotes[quote];
+    return {
+      type: 'rich_text_section' as const,
+      elements: source ? [...elements, plain(' '), mark(source, (quote as number) + 1)] : elements,
+    };
+  });
+  return richText([
+    ...(lead === '' ? [] : [section(lead)]),
+    { type: 'rich_text_list', style: 'bullet', elements: lines },
+    ...(rest === '' ? [] : [section(rest)]),
+  ]);
 }
 
 function tableBlock({ columns, rows }: ComparisonTable): Block {
@@ -222,24 +197,6 @@ function tableChars(table: ComparisonTable | null): number {
     .reduce((sum, text) => sum + Math.min(text.length, CELL_CHARS), 0);
 }
 
-/** Blocks of rich text; shared with modals and the home tab. */
-export function richText(elements: RichText[]): types.RichTextBlock {
-  return { type: 'rich_text', elements };
-}
-
-/** A paragraph of texts, plain and bold in turn. */
-export function section(...texts: readonly string[]): types.RichTextSection {
-  const elements = texts
-    .map((text, index) => (index % 2 === 0 ? plain(text) : bold(text)))
-    .filter(({ text }) => text !== '');
-  return { type: 'rich_text_section', elements: elements.length > 0 ? elements : [plain(' ')] };
-}
-
-/** A list of texts, one a line. */
-function list(texts: readonly string[]): types.RichTextList {
-  return { type: 'rich_text_list', style: 'bullet', elements: texts.map((text) => section(text)) };
-}
-
 /** `@小王 问：…`, to stand before an answer that others see. */
 export function askedBy(user: string, question: string): RichText {
   return {
@@ -250,10 +207,3 @@ export function askedBy(user: string, question: string): RichText {
     ],
   };
 }
-
-export function smallPrint(text: string): types.ContextBlock {
-  return { type: 'context', elements: [{ type: 'plain_text', text: text || ' ', emoji: false }] };
-}
-
-const plain = (text: string) => ({ type: 'text' as const, text });
-const bold = (text: string) => ({ type: 'text' as const, text, style: { bold: true } });

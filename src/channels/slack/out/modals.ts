@@ -5,8 +5,8 @@ import type { types } from '@slack/bolt';
 import type { PassagePart, PassageView } from '../../passage.ts';
 import { NOTE_CHARS, noteOf, REASONS } from '../../reasons.ts';
 import { ACTION_PREFIX, actionId, type Pressed, writePressed } from './actions.ts';
-import { richText, section, smallPrint } from './blocks.ts';
 import { fitCharacters, LIMITS } from './limits.ts';
+import { richText, section, smallPrint } from './rich.ts';
 
 /** The callback id of the form. */
 export const WHY_CALLBACK = `${ACTION_PREFIX}why`;

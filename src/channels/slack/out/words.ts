@@ -13,6 +13,8 @@ export interface Words {
   readonly share: string;
   readonly shared: string;
   readonly nearest: string;
+  /** When a report was published. */
+  readonly published: (date: string) => string;
   readonly topics: string;
   readonly choices: string;
   readonly chosen: (question: string) => string;
@@ -28,6 +30,7 @@ const ZH: Words = {
   handedOff: '已转人工',
   share: '发到频道',
   shared: '已发到频道',
+  published: (date) => `${date} 发布`,
   nearest: '最接近的原文（不一定是答案）：',
   topics: '报告里有的，比如：',
   choices: '点一个：',
@@ -44,6 +47,7 @@ const EN: Words = {
   handedOff: 'Passed on',
   share: 'Post to channel',
   shared: 'Posted to the channel',
+  published: (date) => `published ${date}`,
   nearest: 'Nearest passages (not necessarily an answer):',
   topics: 'The reports do answer:',
   choices: 'Pick one:',

@@ -156,7 +156,8 @@ describe('a message', () => {
     });
     const shown = JSON.stringify(messageOf(document, { exchange: 7 }).blocks);
     expect(shown).toContain('最接近的原文（不一定是答案）');
-    expect(shown).toContain('2. 雁岭市科协 · 2022年 · 雁岭市科协2022年工作总结');
+    expect(shown).toContain('"text":"[2] "},{"type":"text","text":"雁岭市科协2022年工作总结"}');
+    expect(shown).toContain(' · 雁岭市科协 · 2022年 · 科普');
     expect(shown).toContain('"text":"开展科普活动318场，","style":{"bold":true}');
     expect(shown.match(/前/gu)?.length).toBeLessThan(160);
     for (const id of ['kewen.source.0', 'kewen.source.1', 'kewen.useful.0']) expect(shown).toContain(id);
