@@ -15,6 +15,7 @@ import { type Context, type ExitCode, folderOf } from '../context.ts';
 import { atHome } from '../home/begin.ts';
 import { type Examiner, openExaminer } from '../inspect/examiner.ts';
 import { renderInspected } from '../inspect/text.ts';
+import type { Settled } from '../inspect/warnings.ts';
 import { corpusPath, settlingOf } from '../settle-command.ts';
 import { contentsOf } from './contents.ts';
 import { type AddFlags, givenByFlags } from './flags.ts';
@@ -106,15 +107,17 @@ function questionsOf(
   ask: Ask | null,
   told: readonly WrittenField[],
 ): Adding['ask'] {
+  const isAudienceSettled = ask !== null || told.some(({ field }) => field === 'audience');
+  const settled: Settled = new Set(isAudienceSettled ? ['name', 'audience'] : ['name']);
   return async (report, isNew) => {
-    if (isAlone && isNew) await show(report, examiner, terminal);
+    if (isAlone && isNew) await show(report, examiner, settled, terminal);
     else if (ask) await terminal.print(printable(`\n${report.file}  《${report.title}》`));
     return ask ? await askUnsure(report, told, ask, terminal.note) : [];
   };
 }
 
-async function show(report: Report, examiner: Examiner, terminal: Terminal): Promise<void> {
-  const inspected = await examiner.inspect(report, report.file);
+async function show(report: Report, examiner: Examiner, settled: Settled, terminal: Terminal): Promise<void> {
+  const inspected = await examiner.inspect(report, report.file, settled);
   if ('message' in inspected) terminal.note(printable(`kewen：${inspected.file}：${inspected.message}`));
   else await terminal.print(`${renderInspected(inspected, null, false, terminal)}\n`);
 }

@@ -1,6 +1,7 @@
 /**
  * What is written of a file, and where: front matter, or the `.yaml` beside it.
  */
+import { readGiven } from '../../corpus/metadata/given.ts';
 import type { Report } from '../../corpus/report.ts';
 import {
   hasFrontMatter,
@@ -14,6 +15,17 @@ import type { Arrived } from './staging.ts';
 
 /** Fields that are written down when they were inferred; a place follows from its association. */
 const INFERRED_FIELDS = ['title', 'association', 'period', 'published', 'audience'] as const;
+
+/** A report as it will be once what was told of it is written, without reading it again. */
+export function withTold(report: Report, told: readonly WrittenField[]): Report {
+  const read = readGiven(Object.fromEntries(told.map(({ field, value }) => [field, value])), 'flags');
+  if ('problem' in read) return report;
+  // Its other names are put together from what the text has; those that were told are among them once it is read.
+  const { aliases: _, ...given } = read.given;
+  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const inferred = report.inferred.filter(({ field }) => !told.some((one) => one.field === field));
+  return { ...report, ...known, inferred };
+}
 
 /** What was told, and what was inferred and is sure, in the order in which it is written. */
 export function fieldsToWrite(told: readonly WrittenField[], report: Report | undefined): WrittenField[] {

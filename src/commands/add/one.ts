@@ -14,7 +14,7 @@ import { frontMatterOf, type WrittenField, withoutInferred } from '../../corpus/
 import { LEXICON_FOLDER } from '../../home.ts';
 import { type Arrival, arrive, type Placing } from './arrive.ts';
 import type { Contents } from './contents.ts';
-import { describe, fieldsToWrite } from './describe.ts';
+import { describe, fieldsToWrite, withTold } from './describe.ts';
 import { freeName, withExtension } from './file-names.ts';
 import type { Outcome } from './outcome.ts';
 import { type Arrived, type ReadStaged, textAt } from './staging.ts';
@@ -78,7 +78,7 @@ async function put(typed: string, arrival: Arrival, adding: Adding): Promise<Out
   const isSame = file === arrival.file && placed.beside === arrival.beside;
   const again = isSame ? first : await read(placed);
   const [seen] = isArchive ? [] : reportsOf(again);
-  const answers = seen ? await adding.ask(seen, true) : [];
+  const answers = seen ? await adding.ask(withTold(seen, given), true) : [];
   const fields = fieldsToWrite([...given, ...answers], seen);
   const described = describe(placed, fields, arrival.source !== '');
   if (typeof described === 'string') return refused(described);

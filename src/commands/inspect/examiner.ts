@@ -13,7 +13,7 @@ import { readFigureRows } from '../../index/rows.ts';
 import { openWorkers } from '../../index/workers/workers.ts';
 import { type Lexicon, parseLexicon } from '../../language/lexicon.ts';
 import type { Inspected } from './inspected.ts';
-import { warningsOf } from './warnings.ts';
+import { type Settled, warningsOf } from './warnings.ts';
 
 /** Looks at files until it is closed. */
 export interface Examiner {
@@ -31,9 +31,10 @@ export interface Examiner {
   /**
    * A report looked through with the words of the corpus; a problem where a limit stopped that.
    *
-   * @param own its file's path in the corpus; null where it lies elsewhere
+   * @param own     its file's path in the corpus; null where it lies elsewhere
+   * @param settled what is not warned of; nothing where it is left out
    */
-  readonly inspect: (report: Report, own: string | null) => Promise<Inspected | Problem>;
+  readonly inspect: (report: Report, own: string | null, settled?: Settled) => Promise<Inspected | Problem>;
   readonly close: () => void;
 }
 
@@ -47,11 +48,11 @@ export function openExaminer(corpus: string, limits: ReadLimits, thisYear: numbe
       const [scanned] = await scanFiles(directory, [file]);
       return (await workers.read(directory, scanned as ScannedFile, onBegin)).made;
     },
-    inspect: async (report, own) => {
+    inspect: async (report, own, settled = new Set()) => {
       words ??= readLexiconTexts(corpus).then((texts) => parseLexicon(texts).words);
       const { analysed, problems } = await analyseReports([report], { words: await words }, { workers });
       const [one] = analysed;
-      return one ? inspectReport(one, await idsOf(corpus, own), thisYear) : (problems[0] as Problem);
+      return one ? inspectReport(one, await idsOf(corpus, own), thisYear, settled) : (problems[0] as Problem);
     },
     close: workers.close,
   };
@@ -67,6 +68,7 @@ function inspectReport(
   { report, passages: rows }: AnalysedReport,
   others: ReadonlyMap<string, string>,
   thisYear: number,
+  settled: Settled,
 ): Inspected {
   const passages = rows.map(({ id, section, start, end, figures }) => ({
     id,
@@ -80,5 +82,5 @@ function inspectReport(
   const outline = report.blocks
     .filter(({ kind }) => kind === 'heading')
     .map(({ level, start, end }) => ({ level, text: report.text.slice(start, end) }));
-  return { report, outline, passages, warnings: warningsOf(report, passages, others, thisYear) };
+  return { report, outline, passages, warnings: warningsOf(report, passages, others, thisYear, settled) };
 }

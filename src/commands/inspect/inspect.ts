@@ -17,11 +17,13 @@ import { surenessOf } from '../sureness.ts';
 import { openExaminer } from './examiner.ts';
 import type { Inspected, InspectedCommands } from './inspected.ts';
 import { renderInspected, renderMembers } from './text.ts';
+import type { Settled } from './warnings.ts';
 
 /** The flags of `kewen inspect`, as typed. */
 export interface InspectFlags extends Places {
   readonly entry?: string;
   readonly all?: boolean;
+  readonly adding?: boolean;
   readonly json?: boolean;
 }
 
@@ -50,7 +52,12 @@ export async function runInspect(path: string, flags: InspectFlags, context: Con
     return { unsure: settling?.what ?? '', command, isInside };
   };
   const isList = isArchive && flags.entry === undefined && !flags.json;
-  const { inspected, listed, problems } = await examine(place, corpus, flags.entry, isList, context);
+  const { inspected, listed, problems } = await examine(
+    place,
+    corpus,
+    { entry: flags.entry, isList, settled: new Set(flags.adding ? ['name', 'audience'] : []) },
+    context,
+  );
   if (flags.json) {
     const reports = inspected.map((one) => toJson(one, commandsOf(one)));
     await terminal.print(JSON.stringify({ file: place.file, reports, problems }));
@@ -72,12 +79,19 @@ interface Place {
   readonly isInside: boolean;
 }
 
+/** What is to be seen of a file. */
+interface Wanted {
+  /** The member of an archive; undefined for all. */
+  readonly entry: string | undefined;
+  readonly isList: boolean;
+  readonly settled: Settled;
+}
+
 /** Reads a file and looks its reports through, those of a list no further than their metadata. */
 async function examine(
   { directory, file, isInside }: Place,
   corpus: string,
-  entry: string | undefined,
-  isList: boolean,
+  { entry, isList, settled }: Wanted,
   { terminal, config, now }: Context,
 ) {
   const progress = terminal.errors.isTTY === true ? createProgress(terminal) : silentProgress;
@@ -89,7 +103,7 @@ async function examine(
     const problems = chosen.filter((one): one is Problem => 'message' in one);
     const inspected: Inspected[] = [];
     for (const report of isList ? [] : listed) {
-      const one = await examiner.inspect(report, isInside ? file : null);
+      const one = await examiner.inspect(report, isInside ? file : null, settled);
       if ('message' in one) problems.push(one);
       else inspected.push(one);
     }

@@ -94,6 +94,7 @@ function addInspect(program: Command, run: Run): void {
     .argument('<文件>', '报告文件，或几份报告的 .zip')
     .option('--entry <文件>', '只看压缩包里的这一份')
     .option('--all', '段落和数据全部列出来')
+    .option('--adding', '不提醒叫什么、谁能看：接下来用 kewen add 放，那时再定')
     .option('--json', '打印 JSON')
     .addHelpText(
       'after',

@@ -19,16 +19,18 @@ const MAX_CHARS = 160;
 const MAX_FIELD_CHARS = 200;
 
 /** What was read. */
-export const InspectedView: FC<{ readonly report: InspectedReport; readonly words: AdminWords }> = ({
-  report,
-  words,
-}) => (
+export const InspectedView: FC<{
+  readonly report: InspectedReport;
+  readonly words: AdminWords;
+  /** Whether it is not in yet: who may see it is said when it is put in, whatever it was read as. */
+  readonly isNew?: boolean;
+}> = ({ report, words, isNew = false }) => (
   <section>
     <div class="scroll">
       <table>
         <caption class="unseen">{words.preview}</caption>
         <tbody>
-          {SHOWN.map((field) => (
+          {SHOWN.filter((field) => !(isNew && field === 'audience')).map((field) => (
             <Fact report={report} field={field} words={words} />
           ))}
         </tbody>

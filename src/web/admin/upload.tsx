@@ -54,7 +54,7 @@ export async function uploadPage(
   const id = c.req.query('id') ?? '';
   const upload = uploads.find(id);
   if (upload === null) return await reportsPage(commands, c, [words.noSuchUpload]);
-  const { code, output, notes } = await commands.run(['inspect', '--json', '--', upload.path], {
+  const { code, output, notes } = await commands.run(['inspect', '--json', '--adding', '--', upload.path], {
     who: c.get('session').who,
   });
   const { reports } = code <= 1 ? (JSON.parse(output) as Inspected) : { reports: [] };
@@ -69,7 +69,7 @@ export async function uploadPage(
           {words.notYetIn} {upload.source}
         </p>
         {reports.map((one) => (
-          <InspectedView report={one} words={words} />
+          <InspectedView report={one} words={words} isNew />
         ))}
         {report === null ? null : (
           <ChangeForm c={c} action={`/admin/reports/add?${new URLSearchParams({ id })}`}>

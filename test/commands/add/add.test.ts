@@ -51,6 +51,17 @@ describe('a file that is added', () => {
     expect(desk.read('来的/甲.html.yaml')).toMatch(/^# 问过了\naudience: staff\n/u);
   });
 
+  it('is shown as it will be: with what the flags say, and without asking for what they say', async () => {
+    const desk = await deskWith({ '丙.md': '# 工作总结\n\n2022年开展讲座12场。\n' });
+    const told = { association: '丙市科协', period: '2017-2021', audience: 'staff' };
+    const { stdout } = await desk.add(['丙.md'], told);
+    expect(stdout).toMatch(/单位　　　丙市科协 {2}← 写明的\n.*年度　　　2017—2021 {2}← 写明的/su);
+    expect(stdout).toContain('可见范围　内部（staff）  ← 写明的');
+    expect(stdout).not.toContain('没有写 audience');
+    const open = await (await deskWith({ '丙.md': REPORT })).add(['丙.md']);
+    expect(open.stdout).toContain('没有写 audience，按公开处理');
+  });
+
   it('is described by what the flags say, whole', async () => {
     const desk = await deskWith({ 'a.md': UNSURE });
     const flags = {

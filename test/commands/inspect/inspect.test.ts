@@ -36,6 +36,12 @@ describe('kewen inspect', () => {
     expect(stdout).not.toMatch(/· 万元/u);
   });
 
+  it('does not warn of what is settled when it is put in, where that comes next', async () => {
+    const { stdout } = await kewen(['inspect', '--adding', '嘉山 总结.html'], { cwd });
+    expect(stdout).toContain('单位　　　嘉山市科协  ← 推断：标题写明“嘉山市科协”');
+    expect(stdout).not.toContain('没有写 audience');
+  });
+
   it('says how sure it is, and the command that puts it in or settles it', async () => {
     const outside = await kewen(['inspect', '嘉山 总结.html'], { cwd });
     expect(outside.stdout).toContain('把握　　　推断');

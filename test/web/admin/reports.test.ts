@@ -43,6 +43,8 @@ describe('a report', () => {
     const staged = sent.headers.get('location') ?? '';
     const preview = await maintainer.text(staged);
     expect(wordsIn(preview)).toContain('还没有放进报告文件夹');
+    // It is put in for staff, whatever it looks like, and never in place of another one unasked.
+    expect(wordsIn(preview)).not.toMatch(/按公开处理|放进去就换掉/u);
     expect(preview).toContain('<option value="staff" selected');
     expect(existsSync(join(folder, '晴川2023.txt'))).toBe(false);
 
