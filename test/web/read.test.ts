@@ -258,6 +258,14 @@ describe('a place', () => {
 });
 
 describe('the list of reports', () => {
+  it('says so where it names only the first of those without an association', async () => {
+    const files = Array.from({ length: 201 }, (_, i) => [`${i}.md`, `# 小结${i}\n\n开展讲座${i + 3}场。\n`]);
+    const many = await openSite(folderWith(Object.fromEntries(files)));
+    expect(wordsIn(await many.text('/reports'))).toContain('只列出前 200 份，共 201 份');
+    expect(wordsIn(await many.text(`/reports?name=${encodeURIComponent('小结20')}`))).not.toContain('只列出');
+    many.close();
+  }, 120_000);
+
   it('has every report by association and year, and finds some by name', async () => {
     const page = await site.text('/reports');
     for (const { id } of cards()) expect(page).toContain(`href="/r/${encodeURIComponent(id)}"`);

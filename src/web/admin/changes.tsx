@@ -30,12 +30,13 @@ export async function changesPage(commands: Commands, c: AdminContext): Promise<
                 </tr>
               </thead>
               <tbody>
-                {changes.map(({ atMs, who, command }) => (
+                {changes.map(({ atMs, who, command, code }) => (
                   <tr>
                     <th scope="row">{formatTime(new Date(atMs))}</th>
                     <td>{who}</td>
                     <td>
                       <code>{command}</code>
+                      {code === 0 ? null : <span class="unsure"> {words.withProblems}</span>}
                     </td>
                   </tr>
                 ))}

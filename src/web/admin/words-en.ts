@@ -164,6 +164,7 @@ export const ADMIN_EN: AdminWords = {
   when: 'When',
   who: 'Who',
   what: 'What',
+  withProblems: 'with problems',
   noChanges: 'Nothing was changed in this time.',
 
   asCommand: 'The same as a command: ',

@@ -163,6 +163,7 @@ export const ADMIN_ZH = {
   when: '时间',
   who: '谁',
   what: '做了什么',
+  withProblems: '有问题',
   noChanges: '这段时间没有改动。',
 
   asCommand: '同样的事在命令行里：',

@@ -104,6 +104,7 @@ export const EN: Words = {
   find: 'Find',
   otherReports: 'Without an association or a year',
   noneFound: 'Nothing found. Try another name.',
+  othersShown: (shown, all) => `The first ${shown} of ${all}; find others by name.`,
   shownOf: (shown, all) => `The first ${shown} of ${all} associations; find others by name.`,
 
   onlyStaff: 'For staff only: please do not pass this address on.',

@@ -108,6 +108,7 @@ export const ZH = {
   find: '找',
   otherReports: '没有写明单位或年度的',
   noneFound: '没有找到。换个名称试试。',
+  othersShown: (shown: number, all: number) => `只列出前 ${shown} 份，共 ${all} 份；可以按名称找。`,
   shownOf: (shown: number, all: number) => `只列出前 ${shown} 家，共 ${all} 家；可以按名称找。`,
 
   onlyStaff: '只供工作人员看，请不要转发这个网址。',

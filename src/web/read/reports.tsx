@@ -55,6 +55,9 @@ export function reportsPage({ desk }: Site, c: SiteContext): Response {
         {others.length > 0 ? (
           <>
             <h2>{words.otherReports}</h2>
+            {others.length > MAX_SHOWN ? (
+              <p class="small">{words.othersShown(MAX_SHOWN, others.length)}</p>
+            ) : null}
             <ul class="plain">
               {others.slice(0, MAX_SHOWN).map((report) => (
                 <li>

@@ -131,6 +131,11 @@ describe('words and the log', () => {
     await maintainer.send('/admin/lexicon?file=synonyms', { add: '甲乙 丙丁' });
     const page = wordsIn(await maintainer.text('/admin/changes'));
     expect(page).toMatch(/小周 kewen words --add=甲乙 丙丁 synonyms/u);
+    expect(page).not.toMatch(/synonyms 有问题/u);
+    const sent = await maintainer.send('/admin/reports/upload', { file: new File(['云溪'], '坏的.pdf') });
+    await maintainer.send((sent.headers.get('location') ?? '').replace('upload', 'add'), {});
+    // What was not done, or only in part, is not shown as done.
+    expect(wordsIn(await maintainer.text('/admin/changes'))).toMatch(/kewen add [^小]*坏的\.pdf 有问题/u);
   });
 
   it('a word that is longer than a command can hold is told, and nothing falls over', async () => {
