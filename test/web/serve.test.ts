@@ -1,11 +1,13 @@
 /** The web on the process's own server: beside /healthz, over a rebuild, and until it is told to stop. */
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startersOf } from '../../src/commands/start.ts';
 import { readConfig } from '../../src/config.ts';
+import { LONGEST_MS } from '../../src/web/read/original.ts';
 import { build } from '../support/corpora.ts';
 import { folderWith, SMALL } from '../support/small.ts';
 import { serveWeb, type TestServer } from './server.ts';
@@ -74,6 +76,38 @@ describe('the web on a socket', () => {
     const { url } = server;
     await expect.poll(async () => (await fetch(url + path)).status).toBe(200);
   });
+
+  it('gives files on after some who asked for one took it a little at a time', async () => {
+    const page = `<html><body><h1>雁岭市科协2023年工作总结</h1><p>全年讲座31场。</p><!--${'x'.repeat(12_000_000)}--></body></html>`;
+    server = await serveWeb(folderWith({ ...SMALL, 'large.html': page }));
+    const { url } = server;
+    const path = '/r/large/original';
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const slow = Array.from({ length: 4 }, () => {
+        const socket = connect(Number(new URL(url).port), '127.0.0.1');
+        socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
+        // Its head, and nothing more.
+        return once(socket, 'readable').then(() => socket);
+      });
+      const sockets = await Promise.all(slow);
+      expect((await fetch(url + path)).status).toBe(503);
+      vi.advanceTimersByTime(LONGEST_MS);
+      await Promise.all(
+        sockets.map((socket) =>
+          once(
+            socket.resume().on('error', () => {}),
+            'close',
+          ),
+        ),
+      );
+      const response = await fetch(url + path);
+      expect(response.status).toBe(200);
+      expect((await response.arrayBuffer()).byteLength).toBe(Buffer.byteLength(page));
+    } finally {
+      vi.useRealTimers();
+    }
+  }, 60_000);
 
   it('answers what is no address, no host or no HTTP without falling over', async () => {
     server = await serveWeb(folderWith(SMALL));

@@ -16,6 +16,8 @@ import { wholeOf } from './view.ts';
 const MAX_BYTES = 50 * 1024 * 1024;
 /** Each is held in memory until it is sent. */
 const MAX_AT_ONCE = 4;
+/** Whoever takes longer is cut: who takes a byte at a time would keep others from it for good. */
+export const LONGEST_MS = 15 * 60_000;
 
 /** Whether a report has a file of its own that may be downloaded. */
 export const canDownload = ({ rules }: Site, { file, digest }: WholeReport): boolean =>
@@ -41,11 +43,15 @@ export async function originalFile(site: Site, sending: Sending, c: SiteContext)
   }
   sending.count++;
   // Whoever asks may be gone before the file is read.
-  outgoing?.once('close', () => {
+  const isTooLong = setTimeout(() => outgoing?.destroy(), LONGEST_MS);
+  isTooLong.unref();
+  const end = () => {
+    clearTimeout(isTooLong);
     sending.count--;
-  });
+  };
+  outgoing?.once('close', end);
   const bytes = await trustedBytes(join(site.corpus, whole.file), whole.digest).catch(() => null);
-  if (!outgoing) sending.count--;
+  if (!outgoing) end();
   if (!bytes) return refuse(c, 404, { message: words.originalGone });
   return c.body(bytes, 200, {
     'content-type': 'application/octet-stream',
