@@ -18,7 +18,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createLog } from '../src/channels/log.ts';
 import { startChannels } from '../src/channels/serve.ts';
 import { parseSettings } from '../src/channels/settings.ts';
-import { entriesOf } from '../src/channels/suggest/entries.ts';
+import { entriesOfReport } from '../src/channels/suggest/entries.ts';
 import { rebuild } from '../src/commands/index/rebuild.ts';
 import { readConfig } from '../src/config.ts';
 import { openIndex } from '../src/index/open.ts';
@@ -130,7 +130,7 @@ async function round(
 /** Questions that the reports answer, asked in several ways, and some that they do not. */
 async function questionsOf(index: string): Promise<string[]> {
   const open = await openIndex(index, 'public');
-  const entries = [...entriesOf(open)].flat();
+  const entries = open.reports.flatMap((report) => entriesOfReport(report, open));
   open.close();
   const asked = entries.map(({ kind, text }) => (kind === 'question' ? text : `${text}有哪些内容？`));
   const all = OPENINGS.flatMap((opening) => asked.map((question) => `${opening}${question}`));

@@ -6,8 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { answerQuestion } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
+import type { SearchSettings } from '../config-search.ts';
 import type { Audience } from '../corpus/report.ts';
-import type { OpenIndex } from '../index/shelf.ts';
+import { KewenError } from '../errors.ts';
+import type { Catalog, OpenIndex } from '../index/shelf.ts';
 import { type AnswerDocument, type Language, languageOf, toDocument } from './document.ts';
 import { type FollowedIndex, followIndex } from './following.ts';
 import type { Log } from './log.ts';
@@ -15,8 +17,10 @@ import { type Links, withLinks } from './place.ts';
 
 /** What a desk is opened with. */
 export interface DeskSettings {
-  /** The index folder. */
+  /** The index folder; not looked into where a cluster is set. */
   readonly directory: string;
+  /** null or left out where the index folder is what is answered from. */
+  readonly search?: SearchSettings | null;
   readonly audience: Audience;
   readonly log: Log;
   readonly now: () => Date;
@@ -51,13 +55,19 @@ export interface DeskReply {
 /** The questions of one audience are answered here. */
 export interface Desk {
   readonly audience: Audience;
+  /** What is known of the generation in service without looking anything up. */
+  readonly catalog: Catalog;
   /** Answers a question; never throws. */
-  ask(question: DeskQuestion): DeskReply;
+  ask(question: DeskQuestion): Promise<DeskReply>;
   /**
-   * Reads the index, e.g. `desk.use((index) => passageView(index, id))`. Only while `work` runs: the index may be
-   * another one afterwards.
+   * Reads the index, e.g. `desk.use((index) => passageView(index, id))`, of one generation from beginning to end. The work
+   * may be done several times, and the index is of no use afterwards.
+   *
+   * @throws {KewenError} `search` when what is looked up cannot be fetched; what the work throws
    */
-  use<T>(work: (index: OpenIndex) => T): T;
+  use<T>(work: (index: OpenIndex) => T): Promise<T>;
+  /** Why nothing can be answered at present, in one line; null where it can. */
+  readonly trouble: string | null;
   /**
    * Takes up a new generation, if there is one that can be trusted. Never throws.
    *
@@ -80,9 +90,10 @@ export function newRequestId(): string {
  * @throws {KewenError} `index-missing`, `index-untrusted`
  */
 export async function openDesk(settings: DeskSettings): Promise<Desk> {
-  const { directory, audience, log, now } = settings;
+  const { directory, search = null, audience, log, now } = settings;
   const followed = await followIndex({
     directory,
+    search,
     audience,
     now,
     onChanged: ({ generation, reports }) =>
@@ -113,11 +124,18 @@ class IndexDesk implements Desk {
     this.#timer.unref();
   }
 
-  ask({ question, previous, requestId = newRequestId() }: DeskQuestion): DeskReply {
+  get catalog(): Catalog {
+    return this.#followed.catalog;
+  }
+
+  get trouble(): string | null {
+    return this.#followed.trouble;
+  }
+
+  async ask({ question, previous, requestId = newRequestId() }: DeskQuestion): Promise<DeskReply> {
     const { log, now, links = null, answer: answerWith = answerQuestion } = this.#settings;
     const started = performance.now();
     const language = languageOf(question);
-    const { index } = this.#followed;
     let answer: Answer;
     let isFailure = false;
     try {
@@ -126,19 +144,20 @@ class IndexDesk implements Desk {
         ...askedOn(now()),
         ...(previous === undefined ? {} : { previous }),
       };
-      answer = withLinks(answerWith(asked, index), index, links);
+      answer = await this.use((index) => withLinks(answerWith(asked, index), index, links));
     } catch (err) {
       isFailure = true;
       log.error({ err, requestId, audience: this.audience, chars: question.length }, '问题没能回答');
-      answer = failed(language, index.generation);
+      const isAway = err instanceof KewenError && err.code === 'search';
+      answer = failed(language, this.catalog.generation, isAway);
     }
     const elapsedMs = performance.now() - started;
     const notice = !isFailure ? null : language === 'en' ? `Request ${requestId}` : `编号 ${requestId}`;
     return { answer, document: toDocument(answer, { language, notice }), requestId, elapsedMs, isFailure };
   }
 
-  use<T>(work: (index: OpenIndex) => T): T {
-    return work(this.#followed.index);
+  use<T>(work: (index: OpenIndex) => T): Promise<T> {
+    return this.#followed.use(work);
   }
 
   refresh(): Promise<boolean> {
@@ -151,13 +170,22 @@ class IndexDesk implements Desk {
   }
 }
 
-function failed(language: Language, generation: string): Answer {
+const FAILED: Readonly<Record<Language, { readonly broken: string; readonly away: string }>> = {
+  zh: {
+    broken: '程序出了意外，这个问题没能回答。请换个说法再问，或把下面的编号告诉维护者。',
+    away: '报告现在查不了，这个问题没能回答。请过一会儿再问；一直这样的话，把下面的编号告诉维护者。',
+  },
+  en: {
+    broken:
+      'Something went wrong inside and this question could not be answered. Please try other words, or tell the maintainer the number below.',
+    away: 'The reports cannot be searched right now. Please ask again in a while; if it stays so, tell the maintainer the number below.',
+  },
+};
+
+function failed(language: Language, generation: string, isAway: boolean): Answer {
   return {
     kind: 'unanswered',
-    text:
-      language === 'en'
-        ? 'Something went wrong inside and this question could not be answered. Please try other words, or tell the maintainer the number below.'
-        : '程序出了意外，这个问题没能回答。请换个说法再问，或把下面的编号告诉维护者。',
+    text: FAILED[language][isAway ? 'away' : 'broken'],
     confidence: 0,
     citations: [],
     nearest: [],

@@ -1,40 +1,71 @@
 /**
  * An index that follows what is published: opened once, and changed for a new generation when it is told to look. What
- * cannot be opened leaves the old one in service.
+ * cannot be opened leaves the old one in service. It is the one on this machine, or the one of the search cluster.
  */
+import type { SearchSettings } from '../config-search.ts';
 import type { Audience } from '../corpus/report.ts';
 import { currentGeneration } from '../index/generations.ts';
 import { openIndex } from '../index/open.ts';
-import type { OpenIndex } from '../index/shelf.ts';
+import type { Catalog, OpenIndex } from '../index/shelf.ts';
 
 /** What is followed, and who is told. */
 export interface FollowingSettings {
-  /** The index folder. */
+  /** The index folder; not looked into where a cluster is set. */
   readonly directory: string;
+  /** null or left out for the index folder. */
+  readonly search?: SearchSettings | null;
   readonly audience: Audience;
   readonly now: () => Date;
   /** Told of a new generation that was taken up. */
-  readonly onChanged?: (index: OpenIndex) => void;
+  readonly onChanged?: (catalog: Catalog) => void;
   /** Told once of a generation that cannot be opened; it is tried again later. */
   readonly onRefused: (error: unknown, generation: string) => void;
 }
 
+/** An index in service; to be closed. */
+export interface FollowedIndex {
+  /** What is known of the generation in service without looking anything up. */
+  readonly catalog: Catalog;
+  /**
+   * Does some work on the index, e.g. `use((index) => passageView(index, id))`, on one generation from beginning to end.
+   * The work is a function of the index: where passages are fetched for it, it is done again with what was missing. The
+   * index is of no use afterwards.
+   *
+   * @throws {KewenError} `search` when what it needs cannot be fetched; what the work throws
+   */
+  readonly use: <T>(work: (index: OpenIndex) => T) => Promise<T>;
+  /** Why nothing can be looked up at present, in one line; null where it can. */
+  readonly trouble: string | null;
+  /**
+   * Takes up a new generation, if there is one that can be trusted. Never throws.
+   *
+   * @returns whether another generation is in service; what this audience can reach may be the same
+   */
+  readonly refresh: () => Promise<boolean>;
+  readonly close: () => void;
+}
+
 /** A generation that could not be opened is tried again after so long: a rebuild may have the same name. */
-const RETRY_UNTRUSTED_MS = 30_000;
+export const RETRY_UNTRUSTED_MS = 30_000;
 
 /**
  * Opens the index in service.
  *
- * @throws {KewenError} `index-missing`, `index-untrusted`
+ * @throws {KewenError} `index-missing`, `index-untrusted`, `search`
  */
 export async function followIndex(settings: FollowingSettings): Promise<FollowedIndex> {
-  const { directory, audience } = settings;
+  const { directory, audience, search } = settings;
+  if (search) {
+    const { followCluster } = await import('./following-cluster.ts');
+    return followCluster({ ...settings, search });
+  }
   const generation = await currentGeneration(directory);
-  return new FollowedIndex(settings, await openIndex(directory, audience), generation);
+  return new FollowedFolder(settings, await openIndex(directory, audience), generation);
 }
 
-/** The index in service; to be closed. */
-export class FollowedIndex {
+/** The index of a folder. */
+export class FollowedFolder implements FollowedIndex {
+  readonly trouble = null;
   readonly #settings: FollowingSettings;
   #index: OpenIndex;
   /** What `current` said when the index was opened. */
@@ -49,16 +80,15 @@ export class FollowedIndex {
     this.#generation = generation;
   }
 
-  /** To be used at once: it may be another one, and this one closed, after anything is awaited. */
-  get index(): OpenIndex {
+  get catalog(): Catalog {
     return this.#index;
   }
 
-  /**
-   * Takes up a new generation, if there is one that can be trusted. Never throws.
-   *
-   * @returns whether another generation is in service; what this audience can reach may be the same
-   */
+  // Nothing is awaited before the work is done, so that no other generation comes between.
+  async use<T>(work: (index: OpenIndex) => T): Promise<T> {
+    return work(this.#index);
+  }
+
   refresh(): Promise<boolean> {
     this.#refreshing ??= this.#lookForNew().finally(() => {
       this.#refreshing = null;
@@ -89,7 +119,7 @@ export class FollowedIndex {
       opened.close();
       return false;
     }
-    // Answering is synchronous, so nothing is in flight here; the old one is closed after the swap.
+    // Work on an index is synchronous, so nothing is in flight here; the old one is closed after the swap.
     const old = this.#index;
     this.#index = opened;
     this.#generation = generation;

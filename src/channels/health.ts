@@ -14,6 +14,8 @@ export interface ReadinessReport {
   readonly channels: Readonly<Record<string, Readiness>>;
   /** Whether records are kept; channels answer without. */
   readonly records: boolean;
+  /** Whether the search cluster answers; left out where none is asked. */
+  readonly search?: Readiness;
 }
 
 /** A server that listens. */
@@ -54,9 +56,11 @@ export async function listen(
     [
       '/readyz',
       (request, response) => {
-        const { channels, records } = report();
-        const isReady = Object.values(channels).every((channel) => channel.isReady);
-        reply(request, response, isReady ? 200 : 503, { ready: isReady, records, channels });
+        const { channels, records, search } = report();
+        const all = [...Object.values(channels), ...(search ? [search] : [])];
+        const isReady = all.every((one) => one.isReady);
+        const status = isReady ? 200 : 503;
+        reply(request, response, status, { ready: isReady, records, ...(search && { search }), channels });
       },
     ],
   ]);

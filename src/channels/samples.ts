@@ -3,6 +3,7 @@
  */
 import { answerQuestion } from '../answer/answer.ts';
 import { nearestTopics } from '../answer/compose/topics.ts';
+import { mapAll } from '../index/missing.ts';
 import type { OpenIndex } from '../index/shelf.ts';
 
 const SAMPLES = 3;
@@ -11,11 +12,14 @@ const TYPICAL = ['科普', '活动', '培训', '科技工作者', '专家', '工
 
 /** Up to three questions that this index answers. */
 export function sampleQuestions(index: OpenIndex, thisYear: number): string[] {
-  const byReport = index.reports.slice(0, SAMPLES).map((report) => nearestTopics(index, [report], TYPICAL));
+  const byReport = mapAll(index.reports.slice(0, SAMPLES), (report) =>
+    nearestTopics(index, [report], TYPICAL),
+  );
   const inTurn = Array.from({ length: SAMPLES }, (_, turn) =>
     byReport.flatMap((topics) => topics[turn] ?? []),
   ).flat();
-  return [...new Set(inTurn)]
-    .filter((question) => answerQuestion({ question, thisYear }, index).kind === 'answered')
+  const isAnswered = (question: string) => answerQuestion({ question, thisYear }, index).kind === 'answered';
+  return mapAll([...new Set(inTurn)], (question) => (isAnswered(question) ? [question] : []))
+    .flat()
     .slice(0, SAMPLES);
 }

@@ -100,9 +100,17 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
         return [name, { isReady, detail: redact(detail, secrets) }] as const;
       }),
     );
+  const opened: Desk[] = [];
+  const searchReadiness = (): { search?: Readiness } => {
+    if (!config.search) return {};
+    const trouble = opened.map((desk) => desk.trouble).find((one) => one !== null) ?? null;
+    // Where the cluster is, is nobody's business outside.
+    const hidden = [...secrets, ...config.search.nodes.map((node) => new URL(node).host)];
+    return { search: { isReady: trouble === null, detail: redact(trouble ?? '', hidden) } };
+  };
   const server = await listen(
     config,
-    () => ({ channels: readiness(), records: records.isAvailable }),
+    () => ({ channels: readiness(), records: records.isAvailable, ...searchReadiness() }),
     log,
   ).catch(async (error: unknown) => {
     await records.close();
@@ -128,10 +136,20 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
     desk: (audience) => {
       const known =
         desks.get(audience) ??
-        openDesk({ directory: config.index, audience, log, now, links: links(audience) });
+        openDesk({
+          directory: config.index,
+          search: config.search,
+          audience,
+          log,
+          now,
+          links: links(audience),
+        });
       desks.set(audience, known);
       // One that failed is tried anew by whoever asks next.
-      known.catch(() => desks.delete(audience));
+      known.then(
+        (desk) => opened.push(desk),
+        () => desks.delete(audience),
+      );
       return known;
     },
   };

@@ -36,8 +36,9 @@ export class Circuit {
       this.#last = null;
       return result;
     } catch (error) {
-      if (error instanceof ClusterError && error.isPassing) {
-        this.#failures++;
+      if (error instanceof ClusterError) {
+        // A refusal is an answer: whoever comes next is refused by the cluster itself.
+        this.#failures = error.isPassing ? this.#failures + 1 : 0;
         this.#last = error;
         this.#triedMs = this.#nowMs();
       }

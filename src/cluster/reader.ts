@@ -43,6 +43,22 @@ export class ClusterReader {
   }
 
   /**
+   * Sees whether an index can be searched, all of it; `trouble` says afterwards what is wrong.
+   *
+   * @throws {KewenError} `search` where it cannot
+   */
+  async probe(name: string): Promise<void> {
+    await this.#circuit.run(() =>
+      this.#connection.send({
+        method: 'POST',
+        path: `/${name}/_search`,
+        query: { allow_partial_search_results: false },
+        body: { size: 0, track_total_hits: false, query: { term: { report: 1 } } },
+      }),
+    );
+  }
+
+  /**
    * The index in service.
    *
    * @throws {KewenError} `index-missing` where there is none, `index-untrusted` where this program cannot read it,

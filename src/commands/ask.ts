@@ -9,6 +9,7 @@ import { answerQuestion, MAX_QUESTION_CHARS } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import { languageOf } from '../channels/document.ts';
+import type { FollowedIndex } from '../channels/following.ts';
 import { withLinks } from '../channels/place.ts';
 import { maintainersLinks } from '../channels/staff-links.ts';
 import { renderAnswer } from '../channels/terminal/render.ts';
@@ -16,12 +17,11 @@ import { digestCorpus } from '../corpus/folder.ts';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { readManifest } from '../index/open.ts';
-import type { OpenIndex } from '../index/shelf.ts';
 import { unreadable } from '../reach.ts';
 import { readLines } from '../terminal/read-lines.ts';
 import { paintLine } from '../terminal/wrap.ts';
+import { Answering } from './answering.ts';
 import { audienceOf, type Context, type ExitCode, folderOf, type Places } from './context.ts';
-import { Indexes } from './indexes.ts';
 
 /** The flags of `kewen ask`, as typed. */
 export interface AskFlags extends Places {
@@ -44,7 +44,7 @@ const batchLineSchema = z.object({
  *
  * @param words the question as the shell split it
  * @returns 1 when lines of a batch could not be read
- * @throws {KewenError} `usage`; `index-missing` or `index-untrusted`
+ * @throws {KewenError} `usage`; `index-missing`, `index-untrusted` or `search`
  */
 export async function runAsk(words: readonly string[], flags: AskFlags, context: Context): Promise<ExitCode> {
   const audience = audienceOf(flags.audience);
@@ -53,14 +53,14 @@ export async function runAsk(words: readonly string[], flags: AskFlags, context:
   else checkBatch(flags, question);
   const batch = flags.batch === undefined ? null : await openBatch(flags.batch, context);
 
-  const folder = folderOf('index', flags, context);
-  const indexes = new Indexes(folder);
+  const answering = new Answering(flags, context);
   try {
-    const index = await indexes.of(audience);
-    if (flags.corpus !== undefined) await checkCorpus(folderOf('corpus', flags, context), folder);
-    if (batch) return await answerBatch(batch, audience, indexes, context);
+    const index = await answering.of(audience);
+    if (flags.corpus !== undefined)
+      await checkCorpus(folderOf('corpus', flags, context), folderOf('index', flags, context));
+    if (batch) return await answerBatch(batch, audience, answering, context);
     const previous = flags.previous?.trim();
-    const timed = answerTimed(
+    const timed = await answerTimed(
       { question, ...(previous ? { previous } : {}), ...askedOn(context.now()) },
       index,
       context,
@@ -71,7 +71,7 @@ export async function runAsk(words: readonly string[], flags: AskFlags, context:
     return 0;
   } finally {
     batch?.destroy();
-    indexes.close();
+    answering.close();
   }
 }
 
@@ -118,7 +118,7 @@ async function checkCorpus(corpus: string, index: string): Promise<void> {
 async function answerBatch(
   batch: Readable,
   audience: Audience,
-  indexes: Indexes,
+  answering: Answering,
   context: Context,
 ): Promise<ExitCode> {
   const { terminal } = context;
@@ -133,8 +133,8 @@ async function answerBatch(
     }
     const { id, question, previous } = read.line;
     const asked = { question, ...(previous ? { previous } : {}), ...askedOn(context.now()) };
-    const index = await indexes.of(read.line.audience ?? audience);
-    await terminal.print(toLine(id ?? String(number), answerTimed(asked, index, context)));
+    const index = await answering.of(read.line.audience ?? audience);
+    await terminal.print(toLine(id ?? String(number), await answerTimed(asked, index, context)));
   }
   return hasProblem ? 1 : 0;
 }
@@ -158,9 +158,11 @@ interface Timed {
   readonly elapsedMs: number;
 }
 
-function answerTimed(asked: Asked, index: OpenIndex, { config }: Context): Timed {
+async function answerTimed(asked: Asked, followed: FollowedIndex, { config }: Context): Promise<Timed> {
   const started = performance.now();
-  const answer = withLinks(answerQuestion(asked, index), index, maintainersLinks(config.web));
+  const answer = await followed.use((index) =>
+    withLinks(answerQuestion(asked, index), index, maintainersLinks(config.web)),
+  );
   return { answer, elapsedMs: Math.round((performance.now() - started) * 10) / 10 };
 }
 

@@ -3,7 +3,7 @@
  * beside it. The index is built first where that is needed.
  */
 import { dirname, join } from 'node:path';
-import { FollowedIndex } from '../channels/following.ts';
+import { FollowedFolder, type FollowedIndex, followIndex } from '../channels/following.ts';
 import { createLog } from '../channels/log.ts';
 import { channelsOf, type Serving, type Starter, secretsOf, startChannels } from '../channels/serve.ts';
 import { readSettings } from '../channels/settings.ts';
@@ -11,6 +11,7 @@ import { maintainersLinks } from '../channels/staff-links.ts';
 import { beginChat } from '../channels/terminal/chat.ts';
 import { converse } from '../channels/terminal/converse.ts';
 import type { Config } from '../config.ts';
+import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { settingsFile } from '../home.ts';
 import { currentGeneration } from '../index/generations.ts';
@@ -57,20 +58,18 @@ export async function runStart(flags: StartFlags, surroundings: Context): Promis
   if (starters.length > 0) {
     // Each channel opens the index for itself, of its own audience. To see whether it is up to date, the public
     // part is enough: with Telegram and the web alone nothing for staff is ever opened.
-    (await openUpToDate(corpus, indexFolder, 'public', terminal, config.readLimits)).close();
+    if (!config.search)
+      (await openUpToDate(corpus, indexFolder, 'public', terminal, config.readLimits)).close();
     await runStarters(starters, config, context);
     return 0;
   }
-  const generation = await currentGeneration(indexFolder);
-  const index = await openUpToDate(corpus, indexFolder, audience, terminal, config.readLimits);
   const onError = (error: unknown) => {
     if (config.logLevel === 'debug') terminal.note(String(error instanceof Error ? error.stack : error));
   };
-  const following = { directory: indexFolder, audience, now: context.now, onRefused: onError };
-  const followed = new FollowedIndex(following, index, generation);
+  const followed = await follow(audience, config, context, onError);
   const web = terminal.isInteractive && config.web.mode !== 'off' ? await serveBeside(config, context) : null;
   try {
-    const chat = beginChat(followed, {
+    const chat = await beginChat(followed, {
       now: context.now,
       widthColumns: terminal.widthColumns,
       isInteractive: terminal.isInteractive,
@@ -87,6 +86,20 @@ export async function runStart(flags: StartFlags, surroundings: Context): Promis
     followed.close();
     await web?.stop();
   }
+}
+
+/** Opens what the chat answers from. The index of a search cluster is built by `kewen index` alone. */
+async function follow(
+  audience: Audience,
+  { corpus, index: directory, search, readLimits }: Config,
+  { terminal, now }: Context,
+  onRefused: (error: unknown) => void,
+): Promise<FollowedIndex> {
+  const following = { directory, search, audience, now, onRefused };
+  if (search) return followIndex(following);
+  const generation = await currentGeneration(directory);
+  const index = await openUpToDate(corpus, directory, audience, terminal, readLimits);
+  return new FollowedFolder(following, index, generation);
 }
 
 /** Runs channels until the process is told to stop; the log goes to standard output. */

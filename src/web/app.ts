@@ -8,6 +8,7 @@ import { csrf } from 'hono/csrf';
 import { newRequestId } from '../channels/answering.ts';
 import { reportPath } from '../channels/place.ts';
 import type { Entry } from '../channels/suggest/entries.ts';
+import { KewenError } from '../errors.ts';
 import { adminPages } from './admin/admin.tsx';
 import { addApi, allowOrigins } from './api/routes.ts';
 import { askingAt } from './ask/answers.ts';
@@ -88,7 +89,9 @@ export function createApp(site: Site): Hono<SiteEnv> {
     const status = (err as { status?: unknown }).status;
     if (status === 403 || status === 400 || status === 413) return refuse(c, status);
     site.log.error({ err, requestId: c.get('requestId'), method: c.req.method }, '网页没能做出来');
-    return refuse(c, 500);
+    if (!(err instanceof KewenError) || err.code !== 'search') return refuse(c, 500);
+    c.header('retry-after', '10');
+    return refuse(c, 503);
   });
   return app;
 }

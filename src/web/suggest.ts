@@ -16,13 +16,13 @@ export interface Suggestion {
 }
 
 /** Offers something for what is typed. */
-export type Suggest = (typed: string) => readonly Suggestion[];
+export type Suggest = (typed: string) => Promise<readonly Suggestion[]>;
 
 /** @param pathOf where an entry leads */
 export function suggestingAt(desk: Desk, pathOf: (entry: Entry) => string, log: Log): Suggest {
   const offer = offeringAt(desk, log);
-  return (typed) =>
-    offer(typed).map((entry) => ({
+  return async (typed) =>
+    (await offer(typed)).map((entry) => ({
       kind: entry.kind,
       text: entry.text,
       of: entry.kind === 'section' ? reportName(entry.report) : '',

@@ -18,7 +18,7 @@ const WARM_UP = '开展了多少项科普活动';
 export async function startWeb(surroundings: Surroundings): Promise<Channel> {
   const { config, settings, records, log, now, mountRest } = surroundings;
   const desk = await surroundings.desk('public');
-  desk.ask({ question: WARM_UP });
+  await desk.ask({ question: WARM_UP });
   const commands = commandsWith(config);
   const site: Site = {
     ...{ desk, records, rules: settings.web, web: config.web, corpus: config.corpus, log, now },

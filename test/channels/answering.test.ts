@@ -35,16 +35,16 @@ const addReport = async (figure: number) => {
 describe('a desk', () => {
   it('answers from its own audience only', async () => {
     const [staff, everybody] = [await open(), await open({ audience: 'public' })];
-    expect(staff.ask({ question: STAFF_QUESTION }).answer.text).toContain(STAFF_FIGURE);
-    expect(JSON.stringify(everybody.ask({ question: STAFF_QUESTION }))).not.toContain(STAFF_FIGURE);
+    expect((await staff.ask({ question: STAFF_QUESTION })).answer.text).toContain(STAFF_FIGURE);
+    expect(JSON.stringify(await everybody.ask({ question: STAFF_QUESTION }))).not.toContain(STAFF_FIGURE);
   });
 
   it('takes up a new generation between two questions and closes the old one', async () => {
     const desk = await open();
-    const before = desk.use((opened) => opened);
+    const before = await desk.use((opened) => opened);
     await addReport(613.7);
     expect(await desk.refresh()).toBe(true);
-    expect(desk.ask({ question: STAFF_QUESTION }).answer.text).toContain('613.7');
+    expect((await desk.ask({ question: STAFF_QUESTION })).answer.text).toContain('613.7');
     expect(() => before.passage(1)).toThrow(/not open/u);
     expect(await desk.refresh()).toBe(false);
   });
@@ -57,7 +57,7 @@ describe('a desk', () => {
     const good = await readFile(manifest, 'utf8');
     await writeFile(manifest, '{}');
     expect([await desk.refresh(), await desk.refresh()]).toEqual([false, false]);
-    expect(desk.ask({ question: STAFF_QUESTION }).answer.text).toContain(STAFF_FIGURE);
+    expect((await desk.ask({ question: STAFF_QUESTION })).answer.text).toContain(STAFF_FIGURE);
     nowMs += 31_000;
     expect(await desk.refresh()).toBe(false);
     expect(lines.filter((line) => line.includes('新索引打不开'))).toHaveLength(1);
@@ -72,12 +72,12 @@ describe('a desk', () => {
         throw new Error('broken');
       },
     });
-    const reply = desk.ask({ question: '多少场？' });
+    const reply = await desk.ask({ question: '多少场？' });
     expect(reply).toMatchObject({ isFailure: true, answer: { kind: 'unanswered' } });
     expect(reply.document.notice).toBe(`编号 ${reply.requestId}`);
     expect(lines.join()).toContain(reply.requestId);
     expect(lines.join()).not.toContain('多少场');
-    expect(desk.ask({ question: 'How many?' }).document.notice).toMatch(/^Request [0-9a-f]{8}$/u);
+    expect((await desk.ask({ question: 'How many?' })).document.notice).toMatch(/^Request [0-9a-f]{8}$/u);
   });
 
   it('refuses to open without an index', async () => {

@@ -103,7 +103,9 @@ describe('a generation with a flipped byte', () => {
       writeFileSync(path, bytes);
 
       expect(await desk.refresh()).toBe(false);
-      expect(desk.ask({ question: '雁岭市科协2022年开展了多少场科普活动？' }).answer.text).toContain('318场');
+      expect((await desk.ask({ question: '雁岭市科协2022年开展了多少场科普活动？' })).answer.text).toContain(
+        '318场',
+      );
 
       const again = await build(more, indexFolder);
       expect(again.manifest).toEqual(manifest);

@@ -34,7 +34,7 @@ describe('/api/ask', () => {
     expect(id).toBe('dev-1');
     expect(elapsedMs).toBeTypeOf('number');
     const asked = { question: QUESTION, ...askedOn(new Date('2024-06-01T04:00:00Z')) };
-    const { citations: plain, ...answer } = site.desk.use((index) => answerQuestion(asked, index));
+    const { citations: plain, ...answer } = await site.desk.use((index) => answerQuestion(asked, index));
     expect(rest).toEqual(answer);
     expect(citations).toEqual(
       plain.map((citation) => ({

@@ -29,12 +29,12 @@ const unescaped = (text: string) =>
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
-const cards = () => site.desk.use((index) => index.reports);
+const cards = () => site.desk.catalog.reports;
 
 describe('the page of a report', () => {
   it('has all of its text, in order', async () => {
     for (const card of cards()) {
-      const { text, blocks } = site.desk.use((index) => wholeOf(index, card));
+      const { text, blocks } = await site.desk.use((index) => wholeOf(index, card));
       const page = wordsIn(await site.text(`/r/${encodeURIComponent(card.id)}`));
       for (const block of blocks.filter(({ kind }) => kind !== 'row')) {
         const words = printable(text.slice(block.start, block.end)).replace(/\s+/gu, '');
@@ -44,7 +44,7 @@ describe('the page of a report', () => {
   });
 
   it('marks the sentence where it is told to be, where it is not told where its passage stood', async () => {
-    const [first] = site.desk.use((index) => {
+    const [first] = await site.desk.use((index) => {
       const card = index.reports.find(({ id }) => id === 'pinghu-2020') as ReportCard;
       return Array.from({ length: card.passages }, (_, ordinal) => index.passageAt(card.row, ordinal)).filter(
         (passage) => passage && passage.sentences.length > 1,
@@ -59,7 +59,7 @@ describe('the page of a report', () => {
   });
 
   it('marks the sentence of any place that is cited, and nothing else', async () => {
-    const places = site.desk.use((index) =>
+    const places = await site.desk.use((index) =>
       index.reports.flatMap((card) =>
         Array.from({ length: card.passages }, (_, ordinal) => index.passageAt(card.row, ordinal)).flatMap(
           (passage) =>
@@ -80,7 +80,7 @@ describe('the page of a report', () => {
   });
 
   it('marks the cells of a row of a table', async () => {
-    const { path } = site.desk.use((index) => {
+    const { path } = await site.desk.use((index) => {
       const card = index.reports.find(({ id }) => id === 'wuhou-2022-statistics') as ReportCard;
       const rows = Array.from({ length: card.passages }, (_, i) => index.passageAt(card.row, i)).flatMap(
         (passage) => (passage ? passage.rows.map((row) => ({ passage, row })) : []),
@@ -108,14 +108,14 @@ describe('the page of a report', () => {
       .next()
       .value?.[0].matchAll(/href="#([^"]+)"/gu) ?? [])
       expect(page).toContain(`id="${anchor}"`);
-    const first = site.desk.use((index) => index.passageAt(1, 0));
+    const first = await site.desk.use((index) => index.passageAt(1, 0));
     expect(page.includes(`id="p-${first?.id.split('#')[1]}"`) || cards()[0]?.id !== 'pinghu-2020').toBe(true);
   });
 
   it('says that a passage is gone, and leads to what stands nearest to where it was', async () => {
     const page = await site.text('/r/pinghu-2020?mark=3055-3128&p=deadbeef@3015#p-deadbeef');
     const nearest = /class="notice"[^>]*>.*?href="#p-([^"]+)"/su.exec(page)?.[1];
-    const passage = site.desk.use((index) => index.passageById(`pinghu-2020#${nearest}`));
+    const passage = await site.desk.use((index) => index.passageById(`pinghu-2020#${nearest}`));
     expect(wordsIn(page)).toContain('已经不在这份报告里了');
     expect(passage && passage.start <= 3015 && passage.end > 2900).toBe(true);
     expect(page).toContain(`id="p-${nearest}"`);
@@ -171,7 +171,7 @@ describe('a long report', () => {
   afterAll(() => long.close());
 
   it('comes in pages, and a place leads to its own', async () => {
-    const last = long.desk.use((index) => {
+    const last = await long.desk.use((index) => {
       const card = index.reports.find(({ id }) => id === 'long-2022') as ReportCard;
       const passage = index.passageAt(card.row, card.passages - 1);
       if (!passage) throw new Error('no passage');
@@ -186,8 +186,8 @@ describe('a long report', () => {
     expect(Buffer.byteLength(first)).toBeLessThan(1_500_000);
   });
 
-  it('is cut without losing or doubling a character', () => {
-    long.desk.use((index) => {
+  it('is cut without losing or doubling a character', async () => {
+    await long.desk.use((index) => {
       for (const card of index.reports) {
         const whole = wholeOf(index, card);
         const pages = pagesOf(whole);
@@ -239,8 +239,8 @@ describe('runs', () => {
 });
 
 describe('a place', () => {
-  it('moves with its passage', () => {
-    site.desk.use((index) => {
+  it('moves with its passage', async () => {
+    await site.desk.use((index) => {
       const card = index.reports.find(({ id }) => id === 'pinghu-2020') as ReportCard;
       const passage = index.passageAt(card.row, 5);
       if (!passage) throw new Error('no passage');

@@ -3,6 +3,7 @@
  * what figures count. Only of the public's index, like everything here.
  */
 import { isTopic, topicOf } from '../../answer/compose/topics.ts';
+import { mapAll } from '../../index/missing.ts';
 import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
 import type { Place } from '../../language/place.ts';
 import { printable } from '../../printable.ts';
@@ -20,30 +21,18 @@ export interface Entry {
   readonly place: Place | null;
 }
 
-/** An index of very many reports offers the first of them. */
-const MAX_ENTRIES = 20_000;
 const MAX_SECTIONS_A_REPORT = 60;
 const MAX_QUESTIONS_A_REPORT = 40;
 const MAX_TEXT_CHARS = 60;
 
-/** Entries of an index, report by report, so that whoever collects them can let others go first. */
-export function* entriesOf(index: OpenIndex): Generator<Entry[]> {
-  let count = 0;
-  for (const report of index.reports) {
-    const entries = entriesOfReport(report, index);
-    count += entries.length;
-    yield entries;
-    if (count > MAX_ENTRIES) return;
-  }
-}
-
-function entriesOfReport(report: ReportCard, index: OpenIndex): Entry[] {
+/** What may be offered of a report. */
+export function entriesOfReport(report: ReportCard, index: OpenIndex): Entry[] {
   const name = printable(report.title);
   const entries: Entry[] = [{ kind: 'report', text: name, report, passage: '', place: null }];
   const sections = new Set<string>();
   const questions = new Set<string>();
-  for (let ordinal = 0; ordinal < report.passages; ordinal++) {
-    const passage = index.passageAt(report.row, ordinal);
+  const ordinals = Array.from({ length: report.passages }, (_, ordinal) => ordinal);
+  for (const passage of mapAll(ordinals, (ordinal) => index.passageAt(report.row, ordinal))) {
     if (!passage) break;
     const heading = printable(passage.section.at(-1) ?? '').slice(0, MAX_TEXT_CHARS);
     if (heading !== '' && !sections.has(heading) && sections.size < MAX_SECTIONS_A_REPORT) {

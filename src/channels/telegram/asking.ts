@@ -78,7 +78,7 @@ export async function askInPlace(
   if (!(await admit(service, talk, languageOf(question)))) return false;
   const { place } = talk;
   const previous = (await answeredIn(service.records, place.chat, message))?.previous;
-  const reply = answer(service, question, previous);
+  const reply = await answer(service, question, previous);
   const exchange = await record(service, talk, { question, previous }, reply);
   const shown = await render(service, talk, exchange, reply.document);
   const isThere = await replace(service, place.chat, message, shown.body, shown.keyboard);
@@ -99,7 +99,7 @@ export async function askAgain(service: Service, talk: Talk, question: string): 
   // Telegram also reports an edit when only the preview of a link has changed.
   if (known.question === question || !(await admit(service, talk, languageOf(question)))) return true;
   const { previous, exchange } = known;
-  const reply = answer(service, question, previous);
+  const reply = await answer(service, question, previous);
   const { answer: given, elapsedMs } = reply;
   await service.records.updateExchange(exchange, { question, answer: given, elapsedMs });
   const shown = await render(service, talk, exchange, reply.document);
@@ -129,7 +129,7 @@ async function answerAnew(
   question: string,
   previous: string | undefined,
 ): Promise<void> {
-  const reply = answer(service, question, previous);
+  const reply = await answer(service, question, previous);
   const exchange = await record(service, talk, { question, previous }, reply);
   const shown = await render(service, talk, exchange, reply.document);
   const message = await say(service, talk.place, shown.body, shown.keyboard);
@@ -150,8 +150,12 @@ async function finish(
   if (picture !== null) await remember(service.records, talk, { ...answered, picture });
 }
 
-function answer({ desk, log }: Service, question: string, previous: string | undefined): DeskReply {
-  const reply = desk.ask({ question, ...(previous === undefined ? {} : { previous }) });
+async function answer(
+  { desk, log }: Service,
+  question: string,
+  previous: string | undefined,
+): Promise<DeskReply> {
+  const reply = await desk.ask({ question, ...(previous === undefined ? {} : { previous }) });
   const { requestId, elapsedMs } = reply;
   log.info(
     {

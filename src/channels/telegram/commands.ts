@@ -45,24 +45,19 @@ function prepare(
       const passage = fromStart(command.argument);
       const report = reportFromStart(command.argument);
       if (passage !== null) {
-        return () => linkedPassage(service, passage, 0, language, frame) ?? plain(text(words.passageGone));
+        return async () =>
+          (await linkedPassage(service, passage, 0, language, frame)) ?? plain(text(words.passageGone));
       }
       if (report !== null) {
         const action = { do: 'report', report } as const;
-        return () => menuOf(service, action, language, frame) ?? plain(text(words.reportGone));
+        return async () => (await menuOf(service, action, language, frame)) ?? plain(text(words.reportGone));
       }
       return () => withHome(service, welcome(language, username), language, frame);
     }
     case 'help':
       return () => withHome(service, help(language, username), language, frame);
     case 'reports':
-      return () =>
-        renderReports(
-          service.desk.use(({ reports }) => reports),
-          0,
-          language,
-          frame,
-        );
+      return () => renderReports(service.desk.catalog.reports, 0, language, frame);
     case 'source':
       return async () => {
         const exchange = await lastSourced(service.records, talk);

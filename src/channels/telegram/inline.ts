@@ -10,6 +10,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { InlineQuery, InlineQueryResultArticle } from 'grammy/types';
 import { nearestTopics } from '../../answer/compose/topics.ts';
+import { mapAll } from '../../index/missing.ts';
 import type { ReportCard } from '../../index/shelf.ts';
 import { wordTerms } from '../../index/terms.ts';
 import { foldQuestion } from '../../language/normalize.ts';
@@ -62,29 +63,29 @@ export async function lookUp(service: Service, query: InlineQuery): Promise<void
 async function candidatesFor(service: Service, typed: string): Promise<Candidate[]> {
   const { desk, records, offer, now } = service;
   if (typed === '') {
-    const samples = desk.ask({ question: '帮助' }).document.topics;
+    const samples = (await desk.ask({ question: '帮助' })).document.topics;
     const popular = await records.popularQuestions('telegram', MAX_CANDIDATES);
     return unique([...popular, ...samples].map((question) => ({ kind: 'near', question })));
   }
-  const offered = offer(typed, OFFERED).map(
+  const offered = (await offer(typed, OFFERED)).map(
     ({ kind, text, report }): Candidate =>
       kind === 'report' ? { kind, report } : { kind: 'topic', question: text },
   );
-  const near = nearTo(service, typed).map((question): Candidate => ({ kind: 'near', question }));
-  if (!desk.use((index) => isQuestion(typed, index, now()))) return unique([...offered, ...near]);
-  const { choices, topics } = desk.ask({ question: typed }).document;
+  const near = (await nearTo(service, typed)).map((question): Candidate => ({ kind: 'near', question }));
+  if (!(await desk.use((index) => isQuestion(typed, index, now())))) return unique([...offered, ...near]);
+  const { choices, topics } = (await desk.ask({ question: typed })).document;
   const goOn = [...choices, ...topics].map((question): Candidate => ({ kind: 'near', question }));
   return unique([{ kind: 'typed', question: typed }, ...goOn, ...offered, ...near]);
 }
 
 /** Questions that the reports answer, near what is typed, of several reports in turn. */
-function nearTo({ desk }: Service, typed: string): string[] {
+function nearTo({ desk }: Service, typed: string): Promise<string[]> {
   return desk.use((index) => {
     const words = wordTerms(index.segment(foldQuestion(typed)));
     if (words.length === 0) return [];
-    const byReport = index.reports
-      .slice(0, MAX_REPORTS)
-      .map((report) => nearestTopics(index, [report], words));
+    const byReport = mapAll(index.reports.slice(0, MAX_REPORTS), (report) =>
+      nearestTopics(index, [report], words),
+    );
     return [0, 1, 2].flatMap((turn) => byReport.flatMap((questions) => questions[turn] ?? []));
   });
 }
@@ -106,7 +107,7 @@ async function readPage(
   let at = start;
   for (; at < candidates.length && articles.size < RESULTS_A_PAGE; at++) {
     if (at > start) await setImmediate();
-    for (const [id, article] of resultsOf(service, candidates[at] as Candidate)) {
+    for (const [id, article] of await resultsOf(service, candidates[at] as Candidate)) {
       if (!articles.has(id) && articles.size < RESULTS_A_PAGE) articles.set(id, article);
     }
   }
@@ -117,16 +118,16 @@ async function readPage(
  * The typed question gives all its sources, or what there is to say without one: why there is no answer, or a
  * standard answer; others one, if answered. Each with what tells it apart.
  */
-function resultsOf(
+async function resultsOf(
   { desk, me, publicUrl }: Service,
   candidate: Candidate,
-): (readonly [string, InlineQueryResultArticle])[] {
+): Promise<(readonly [string, InlineQueryResultArticle])[]> {
   if (candidate.kind === 'report') {
     const { report } = candidate;
     return [[`report ${report.id}`, reportArticle(report, me.username, publicUrl)]];
   }
   const { kind: of, question } = candidate;
-  const { document } = desk.ask({ question });
+  const { document } = await desk.ask({ question });
   const { kind, quotes } = document;
   const article = (found: Found) =>
     [found.id, (of === 'topic' ? topicArticle : toArticle)(found, me.username)] as const;

@@ -5,12 +5,13 @@
 import { answerQuestion } from '../../answer/answer.ts';
 import { topicsOf } from '../../answer/compose/topics.ts';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
-import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
+import { mapAll } from '../../index/missing.ts';
+import type { Catalog, OpenIndex, ReportCard } from '../../index/shelf.ts';
 import { sampleQuestions } from '../samples.ts';
 import { shortName } from './links.ts';
 
 /** What is offered of an index, by the short name of the report it is about, empty for all of them. */
-const offered = new WeakMap<OpenIndex, Map<string, readonly string[]>>();
+const offered = new WeakMap<Catalog['reports'], Map<string, readonly string[]>>();
 
 /** Questions to begin with, of several reports. */
 export function examplesOf(index: OpenIndex, thisYear: number): readonly string[] {
@@ -22,12 +23,13 @@ export function questionsAbout(report: ReportCard, index: OpenIndex, thisYear: n
   return kept(index, shortName(report.id), () => {
     const years = hasPeriod(report.period) ? `${formatPeriod(report.period)}年` : '';
     const summary = `概括一下${report.association}${years}的工作`;
-    const isSummed =
+    const isSummed = () =>
       report.association !== '' &&
       answerQuestion({ question: summary, thisYear }, index).citations.some(
         ({ report: id }) => id === report.id,
       );
-    return [...topicsOf(index, [report]), ...(isSummed ? [summary] : [])];
+    const offers = [() => topicsOf(index, [report]), () => (isSummed() ? [summary] : [])];
+    return mapAll(offers, (offer) => offer()).flat();
   });
 }
 
@@ -37,8 +39,8 @@ export function offeredQuestion(name: string, questions: readonly string[]): str
 }
 
 function kept(index: OpenIndex, of: string, make: () => readonly string[]): readonly string[] {
-  const all = offered.get(index) ?? new Map<string, readonly string[]>();
-  offered.set(index, all);
+  const all = offered.get(index.reports) ?? new Map<string, readonly string[]>();
+  offered.set(index.reports, all);
   const known = all.get(of);
   if (known) return known;
   const made = make();

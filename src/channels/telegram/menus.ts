@@ -29,7 +29,7 @@ export function menuOf(
   action: MenuAction,
   language: Language,
   frame: Frame,
-): Rendered | null {
+): Promise<Rendered | null> {
   return withMenu(service, language, frame, (source) => {
     switch (action.do) {
       case 'home':
@@ -47,7 +47,7 @@ export function menuOf(
 }
 
 /** Something said, with examples and the ways into the reports below it. */
-export function withHome(service: Service, body: Html, language: Language, frame: Frame): Rendered {
+export function withHome(service: Service, body: Html, language: Language, frame: Frame): Promise<Rendered> {
   return withMenu(service, language, frame, (source) => renderHome(body, source));
 }
 
@@ -55,7 +55,7 @@ export function withHome(service: Service, body: Html, language: Language, frame
 export function exampleOf(
   { desk, now }: Service,
   { question, report: name }: Extract<Action, { readonly do: 'example' }>,
-): string | null {
+): Promise<string | null> {
   const thisYear = now().getFullYear();
   return desk.use((index) => {
     if (name === '') return offeredQuestion(question, examplesOf(index, thisYear));
@@ -69,7 +69,7 @@ function withMenu<T>(
   language: Language,
   frame: Frame,
   work: (source: MenuSource) => T,
-): T {
+): Promise<T> {
   const thisYear = now().getFullYear();
   return desk.use((index: OpenIndex) =>
     work({

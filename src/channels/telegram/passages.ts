@@ -23,19 +23,19 @@ export async function sourcePassage(
   if (kept?.channel !== 'telegram') return null;
   const language = languageOf(kept.question);
   const quote = sourcesOf(toDocument(kept.answer, { language }))[at];
-  const view = quote && service.desk.use((index) => passageView(index, quote.passage, shift, quote));
+  const view = quote && (await service.desk.use((index) => passageView(index, quote.passage, shift, quote)));
   return view ? renderPassage(view, { exchange, at }, language, frame) : null;
 }
 
 /** The passage of a link; null when this index has none of that name. */
-export function linkedPassage(
+export async function linkedPassage(
   service: Service,
   name: string,
   shift: number,
   language: Language,
   frame: Frame,
-): Rendered | null {
-  const view = service.desk.use((index) => {
+): Promise<Rendered | null> {
+  const view = await service.desk.use((index) => {
     const passage = passageOf(name, index);
     return passage === null ? null : passageView(index, passage, shift);
   });

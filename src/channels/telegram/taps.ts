@@ -75,9 +75,12 @@ async function perform(service: Service, action: Action, talk: Talk, tap: Callba
     case 'passage':
       return show(await sourcePassage(service, action, frame), words.passageGone);
     case 'linked':
-      return show(linkedPassage(service, action.passage, action.shift, language, frame), words.passageGone);
+      return show(
+        await linkedPassage(service, action.passage, action.shift, language, frame),
+        words.passageGone,
+      );
     case 'reports': {
-      const reports = service.desk.use((index) => index.reports);
+      const { reports } = service.desk.catalog;
       return show(renderReports(reports, action.page, language, frame), words.expired);
     }
     case 'vote':
@@ -87,7 +90,7 @@ async function perform(service: Service, action: Action, talk: Talk, tap: Callba
     case 'example':
       return example(service, talk, action, tap);
     default:
-      return show(menuOf(service, action, language, frame), words.expired);
+      return show(await menuOf(service, action, language, frame), words.expired);
   }
 }
 
@@ -99,7 +102,7 @@ async function example(
   tap: CallbackQuery,
 ): Promise<Outcome> {
   const words = wordsOf(languageOfApp(tap.from.language_code));
-  const question = exampleOf(service, action);
+  const question = await exampleOf(service, action);
   if (question === null) return { notice: words.expired };
   const { chat, message } = talk.place;
   const once = `example:${chat}:${message}:${action.question}`;

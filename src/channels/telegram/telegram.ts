@@ -58,10 +58,10 @@ export async function startTelegram(
   if (!telegram)
     throw new KewenError('settings', '没有设 TELEGRAM_BOT_TOKEN：到 BotFather 取一个，写进 .env');
   const desk = await surroundings.desk('public');
-  desk.ask({ question: WARM_UP });
+  await desk.ask({ question: WARM_UP });
   const offer = offeringAt(desk, log);
   // What is offered is collected in the background, from the first look on.
-  offer(WARM_UP);
+  await offer(WARM_UP);
 
   const givenUp = new AbortController();
   // One listener a call in flight.

@@ -7,10 +7,12 @@ import { describeCoverage } from '../../answer/compose/coverage.ts';
 import type { Answer } from '../../answer/contract.ts';
 import { askedOn } from '../../answer/day.ts';
 import { conversationWith } from '../../answer/question/turns.ts';
-import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
+import { KewenError } from '../../errors.ts';
+import type { ReportCard } from '../../index/shelf.ts';
 import { bold, dim, plain } from '../../terminal/spans.ts';
 import { type Line, wrap } from '../../terminal/wrap.ts';
 import { languageOf } from '../document.ts';
+import type { FollowedIndex } from '../following.ts';
 import { type Links, withLinks } from '../place.ts';
 import { sampleQuestions } from '../samples.ts';
 import { renderAnswer, renderSuggestions } from './render.ts';
@@ -24,10 +26,7 @@ export interface Reply {
 }
 
 /** The index that is answered from; another one after `refresh` says that it changed. */
-export interface ChatIndex {
-  readonly index: OpenIndex;
-  readonly refresh: () => Promise<boolean>;
-}
+export type ChatIndex = Pick<FollowedIndex, 'catalog' | 'use' | 'refresh'>;
 
 /** One conversation. */
 export interface Chat {
@@ -35,9 +34,9 @@ export interface Chat {
   readonly greet: () => Line[];
   /** Takes up a new index, if there is one. Says what changed for this reader; no lines where nothing did. */
   readonly refresh: () => Promise<Line[]>;
-  readonly reply: (typed: string) => Reply;
+  readonly reply: (typed: string) => Promise<Reply>;
   /** Answers a question that stands on its own, whatever was asked before. */
-  readonly ask: (question: string) => Line[];
+  readonly ask: (question: string) => Promise<Line[]>;
   /** Questions that this index answers. */
   readonly samples: readonly string[];
 }
@@ -74,8 +73,8 @@ const NAMES: Readonly<Record<string, 'source' | 'help' | 'quit'>> = {
 };
 
 /** Begins a conversation over an index. */
-export function beginChat(followed: ChatIndex, settings: ChatSettings): Chat {
-  const samples = sampleQuestions(followed.index, settings.now().getFullYear());
+export async function beginChat(followed: ChatIndex, settings: ChatSettings): Promise<Chat> {
+  const samples = await followed.use((index) => sampleQuestions(index, settings.now().getFullYear()));
   let previous: string | undefined;
   let sources: Answer['citations'] = [];
   let choices: readonly string[] = samples;
@@ -83,15 +82,17 @@ export function beginChat(followed: ChatIndex, settings: ChatSettings): Chat {
   const say = (text: string): Line[] => wrap([plain(text)], settings.widthColumns());
   const shown = (lines: readonly Line[]): Reply => ({ lines, isOver: false });
 
-  function ask(question: string, before?: string): Line[] {
+  async function ask(question: string, before?: string): Promise<Line[]> {
     const context = before === undefined ? {} : { previous: before };
-    const { index } = followed;
     const asked = { question, ...askedOn(settings.now()), ...context };
     let answer: Answer;
     try {
-      answer = withLinks(answerQuestion(asked, index), index, settings.links ?? null);
+      answer = await followed.use((index) =>
+        withLinks(answerQuestion(asked, index), index, settings.links ?? null),
+      );
     } catch (error) {
       settings.onError(error);
+      if (error instanceof KewenError && error.code === 'search') return say(`${error.message}。`);
       return say('程序出了意外，这个问题没能回答。请换个说法再问，或把问题告诉维护者。');
     }
     if (answer.kind !== 'help') previous = conversationWith(before, question);
@@ -104,9 +105,9 @@ export function beginChat(followed: ChatIndex, settings: ChatSettings): Chat {
     });
   }
 
-  function open(number: number): Line[] {
+  async function open(number: number): Promise<Line[]> {
     const citation = sources[number - 1];
-    if (citation) return renderSource(citation, followed.index, settings.widthColumns());
+    if (citation) return followed.use((index) => renderSource(citation, index, settings.widthColumns()));
     return say(
       sources.length === 0
         ? '上一个回答没有来源可看；先问一个问题吧。'
@@ -114,18 +115,18 @@ export function beginChat(followed: ChatIndex, settings: ChatSettings): Chat {
     );
   }
 
-  function pick(number: number): Line[] | null {
+  async function pick(number: number): Promise<Line[] | null> {
     const choice = choices[number - 1];
-    if (choice !== undefined) return [[dim('> '), plain(choice)], ...ask(choice)];
+    if (choice !== undefined) return [[dim('> '), plain(choice)], ...(await ask(choice))];
     return choices.length === 0 && sources.length > 0 ? open(number) : null;
   }
 
-  function obey(name: string, number: number | null): Reply {
+  async function obey(name: string, number: number | null): Promise<Reply> {
     switch (NAMES[name.toLowerCase()]) {
       case 'source':
-        return shown(open(number ?? 1));
+        return shown(await open(number ?? 1));
       case 'help':
-        return shown(help(settings.widthColumns(), describeCoverage(followed.index.reports)));
+        return shown(help(settings.widthColumns(), describeCoverage(followed.catalog.reports)));
       case 'quit':
         return { lines: [], isOver: true };
       default:
@@ -140,7 +141,7 @@ export function beginChat(followed: ChatIndex, settings: ChatSettings): Chat {
       const width = settings.widthColumns();
       const lines = [
         ...wrap([bold('科问'), plain('：从科协的报告里找答案，每个回答都附原文。')], width),
-        ...wrap([plain(describeCoverage(followed.index.reports))], width),
+        ...wrap([plain(describeCoverage(followed.catalog.reports))], width),
       ];
       if (samples.length > 0) {
         lines.push(
@@ -155,19 +156,19 @@ export function beginChat(followed: ChatIndex, settings: ChatSettings): Chat {
       return [...lines, [], ...wrap([dim('直接写下问题；:帮助 看用法，:退出 离开。')], width)];
     },
     refresh: async () => {
-      const { generation, reports } = followed.index;
-      if (!(await followed.refresh()) || followed.index.generation === generation) return [];
-      return wrap([dim(describeNews(reports, followed.index.reports))], settings.widthColumns());
+      const { generation, reports } = followed.catalog;
+      if (!(await followed.refresh()) || followed.catalog.generation === generation) return [];
+      return wrap([dim(describeNews(reports, followed.catalog.reports))], settings.widthColumns());
     },
-    reply: (typed) => {
+    reply: async (typed) => {
       const line = typed.trim();
       if (line === '') return shown([]);
       if (/^(?:退出|再见|exit|quit)$/iu.test(line)) return { lines: [], isOver: true };
       const folded = line.normalize('NFKC');
       const command = COMMAND.exec(folded)?.groups;
       if (command) return obey(command['name'] ?? '', command['number'] ? Number(command['number']) : null);
-      const picked = /^\d{1,2}$/u.test(folded) ? pick(Number(folded)) : null;
-      return shown(picked ?? ask(line, previous));
+      const picked = /^\d{1,2}$/u.test(folded) ? await pick(Number(folded)) : null;
+      return shown(picked ?? (await ask(line, previous)));
     },
   };
 }

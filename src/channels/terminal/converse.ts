@@ -75,7 +75,7 @@ async function talk(chat: Chat, terminal: Terminal, historyFile: string): Promis
   for await (const typed of reader) {
     interrupts = 0;
     await tellNews(chat, terminal);
-    const reply = chat.reply(typed);
+    const reply = await chat.reply(typed);
     isOver = reply.isOver;
     if (isOver) break;
     await show(reply.lines, terminal);
@@ -105,7 +105,7 @@ async function answerLines(chat: Chat, terminal: Terminal): Promise<number> {
     if (text.trim() === '') continue;
     count++;
     for (const line of await chat.refresh()) terminal.note(paintLine(line, (words) => words));
-    const reply = chat.reply(text);
+    const reply = await chat.reply(text);
     if (reply.isOver) break;
     await show([[dim('> '), plain(text.trim())], ...reply.lines, []], terminal);
   }
@@ -115,7 +115,7 @@ async function answerLines(chat: Chat, terminal: Terminal): Promise<number> {
 async function demonstrate(chat: Chat, terminal: Terminal): Promise<void> {
   await show([...chat.greet().slice(0, 2), []], terminal);
   for (const question of chat.samples) {
-    await show([[dim('> '), plain(question)], ...chat.ask(question), []], terminal);
+    await show([[dim('> '), plain(question)], ...(await chat.ask(question)), []], terminal);
   }
   for (const line of CONNECT) await terminal.print(line);
 }

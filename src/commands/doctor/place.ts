@@ -105,6 +105,9 @@ export const port: Check = {
       ...Object.entries(state.channels).map(([name, { isReady, detail }]) =>
         isReady ? ok(`${name} 在收问题`) : fail(`${name} 没在收问题`, detail || '请看日志'),
       ),
+      ...(state.search?.isReady === false
+        ? [fail('运行着的科问查不了搜索集群', state.search.detail || '请看上面“搜索集群”')]
+        : []),
       ...(state.records ? [] : [fail('运行着的科问写不了记录', '请看日志，再看上面“记录”和“磁盘”')]),
     ];
   },
@@ -122,6 +125,7 @@ function tryToListen(host: string, number: number): Promise<string | null> {
 interface Readiness {
   readonly channels: Readonly<Record<string, { readonly isReady: boolean; readonly detail: string }>>;
   readonly records: boolean;
+  readonly search?: { readonly isReady: boolean; readonly detail: string };
 }
 
 /** What a running Kewen says of itself; null where it is another program. */

@@ -5,10 +5,11 @@ import { passageView } from '../../channels/passage.ts';
 import { renderSource } from '../../channels/terminal/source.ts';
 import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
 import { KewenError } from '../../errors.ts';
-import { openIndex } from '../../index/open.ts';
 import type { OpenIndex } from '../../index/shelf.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
 import { paintLine } from '../../terminal/wrap.ts';
-import { audienceOf, type Context, type ExitCode, folderOf, type Places } from '../context.ts';
+import { Answering } from '../answering.ts';
+import { audienceOf, type Context, type ExitCode, type Places } from '../context.ts';
 
 /** The flags of `kewen passage`, as typed. */
 export interface PassageFlags extends Places {
@@ -27,31 +28,51 @@ export interface PassageFlags extends Places {
 export async function runPassage(id: string, flags: PassageFlags, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const mark = markTyped(flags.mark);
-  const index = await openIndex(folderOf('index', flags, context), audienceOf(flags.audience));
+  const answering = new Answering(flags, context);
   try {
-    const found = index.passageById(id);
-    const passage = found ?? (mark ? passageAtPlace(index, id, mark) : undefined);
-    const report = index.reports.find(({ row }) => row === passage?.report);
-    if (!passage || !report) {
+    const index = await answering.of(audienceOf(flags.audience));
+    const shown = await index.use((opened) => show(opened, id, mark, flags.json === true, terminal));
+    if (!shown) {
       terminal.note(`kewen：索引里没有 ${id} 这一段：报告可能更新过或撤下了`);
       return 1;
     }
-    const shown = mark ?? { start: passage.start, end: passage.start };
-    if (flags.json) {
-      const view = passageView(index, passage.id, 0, mark ?? undefined);
-      await terminal.print(JSON.stringify({ ...view, isMoved: !found }));
-      return 0;
-    }
-    const period = hasPeriod(report.period) ? formatPeriod(report.period) : '';
-    const quote = passage.text.slice(shown.start - passage.start, shown.end - passage.start);
-    const place = { report: report.id, passage: passage.id, period, quote, ...shown };
-    const lines = renderSource(place, index, terminal.widthColumns());
-    if (!found) terminal.note('kewen：原来那一段已经不在了，这是现在那个位置的内容');
-    await terminal.print(lines.map((line) => paintLine(line, terminal.paint)).join('\n'));
+    if (shown.isMoved && !flags.json) terminal.note('kewen：原来那一段已经不在了，这是现在那个位置的内容');
+    await terminal.print(shown.text);
     return 0;
   } finally {
-    index.close();
+    answering.close();
   }
+}
+
+interface Shown {
+  readonly text: string;
+  /** Whether the passage itself is gone, and this stands where it was. */
+  readonly isMoved: boolean;
+}
+
+/** A passage as it is printed; null where there is none. */
+function show(
+  index: OpenIndex,
+  id: string,
+  mark: Mark | null,
+  isJson: boolean,
+  { paint, widthColumns }: Pick<Terminal, 'paint' | 'widthColumns'>,
+): Shown | null {
+  const found = index.passageById(id);
+  const passage = found ?? (mark ? passageAtPlace(index, id, mark) : undefined);
+  const report = index.reports.find(({ row }) => row === passage?.report);
+  if (!passage || !report) return null;
+  const isMoved = !found;
+  if (isJson) {
+    const view = passageView(index, passage.id, 0, mark ?? undefined);
+    return { text: JSON.stringify({ ...view, isMoved }), isMoved };
+  }
+  const { start, end } = mark ?? { start: passage.start, end: passage.start };
+  const period = hasPeriod(report.period) ? formatPeriod(report.period) : '';
+  const quote = passage.text.slice(start - passage.start, end - passage.start);
+  const place = { report: report.id, passage: passage.id, period, quote, start, end };
+  const lines = renderSource(place, index, widthColumns());
+  return { text: lines.map((line) => paintLine(line, paint)).join('\n'), isMoved };
 }
 
 interface Mark {

@@ -29,30 +29,29 @@ export function addApi(app: Hono<SiteEnv>, site: Site, ask: Ask, suggest: Sugges
     const query = askQuery.safeParse(c.req.query());
     const asked = query.success ? readAsked(query.data) : null;
     if (!query.success || !asked) return refuse(c, 400, { message: '请在 q 里写问题：/api/ask?q=…' });
-    const reply = ask(asked);
+    const reply = await ask(asked);
     logAnswer(site, c, asked, reply);
     if (!reply.isFailure) await recordOnce(site.records, c.get('client'), asked, reply);
     const id = query.data.id === undefined ? {} : { id: query.data.id.slice(0, MAX_ID_CHARS) };
     c.header('cache-control', 'no-store');
     return c.json({ ...id, ...reply.answer, elapsedMs: Math.round(reply.elapsedMs * 10) / 10 });
   });
-  app.get('/api/suggest', (c) => {
+  app.get('/api/suggest', async (c) => {
     const query = suggestQuery.safeParse(c.req.query());
     if (!query.success) return refuse(c, 400, { message: '请在 q 里写已经打的字：/api/suggest?q=…' });
     c.header('cache-control', 'private, max-age=60');
-    return c.json({ suggestions: suggest(query.data.q) });
+    return c.json({ suggestions: await suggest(query.data.q) });
   });
   app.get('/api/reports', (c) => {
     c.header('cache-control', 'no-cache');
-    return c.json(
-      site.desk.use(({ generation, reports }) => ({
-        generation,
-        reports: reports.map(({ id, title, association, place, period, publisher, published, source }) => ({
-          ...{ id, title, association, place, period: formatPeriod(period), publisher, published, source },
-          path: reportPath(id),
-        })),
+    const { generation, reports } = site.desk.catalog;
+    return c.json({
+      generation,
+      reports: reports.map(({ id, title, association, place, period, publisher, published, source }) => ({
+        ...{ id, title, association, place, period: formatPeriod(period), publisher, published, source },
+        path: reportPath(id),
       })),
-    );
+    });
   });
   app.get('/api/openapi.json', (c) => c.json(openApi(version, publicUrl)));
 }

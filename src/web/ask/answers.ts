@@ -11,20 +11,21 @@ import type { Asked } from './asked.ts';
 const KEPT_ANSWERS = 500;
 
 /** Answers questions, those that were asked lately from memory. */
-export type Ask = (asked: Asked) => DeskReply;
+export type Ask = (asked: Asked) => Promise<DeskReply>;
 
 /** Makes what answers, over a desk. */
 export function askingAt(desk: Desk, now: () => Date): Ask {
   const kept = new LRUCache<string, DeskReply>({ max: KEPT_ANSWERS });
-  return (asked) => {
+  return async (asked) => {
     const started = performance.now();
     const { today } = askedOn(now());
-    const generation = desk.use((index) => index.generation);
+    const { generation } = desk.catalog;
     const key = JSON.stringify([generation, today, asked.previous ?? '', asked.question]);
     const known = kept.get(key);
     if (known) return { ...known, requestId: newRequestId(), elapsedMs: performance.now() - started };
-    const reply = desk.ask(asked);
-    if (!reply.isFailure) kept.set(key, reply);
+    const reply = await desk.ask(asked);
+    // Another generation may have been taken up meanwhile.
+    if (!reply.isFailure && reply.answer.generation === generation) kept.set(key, reply);
     return reply;
   };
 }

@@ -25,15 +25,15 @@ export async function askPage(site: Site, ask: Ask, c: SiteContext): Promise<Res
   const asked = readAsked(c.req.query());
   if (!asked) return c.redirect('/', 303);
   const about = c.req.query('about');
-  if (about !== undefined) return c.redirect(askPath(ofReport(site, asked, about)), 303);
+  if (about !== undefined) return c.redirect(askPath(await ofReport(site, asked, about)), 303);
   const language = c.get('language');
   const words = wordsOf(language);
-  const turns = turnsBefore(asked, ask);
-  const reply = ask(asked);
+  const turns = await turnsBefore(asked, ask);
+  const reply = await ask(asked);
   logAnswer(site, c, asked, reply);
   const notice = reply.document.notice;
   const document = toDocument(reply.answer, { language, notice });
-  const places = site.desk.use((index) => placesOf(document, index));
+  const places = await site.desk.use((index) => placesOf(document, index));
   const exchange =
     isPrefetch(c) || reply.isFailure ? null : await recordOnce(site.records, c.get('client'), asked, reply);
   const vote = exchange === null ? null : await voteOf(site.records, exchange, c.get('client'));
@@ -86,7 +86,7 @@ export async function askPage(site: Site, ask: Ask, c: SiteContext): Promise<Res
 }
 
 /** A question about a report; one that is not there leaves the question as it is. */
-function ofReport({ desk, now }: Site, asked: Asked, about: string): Asked {
+async function ofReport({ desk, now }: Site, asked: Asked, about: string): Promise<Asked> {
   return desk.use((index) => {
     const card = index.reports.find(({ id }) => id === about);
     if (!card) return asked;
@@ -94,13 +94,15 @@ function ofReport({ desk, now }: Site, asked: Asked, about: string): Asked {
   });
 }
 
-function turnsBefore({ previous }: Asked, ask: Ask): Turn[] {
+function turnsBefore({ previous }: Asked, ask: Ask): Promise<Turn[]> {
   const questions = turnsOf(previous);
-  return questions.map((question, i) => {
-    const earlier = questions.slice(0, i).join('\n');
-    const asked = earlier === '' ? { question } : { question, previous: earlier };
-    return { asked, answer: ask(asked).document.headline };
-  });
+  return Promise.all(
+    questions.map(async (question, i) => {
+      const earlier = questions.slice(0, i).join('\n');
+      const asked = earlier === '' ? { question } : { question, previous: earlier };
+      return { asked, answer: (await ask(asked)).document.headline };
+    }),
+  );
 }
 
 /** A page that a browser fetches before anybody asked for it. */

@@ -18,6 +18,7 @@ export async function embedPage(site: Site, ask: Ask, c: SiteContext): Promise<R
   const words = wordsOf(language);
   const asked = readAsked(c.req.query());
   if (!asked) {
+    const samples = await site.desk.use((index) => samplesOf(index, site.now));
     return page(c, {
       title: words.name,
       isListed: false,
@@ -27,22 +28,21 @@ export async function embedPage(site: Site, ask: Ask, c: SiteContext): Promise<R
           <h1 class="unseen">{words.name}</h1>
           <AskBox words={words} action={EMBED_PATH} isEmbedded />
           <ul class="choices">
-            {site.desk
-              .use((index) => samplesOf(index, site.now))
-              .map((question) => (
-                <li>
-                  <a href={askPath({ question }, EMBED_PATH)}>{question}</a>
-                </li>
-              ))}
+            {samples.map((question) => (
+              <li>
+                <a href={askPath({ question }, EMBED_PATH)}>{question}</a>
+              </li>
+            ))}
           </ul>
         </>
       ),
     });
   }
-  const reply = ask(asked);
+  const reply = await ask(asked);
   logAnswer(site, c, asked, reply);
   if (!reply.isFailure) await recordOnce(site.records, c.get('client'), asked, reply);
   const document = toDocument(reply.answer, { language, notice: reply.document.notice });
+  const places = await site.desk.use((index) => placesOf(document, index));
   return page(c, {
     title: asked.question,
     isListed: false,
@@ -61,7 +61,7 @@ export async function embedPage(site: Site, ask: Ask, c: SiteContext): Promise<R
           document={document}
           asked={asked}
           standard={reply.answer.standard}
-          places={site.desk.use((index) => placesOf(document, index))}
+          places={places}
           words={words}
           path={EMBED_PATH}
           isEmbedded

@@ -2,7 +2,7 @@
 
 import { sampleQuestions } from '../../channels/samples.ts';
 import { hasPeriod } from '../../corpus/report.ts';
-import type { OpenIndex } from '../../index/shelf.ts';
+import type { Catalog, OpenIndex } from '../../index/shelf.ts';
 import { page } from '../frame/layout.tsx';
 import { type Words, wordsOf } from '../frame/words.ts';
 import type { Site, SiteContext } from '../site.ts';
@@ -10,17 +10,17 @@ import { askPath } from './asked.ts';
 import { AskBox } from './box.tsx';
 
 /** Each is asked before it is offered: once an index. */
-const samples = new WeakMap<OpenIndex, readonly string[]>();
+const samples = new WeakMap<Catalog['reports'], readonly string[]>();
 
 /** Questions that are answered. */
 export function samplesOf(index: OpenIndex, now: () => Date): readonly string[] {
-  const known = samples.get(index) ?? sampleQuestions(index, now().getFullYear());
-  samples.set(index, known);
+  const known = samples.get(index.reports) ?? sampleQuestions(index, now().getFullYear());
+  samples.set(index.reports, known);
   return known;
 }
 
 /** The first page. */
-export function homePage({ desk, now }: Site, c: SiteContext): Response {
+export function homePage({ desk, now }: Site, c: SiteContext): Promise<Response> {
   const words = wordsOf(c.get('language'));
   return desk.use((index) =>
     page(c, {

@@ -31,7 +31,7 @@ export interface Sending {
 /** A report's file as a response. */
 export async function originalFile(site: Site, sending: Sending, c: SiteContext): Promise<Response> {
   const words = wordsOf(c.get('language'));
-  const whole = site.desk.use((index) => {
+  const whole = await site.desk.use((index) => {
     const card = index.reports.find(({ id }) => id === c.req.param('report'));
     return card ? wholeOf(index, card) : null;
   });

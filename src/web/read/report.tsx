@@ -21,7 +21,7 @@ import { type OutlineEntry, type ReportView, viewReport, wholeOf } from './view.
 const MAX_NEIGHBOURS = 12;
 
 /** A report as a page. */
-export function reportPage(site: Site, c: SiteContext): Response {
+export function reportPage(site: Site, c: SiteContext): Promise<Response> {
   const language = c.get('language');
   const words = wordsOf(language);
   return site.desk.use((index) => {

@@ -18,7 +18,7 @@ export function reportsPage({ desk }: Site, c: SiteContext): Response {
   const words = wordsOf(c.get('language'));
   const name = (c.req.query('name') ?? '').slice(0, MAX_NAME_CHARS).trim();
   const wanted = fold(name);
-  const reports = desk.use((index) => index.reports);
+  const { reports } = desk.catalog;
   const found = reports.filter(
     ({ association, title, aliases }) =>
       wanted === '' || [association, title, ...aliases].some((one) => fold(one).includes(wanted)),

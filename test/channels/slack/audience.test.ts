@@ -38,8 +38,10 @@ const withStaffChoice = (desk: Desk): Desk => ({
   use: (work) => desk.use(work),
   refresh: () => desk.refresh(),
   close: () => desk.close(),
-  ask: (asked) => {
-    const reply = desk.ask(asked);
+  catalog: desk.catalog,
+  trouble: desk.trouble,
+  ask: async (asked) => {
+    const reply = await desk.ask(asked);
     if (asked.question !== BROAD || desk.audience !== 'staff') return reply;
     const answer = { ...reply.answer, suggestions: [STAFF_QUESTION, ...reply.answer.suggestions] };
     return { ...reply, answer, document: toDocument(answer, { language: 'zh' }) };

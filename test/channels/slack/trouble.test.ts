@@ -236,6 +236,8 @@ describe('an error inside', () => {
       desk: (desk) => ({
         ...desk,
         audience: desk.audience,
+        catalog: desk.catalog,
+        trouble: null,
         use: (work) => desk.use(work),
         refresh: () => desk.refresh(),
         close: () => desk.close(),

@@ -56,9 +56,9 @@ describe('the bot', () => {
 
   it('opens the passage that a link names, and pages through it', async () => {
     const person = newPerson();
-    const passage = world.desk.use((index) => index.passage(20)?.id as string);
+    const passage = await world.desk.use((index) => index.passage(20)?.id as string);
     const message = await ask(person, `/start p_${linkOf(passage)}`);
-    const text = world.desk.use((index) => index.passage(20)?.text as string);
+    const text = await world.desk.use((index) => index.passage(20)?.text as string);
     expect(message.text).toContain(text.slice(0, 30));
     tap(world.fake, person, message, '后文');
     await world.fake.until(() => message.edits === 1);

@@ -49,7 +49,7 @@ describe('what is for staff', () => {
     for (const piece of ['紫貂专班', '鸢尾熔炉', '90817', '847.36', '雁翎计划'])
       expect(pieces.has(piece)).toBe(true);
     const staff = await openIndex(built.index, 'staff');
-    expect(staff.reports.length).toBeGreaterThan(world.desk.use((index) => index.reports.length));
+    expect(staff.reports.length).toBeGreaterThan(world.desk.catalog.reports.length);
     staff.close();
   });
 
@@ -110,7 +110,7 @@ describe('what is for staff', () => {
     for (let row = 1; ; row++) {
       const passage = staff.passage(row);
       if (!passage) break;
-      if (world.desk.use((index) => index.passageById(passage.id)) === undefined)
+      if ((await world.desk.use((index) => index.passageById(passage.id))) === undefined)
         links.push(linkOf(passage.id) as string);
     }
     staff.close();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { followIndex } from '../../../src/channels/following.ts';
-import { beginChat } from '../../../src/channels/terminal/chat.ts';
+import { beginChat, type ChatIndex } from '../../../src/channels/terminal/chat.ts';
 import { converse } from '../../../src/channels/terminal/converse.ts';
 import { rebuild } from '../../../src/commands/index/rebuild.ts';
 import { openIndex } from '../../../src/index/open.ts';
@@ -37,86 +37,90 @@ const settings = {
   onError: () => {},
 };
 /** An index that nobody publishes another one over. */
-const still = (opened: OpenIndex) => ({ index: opened, refresh: async () => false });
+const still = (opened: OpenIndex): ChatIndex => ({
+  catalog: opened,
+  use: async (work) => work(opened),
+  refresh: async () => false,
+});
 const textOf = (lines: readonly Line[]) =>
   lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
-const chatting = () => {
-  const chat = beginChat(still(index), settings);
-  return { chat, say: (typed: string) => textOf(chat.reply(typed).lines) };
+const chatting = async () => {
+  const chat = await beginChat(still(index), settings);
+  return { chat, say: async (typed: string) => textOf((await chat.reply(typed)).lines) };
 };
 
 describe('a chat', () => {
-  it('greets with what is covered and three questions that it can answer', () => {
-    const { chat } = chatting();
+  it('greets with what is covered and three questions that it can answer', async () => {
+    const { chat } = await chatting();
     const greeting = textOf(chat.greet());
     expect(greeting).toContain('雁岭市科协（2022年）');
     expect(chat.samples).toHaveLength(3);
     for (const sample of chat.samples) {
       expect(greeting).toContain(sample);
-      expect(textOf(chat.ask(sample))).toContain('[1]');
+      expect(textOf(await chat.ask(sample))).toContain('[1]');
     }
   });
 
-  it('asks a sample whose number is typed first', () => {
-    const { chat, say } = chatting();
-    expect(say('2')).toContain(chat.samples[1]);
+  it('asks a sample whose number is typed first', async () => {
+    const { chat, say } = await chatting();
+    expect(await say('2')).toContain(chat.samples[1]);
   });
 
-  it('keeps the question before for a follow-up, a greeting in between notwithstanding', () => {
-    const { say } = chatting();
-    say('雁岭2022年开展了多少场科普活动？');
-    say('你好');
-    expect(say('那禾汀呢？')).toContain('96场');
+  it('keeps the question before for a follow-up, a greeting in between notwithstanding', async () => {
+    const { say } = await chatting();
+    await say('雁岭2022年开展了多少场科普活动？');
+    await say('你好');
+    expect(await say('那禾汀呢？')).toContain('96场');
   });
 
-  it('takes a picked suggestion by itself, not as a follow-up', () => {
-    const { say } = chatting();
-    say('科普活动开展了多少场？');
-    expect(say('１')).toContain('318场');
+  it('takes a picked suggestion by itself, not as a follow-up', async () => {
+    const { say } = await chatting();
+    await say('科普活动开展了多少场？');
+    expect(await say('１')).toContain('318场');
   });
 
   it.each([':来源 1', '：来源１', ':来源', ': 来源 1 ', ':source 1', ':S 1'])(
     'opens a source with %s',
-    (typed) => {
-      const { say } = chatting();
-      say('雁岭2022年新建院士工作站多少家？');
-      const opened = say(typed);
+    async (typed) => {
+      const { say } = await chatting();
+      await say('雁岭2022年新建院士工作站多少家？');
+      const opened = await say(typed);
       expect(opened).toContain('雁岭市科协2022年工作总结');
       expect(opened).toContain('科普大篷车进校园46次'); // the passage before
       expect(opened).toContain('全市新建院士工作站3家');
     },
   );
 
-  it('prints the quoted sentence of an opened source in bold and its neighbours dim', () => {
-    const { chat, say } = chatting();
-    say('雁岭2022年新建院士工作站多少家？');
-    const spans = chat.reply(':来源 1').lines.flat();
+  it('prints the quoted sentence of an opened source in bold and its neighbours dim', async () => {
+    const { chat, say } = await chatting();
+    await say('雁岭2022年新建院士工作站多少家？');
+    const spans = (await chat.reply(':来源 1')).lines.flat();
     expect(spans.find(({ text }) => text.includes('院士工作站3家'))?.emphasis).toBe('bold');
     expect(spans.find(({ text }) => text.includes('大篷车'))?.emphasis).toBe('dim');
   });
 
-  it('says which sources there are when another is asked for', () => {
-    const { say } = chatting();
-    expect(say(':来源 1')).toContain('没有来源');
-    say('雁岭2022年新建院士工作站多少家？');
-    expect(say(':来源 9')).toContain(':来源 1');
+  it('says which sources there are when another is asked for', async () => {
+    const { say } = await chatting();
+    expect(await say(':来源 1')).toContain('没有来源');
+    await say('雁岭2022年新建院士工作站多少家？');
+    expect(await say(':来源 9')).toContain(':来源 1');
   });
 
-  it('leaves at every way to say so', () => {
+  it('leaves at every way to say so', async () => {
     for (const typed of [':退出', '：退出', ':quit', ':q', 'exit', '退出']) {
-      expect(chatting().chat.reply(typed).isOver).toBe(true);
+      expect((await (await chatting()).chat.reply(typed)).isOver).toBe(true);
     }
   });
 
-  it('explains itself and names a command it does not know', () => {
-    const { say } = chatting();
-    expect(say(':帮助')).toContain(':来源 1');
-    expect(say(':help')).toContain(':退出');
-    expect(say(':xyz')).toContain(':xyz');
-    expect(say('   ')).toBe('');
+  it('explains itself and names a command it does not know', async () => {
+    const { say } = await chatting();
+    expect(await say(':帮助')).toContain(':来源 1');
+    expect(await say(':help')).toContain(':退出');
+    expect(await say(':xyz')).toContain(':xyz');
+    expect(await say('   ')).toBe('');
   });
 
-  it('gives a reason when something inside fails', () => {
+  it('gives a reason when something inside fails', async () => {
     const errors: unknown[] = [];
     const broken = {
       ...index,
@@ -124,11 +128,11 @@ describe('a chat', () => {
         throw new Error('broken');
       },
     } as unknown as OpenIndex;
-    const chat = beginChat(still({ ...broken, reports: [] }), {
+    const chat = await beginChat(still({ ...broken, reports: [] }), {
       ...settings,
       onError: (error) => errors.push(error),
     });
-    const { lines } = chat.reply('雁岭2022年新建院士工作站多少家？');
+    const { lines } = await chat.reply('雁岭2022年新建院士工作站多少家？');
     expect(textOf(lines)).toContain('没能回答');
     expect(errors).toHaveLength(1);
   });
@@ -156,8 +160,11 @@ describe('a chat whose reports change', () => {
     const place = await mkdtemp(join(tmpdir(), 'kewen-news-'));
     await publish(place, { 'corpus/yanling-2022.md': KEEPS });
     const followed = await follow(place);
-    const chat = beginChat(followed, settings);
-    const say = async (typed: string) => [textOf(await chat.refresh()), textOf(chat.reply(typed).lines)];
+    const chat = await beginChat(followed, settings);
+    const say = async (typed: string) => [
+      textOf(await chat.refresh()),
+      textOf((await chat.reply(typed)).lines),
+    ];
     const heting = REPORTS['corpus/heting-2021.md'] ?? '';
     expect((await say('禾汀县2021年开展了多少场科普活动？')).join()).not.toContain('96场');
     await publish(place, { 'corpus/yanling-2022.md': KEEPS, 'corpus/heting-2021.md': heting });
@@ -170,7 +177,7 @@ describe('a chat whose reports change', () => {
     const moved = KEEPS.replace('## 一、', '## 概况\n\n2022年是不平凡的一年。\n\n## 一、');
     await publish(place, { 'corpus/yanling-2022.md': moved });
     expect((await say(':帮助'))[0]).toContain('少了《禾汀县科协2021年工作总结》');
-    const opened = chat.reply(':来源 1').lines.flat();
+    const opened = (await chat.reply(':来源 1')).lines.flat();
     const marked = opened.filter(({ emphasis }) => emphasis === 'bold').map(({ text }) => text);
     expect(marked.at(-1)).toBe('2022年，市科协共开展科普活动318场，受益群众4.2万人次。');
     followed.close();
@@ -181,7 +188,7 @@ describe('a chat whose reports change', () => {
     const place = await mkdtemp(join(tmpdir(), 'kewen-news-'));
     await publish(place, { 'corpus/yanling-2022.md': KEEPS });
     const followed = await follow(place);
-    const chat = beginChat(followed, settings);
+    const chat = await beginChat(followed, settings);
     const budget = REPORTS['corpus/yanling-2022-budget.md'] ?? '';
     await publish(place, { 'corpus/yanling-2022.md': KEEPS, 'corpus/yanling-2022-budget.md': budget });
     expect(await chat.refresh()).toEqual([]);
@@ -191,9 +198,9 @@ describe('a chat whose reports change', () => {
 });
 
 describe('a chat that a program reads', () => {
-  it('tells nobody to type a number', () => {
-    const chat = beginChat(still(index), { ...settings, isInteractive: false });
-    const shown = textOf(chat.reply('科普活动开展了多少场？').lines);
+  it('tells nobody to type a number', async () => {
+    const chat = await beginChat(still(index), { ...settings, isInteractive: false });
+    const shown = textOf((await chat.reply('科普活动开展了多少场？')).lines);
     expect(shown).toContain('是这几个里的哪一个？\n  · ');
     expect(shown).not.toContain('输入');
   });
@@ -211,7 +218,7 @@ describe('at a terminal', () => {
       screen += text;
     });
     const history = join(folder, 'data', 'history.txt');
-    const over = converse(beginChat(still(index), settings), terminal, history);
+    const over = converse(await beginChat(still(index), settings), terminal, history);
     const until = async (wanted: string) => {
       while (!screen.includes(wanted)) await once(output, 'data');
       screen = screen.slice(screen.indexOf(wanted) + wanted.length);

@@ -106,14 +106,14 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
       previous: previous ?? undefined,
       isFromAsker: await isLastAsker(bot, conversation, user),
     };
-    if (!desk.use((index) => isForBot(remark, index, bot.now()))) {
+    if (!(await desk.use((index) => isForBot(remark, index, bot.now())))) {
       log.debug({ requestId }, '话题里的一句话，不像是问科问的');
       return;
     }
     if (!(await isAllowed(bot, heard, requestId, begin))) return;
   }
   const ask = () => desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
-  let reply = ask();
+  let reply = await ask();
 
   const exchange = await records.recordExchange({
     channel: SLACK,
@@ -129,7 +129,7 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
   if (latest !== question) {
     // Edited while it was answered; from now on an edit changes the answer that is posted.
     question = latest;
-    reply = ask();
+    reply = await ask();
     await records.updateExchange(exchange, { question, answer: reply.answer, elapsedMs: reply.elapsedMs });
   }
   const { answer: given, elapsedMs } = reply;

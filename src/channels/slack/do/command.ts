@@ -58,7 +58,7 @@ async function answer(
   const { text: question } = readTyped(typed, bot.user);
   const audience = await audienceIn(bot, channel, user, false);
   const desk = await bot.desk(audience);
-  const { answer: given, document, elapsedMs } = desk.ask({ question, requestId });
+  const { answer: given, document, elapsedMs } = await desk.ask({ question, requestId });
   const exchange = await bot.records.recordExchange({
     channel: SLACK,
     audience,

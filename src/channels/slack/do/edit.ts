@@ -43,7 +43,7 @@ async function answerAnew(bot: Bot, heard: Heard, requestId: string): Promise<vo
   if (!taken || taken.exchange === null || taken.answerTs === null || taken.question !== heard.text) return;
   const audience = await audienceIn(bot, channel, user, heard.isExternal);
   const desk = await bot.desk(audience);
-  const reply = desk.ask({
+  const reply = await desk.ask({
     question: heard.text,
     requestId,
     ...(taken.previous === null ? {} : { previous: taken.previous }),

@@ -21,7 +21,7 @@ const PROMPTS = 4;
 export async function showHome(bot: Bot, user: string): Promise<void> {
   const audience = await bot.people.audienceOf(user);
   const desk = await bot.desk(audience);
-  const reports = desk.use((index) => index.reports);
+  const { reports } = desk.catalog;
   const last = await bot.records.lastQuestions(SLACK, user, LAST_QUESTIONS);
   await bot.poster.persist('views.publish', 'home', () =>
     bot.client.views.publish({ user_id: user, view: homeView(reports, last) }),
@@ -86,7 +86,7 @@ export async function offerPrompts(
   thread: string | null,
 ): Promise<void> {
   const desk = await bot.desk(await bot.people.audienceOf(user));
-  const samples = desk.use((index) => sampleQuestions(index, bot.now().getFullYear()));
+  const samples = await desk.use((index) => sampleQuestions(index, bot.now().getFullYear()));
   const prompts = [...samples, '你能问什么？'].slice(0, PROMPTS).map((question) => ({
     title: fitCharacters(question, LIMITS.buttonChars),
     message: question === '你能问什么？' ? '能问什么' : question,

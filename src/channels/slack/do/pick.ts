@@ -76,7 +76,7 @@ async function askFor(
   }
   const audience = await audienceOfPress(bot, exchange.audience, press);
   const desk = await bot.desk(audience);
-  const reply = desk.ask({ question, requestId: press.requestId });
+  const reply = await desk.ask({ question, requestId: press.requestId });
   bot.log.info(
     { requestId: press.requestId, kind: reply.answer.kind, audience, chars: question.length },
     `按钮 ${press.name}`,

@@ -14,7 +14,7 @@ export async function showSource(bot: Bot, press: Press, exchange: Exchange): Pr
   const quote = sourcesOf(documentOf(exchange))[item];
   // Whoever may only see public reports looks for it in the public index, where a staff passage is not.
   const desk = await bot.desk(await audienceFor(bot, exchange.audience, press.user));
-  const view = quote && desk.use((index) => passageView(index, quote.passage, page, quote));
+  const view = quote && (await desk.use((index) => passageView(index, quote.passage, page, quote)));
   const modal = view
     ? passageModal(view, press.pressed)
     : noticeModal('原文', '这段原文不在你现在能查的报告里了，请再问一次。');
