@@ -187,9 +187,18 @@ export function generateReport(index: number, seed: number): GeneratedFile {
   return genre(subject, random);
 }
 
-/** Writes generated reports into a corpus folder. */
-export function writeGenerated(folder: string, count: number, seed: number): readonly GeneratedFile[] {
-  const files = Array.from({ length: count }, (_, index) => generateReport(index, seed));
+/**
+ * Writes generated reports into a corpus folder.
+ *
+ * @param first the place of the first in a larger corpus
+ */
+export function writeGenerated(
+  folder: string,
+  count: number,
+  seed: number,
+  first = 0,
+): readonly GeneratedFile[] {
+  const files = Array.from({ length: count }, (_, index) => generateReport(first + index, seed));
   for (const { file, content } of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), content);
