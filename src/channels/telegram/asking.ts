@@ -46,7 +46,7 @@ export async function askIfMeant(
     previous: previousOf(last),
     isFromAsker: last?.exchange !== undefined && (await isLastAsker(records, talk, last.exchange)),
   };
-  if (desk.use((index) => isForBot(remark, index, now()))) await ask(service, talk, text);
+  if (await desk.use((index) => isForBot(remark, index, now()))) await ask(service, talk, text);
 }
 
 /** What was asked before, with what that was understood with. */
