@@ -88,28 +88,38 @@ const Fact: FC<{
   );
 };
 
+/** A field of a form by its name; empty where nothing stands in it. */
+export type Typed = (name: string) => string;
+
 /** Fields to fill in. */
 export const FieldInputs: FC<{
   readonly report: InspectedReport | null;
   readonly words: AdminWords;
   /** Chosen beforehand; empty where nothing is. */
   readonly audience: Audience | '';
-}> = ({ report, words, audience }) => (
+  /** What was filled in before and not taken. */
+  readonly typed?: Typed;
+}> = ({ report, words, audience, typed = () => '' }) => (
   <div class="row">
     {SAID.map((field) => (
       <label>
         {words[field]}
-        <input name={field} maxlength={MAX_FIELD_CHARS} placeholder={report?.[field] || words.keepAsIs} />
+        <input
+          name={field}
+          value={typed(field)}
+          maxlength={MAX_FIELD_CHARS}
+          placeholder={report?.[field] || words.keepAsIs}
+        />
       </label>
     ))}
     <label>
       {words.whoMaySee}
       <select name="audience">
         {audience === '' ? <option value="">{words.keepAsIs}</option> : null}
-        <option value="staff" selected={audience === 'staff'}>
+        <option value="staff" selected={(typed('audience') || audience) === 'staff'}>
           {words.staff}
         </option>
-        <option value="public" selected={audience === 'public'}>
+        <option value="public" selected={(typed('audience') || audience) === 'public'}>
           {words.public}
         </option>
       </select>
@@ -118,7 +128,7 @@ export const FieldInputs: FC<{
 );
 
 /** The flags of `kewen add` that say what was filled in. */
-export function settlingFlags(field: (name: string) => string): string[] {
+export function settlingFlags(field: Typed): string[] {
   return [...SAID, 'audience'].flatMap((name) => {
     const value = field(name).replace(/\s+/gu, ' ').slice(0, MAX_FIELD_CHARS);
     return value === '' ? [] : [`--${name}=${value}`];

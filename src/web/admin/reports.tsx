@@ -9,7 +9,7 @@ import type { Site } from '../site.ts';
 import type { Commands } from './command.ts';
 import { type AdminContext, adminPage, ChangeForm, Notes, wordsFor } from './frame.tsx';
 import { fieldsOf } from './guard.tsx';
-import { FieldInputs, InspectedView, settlingFlags } from './inspected.tsx';
+import { FieldInputs, InspectedView, settlingFlags, type Typed } from './inspected.tsx';
 import { type Added, type Inspected, type Listed, placeOf, type ToldReport } from './told-reports.ts';
 import type { AdminWords } from './words.ts';
 
@@ -131,6 +131,7 @@ export async function oneReportPage(
   c: AdminContext,
   told: readonly string[] = [],
   isBad = false,
+  typed: Typed = () => '',
 ): Promise<Response> {
   const words = wordsFor(c);
   const asked = c.req.query('file') ?? '';
@@ -157,7 +158,7 @@ export async function oneReportPage(
         ) : (
           <ChangeForm c={c} action={`/admin/reports/settle?${new URLSearchParams({ file })}`}>
             <h2>{words.settle}</h2>
-            <FieldInputs report={reports[0] ?? null} words={words} audience="" />
+            <FieldInputs report={reports[0] ?? null} words={words} audience="" typed={typed} />
             <p class="hint">{words.settleHint}</p>
             <button type="submit" class="main">
               {words.settle}
@@ -184,10 +185,12 @@ const ToBuild = ({ words }: { readonly words: AdminWords }) => (
 export async function takeSettling(site: Site, commands: Commands, c: AdminContext): Promise<Response> {
   const words = wordsFor(c);
   const path = await ownPath(site, c.req.query('file') ?? '');
-  const flags = settlingFlags(await fieldsOf(c));
-  if (path === null || flags.length === 0) return await oneReportPage(site, commands, c);
+  const typed = await fieldsOf(c);
+  const flags = settlingFlags(typed);
+  if (path === null) return await oneReportPage(site, commands, c);
+  if (flags.length === 0) return await oneReportPage(site, commands, c, [words.nothingFilled], true);
   const { told, isBad } = await runAdd(commands, c, [...flags, '--', path], words);
-  return await oneReportPage(site, commands, c, told, isBad);
+  return await oneReportPage(site, commands, c, told, isBad, isBad ? typed : undefined);
 }
 
 /** What `kewen add` said of one file. */

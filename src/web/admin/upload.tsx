@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Commands } from './command.ts';
 import { type AdminContext, adminPage, ChangeForm, Notes, wordsFor } from './frame.tsx';
 import { fieldsOf } from './guard.tsx';
-import { FieldInputs, InspectedView, settlingFlags } from './inspected.tsx';
+import { FieldInputs, InspectedView, settlingFlags, type Typed } from './inspected.tsx';
 import { reportAddress, reportsPage, runAdd } from './reports.tsx';
 import type { Fetched, Inspected } from './told-reports.ts';
 import type { Uploads } from './uploads.ts';
@@ -49,6 +49,7 @@ export async function uploadPage(
   uploads: Uploads,
   c: AdminContext,
   told: readonly string[] = [],
+  typed: Typed = () => '',
 ): Promise<Response> {
   const words = wordsFor(c);
   const id = c.req.query('id') ?? '';
@@ -74,10 +75,11 @@ export async function uploadPage(
         {report === null ? null : (
           <ChangeForm c={c} action={`/admin/reports/add?${new URLSearchParams({ id })}`}>
             <h2>{words.putIn}</h2>
-            <FieldInputs report={report} words={words} audience="staff" />
+            <FieldInputs report={report} words={words} audience="staff" typed={typed} />
             {upload.isUnnamed ? <input type="hidden" name="named" value={report.title} /> : null}
             <label>
-              <input type="checkbox" name="replace" value="1" /> {words.replaceOld}
+              <input type="checkbox" name="replace" value="1" checked={typed('replace') === '1'} />{' '}
+              {words.replaceOld}
             </label>
             <button type="submit" class="main">
               {words.putIn}
@@ -107,7 +109,8 @@ export async function takeAdding(commands: Commands, uploads: Uploads, c: AdminC
   const name = title === '' ? [] : [`--name=${title}`];
   const line = [...flags, ...origin, ...name, ...replace, '--new', '--', upload.path];
   const { told, added } = await runAdd(commands, c, line, words);
-  if (added === null || added.status === 'refused') return await uploadPage(commands, uploads, c, told);
+  if (added === null || added.status === 'refused')
+    return await uploadPage(commands, uploads, c, told, field);
   uploads.drop(id);
   return c.redirect(`${reportAddress(added.file)}&told=${added.status}`, 303);
 }

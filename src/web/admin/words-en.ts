@@ -95,6 +95,7 @@ export const ADMIN_EN: AdminWords = {
   doubtful: 'unsure',
   given: 'stated',
   settle: 'State',
+  nothingFilled: 'Nothing was filled in, and nothing changed.',
   settleHint: 'Only what is to change; it holds after a rebuild.',
   memberHint: 'It is in an archive: put a “name.yaml” beside it there, or add it unpacked.',
   alreadyThere:

@@ -92,6 +92,7 @@ export const ADMIN_ZH = {
   doubtful: '说不准',
   given: '写明的',
   settle: '写明',
+  nothingFilled: '什么也没有填，没有改。',
   settleHint: '只写要改的；写好后重建索引才启用。',
   memberHint: '它在压缩包里：请在压缩包里它的旁边放“文件名.yaml”写明，或解压后再放。',
   done: '做好了。',

@@ -97,6 +97,18 @@ describe('a report', () => {
     }
   }, 20_000);
 
+  it('that is settled with what is none keeps what was typed, and with nothing says so', async () => {
+    const path = `/admin/reports/settle?${new URLSearchParams({ file: 'yanling-2022.md' })}`;
+    const before = readFileSync(join(folder, 'yanling-2022.md'), 'utf8');
+    const typed = { association: '雁岭市<科协>', period: '不是年份', audience: 'staff' };
+    const refused = await (await maintainer.send(path, typed)).text();
+    expect(wordsIn(refused)).toContain('period');
+    expect(refused).toContain('name="association" value="雁岭市&lt;科协&gt;"');
+    expect(refused).toMatch(/<option value="staff" selected/u);
+    expect(wordsIn(await (await maintainer.send(path, {})).text())).toContain('什么也没有填');
+    expect(readFileSync(join(folder, 'yanling-2022.md'), 'utf8')).toBe(before);
+  }, 30_000);
+
   it('that is no file of the corpus is not looked at, and not settled', async () => {
     for (const file of ['../secret.md', '/etc/passwd', 'lexicon/dictionary.txt', '--help', 'nobody.md', '']) {
       const query = new URLSearchParams({ file });
