@@ -5,6 +5,8 @@
  * All text is as the report has it, without characters that steer a display; escaping is the channel's.
  */
 import type { Answer, AnswerKind, Citation } from '../answer/contract.ts';
+import { isEnglish } from '../answer/question/english.ts';
+import { foldQuestion } from '../language/normalize.ts';
 import { printable } from '../printable.ts';
 
 /** The language of the frame around the report's words; it follows the question. */
@@ -80,7 +82,9 @@ const MAX_SECTION_CHARS = 60;
 
 /** The language in which somebody asked. */
 export function languageOf(question: string): Language {
-  return /\p{Script=Han}/u.test(question) || !/\p{Script=Latin}/u.test(question) ? 'zh' : 'en';
+  if (!/\p{Script=Latin}/u.test(question)) return 'zh';
+  // How many lectures in 兰溪? is English with a name in it.
+  return !/\p{Script=Han}/u.test(question) || isEnglish(foldQuestion(question)) ? 'en' : 'zh';
 }
 
 /** An answer as a document. */

@@ -5,6 +5,7 @@ import type { webApi } from '@slack/bolt';
 import type { Audience } from '../../corpus/report.ts';
 import type { Taken } from '../../records/records.ts';
 import type { Surroundings } from '../channel.ts';
+import type { ChartPainter } from '../chart-image.ts';
 import { slackRulesOf } from '../settings.ts';
 import type { EarlyReplies } from './in/early.ts';
 import type { Poster } from './out/poster.ts';
@@ -17,6 +18,9 @@ export interface Bot extends Pick<Surroundings, 'records' | 'settings' | 'desk' 
   readonly poster: Poster;
   readonly people: People;
   readonly early: EarlyReplies;
+  readonly painter: ChartPainter;
+  /** Of the web reader, without a slash at its end; null where there is none. */
+  readonly publicUrl: string | null;
   /** Workspace id. */
   readonly team: string;
   /** The bot's user id and bot id. */

@@ -16,6 +16,7 @@ import { pickChoice, pickTopic } from './do/pick.ts';
 import { type Press, readPress, tell } from './do/press.ts';
 import { share } from './do/share.ts';
 import { showSource } from './do/source.ts';
+import { unfurl } from './do/unfurl.ts';
 import { readMessage } from './in/hear.ts';
 import { ACTION_PREFIX } from './out/actions.ts';
 import { WHY_CALLBACK } from './out/modals.ts';
@@ -58,6 +59,8 @@ export function listenTo(app: App, bot: Bot, flight: Flight): void {
   app.event('assistant_thread_started', ({ event: { assistant_thread: opened } }) =>
     run('prompts', () => offerPrompts(bot, opened.user_id, opened.channel_id, opened.thread_ts)),
   );
+
+  app.event('link_shared', ({ event }) => run('unfurl', () => unfurl(bot, event)));
 
   app.command(/^\//u, ({ body, ack }) =>
     run('command', () => obey(bot, body, (response) => ack(response as never))),

@@ -4,6 +4,7 @@
 import { App, webApi } from '@slack/bolt';
 import { KewenError } from '../../errors.ts';
 import type { Channel, Surroundings } from '../channel.ts';
+import { chartPainter } from '../chart-image.ts';
 import { Flight } from '../flight.ts';
 import type { Bot } from './bot.ts';
 import { EarlyReplies } from './in/early.ts';
@@ -56,6 +57,8 @@ export async function startSlack(
     desk,
     log,
     now,
+    painter: chartPainter(log),
+    publicUrl: config.web.publicUrl,
     poster: new Poster(client, identity.user, log, pause),
     people: new People(client, identity.team, log, now),
     early: new EarlyReplies(now),

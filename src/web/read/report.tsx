@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { topicsOf } from '../../answer/compose/topics.ts';
 import { reportPath } from '../../channels/place.ts';
+import { seek } from '../../channels/seek.ts';
 import { covers, formatPeriod, hasPeriod } from '../../corpus/report.ts';
 import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
@@ -14,7 +15,6 @@ import type { Site, SiteContext } from '../site.ts';
 import { Body } from './body.tsx';
 import { readOut } from './figures.ts';
 import { canDownload } from './original.ts';
-import { seek } from './place.ts';
 import { type OutlineEntry, type ReportView, viewReport, wholeOf } from './view.ts';
 
 /** Others that are named beside a report. */

@@ -2,8 +2,9 @@
  * A stretch of a report's text cut into runs where something begins or ends: a passage, whose anchor stands there, a
  * figure, the sentence that is highlighted.
  */
+
+import type { Range } from '../../channels/seek.ts';
 import { printable } from '../../printable.ts';
-import type { Range } from './place.ts';
 
 /** A run of characters of which the same is known. */
 export interface Run {

@@ -4,13 +4,13 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Language } from '../../channels/document.ts';
+import type { Range, Sought } from '../../channels/seek.ts';
 import type { Figure } from '../../corpus/figures.ts';
 import type { ReportBlock } from '../../corpus/report.ts';
 import type { Row } from '../../corpus/rows.ts';
 import type { OpenIndex, ReportCard, WholeReport } from '../../index/shelf.ts';
 import { printable } from '../../printable.ts';
 import { toldOf } from './figures.ts';
-import type { Range, Sought } from './place.ts';
 import { type Known, type Run, runsOf } from './runs.ts';
 import { type ShownTable, tableOf } from './tables.ts';
 

@@ -81,6 +81,7 @@ export interface KewenOptions {
   readonly level?: Config['logLevel'];
   readonly slack?: FakeSlack;
   readonly tokens?: Partial<NonNullable<Config['slack']>>;
+  readonly publicUrl?: string;
   readonly now?: () => Date;
   /** Stands between Slack and the desks. */
   readonly desk?: (desk: Desk) => Desk;
@@ -114,7 +115,7 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
     fetchAllow: [],
     secret: 'secret-of-the-tests',
     telegram: null,
-    web: { mode: 'off', publicUrl: null, proxies: 0, origins: [], adminToken: null },
+    web: { mode: 'off', publicUrl: options.publicUrl ?? null, proxies: 0, origins: [], adminToken: null },
     search: null,
     slack: {
       botToken: BOT_TOKEN,

@@ -83,6 +83,7 @@ export class FakeSlack {
     );
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     fake.port = (server.address() as AddressInfo).port;
+    fake.workspace.url = `http://127.0.0.1:${fake.port}`;
     return fake;
   }
 
@@ -248,6 +249,12 @@ export class FakeSlack {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString('utf8');
     const path = (request.url ?? '').slice(1);
+    if (path.startsWith('upload/')) {
+      const upload = this.workspace.uploads.get(path.slice('upload/'.length));
+      if (upload) upload.bytes = Buffer.concat(chunks);
+      this.#note('upload_url', {}, upload !== undefined);
+      return void response.writeHead(upload ? 200 : 404).end('OK');
+    }
     if (path.startsWith('response/')) return this.#respond(path, body, response);
     const method = path.replace(/^api\//u, '');
     const args = readArguments(body);
@@ -336,7 +343,8 @@ export function sign(
 function readArguments(body: string): Json {
   const args: Json = {};
   for (const [name, value] of new URLSearchParams(body)) {
-    const isJson = /^[[{]/u.test(value) && ['blocks', 'view', 'prompts', 'metadata'].includes(name);
+    const isJson =
+      /^[[{]/u.test(value) && ['blocks', 'view', 'prompts', 'metadata', 'files', 'unfurls'].includes(name);
     args[name] = isJson ? JSON.parse(value) : value;
   }
   return args;

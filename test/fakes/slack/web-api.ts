@@ -25,6 +25,11 @@ export const NEEDS: Readonly<Record<string, string>> = {
   'conversations.replies': 'channels:history',
   'conversations.history': 'im:history',
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
+  'assistant.threads.setStatus': 'assistant:write',
+  'files.getUploadURLExternal': 'files:write',
+  'files.completeUploadExternal': 'files:write',
+  'files.delete': 'files:write',
+  'chat.unfurl': 'links:write',
 };
 
 /** Triggers that may still open a view. */
@@ -100,9 +105,66 @@ export function callMethod(method: string, args: Json, workspace: Workspace, tri
       workspace.prompts.push(args);
       return {};
     }
+    case 'assistant.threads.setStatus': {
+      if (!args['thread_ts']) throw new Refused('invalid_arguments: thread_ts');
+      workspace.statuses.push({
+        channel: String(args['channel_id']),
+        thread: String(args['thread_ts']),
+        status: String(args['status']),
+      });
+      return {};
+    }
+    case 'files.getUploadURLExternal':
+      return beginUpload(args, workspace);
+    case 'files.completeUploadExternal':
+      return completeUpload(args, workspace);
+    case 'files.delete': {
+      const at = workspace.files.findIndex(({ id }) => id === args['file']);
+      if (at < 0) throw new Refused('file_not_found');
+      workspace.files.splice(at, 1);
+      return {};
+    }
+    case 'chat.unfurl': {
+      const unfurls = args['unfurls'] as Record<string, Json>;
+      const hasPlace = args['unfurl_id'] ? args['source'] : args['channel'] && args['ts'];
+      if (!hasPlace) throw new Refused('invalid_arguments: unfurl_id and source, or channel and ts');
+      for (const unfurled of Object.values(unfurls)) {
+        const breach = messageBreach(unfurled);
+        if (breach) throw new Refused(breach);
+      }
+      workspace.unfurls.push(unfurls);
+      return {};
+    }
     default:
       throw new Refused('unknown_method', { method });
   }
+}
+
+/** Slack takes no longer alternative text. */
+const ALT_CHARS = 1_000;
+
+function beginUpload(args: Json, workspace: Workspace): Json {
+  const length = Number(args['length']);
+  if (!args['filename'] || !(length > 0)) throw new Refused('invalid_arguments: filename, length');
+  if (String(args['alt_text'] ?? '').length > ALT_CHARS) throw new Refused('invalid_arguments: alt_text');
+  const id = workspace.nextId('F');
+  workspace.uploads.set(id, { length, alt: String(args['alt_text'] ?? ''), bytes: null });
+  return { file_id: id, upload_url: `${workspace.url}/upload/${id}` };
+}
+
+function completeUpload(args: Json, workspace: Workspace): Json {
+  const files = args['files'] as { id: string; title?: string }[];
+  const channel = String(args['channel_id']);
+  const thread = args['thread_ts'] === undefined ? null : String(args['thread_ts']);
+  if (!workspace.channel(channel).isMember) throw new Refused('not_in_channel');
+  for (const { id, title = '' } of files) {
+    const upload = workspace.uploads.get(id);
+    if (!upload?.bytes || upload.bytes.length !== upload.length) throw new Refused('file_not_found');
+    if (!upload.alt) throw new Refused('invalid_arguments: a picture without alternative text');
+    workspace.uploads.delete(id);
+    workspace.files.push({ id, title, channel, thread, alt: upload.alt, bytes: upload.bytes });
+  }
+  return { files };
 }
 
 function post(args: Json, workspace: Workspace): Json {

@@ -42,6 +42,16 @@ export interface FakeUser {
   team?: string;
 }
 
+/** A picture in a channel. */
+export interface FakeFile {
+  readonly id: string;
+  readonly title: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly alt: string;
+  readonly bytes: Buffer;
+}
+
 export const BOT_USER = 'UBOT';
 export const TEAM = 'T1';
 
@@ -55,6 +65,13 @@ export class Workspace {
   readonly modals: { id: string; user: string; view: Json }[] = [];
   readonly prompts: Json[] = [];
   readonly groups = new Map<string, string[]>();
+  readonly statuses: { channel: string; thread: string; status: string }[] = [];
+  readonly unfurls: Record<string, Json>[] = [];
+  /** Files on their way, and those that stand in a channel. */
+  readonly uploads = new Map<string, { length: number; alt: string; bytes: Buffer | null }>();
+  readonly files: FakeFile[] = [];
+  /** Where it is reached. */
+  url = '';
   #count = 0;
   readonly #startedAt = Math.floor(Date.now() / 1000);
 

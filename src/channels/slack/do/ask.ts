@@ -21,6 +21,8 @@ import { compareTs } from '../in/early.ts';
 import type { Heard } from '../in/hear.ts';
 import { messageOf, plainMessage } from '../out/blocks.ts';
 import { logFailure } from '../report.ts';
+import { postChart } from './chart.ts';
+import { showStatus } from './status.ts';
 
 /** What to do with a message. */
 type Manner = 'addressed' | 'followed' | 'ignored';
@@ -112,6 +114,7 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
     }
     if (!(await isAllowed(bot, heard, requestId, begin))) return;
   }
+  const status = showStatus(bot, heard);
   const ask = () => desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
   let reply = await ask();
 
@@ -136,6 +139,7 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
   const isHelp = given.kind === 'help';
   await addTurn(bot, conversation, heard, isHelp ? '' : question, isHelp);
 
+  await status;
   await poster.inOrder(channel, async () => {
     const answerTs = await send(bot, heard, reply, exchange, rules.helpers !== null);
     await takeQuestion(bot, heard, { answerTs });
@@ -143,6 +147,8 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
     if (place === null) {
       await addTurn(bot, threadKey(channel, answerTs), { ...heard, thread: answerTs }, question);
     }
+    const chart = await postChart(bot, reply.document, question, { channel, thread: place, requestId });
+    if (chart !== null) await takeQuestion(bot, heard, { chart });
   });
   log.info(
     {

@@ -3,6 +3,7 @@
  * question, or that comes before the message itself, is answered like any question.
  */
 import { newRequestId } from '../../answering.ts';
+import type { AnswerDocument } from '../../document.ts';
 import { slackRulesOf } from '../../settings.ts';
 import { audienceIn, type Bot, SLACK } from '../bot.ts';
 import { addTurn, conversationOf, questionTaken, takeQuestion } from '../in/context.ts';
@@ -10,7 +11,8 @@ import { compareTs } from '../in/early.ts';
 import type { Heard } from '../in/hear.ts';
 import { messageOf } from '../out/blocks.ts';
 import { logFailure } from '../report.ts';
-import { isAllowed, take } from './ask.ts';
+import { isAllowed, placeOf, take } from './ask.ts';
+import { postChart, removeChart } from './chart.ts';
 
 /** Reacts to an edited message. */
 export async function hearEdit(bot: Bot, heard: Heard): Promise<void> {
@@ -78,8 +80,23 @@ async function answerAnew(bot: Bot, heard: Heard, requestId: string): Promise<vo
     messageOf(reply.document, { exchange, canHandOff }),
     requestId,
   );
+  await renewChart(bot, heard, taken.chart, reply.document, requestId);
   bot.log.info(
     { requestId, kind: reply.answer.kind, audience, chars: heard.text.length },
     '按改过的问题重新回答',
   );
+}
+
+/** Puts the picture of the new answer in place of that of the old one. */
+async function renewChart(
+  bot: Bot,
+  heard: Heard,
+  old: string | null,
+  document: AnswerDocument,
+  requestId: string,
+): Promise<void> {
+  if (old !== null) await removeChart(bot, old, requestId);
+  const place = { channel: heard.channel, thread: placeOf(heard), requestId };
+  const chart = await postChart(bot, document, heard.text, place);
+  if (chart !== old) await takeQuestion(bot, heard, { chart });
 }

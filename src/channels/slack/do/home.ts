@@ -10,10 +10,12 @@ import { type Bot, SLACK } from '../bot.ts';
 import { refusalOf } from '../errors.ts';
 import { fitCharacters, LIMITS } from '../out/limits.ts';
 import { richText, section, smallPrint } from '../out/rich.ts';
+import { newsFor } from './news.ts';
 
 const LAST_QUESTIONS = 5;
 /** Associations listed by name. */
 const SHOWN_ASSOCIATIONS = 60;
+const SHOWN_NEWS = 10;
 /** Slack takes four at most. */
 const PROMPTS = 4;
 
@@ -22,9 +24,10 @@ export async function showHome(bot: Bot, user: string): Promise<void> {
   const audience = await bot.people.audienceOf(user);
   const desk = await bot.desk(audience);
   const { reports } = desk.catalog;
+  const news = await newsFor(bot, user, reports);
   const last = await bot.records.lastQuestions(SLACK, user, LAST_QUESTIONS);
   await bot.poster.persist('views.publish', 'home', () =>
-    bot.client.views.publish({ user_id: user, view: homeView(reports, last) }),
+    bot.client.views.publish({ user_id: user, view: homeView(reports, last, news) }),
   );
 }
 
@@ -32,11 +35,16 @@ export async function showHome(bot: Bot, user: string): Promise<void> {
 type Covered = Pick<ReportCard, 'association' | 'period' | 'title'>;
 
 /** The home tab. */
-export function homeView(reports: readonly Covered[], lastQuestions: readonly string[]): types.HomeView {
+export function homeView(
+  reports: readonly Covered[],
+  lastQuestions: readonly string[],
+  news: readonly Covered[] = [],
+): types.HomeView {
   const covered = coverage(reports);
   const blocks: types.KnownBlock[] = [
     header('科问'),
     richText([section('从科协的报告里找答案，每个回答都附原文；报告里没有的，就说没有。')]),
+    ...newsBlocks(news),
     header('怎么问'),
     richText([
       list([
@@ -63,6 +71,27 @@ export function homeView(reports: readonly Covered[], lastQuestions: readonly st
     ]),
   );
   return { type: 'home', blocks };
+}
+
+/** What came since the last visit; nothing where nothing did. */
+function newsBlocks(news: readonly Covered[]): types.KnownBlock[] {
+  if (news.length === 0) return [];
+  const lines = news
+    .slice(0, SHOWN_NEWS)
+    .map(({ title, association, period }) =>
+      fitCharacters(
+        [title, association, hasPeriod(period) ? `${formatPeriod(period)}年` : '']
+          .filter(Boolean)
+          .join(' · '),
+        160,
+      ),
+    );
+  const more = news.length - lines.length;
+  return [
+    header(`上次来过以后新增和更新的报告（${news.length} 份）`),
+    richText([list(lines)]),
+    ...(more > 0 ? [smallPrint(`还有 ${more} 份没有列出。`)] : []),
+  ];
 }
 
 /** `平湖市科协：2019年、2020年` */

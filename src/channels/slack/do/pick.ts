@@ -9,6 +9,7 @@ import { audienceOfPress, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
 import { refusalOf } from '../errors.ts';
 import { addTurn, threadKey } from '../in/context.ts';
 import { askedBy, messageOf } from '../out/blocks.ts';
+import { postChart } from './chart.ts';
 import { contentsOf, documentOf, type Press, replace, show, tell } from './press.ts';
 
 /** Answers the choice in place of the question back. */
@@ -56,7 +57,10 @@ export async function pickTopic(bot: Bot, press: Press, exchange: Exchange): Pro
   if (isEphemeral) return show(bot, press, contents);
   await remember(bot, press, question);
   try {
-    await bot.poster.inOrder(channel, () => bot.poster.post({ channel, thread, contents, requestId }));
+    await bot.poster.inOrder(channel, async () => {
+      await bot.poster.post({ channel, thread, contents, requestId });
+      await postChart(bot, reply.document, question, { channel, thread, requestId });
+    });
   } catch (err) {
     if (refusalOf(err) !== null) await bot.records.release(SLACK, once);
     throw err;

@@ -8,6 +8,7 @@ import { refusalOf } from '../errors.ts';
 import { addTurn, threadKey } from '../in/context.ts';
 import { askedBy, messageOf } from '../out/blocks.ts';
 import { logFailure } from '../report.ts';
+import { postChart } from './chart.ts';
 import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
 
 /** Posts the answer to the channel it was asked in. */
@@ -30,6 +31,7 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
     const ts = await bot.poster.inOrder(channel, () =>
       bot.poster.post({ channel, thread: null, contents, requestId }),
     );
+    await postChart(bot, documentOf(exchange), exchange.question, { channel, thread: ts, requestId });
     await addTurn(bot, threadKey(channel, ts), { ts, user, isDirect: false, thread: ts }, exchange.question);
   } catch (err) {
     logFailure(bot.log, err, { requestId }, '没能发到频道');

@@ -84,6 +84,8 @@ export interface Taken {
   readonly exchange: number | null;
   /** The message with the answer; null while it is not posted yet. */
   readonly answerTs: string | null;
+  /** The picture below it; null where there is none. */
+  readonly chart: string | null;
 }
 
 export async function questionTaken(bot: Bot, channel: string, ts: string): Promise<Taken | null> {
@@ -99,12 +101,13 @@ export async function questionTaken(bot: Bot, channel: string, ts: string): Prom
 export async function takeQuestion(
   bot: Bot,
   heard: Pick<Heard, 'channel' | 'ts' | 'user'>,
-  { question, exchange, editedTs, previous, answerTs }: Partial<Taken>,
+  { question, exchange, editedTs, previous, answerTs, chart }: Partial<Taken>,
 ): Promise<Taken> {
   const extra = {
     ...(editedTs === undefined ? {} : { editedTs }),
     ...(previous == null ? {} : { previous }),
     ...(answerTs == null ? {} : { answerTs }),
+    ...(chart === undefined ? {} : { chart: chart ?? '' }),
   };
   const change = {
     ...(question === undefined ? {} : { question }),
@@ -116,13 +119,14 @@ export async function takeQuestion(
 }
 
 function readTaken({ question, exchange, extra = {} }: Remembered): Taken {
-  const { editedTs, previous, answerTs } = extra;
+  const { editedTs, previous, answerTs, chart } = extra;
   return {
     question,
     editedTs: String(editedTs ?? '0'),
     previous: previous === undefined ? null : String(previous),
     exchange: exchange ?? null,
     answerTs: answerTs === undefined ? null : String(answerTs),
+    chart: chart ? String(chart) : null,
   };
 }
 

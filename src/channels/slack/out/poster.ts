@@ -150,14 +150,33 @@ export class Poster {
    *
    * @throws what the last try threw
    */
-  async respond(url: string, body: object, requestId: string): Promise<void> {
-    await this.persist('response_url', requestId, async () => {
+  respond(url: string, body: object, requestId: string): Promise<void> {
+    return this.#put('response_url', requestId, url, 'application/json', JSON.stringify(body));
+  }
+
+  /**
+   * Sends the bytes of a file to the address that Slack gave for it.
+   *
+   * @throws what the last try threw
+   */
+  upload(url: string, bytes: Uint8Array<ArrayBuffer>, requestId: string): Promise<void> {
+    return this.#put('upload_url', requestId, url, 'application/octet-stream', bytes);
+  }
+
+  async #put(
+    what: string,
+    requestId: string,
+    url: string,
+    type: string,
+    body: string | Uint8Array<ArrayBuffer>,
+  ): Promise<void> {
+    await this.persist(what, requestId, async () => {
       let response: Response;
       try {
         response = await fetch(url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
+          headers: { 'content-type': type },
+          body,
           signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
         });
       } catch (cause) {

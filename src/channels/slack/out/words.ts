@@ -20,6 +20,10 @@ export interface Words {
   readonly chosen: (question: string) => string;
   readonly moreQuotes: (count: number) => string;
   readonly continued: string;
+  /** While a question is answered. */
+  readonly searching: string;
+  /** Which reports an answer is from. */
+  readonly fromReports: (titles: string) => string;
 }
 
 const ZH: Words = {
@@ -37,6 +41,8 @@ const ZH: Words = {
   chosen: (question) => `选的是：${question}`,
   moreQuotes: (count) => `还有 ${count} 处出处没有列出，问得具体一点就能看到。`,
   continued: '（后面还有，见原文）',
+  searching: '正在查报告…',
+  fromReports: (titles) => `出自 ${titles}`,
 };
 
 const EN: Words = {
@@ -54,6 +60,8 @@ const EN: Words = {
   chosen: (question) => `You picked: ${question}`,
   moreQuotes: (count) => `${count} more sources are not listed; ask more narrowly to see them.`,
   continued: '(continues in the source)',
+  searching: 'is looking through the reports…',
+  fromReports: (titles) => `From ${titles}`,
 };
 
 export function wordsFor(language: Language): Words {

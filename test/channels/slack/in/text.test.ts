@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../../../src/channels/slack/in/hear.ts';
 import { escapeMarkup, readTyped } from '../../../../src/channels/slack/in/text.ts';
 import { APP_SCOPES, BOT_SCOPES } from '../../../../src/channels/slack/scopes.ts';
+import { NEEDS } from '../../../fakes/slack/web-api.ts';
 
 const read = (raw: string) => readTyped(raw, 'UBOT').text;
 
@@ -56,5 +57,11 @@ describe('docs/slack.md', () => {
       (m) => m[1],
     );
     expect(asked.sort()).toEqual(Object.keys(BOT_SCOPES).sort());
+    for (const event of ['app_mention', 'app_home_opened', 'link_shared', 'message.im'])
+      expect(manifest).toContain(`- ${event}\n`);
+  });
+
+  it('asks for the scope of every method that is called', () => {
+    for (const scope of Object.values(NEEDS)) expect(Object.keys(BOT_SCOPES)).toContain(scope);
   });
 });

@@ -2,7 +2,7 @@
  * Where in a report an address leads (`?mark=2310-2365&p=a41c9e02@2298`): to a sentence, to a passage, or where the
  * passage is gone, to what stands nearest to where it was.
  */
-import type { OpenIndex, ReportCard } from '../../index/shelf.ts';
+import type { OpenIndex, ReportCard } from '../index/shelf.ts';
 
 /** Part of a report's text by UTF-16 offsets, `end` exclusive. */
 export interface Range {
