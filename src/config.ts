@@ -62,6 +62,8 @@ export interface Config {
   readonly readLimits: ReadLimits;
   /** How long questions and answers are kept. */
   readonly retentionDays: number;
+  /** The PostgreSQL database of the records, where several replicas share them; null for the file. */
+  readonly database: string | null;
   /** What user ids are hashed with; null for a key that is made and kept beside the records. */
   readonly secret: string | null;
   /** Addresses that are not public and may be fetched from all the same, each an IP address or a CIDR range. */
@@ -138,6 +140,10 @@ const environmentSchema = z.object({
     .pipe(z.array(origin).max(50, '最多写 50 个网站'))
     .optional(),
   KEWEN_ADMIN_TOKEN: z.string().min(16, '至少要 16 个字符').max(500, '最多 500 个字符').optional(),
+  KEWEN_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/\S+$/u, '要写成 postgresql://用户:密码@主机:5432/数据库')
+    .optional(),
   KEWEN_SECRET: z.string().min(16, '至少要 16 个字符').optional(),
   KEWEN_FETCH_ALLOW: z
     .string()
@@ -168,7 +174,7 @@ const environmentSchema = z.object({
 });
 
 /** Variables whose value never stands in a message. */
-const SECRET = /TOKEN|SECRET|AUTH|SEARCH_URL/u;
+const SECRET = /TOKEN|SECRET|AUTH|SEARCH_URL|DATABASE_URL/u;
 const SHOWN_CHARS = 40;
 
 /**
@@ -206,6 +212,7 @@ export function readConfig(
     logLevel: set.KEWEN_LOG_LEVEL,
     readLimits: { seconds: set.KEWEN_READ_SECONDS, megabytes: set.KEWEN_READ_MB },
     retentionDays: set.KEWEN_RETENTION_DAYS,
+    database: set.KEWEN_DATABASE_URL ?? null,
     secret: set.KEWEN_SECRET ?? null,
     fetchAllow: set.KEWEN_FETCH_ALLOW,
     telegram: set.TELEGRAM_BOT_TOKEN
@@ -237,6 +244,12 @@ export function readConfig(
 
 /** Variables that mean nothing without another. */
 function requireTogether(set: z.infer<typeof environmentSchema>): void {
+  if (set.KEWEN_DATABASE_URL && !set.KEWEN_SECRET) {
+    throw new KewenError(
+      'settings',
+      '设了 KEWEN_DATABASE_URL 而没有 KEWEN_SECRET：几个科问要用同一个密钥散列用户编号，请给它们都设上同一个，至少 16 个字符',
+    );
+  }
   if (set.SLACK_BOT_TOKEN && !set.SLACK_APP_TOKEN && !set.SLACK_SIGNING_SECRET) {
     throw new KewenError(
       'settings',

@@ -5,7 +5,7 @@
 import type { Config } from '../config.ts';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
-import { openRecords } from '../records/records.ts';
+import { openRecords, type Records } from '../records/records.ts';
 import { type Desk, openDesk } from './answering.ts';
 import type { Channel, Readiness, StartChannel, Surroundings } from './channel.ts';
 import { within } from './flight.ts';
@@ -79,13 +79,7 @@ export function channelsOf({ slack, telegram }: Config): Starter[] {
  */
 export async function startChannels(serve: ServeSettings): Promise<Serving> {
   const { config, settings, log, now, signal } = serve;
-  const records = openRecords({
-    file: config.data,
-    key: config.secret,
-    retentionDays: config.retentionDays,
-    log,
-    now,
-  });
+  const records = await openRecordsOf(config, log, now);
   const desks = new Map<Audience, Promise<Desk>>();
   const running = new Map<string, Channel>();
   const waiting = new Map<string, Readiness>(
@@ -200,9 +194,23 @@ export async function startChannels(serve: ServeSettings): Promise<Serving> {
   };
 }
 
-export function secretsOf({ slack, telegram, secret, web, search }: Config): string[] {
+/** The records of the settings; what PostgreSQL needs is loaded only where it is used. */
+async function openRecordsOf(
+  { data, database, secret, retentionDays }: Config,
+  log: Log,
+  now: () => Date,
+): Promise<Records> {
+  const keeping = { retentionDays, log, now };
+  if (database === null || secret === null) return openRecords({ file: data, key: secret, ...keeping });
+  const { openPostgresRecords } = await import('../records/postgres/postgres-records.ts');
+  return openPostgresRecords({ url: database, key: secret, ...keeping });
+}
+
+export function secretsOf({ slack, telegram, secret, database, web, search }: Config): string[] {
   const known = [
     secret,
+    database,
+    database && URL.canParse(database) ? new URL(database).password : null,
     web.adminToken,
     slack?.botToken,
     slack?.appToken,
@@ -211,7 +219,7 @@ export function secretsOf({ slack, telegram, secret, web, search }: Config): str
     telegram?.webhookSecret,
     ...Object.values(search?.authorization ?? {}),
   ];
-  return known.filter((value): value is string => typeof value === 'string');
+  return known.filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
 function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {

@@ -6,15 +6,7 @@ import type Database from 'better-sqlite3';
 import { isThere } from '../reach.ts';
 import { type Deleted, deletePerson } from './delete.ts';
 import { hasRecords, withFile } from './reading.ts';
-
-/** What was deleted. */
-export interface Forgotten extends Deleted {
-  /**
-   * Whether nothing that was ever deleted is left in the file's free space or its log of changes either; false after
-   * a dry run.
-   */
-  readonly isWiped: boolean;
-}
+import type { Forgotten } from './upkeep.ts';
 
 /** The bot holds the file for moments; rows are waited for longer than by it. */
 const BUSY_TIMEOUT_MS = 10_000;

@@ -28,12 +28,21 @@ export interface Asked {
 /** Wordings that are listed at most. */
 export const MAX_WORDINGS = 20_000;
 
+/** Where they are, from a time that is the one parameter. */
 const FROM: Readonly<Record<Trouble, string>> = {
   unanswered: `exchanges WHERE kind = 'unanswered' AND asked_at >= ?`,
   clarify: `exchanges WHERE kind = 'clarify' AND asked_at >= ?`,
   'not-useful': `votes JOIN exchanges ON exchanges.id = votes.exchange
     WHERE verdict = 'not-useful' AND asked_at >= ?`,
 };
+
+/** How often a wording was asked. */
+export interface WordingRow {
+  readonly question: string;
+  readonly previous: string | null;
+  readonly audience: Audience;
+  readonly n: number;
+}
 
 /** Reads the questions of one kind since a time, the most frequent first. */
 export function questionsToLookAt(db: Database.Database, trouble: Trouble, sinceMs: number): Asked {
@@ -42,11 +51,19 @@ export function questionsToLookAt(db: Database.Database, trouble: Trouble, since
       `SELECT question, previous, audience, count(*) AS n FROM ${FROM[trouble]}
        GROUP BY question, previous, audience ORDER BY n DESC, question, previous, audience LIMIT ${MAX_WORDINGS}`,
     )
-    .all(sinceMs) as { question: string; previous: string | null; audience: Audience; n: number }[];
+    .all(sinceMs) as WordingRow[];
   const { total } = db.prepare(`SELECT count(*) AS total FROM ${FROM[trouble]}`).get(sinceMs) as {
     total: number;
   };
-  const dismissed = dismissedKeys(db);
+  return gatherWordings(rows, total, dismissedKeys(db));
+}
+
+/** Puts wordings together that are the same without what points to a person, and leaves out what was dismissed. */
+export function gatherWordings(
+  rows: readonly WordingRow[],
+  total: number,
+  dismissed: ReadonlySet<string>,
+): Asked {
   let ofOthers = 0;
   const byText = new Map<string, { count: number; audiences: Set<Audience> }>();
   for (const { question, previous, audience, n } of rows) {

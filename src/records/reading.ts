@@ -4,24 +4,8 @@
 import { accessSync, constants } from 'node:fs';
 import Database from 'better-sqlite3';
 import { KewenError } from '../errors.ts';
-import { isForbidden, isThere, unreadable } from '../reach.ts';
+import { isForbidden, unreadable } from '../reach.ts';
 import { SCHEMA_VERSION } from './schema.ts';
-
-/** A writer holds the file for moments only; a command may wait for it. */
-const BUSY_TIMEOUT_MS = 5_000;
-
-/**
- * What a piece of work reads, as one moment saw it.
- *
- * @returns null when nothing was ever recorded
- * @throws {KewenError} `records` when the file cannot be read
- */
-export function readRecords<T>(file: string, work: (db: Database.Database) => T): T | null {
-  if (!isThere(file, `记录文件 ${file}`)) return null;
-  return withFile(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }, (db) =>
-    hasRecords(db, file) ? db.transaction(work)(db) : null,
-  );
-}
 
 /**
  * What a piece of work gives with a file that has to be there, which is open no longer than that.
@@ -38,14 +22,6 @@ export function withFile<T>(file: string, options: Database.Options, work: (db: 
   } finally {
     db?.close();
   }
-}
-
-/** What to say where {@link readRecords} found nothing: also whoever is in the wrong folder reads it. */
-export function nothingRecorded(file: string): KewenError {
-  return new KewenError(
-    'records',
-    `还没有记录（${file}）：接上 Slack 或 Telegram、有人问过之后才有；终端里问的不记`,
-  );
 }
 
 /**

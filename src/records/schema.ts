@@ -50,6 +50,19 @@ CREATE TRIGGER changes_are_not_edited BEFORE UPDATE ON changes BEGIN SELECT RAIS
 CREATE TRIGGER changes_are_not_deleted BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only added'); END;
 CREATE TABLE dismissed (question TEXT PRIMARY KEY, dismissed_at INTEGER NOT NULL) WITHOUT ROWID;
 `,
+  // Events that are being worked on: by which process, until when that is believed, and what it needs. What is done has
+  // neither. In the order in which they came, so with a rowid.
+  `
+ALTER TABLE handled RENAME TO handled_before;
+CREATE TABLE handled (
+  event TEXT PRIMARY KEY, expires_at INTEGER NOT NULL, channel TEXT NOT NULL DEFAULT '', holder TEXT,
+  lease_until INTEGER, payload TEXT, is_said INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO handled (event, expires_at) SELECT event, expires_at FROM handled_before;
+DROP TABLE handled_before;
+CREATE INDEX handled_by_expiry ON handled (expires_at);
+CREATE INDEX handled_and_open ON handled (channel, lease_until) WHERE lease_until IS NOT NULL;
+`,
 ];
 
 /** The version of a file that this program writes. */

@@ -44,72 +44,121 @@ export interface Statistics {
   readonly cited: ReadonlyMap<string, number>;
 }
 
+/** One exchange, as far as it is counted. */
+export type Counted = readonly [
+  channel: string,
+  audience: Audience,
+  kind: AnswerKind,
+  elapsedMs: number,
+  askedAtMs: number,
+];
+
+/** A number for a channel and an audience. */
+export interface PlaceCount {
+  readonly channel: string;
+  readonly audience: string;
+  readonly n: number;
+}
+
+/** Sums up exchanges that are told one after the other. */
+export class Tally {
+  readonly #shares = new Map<string, { counts: Counts; took: Durations }>();
+  readonly #days = new Map<string, Counts>();
+  readonly #dayOf: (ms: number) => string;
+
+  /** @param dayOf the day of a time in milliseconds, e.g. {@link localDays} */
+  constructor(dayOf: (ms: number) => string) {
+    this.#dayOf = dayOf;
+  }
+
+  add([channel, audience, kind, elapsedMs, askedAtMs]: Counted): void {
+    const place = `${channel}\t${audience}`;
+    const share = this.#shares.get(place) ?? { counts: noCounts(), took: new Durations() };
+    this.#shares.set(place, share);
+    share.counts[kind] += 1;
+    share.took.add(elapsedMs);
+    const day = `${this.#dayOf(askedAtMs)}\t${place}`;
+    const counts = this.#days.get(day) ?? noCounts();
+    this.#days.set(day, counts);
+    counts[kind] += 1;
+  }
+
+  /** All of it, with what is counted otherwise. */
+  sum(more: {
+    readonly people: readonly PlaceCount[];
+    readonly useful: readonly PlaceCount[];
+    readonly notUseful: readonly PlaceCount[];
+    readonly cited: readonly (readonly [report: string | null, n: number])[];
+  }): Statistics {
+    const [people, useful, notUseful] = [more.people, more.useful, more.notUseful].map(byPlace) as [
+      Map<string, number>,
+      Map<string, number>,
+      Map<string, number>,
+    ];
+    return {
+      shares: sorted(this.#shares).map(([place, { counts, took }]) => ({
+        ...readPlace(place),
+        asked: took.count,
+        byKind: counts,
+        people: people.get(place) ?? 0,
+        useful: useful.get(place) ?? 0,
+        notUseful: notUseful.get(place) ?? 0,
+        tookMs: took.percentiles(),
+      })),
+      days: sorted(this.#days).map(([key, byKind]) => {
+        const [day = '', ...place] = key.split('\t');
+        return { day, ...readPlace(place.join('\t')), byKind };
+      }),
+      cited: new Map(more.cited.flatMap(([report, n]) => (report === null ? [] : [[report, n] as const]))),
+    };
+  }
+}
+
 /**
  * Counts what was asked since a time.
  *
- * @param dayOf the day of a time in milliseconds, e.g. {@link localDays}
+ * @param dayOf see {@link Tally}
  */
 export function countExchanges(
   db: Database.Database,
   sinceMs: number,
   dayOf: (ms: number) => string,
 ): Statistics {
-  const shares = new Map<string, { counts: Counts; took: Durations }>();
-  const days = new Map<string, Counts>();
+  const tally = new Tally(dayOf);
   const rows = db
     .prepare('SELECT channel, audience, kind, elapsed_ms, asked_at FROM exchanges WHERE asked_at >= ?')
     .raw()
-    .iterate(sinceMs) as IterableIterator<[string, Audience, AnswerKind, number, number]>;
-  for (const [channel, audience, kind, elapsedMs, askedAtMs] of rows) {
-    const place = `${channel}\t${audience}`;
-    const share = shares.get(place) ?? { counts: noCounts(), took: new Durations() };
-    shares.set(place, share);
-    share.counts[kind] += 1;
-    share.took.add(elapsedMs);
-    const day = `${dayOf(askedAtMs)}\t${place}`;
-    const counts = days.get(day) ?? noCounts();
-    days.set(day, counts);
-    counts[kind] += 1;
-  }
-  const people = byPlace(
-    db,
-    `SELECT channel, audience, count(DISTINCT user) AS n FROM exchanges WHERE asked_at >= ? GROUP BY 1, 2`,
-    sinceMs,
-  );
+    .iterate(sinceMs) as IterableIterator<Counted>;
+  for (const row of rows) tally.add(row);
+  const count = (sql: string) => db.prepare(sql).all(sinceMs) as PlaceCount[];
   const votes = (verdict: Verdict) =>
-    byPlace(
-      db,
+    count(
       `SELECT channel, audience, count(*) AS n FROM votes JOIN exchanges ON exchanges.id = votes.exchange
        WHERE asked_at >= ? AND verdict = '${verdict}' GROUP BY 1, 2`,
-      sinceMs,
     );
-  const useful = votes('useful');
-  const notUseful = votes('not-useful');
-  return {
-    shares: sorted(shares).map(([place, { counts, took }]) => ({
-      ...readPlace(place),
-      asked: took.count,
-      byKind: counts,
-      people: people.get(place) ?? 0,
-      useful: useful.get(place) ?? 0,
-      notUseful: notUseful.get(place) ?? 0,
-      tookMs: took.percentiles(),
-    })),
-    days: sorted(days).map(([key, byKind]) => {
-      const [day = '', ...place] = key.split('\t');
-      return { day, ...readPlace(place.join('\t')), byKind };
-    }),
-    cited: citedReports(db, sinceMs),
-  };
+  return tally.sum({
+    people: count(
+      `SELECT channel, audience, count(DISTINCT user) AS n FROM exchanges WHERE asked_at >= ? GROUP BY 1, 2`,
+    ),
+    useful: votes('useful'),
+    notUseful: votes('not-useful'),
+    cited: db
+      .prepare(
+        `SELECT json_extract(citation.value, '$.report') AS report, count(DISTINCT exchanges.id) AS n
+         FROM exchanges, json_each(CASE WHEN json_valid(answer) THEN answer ELSE '{}' END, '$.citations') AS citation
+         WHERE asked_at >= ? AND kind = 'answered' GROUP BY 1 ORDER BY 1`,
+      )
+      .raw()
+      .all(sinceMs) as [string | null, number][],
+  });
 }
 
 type Counts = Record<AnswerKind, number>;
 
 const noCounts = (): Counts => ({ answered: 0, clarify: 0, unanswered: 0, help: 0 });
 
-function byPlace(db: Database.Database, sql: string, sinceMs: number): Map<string, number> {
-  const rows = db.prepare(sql).all(sinceMs) as { channel: string; audience: string; n: number }[];
-  return new Map(rows.map(({ channel, audience, n }) => [`${channel}\t${audience}`, n]));
+function byPlace(counts: readonly PlaceCount[]): Map<string, number> {
+  return new Map(counts.map(({ channel, audience, n }) => [`${channel}\t${audience}`, n]));
 }
 
 function readPlace(place: string): { channel: string; audience: Audience } {
@@ -119,17 +168,6 @@ function readPlace(place: string): { channel: string; audience: Audience } {
 
 function sorted<V>(map: ReadonlyMap<string, V>): [string, V][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function citedReports(db: Database.Database, sinceMs: number): Map<string, number> {
-  const rows = db
-    .prepare(
-      `SELECT json_extract(citation.value, '$.report') AS report, count(DISTINCT exchanges.id) AS n
-       FROM exchanges, json_each(CASE WHEN json_valid(answer) THEN answer ELSE '{}' END, '$.citations') AS citation
-       WHERE asked_at >= ? AND kind = 'answered' GROUP BY 1 ORDER BY 1`,
-    )
-    .all(sinceMs) as { report: string | null; n: number }[];
-  return new Map(rows.flatMap(({ report, n }) => (report === null ? [] : [[report, n] as const])));
 }
 
 /** A quarter of an hour: every time zone's days begin at a multiple of it. */

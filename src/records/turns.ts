@@ -19,7 +19,7 @@ export interface NewTurn extends Pick<Turn, 'question' | 'at'> {
 }
 
 /** Questions kept of a conversation. */
-const KEPT = 2;
+export const KEPT_TURNS = 2;
 
 /** Newest first. */
 export function turnsOf(remembered: Remembered | undefined): Turn[] {
@@ -37,7 +37,7 @@ export function turnsOf(remembered: Remembered | undefined): Turn[] {
 export function withTurn(turns: readonly Turn[], added: Turn): Remembered {
   const [last, before] = [added, ...turns.filter(({ at }) => at !== added.at)]
     .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .slice(0, KEPT) as [Turn, Turn?];
+    .slice(0, KEPT_TURNS) as [Turn, Turn?];
   return {
     question: last.question,
     extra: {

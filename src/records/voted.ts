@@ -26,7 +26,8 @@ export interface VotedQuestion {
   readonly notes: readonly string[];
 }
 
-interface Row {
+/** A vote with what was voted on. */
+export interface VoteRow {
   readonly question: string;
   readonly previous: string | null;
   readonly audience: Audience;
@@ -43,7 +44,12 @@ export function votedQuestions(db: Database.Database, sinceMs: number): VotedQue
        FROM votes JOIN exchanges ON exchanges.id = votes.exchange
        WHERE voted_at >= ? AND json_valid(answer) ORDER BY asked_at, exchange, votes.user`,
     )
-    .iterate(sinceMs) as IterableIterator<Row>;
+    .iterate(sinceMs) as IterableIterator<VoteRow>;
+  return gatherVotes(rows);
+}
+
+/** Puts votes on the same question together, in the order in which the questions were asked. */
+export function gatherVotes(rows: Iterable<VoteRow>): VotedQuestion[] {
   const byQuestion = new Map<string, Mutable<VotedQuestion>>();
   for (const row of rows) {
     const question = lineWithoutPersonal(row.question);

@@ -23,6 +23,7 @@ const config: Config = {
   readLimits: DEFAULT_READ_LIMITS,
   retentionDays: 90,
   fetchAllow: [],
+  database: null,
   secret: SECRET,
   slack: null,
   telegram: null,

@@ -5,10 +5,10 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answer/contract.ts';
 import { Durations } from '../../src/records/durations.ts';
-import { questionsToLookAt } from '../../src/records/questions.ts';
-import { readRecords } from '../../src/records/reading.ts';
+import type { Trouble } from '../../src/records/questions.ts';
 import { type NewExchange, openRecords, type Records } from '../../src/records/records.ts';
-import { countExchanges, localDay, localDays } from '../../src/records/statistics.ts';
+import { sqliteUpkeep } from '../../src/records/sqlite-upkeep.ts';
+import { localDay, localDays } from '../../src/records/statistics.ts';
 
 const HOUR_MS = 3_600_000;
 let file: string;
@@ -42,17 +42,17 @@ const ask = (more: Partial<NewExchange> = {}) =>
     elapsedMs: 2,
     ...more,
   });
-const count = (sinceMs = 0) =>
-  readRecords(file, (db) => countExchanges(db, sinceMs, localDays())) ?? expect.unreachable();
-const look = (...of: Parameters<typeof questionsToLookAt> extends [unknown, ...infer Rest] ? Rest : never) =>
-  readRecords(file, (db) => questionsToLookAt(db, ...of));
+const count = async (sinceMs = 0) =>
+  (await sqliteUpkeep(file).read((kept) => kept.statistics(sinceMs, localDays()))) ?? expect.unreachable();
+const look = (trouble: Trouble, sinceMs: number) =>
+  sqliteUpkeep(file).read((kept) => kept.questions(trouble, sinceMs));
 
 describe('statistics', () => {
   it('are read while the records are open for writing, and of what is committed by then', async () => {
     await ask();
-    expect(count().shares[0]?.asked).toBe(1);
+    expect((await count()).shares[0]?.asked).toBe(1);
     await ask();
-    expect(count().shares[0]?.asked).toBe(2);
+    expect((await count()).shares[0]?.asked).toBe(2);
     expect(records.isAvailable).toBe(true);
   });
 
@@ -62,7 +62,7 @@ describe('statistics', () => {
     await ask({ channel: 'slack', audience: 'staff', user: 'U1', answer: answer('clarify') });
     await records.castVote(id, 'telegram:2', 'useful');
     await records.castVote(id, 'telegram:3', 'not-useful');
-    expect(count().shares).toEqual([
+    expect((await count()).shares).toEqual([
       expect.objectContaining({ channel: 'slack', audience: 'staff', asked: 1, people: 1, useful: 0 }),
       {
         channel: 'telegram',
@@ -81,7 +81,7 @@ describe('statistics', () => {
     await ask();
     nowMs += HOUR_MS;
     await ask();
-    expect(count().days.map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-02']);
+    expect((await count()).days.map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-02']);
     expect(localDay(new Date(nowMs))).toBe('2026-03-02');
   });
 
@@ -89,14 +89,14 @@ describe('statistics', () => {
     await ask();
     nowMs += HOUR_MS;
     await ask();
-    expect(count(nowMs).shares[0]?.asked).toBe(1);
-    expect(count(nowMs + 1).shares).toEqual([]);
+    expect((await count(nowMs)).shares[0]?.asked).toBe(1);
+    expect((await count(nowMs + 1)).shares).toEqual([]);
   });
 
   it('count the answers that cite a report, not the sentences', async () => {
     await ask({ answer: answer('answered', 'a', 'a', 'b') });
     await ask({ answer: answer('answered', 'a') });
-    expect([...count().cited]).toEqual([
+    expect([...(await count()).cited]).toEqual([
       ['a', 2],
       ['b', 1],
     ]);
@@ -107,12 +107,12 @@ describe('statistics', () => {
     const db = new Database(file);
     db.exec(`UPDATE exchanges SET answer = '{"cut'`);
     db.close();
-    expect(count().cited.size).toBe(0);
+    expect((await count()).cited.size).toBe(0);
   });
 
   it('hold neither an id nor a hash of one', async () => {
     await ask({ answer: answer('unanswered') });
-    const shown = JSON.stringify([count(), look('unanswered', 0)]);
+    const shown = JSON.stringify([await count(), await look('unanswered', 0)]);
     expect(shown).not.toContain(records.hash('telegram:1'));
     expect(shown).not.toContain('telegram:1');
   });
@@ -123,7 +123,7 @@ describe('questions to look at', () => {
     await ask({ question: '我是13812345678，谁管？', answer: answer('unanswered') });
     await ask({ question: '我是13987654321，谁管？', answer: answer('unanswered'), audience: 'staff' });
     await ask({ question: '那太仓呢？', previous: '平湖多少场？', answer: answer('unanswered') });
-    expect(look('unanswered', 0)).toEqual({
+    expect(await look('unanswered', 0)).toEqual({
       count: 3,
       wordings: [
         { text: '我是〔号码〕，谁管？', count: 2, audiences: ['public', 'staff'] },
@@ -137,24 +137,26 @@ describe('questions to look at', () => {
     await records.castVote(id, 'a', 'not-useful');
     await records.castVote(id, 'b', 'not-useful');
     await records.castVote(id, 'c', 'useful');
-    expect(look('not-useful', 0)).toMatchObject({ count: 2, wordings: [{ count: 2 }] });
+    expect(await look('not-useful', 0)).toMatchObject({ count: 2, wordings: [{ count: 2 }] });
   });
 });
 
 describe('records', () => {
   it('that are not there yet are nothing to read', async () => {
-    expect(readRecords(join(file, '..', 'none.sqlite'), () => 1)).toBeNull();
+    expect(await sqliteUpkeep(join(file, '..', 'none.sqlite')).read(async () => 1)).toBeNull();
   });
 
   it('of another version or that are none are refused with what to do', async () => {
     await records.close();
     const db = new Database(file);
     db.pragma('user_version = 1');
-    expect(() => readRecords(file, () => 1)).toThrow(/重新启动科问/u);
+    await expect(sqliteUpkeep(file).read(async () => 1)).rejects.toThrow(/重新启动科问/u);
     db.pragma('user_version = 99');
-    expect(() => readRecords(file, () => 1)).toThrow(/升级科问/u);
+    await expect(sqliteUpkeep(file).read(async () => 1)).rejects.toThrow(/升级科问/u);
     db.close();
-    expect(() => readRecords(import.meta.filename, () => 1)).toThrow(/已损坏：请停下科问/u);
+    await expect(sqliteUpkeep(import.meta.filename).read(async () => 1)).rejects.toThrow(
+      /已损坏：请停下科问/u,
+    );
   });
 });
 

@@ -31,6 +31,7 @@ export async function serveWeb(corpusFolder: string, web: Partial<WebSettings> =
     logLevel: 'silent',
     readLimits: DEFAULT_READ_LIMITS,
     retentionDays: 90,
+    database: null,
     secret: 'a-key-of-the-tests',
     slack: null,
     telegram: null,

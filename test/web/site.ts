@@ -81,7 +81,7 @@ export async function openSite(corpusFolder: string, options: TestSiteOptions = 
     },
     logLevel: 'silent',
     ...{ readLimits: DEFAULT_READ_LIMITS, retentionDays: 90, fetchAllow: ['127.0.0.1'] },
-    ...{ secret: 'a-key-of-the-tests', slack: null, telegram: null, web, search: null },
+    ...{ database: null, secret: 'a-key-of-the-tests', slack: null, telegram: null, web, search: null },
   };
   const commands = commandsWith(config);
   const links = staffLinks(staffLinkKey(config), now);

@@ -7,8 +7,8 @@ import { askedOn } from '../../answer/day.ts';
 import { understand } from '../../answer/question/understand.ts';
 import type { StandardAnswer } from '../../corpus/standard-sources.ts';
 import { KewenError } from '../../errors.ts';
+import { upkeepOf } from '../../records/open-upkeep.ts';
 import { lineWithoutPersonal } from '../../records/personal.ts';
-import { readRecords } from '../../records/reading.ts';
 import type { Context } from '../context.ts';
 import { Indexes } from '../indexes.ts';
 
@@ -29,18 +29,8 @@ export async function wouldAnswer(
   indexFolder: string,
   { config, now }: Context,
 ): Promise<WouldAnswer> {
-  const wordings =
-    readRecords(
-      config.data,
-      (db) =>
-        db
-          .prepare(
-            `SELECT question FROM exchanges WHERE previous IS NULL AND (audience = 'staff' OR ? = 'public')
-             GROUP BY question ORDER BY max(asked_at) DESC LIMIT ${MAX_WORDINGS}`,
-          )
-          .pluck()
-          .all(standard.audience) as string[],
-    ) ?? [];
+  const upkeep = await upkeepOf(config);
+  const wordings = (await upkeep.read((records) => records.wordings(standard.audience, MAX_WORDINGS))) ?? [];
   const indexes = new Indexes(indexFolder);
   try {
     const index = { ...(await indexes.of(standard.audience)), answers: [standard] };

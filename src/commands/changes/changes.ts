@@ -2,8 +2,7 @@
  * `kewen changes`: who changed what, the newest first.
  */
 import { printable } from '../../printable.ts';
-import { changesSince } from '../../records/changes.ts';
-import { nothingRecorded, readRecords } from '../../records/reading.ts';
+import { nothingRecorded, upkeepOf } from '../../records/open-upkeep.ts';
 import { localDay } from '../../records/statistics.ts';
 import { plainTable } from '../../terminal/plain-table.ts';
 import type { Context, ExitCode, Places } from '../context.ts';
@@ -22,8 +21,9 @@ export interface ChangesFlags extends Places {
  */
 export async function runChanges(flags: ChangesFlags, { terminal, config, now }: Context): Promise<ExitCode> {
   const since = readSince(flags.since ?? '90天', now());
-  const changes = readRecords(config.data, (db) => changesSince(db, since.getTime()));
-  if (!changes) throw nothingRecorded(config.data);
+  const upkeep = await upkeepOf(config);
+  const changes = await upkeep.read((records) => records.changes(since.getTime()));
+  if (!changes) throw nothingRecorded(upkeep);
   if (flags.json) await terminal.print(JSON.stringify({ changes }));
   else if (changes.length === 0) await terminal.print('这段时间没有改动');
   else {

@@ -24,7 +24,6 @@ const CHANGING = new Set([
 const ONLY_LOOKS = ['--check', '--watch', '--dry-run'];
 const MAX_CHARS = 500;
 const MAX_NAME_CHARS = 40;
-const BUSY_TIMEOUT_MS = 2_000;
 
 /**
  * Notes a command that was done. Where nothing was ever recorded there is no log either; one that cannot be written
@@ -36,16 +35,14 @@ export async function noteChange(
   { config, environment, now, terminal }: Context,
 ): Promise<void> {
   const command = changeOf(words);
-  if (command === null || code > 1 || !existsSync(config.data)) return;
+  if (command === null || code > 1) return;
+  if (config.database === null && !existsSync(config.data)) return;
   const who = (environment['KEWEN_WHO'] || loginName()).slice(0, MAX_NAME_CHARS);
   try {
-    const { hasRecords, withFile } = await import('../../records/reading.ts');
-    const { addChange } = await import('../../records/changes.ts');
-    withFile(config.data, { timeout: BUSY_TIMEOUT_MS }, (db) => {
-      if (hasRecords(db, config.data)) addChange(db, { atMs: now().getTime(), who, command, code });
-    });
+    const { upkeepOf } = await import('../../records/open-upkeep.ts');
+    await (await upkeepOf(config)).addChange({ atMs: now().getTime(), who, command, code });
   } catch {
-    terminal.note('kewen：做好了，但没能写进改动记录（记录文件现在写不了，见 kewen doctor）');
+    terminal.note('kewen：做好了，但没能写进改动记录（记录现在写不了，见 kewen doctor）');
   }
 }
 

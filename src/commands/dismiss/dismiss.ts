@@ -3,17 +3,13 @@
  * house list them no more.
  */
 import { KewenError } from '../../errors.ts';
-import { isThere } from '../../reach.ts';
-import { dismiss } from '../../records/dismissed.ts';
-import { hasRecords, nothingRecorded, withFile } from '../../records/reading.ts';
+import { nothingRecorded, upkeepOf } from '../../records/open-upkeep.ts';
 import type { Context, ExitCode, Places } from '../context.ts';
 
 /** The flags of `kewen dismiss`, as typed. */
 export interface DismissFlags extends Places {
   readonly undo?: boolean;
 }
-
-const BUSY_TIMEOUT_MS = 10_000;
 
 /**
  * Dismisses wordings as `kewen stats` prints them.
@@ -27,11 +23,9 @@ export async function runDismiss(
 ): Promise<ExitCode> {
   const asked = texts.map((text) => text.trim()).filter(Boolean);
   if (asked.length === 0) throw new KewenError('usage', '要写 kewen stats 里列出的问题，一个一对引号');
-  if (!isThere(config.data, `记录文件 ${config.data}`)) throw nothingRecorded(config.data);
-  const count = withFile(config.data, { timeout: BUSY_TIMEOUT_MS }, (db) => {
-    if (!hasRecords(db, config.data)) throw nothingRecorded(config.data);
-    return dismiss(db, asked, now().getTime(), flags.undo === true);
-  });
+  const upkeep = await upkeepOf(config);
+  const count = await upkeep.dismiss(asked, now().getTime(), flags.undo === true);
+  if (count === null) throw nothingRecorded(upkeep);
   await terminal.print(
     flags.undo ? `${count} 个问题又会列出来` : `${count} 个问题不再列出来；要再列，加 --undo`,
   );

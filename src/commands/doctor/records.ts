@@ -16,7 +16,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 export const records: Check = {
   title: '记录',
   run: async ({ config }) => {
-    const { data } = config;
+    const { data, database } = config;
+    if (database !== null) return await databaseOf(config, database);
     if (!isThere(data, `记录文件 ${data}`))
       return [ok(`还没有记录（${data}），接上 Slack 或 Telegram 后才有`)];
     return [
@@ -53,6 +54,30 @@ function contentOf(file: string, retentionDays: number): Finding[] {
         : []),
     ];
   });
+}
+
+async function databaseOf(config: Config, url: string): Promise<Finding[]> {
+  const { placeOf, hasTables, withDatabase } = await import('../../records/postgres/upkeep.ts');
+  const found = await withDatabase(url, async (db): Promise<Finding> => {
+    const where = placeOf(url);
+    if (!(await hasTables(db))) return ok(`${where} 连得上，还没有记录`);
+    // Takes the right to write and gives it back.
+    await db.rows('BEGIN');
+    await db.rows('DELETE FROM kewen.buckets WHERE false');
+    await db.rows('ROLLBACK');
+    const [counts] = await db.rows<{ n: number; open: number; bytes: number }>(
+      `SELECT (SELECT count(*) FROM kewen.exchanges) AS n,
+         (SELECT count(*) FROM kewen.claims WHERE lease_until IS NOT NULL) AS open,
+         (SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class AS c
+          WHERE relnamespace = 'kewen'::regnamespace AND relkind = 'r') AS bytes`,
+    );
+    const { n = 0, open = 0, bytes = 0 } = counts ?? {};
+    const size = (bytes / 2 ** 20).toFixed(1);
+    return ok(
+      `${where} 连得上，可以写：${n} 条问答，${size} MB，保留 ${config.retentionDays} 天，正在处理 ${open} 条`,
+    );
+  });
+  return [found, secretOf(config)];
 }
 
 function secretOf({ data, secret }: Config): Finding {

@@ -12,6 +12,7 @@ import { environmentFile, HOME_MARK, ownFilesOf, settingsFile } from '../../home
 import { builtWith } from '../../index/manifest.ts';
 import { isThere } from '../../reach.ts';
 import { copyRecords } from '../../records/copy.ts';
+import { upkeepOf } from '../../records/open-upkeep.ts';
 import { secretFile } from '../../records/secret.ts';
 import { type Context, type ExitCode, folderOf, type Places } from '../context.ts';
 import {
@@ -78,12 +79,16 @@ export async function runBackup(typed: string, flags: Places, context: Context):
 async function fill(
   draft: string,
   corpus: string,
-  { data, home }: Config,
+  { data, database, home }: Config,
   workingDirectory: string,
 ): Promise<string[]> {
   const parts: string[] = [];
   const into = (name: keyof typeof IN_BACKUP) => join(draft, IN_BACKUP[name]);
-  if (isThere(data, `记录文件 ${data}`)) {
+  if (database !== null) {
+    const { copyToFile } = await import('../../records/postgres/copy.ts');
+    const isKept = await copyToFile(database, into('records'));
+    parts.push(isKept ? `记录  ${(await upkeepOf({ data, database })).where}` : '记录  还没有');
+  } else if (isThere(data, `记录文件 ${data}`)) {
     copyRecords(data, into('records'));
     parts.push(`记录  ${data}`);
     if (isThere(secretFile(data), `密钥 ${secretFile(data)}`)) {
@@ -130,7 +135,10 @@ async function copyPrivate(from: string, to: string): Promise<void> {
 async function secretsElsewhere(environment: Context['environment'], file: string): Promise<string[]> {
   const written = parseEnv(await readFile(file, 'utf8').catch(() => ''));
   return Object.keys(environment)
-    .filter((name) => /^(?:KEWEN|SLACK|TELEGRAM)_\w*(?:TOKEN|SECRET)$/u.test(name) && environment[name])
+    .filter(
+      (name) =>
+        /^(?:KEWEN|SLACK|TELEGRAM)_\w*(?:TOKEN|SECRET|DATABASE_URL)$/u.test(name) && environment[name],
+    )
     .filter((name) => written[name] !== environment[name])
     .sort();
 }

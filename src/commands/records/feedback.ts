@@ -6,8 +6,7 @@ import { resolve } from 'node:path';
 import { KewenError } from '../../errors.ts';
 import { fromVotes } from '../../evaluation/from-votes.ts';
 import { readGolden } from '../../evaluation/golden.ts';
-import { nothingRecorded, readRecords } from '../../records/reading.ts';
-import { votedQuestions } from '../../records/voted.ts';
+import { nothingRecorded, upkeepOf } from '../../records/open-upkeep.ts';
 import type { Context, ExitCode } from '../context.ts';
 import { readSince } from '../since.ts';
 
@@ -30,8 +29,9 @@ export async function runFeedbackExport(flags: ExportFlags, context: Context): P
   const known = new Set(
     flags.skip === undefined ? [] : (await readGolden(resolve(flags.skip))).map(({ id }) => id),
   );
-  const voted = readRecords(config.data, (db) => votedQuestions(db, sinceMs));
-  if (!voted) throw nothingRecorded(config.data);
+  const upkeep = await upkeepOf(config);
+  const voted = await upkeep.read((records) => records.voted(sinceMs));
+  if (!voted) throw nothingRecorded(upkeep);
   const lines = voted.flatMap((question) => fromVotes(question) ?? []).filter(({ id }) => !known.has(id));
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   if (flags.out === undefined) {

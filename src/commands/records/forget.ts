@@ -1,14 +1,12 @@
 /**
  * `kewen forget`: removes what was recorded of one user id.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, join } from 'node:path';
 import { KewenError } from '../../errors.ts';
 import { isThere } from '../../reach.ts';
-import { type Forgotten, forgetPerson } from '../../records/forget.ts';
-import { nothingRecorded } from '../../records/reading.ts';
+import { nothingRecorded, upkeepOf } from '../../records/open-upkeep.ts';
 import { createHash, knownSecret } from '../../records/secret.ts';
+import type { Forgotten } from '../../records/upkeep.ts';
 import { userOf } from '../../web/ask/record.ts';
 import { clientOf } from '../../web/guard/client.ts';
 import { type Context, type ExitCode, oneOf } from '../context.ts';
@@ -34,6 +32,13 @@ const NAMES: Readonly<Record<Person['channel'], string>> = {
   web: '网页上地址是',
 };
 
+/** How the events of a platform name a person. */
+const NAMED: Readonly<Record<Person['channel'], (id: string) => readonly string[]>> = {
+  slack: (id) => [`"${id}"`],
+  telegram: (id) => [`"id":${id},`, `"id":${id}}`],
+  web: () => [],
+};
+
 /** As the channels name people: Slack's by the id alone. */
 const KEYS: Readonly<Record<Person['channel'], (id: string) => string>> = {
   slack: (id) => id,
@@ -53,31 +58,31 @@ export async function runForget(typed: string, flags: ForgetFlags, context: Cont
   const name = `${NAMES[person.channel]} ${person.id}${person.channel === 'web' ? ' 的' : ''}`;
   const key = KEYS[person.channel](person.id);
   const isDryRun = flags.dryRun === true;
-  const forgotten = isThere(config.data, `记录文件 ${config.data}`)
-    ? forgetPerson(config.data, createHash(config.secret ?? knownSecret(config.data))(key), isDryRun)
+  const upkeep = await upkeepOf(config);
+  const isKept = config.database !== null || isThere(config.data, `记录文件 ${config.data}`);
+  const forgotten = isKept
+    ? await upkeep.forget(createHash(config.secret ?? knownSecret(config.data))(key), isDryRun)
     : null;
-  const waiting = person.channel === 'telegram' ? waitingUpdates(config.data, person.id) : [];
-  const rows = forgotten
-    ? forgotten.exchanges + forgotten.votes + forgotten.conversations + forgotten.followed
-    : 0;
-  if (!forgotten && waiting.length === 0) throw nothingRecorded(config.data);
-  if (!forgotten || rows === 0) {
+  const waiting = await upkeep.waiting(person.channel, NAMED[person.channel](person.id));
+  if (!forgotten) throw nothingRecorded(upkeep);
+  const { exchanges, votes, conversations, followed } = forgotten;
+  if (exchanges + votes + conversations + followed === 0) {
     await terminal.print(`没有 ${name} 的记录（编号以散列保存；换过 KEWEN_SECRET 的话，以前的认不出来）`);
   } else {
     await terminal.print(describe(name, forgotten, isDryRun));
   }
-  for (const file of waiting) {
+  if (waiting > 0) {
     terminal.note(
-      `kewen：${file} 里还有此人发来、没处理完的消息：科问运行着就会处理掉（没在运行就先启动），几分钟后请再运行一次 kewen forget`,
+      `kewen：还有此人发来、没处理完的 ${waiting} 条消息：科问运行着就会处理掉（没在运行就先启动），几分钟后请再运行一次 kewen forget`,
     );
   }
-  const isLeft = forgotten !== null && !isDryRun && !forgotten.isWiped;
+  const isLeft = !isDryRun && !forgotten.isWiped;
   if (isLeft) {
     terminal.note(
       'kewen：文件里删掉的内容还有残留，现在清不掉（被占着，或磁盘不够放一份副本）：请腾出空间，稍后再运行一次 kewen forget',
     );
   }
-  return isLeft || waiting.length > 0 ? 1 : 0;
+  return isLeft || waiting > 0 ? 1 : 0;
 }
 
 function readPerson(typed: string, channel: string | undefined): Person {
@@ -110,20 +115,4 @@ function describe(name: string, forgotten: Forgotten, isDryRun: boolean): string
     ...(forgotten.isWiped ? ['文件里的残留也清掉了。'] : []),
     '以前的备份里还有：从备份恢复之后，要再运行一次同样的命令。',
   ].join('\n');
-}
-
-/** Files of Telegram updates that are not dealt with yet and come from this person; names only. */
-function waitingUpdates(data: string, id: string): string[] {
-  const folder = dirname(data);
-  const theirs = new RegExp(`"id":${id}[,}]`, 'u');
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return [];
-  }
-  return names
-    .filter((name) => /^telegram-\d+\.jsonl$/u.test(name))
-    .map((name) => join(folder, name))
-    .filter((file) => theirs.test(readFileSync(file, 'utf8')));
 }

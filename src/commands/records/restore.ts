@@ -24,6 +24,7 @@ import {
   settingsFile,
 } from '../../home.ts';
 import { checkCopy, isInUse } from '../../records/copy.ts';
+import { upkeepOf } from '../../records/open-upkeep.ts';
 import { secretFile } from '../../records/secret.ts';
 import type { Context, ExitCode } from '../context.ts';
 import { fillHome, furnish } from '../home/make.ts';
@@ -56,7 +57,7 @@ export async function runRestore(typed: string, flags: RestoreFlags, context: Co
   const manifest = await readBackup(backup);
   const config = await settingsAfter(backup, context);
   if (existsSync(join(backup, IN_BACKUP.records))) checkCopy(join(backup, IN_BACKUP.records));
-  if (isInUse(config.data)) {
+  if (config.database === null && isInUse(config.data)) {
     throw new KewenError('records', `科问还在运行，占着 ${config.data}：请先停下它，再运行 kewen restore`);
   }
   const staged = await staging(backup, config, now());
@@ -77,8 +78,10 @@ async function putBack(
   { terminal, now, workingDirectory }: Context,
 ): Promise<ExitCode> {
   const parts = partsOf(backup, own, config, workingDirectory);
-  const taken = [];
+  const taken: { readonly to: string }[] = [];
   for (const part of parts) if (await isOther(part)) taken.push(part);
+  const intoDatabase = await databaseOf(join(backup, IN_BACKUP.records), config);
+  if (intoDatabase?.isTaken) taken.push({ to: intoDatabase.where });
   if (taken.length > 0 && !flags.replace) {
     throw new KewenError(
       'usage',
@@ -94,6 +97,11 @@ async function putBack(
     for (const part of parts) await bringBeside(part);
     for (const part of parts) lines.push(...(await putInPlace(part, stamp)));
     if (isHome(config.home)) await furnish(config.home, now());
+    if (intoDatabase) {
+      await intoDatabase.put(`kewen_before_${stamp}`);
+      lines.push(`记录  ${intoDatabase.where}`);
+      if (intoDatabase.isTaken) lines.push(`      原来的改名为 schema kewen_before_${stamp}`);
+    }
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === undefined) throw cause;
@@ -114,6 +122,24 @@ async function putBack(
     ].join('\n'),
   );
   return 0;
+}
+
+/**
+ * The database that records go into; null where they go into a file.
+ *
+ * @throws {KewenError} `records` when it is in use or cannot be used
+ */
+async function databaseOf(file: string, { data, database }: Config) {
+  if (database === null || !existsSync(file)) return null;
+  const { copyFromFile, hasContent, isServing } = await import('../../records/postgres/copy.ts');
+  if (await isServing(database)) {
+    throw new KewenError('records', '科问还在运行，连着记录数据库：请先都停下，再运行 kewen restore');
+  }
+  return {
+    where: (await upkeepOf({ data, database })).where,
+    isTaken: await hasContent(database),
+    put: (aside: string) => copyFromFile(file, database, aside),
+  };
 }
 
 /** The settings as they will be: those of the backup where there is no `.env` here. */
@@ -169,9 +195,12 @@ function partsOf(backup: string, own: string, config: Config, workingDirectory: 
         part('说明', join(own, HOME_MARK), join(home, HOME_MARK)),
       ]
     : [part('报告', join(backup, IN_BACKUP.corpus), config.corpus)];
-  return [
+  const records = [
     part('记录', join(backup, IN_BACKUP.records), config.data, true),
     part('密钥', join(backup, IN_BACKUP.secret), secretFile(config.data), true),
+  ];
+  return [
+    ...(config.database === null ? records : []),
     ...reports,
     part('设置', join(backup, IN_BACKUP.settings), settings, true),
     part('设置', join(backup, IN_BACKUP.environment), environment, true),

@@ -11,9 +11,9 @@ import type { ReportCard } from '../../index/shelf.ts';
 import { EMPTY_LEXICON, type Lexicon, parseLexicon } from '../../language/lexicon.ts';
 import { createSegmenter } from '../../language/segment.ts';
 import { groupSimilar, type SimilarSettings } from '../../language/similar.ts';
-import { type Asked, questionsToLookAt, type Trouble } from '../../records/questions.ts';
-import { nothingRecorded, readRecords } from '../../records/reading.ts';
-import { countExchanges, localDay, localDays } from '../../records/statistics.ts';
+import { nothingRecorded, upkeepOf } from '../../records/open-upkeep.ts';
+import type { Asked, Trouble } from '../../records/questions.ts';
+import { localDay, localDays } from '../../records/statistics.ts';
 import { type Context, type ExitCode, folderOf, type Places, refuseTogether } from '../context.ts';
 import { readSince } from '../since.ts';
 import { statsToCsv } from './csv.ts';
@@ -42,23 +42,25 @@ export async function runStats(flags: StatsFlags, context: Context): Promise<Exi
   const { reports, lexicon } = await readIndex(folderOf('index', flags, context));
   const settings: SimilarSettings = { segment: createSegmenter(lexicon.words), lexicon };
 
-  const stats = readRecords(config.data, (db): Stats => {
-    const counted = countExchanges(db, since.getTime(), localDays());
-    const grouped = (trouble: Trouble) => group(questionsToLookAt(db, trouble, since.getTime()), settings);
+  const upkeep = await upkeepOf(config);
+  const stats = await upkeep.read(async (records): Promise<Stats> => {
+    const counted = await records.statistics(since.getTime(), localDays());
+    const grouped = async (trouble: Trouble) =>
+      group(await records.questions(trouble, since.getTime()), settings);
     return {
       ...counted,
       since: localDay(since),
       until: localDay(today),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       troubles: {
-        unanswered: grouped('unanswered'),
-        clarify: grouped('clarify'),
-        'not-useful': grouped('not-useful'),
+        unanswered: await grouped('unanswered'),
+        clarify: await grouped('clarify'),
+        'not-useful': await grouped('not-useful'),
       },
       neverCited: reports?.filter(({ id }) => !counted.cited.has(id)) ?? null,
     };
   });
-  if (!stats) throw nothingRecorded(config.data);
+  if (!stats) throw nothingRecorded(upkeep);
   await terminal.print(
     flags.json ? statsToJson(stats) : flags.csv ? statsToCsv(stats).trimEnd() : statsToText(stats, terminal),
   );

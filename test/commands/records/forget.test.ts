@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -159,14 +159,12 @@ describe('kewen forget', () => {
   });
 
   it('tells of messages that Telegram has delivered and that are not dealt with', async () => {
-    const update = {
-      update_id: 1,
-      message: { message_id: 1, from: { id: 1001, is_bot: false }, text: '墨斗巷' },
-    };
-    writeFileSync(data('telegram-700.jsonl'), `${JSON.stringify({ update })}\n`);
+    const message = { message_id: 1, from: { id: 1001, is_bot: false }, text: '墨斗巷' };
+    const lease = { payload: JSON.stringify({ update_id: 1, message }), place: 'telegram:1001' };
+    await bot.claim('telegram', '7:1', lease);
     const { code, stderr } = await forget('1001');
     expect(code).toBe(1);
-    expect(stderr).toContain('没处理完的消息');
+    expect(stderr).toContain('没处理完的 1 条消息');
     expect((await forget('100')).code).toBe(0);
   });
 
