@@ -6,7 +6,7 @@ import type { App } from '@slack/bolt';
 import { newRequestId } from '../answering.ts';
 import type { Flight } from '../flight.ts';
 import { apology, type Bot, SLACK } from './bot.ts';
-import { hear } from './do/ask.ts';
+import { finish, hear } from './do/ask.ts';
 import { obey } from './do/command.ts';
 import { hearEdit } from './do/edit.ts';
 import { keepWhy, vote } from './do/feedback.ts';
@@ -18,12 +18,13 @@ import { share } from './do/share.ts';
 import { showSource } from './do/source.ts';
 import { unfurl } from './do/unfurl.ts';
 import { readMessage } from './in/hear.ts';
+import { keepEvent, readLeft } from './in/inbox.ts';
 import { ACTION_PREFIX } from './out/actions.ts';
 import { WHY_CALLBACK } from './out/modals.ts';
 import { logFailure } from './report.ts';
 
-/** Makes the app listen. */
-export function listenTo(app: App, bot: Bot, flight: Flight): void {
+/** Makes the app listen; gives what does again what processes that died had not finished. */
+export function listenTo(app: App, bot: Bot, flight: Flight): () => Promise<void> {
   /** Runs something; a person who waits for it is told of a failure. */
   const run = (
     what: string,
@@ -40,14 +41,14 @@ export function listenTo(app: App, bot: Bot, flight: Flight): void {
     return flight.track(whole);
   };
 
-  const onMessage = (event: unknown, body: unknown) =>
+  const onMessage = (name: string, event: unknown, body: unknown) =>
     run('message', async () => {
       const heard = readMessage(event, body, bot);
-      if (!heard) return;
-      await (heard.editedTs === null ? hear(bot, heard) : hearEdit(bot, heard));
-    });
-  app.event('message', ({ event, body }) => onMessage(event, body));
-  app.event('app_mention', ({ event, body }) => onMessage(event, body));
+      if (heard) await (heard.editedTs === null ? hear(bot, heard) : hearEdit(bot, heard));
+    }).then(() => bot.records.complete(SLACK, name));
+  app.event('message', ({ event, body }) => onMessage(`event:${body.event_id}`, event, body));
+  app.event('app_mention', ({ event, body }) => onMessage(`event:${body.event_id}`, event, body));
+  keepBeforeAck(app, bot);
 
   app.event('app_home_opened', ({ event }) =>
     run('home', () =>
@@ -90,6 +91,23 @@ export function listenTo(app: App, bot: Bot, flight: Flight): void {
   app.error(async (err) => {
     bot.log.error({ err }, 'Slack 的一个请求没能处理');
   });
+
+  return async () => {
+    for (const event of await bot.records.left(SLACK)) {
+      const left = readLeft(event);
+      bot.log.info({ do: left.do }, '接着处理没处理完的');
+      if (left.do === 'hear') void onMessage(left.name, left.event, left.body);
+      else void flight.track(finish(bot, left.question, left.isSaid ? 'left-said' : 'left'));
+    }
+  };
+}
+
+/** Events are acknowledged by the library before anybody listens; what is lost after that does not come again. */
+function keepBeforeAck(app: App, bot: Bot): void {
+  const process = app.processEvent.bind(app);
+  app.processEvent = async (event) => {
+    await ((await keepEvent(bot, event.body)) ? process(event) : event.ack());
+  };
 }
 
 /** Does what a button says. */

@@ -17,6 +17,9 @@ import { boltLogger } from './logger.ts';
 import { Poster, REQUEST_TIMEOUT_MS } from './out/poster.ts';
 import { People } from './people.ts';
 
+/** How often it is looked for what others left. */
+const SWEEP_EVERY_MS = 5_000;
+
 /** What only tests change. */
 export interface SlackTiming {
   /** Waits between tries of sending, also while the process is stopping. */
@@ -78,7 +81,7 @@ export async function startSlack(
   });
   await app.init();
   const flight = new Flight();
-  listenTo(app, bot, flight);
+  const takeOver = listenTo(app, bot, flight);
   try {
     await transport.start();
   } catch (error) {
@@ -86,11 +89,15 @@ export async function startSlack(
     throw error;
   }
 
+  await takeOver();
+  const sweeping = setInterval(() => void flight.track(takeOver()), SWEEP_EVERY_MS).unref();
+
   return {
     name: 'slack',
     readiness: () => transport.readiness(),
     stop: async (withinMs) => {
       transport.pause();
+      clearInterval(sweeping);
       if (!(await flight.drain(withinMs))) log.warn({ left: flight.size }, '有问题没来得及回答完');
       await transport.close();
     },

@@ -22,6 +22,9 @@ import {
   userOf,
 } from './talk.ts';
 
+/** A question is recorded once within this time. */
+const RECORDED_ONCE_MS = 24 * 3_600_000;
+
 /** Answers a question with a new message, or says once that it came too fast. */
 export async function ask(service: Service, talk: Talk, question: string): Promise<void> {
   if (!(await admit(service, talk, languageOf(question)))) return;
@@ -175,15 +178,15 @@ function record(
   asked: { readonly question: string; readonly previous: string | undefined },
   reply: DeskReply,
 ): Promise<number> {
-  return records.recordExchange({
-    channel: 'telegram',
-    audience: 'public',
-    user: userOf(speaker),
-    conversation: `telegram:${place.chat}`,
-    ...asked,
-    answer: reply.answer,
-    elapsedMs: reply.elapsedMs,
-  });
+  const { answer: given, elapsedMs } = reply;
+  return records.recordExchange(
+    {
+      ...{ channel: 'telegram', audience: 'public', user: userOf(speaker) },
+      ...{ conversation: `telegram:${place.chat}`, ...asked, answer: given, elapsedMs },
+    },
+    // Once, also where a process recorded it and died.
+    { key: `telegram:recorded:${place.chat}:${place.message}:${asked.question}`, forMs: RECORDED_ONCE_MS },
+  );
 }
 
 /** In a private chat the person's own vote is marked; in a group it would be everybody's to see. */

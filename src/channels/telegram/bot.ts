@@ -9,6 +9,7 @@ import { type Language, languageOf } from '../document.ts';
 import { ask, askAgain, askIfMeant } from './asking.ts';
 import { forLog, refusalOf, Unreachable } from './calls.ts';
 import { obey } from './commands.ts';
+import { eventOf, TELEGRAM } from './event.ts';
 import { admit } from './fairness.ts';
 import { hear, MAX_MESSAGE_QUESTION_CHARS, speakerOf, textOf } from './hear.ts';
 import { text } from './html.ts';
@@ -46,6 +47,11 @@ export function route(bot: Bot, service: Service): void {
     }
   });
   bot.use(sequentialize(lineOf));
+  bot.use(async ({ update }, next) => {
+    // What another process took before in the same chat.
+    await service.records.turn(TELEGRAM, eventOf(service.me, update));
+    await next();
+  });
   bot.on('callback_query', (context) => follow(service, context.callbackQuery));
   bot.on('inline_query', (context) => lookUp(service, context.inlineQuery));
   bot.on('message', (context) => receive(service, context.message));
@@ -117,6 +123,14 @@ async function answerTo(service: Service, talk: Talk, message: Message): Promise
     case 'nothing':
       return;
   }
+}
+
+/** Says that an answer may be missing. */
+export async function sayUnclear(service: Service, update: Update): Promise<void> {
+  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
+  if (!message || !('from' in message)) return;
+  const { unclear } = wordsOf(languageOfApp(message.from?.language_code));
+  await say(service, placeOf(message), text(unclear));
 }
 
 /** Answers an edited message anew, in place. */

@@ -4,11 +4,12 @@
  * branches on its words but here.
  *
  * A message has no id of ours by which Telegram would know it again. Where it is not certain that nothing was sent
- * (a timeout, a reset, an error page) it is sent once more and then given up: twice the same answer at worst, and
- * rarely none, rather than the same answer up to seven times.
+ * (a timeout, a reset, an error page) it is not sent once more: an answer comes at most once, and whoever asked is told
+ * that one may be missing.
  */
 import { GrammyError, type RawApi, type Transformer } from 'grammy';
 import type { Log } from '../log.ts';
+import { maySay, notSaid, said } from './saying.ts';
 import type { Waiting } from './waiting.ts';
 
 /** The Bot API did not answer, or not as it should; says nothing of what was sent. */
@@ -25,6 +26,14 @@ export class Unreachable extends Error {
     this.name = 'Unreachable';
     this.method = method;
     this.reason = reason;
+  }
+}
+
+/** Another process answers what this would have been sent for. */
+export class TakenOver extends Unreachable {
+  constructor(method: string) {
+    super(method, 'taken over');
+    this.name = 'TakenOver';
   }
 }
 
@@ -49,9 +58,6 @@ const SHORT_WAIT_MS = 3_000;
 const POSTS = new Set(['sendMessage', 'sendPhoto']);
 /** Failures before anything was sent. */
 const CONNECT_FAILURES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
-/** How often a post is tried again of which nobody knows whether it is there, and after how long: not in the same hiccup. */
-const UNCLEAR_RETRIES = 1;
-const UNCLEAR_PAUSE_MS = 3_000;
 
 /** The way every call goes. */
 export function careful({ log, waiting, stopSignal }: CallSettings): Transformer<RawApi> {
@@ -61,18 +67,23 @@ export function careful({ log, waiting, stopSignal }: CallSettings): Transformer
     const isShort = SHORT_LIVED.has(method);
     const isPost = POSTS.has(method);
     let failures = 0;
-    let unclear = 0;
     let waitedMs = 0;
     let sent = payload;
-    const unreachable = (reason: string) => new Unreachable(method, reason, !isShort && unclear === 0);
+    const unreachable = (reason: string, isUnclear = false) =>
+      new Unreachable(method, reason, !isShort && !isUnclear);
     for (;;) {
       let reason: string;
+      // Noted before it is sent: whoever finds the update left must not send it once more.
+      if (isPost && !(await maySay())) throw new TakenOver(method);
       const stopping = stopSignal();
       const limit = waiting.deadline(CALL_TIMEOUT_MS, stopping);
       const given = limit.signal as NonNullable<typeof signal>;
       try {
         const response = await reach(() => previous(method, sent, given), method, given);
-        if (response.ok) return response;
+        if (response.ok) {
+          if (isPost) said();
+          return response;
+        }
         const moved = response.parameters?.migrate_to_chat_id;
         const waitMs = (response.parameters?.retry_after ?? 1) * 1000;
         if (moved !== undefined && 'chat_id' in sent && sent.chat_id !== moved) {
@@ -82,6 +93,7 @@ export function careful({ log, waiting, stopSignal }: CallSettings): Transformer
         if (response.error_code === 429 && waitedMs + waitMs <= (isShort ? SHORT_WAIT_MS : MAX_WAIT_MS)) {
           log.debug({ method, waitMs }, 'Telegram 让等一会儿');
           waitedMs += waitMs;
+          if (isPost) await notSaid();
           await waiting.pause(waitMs, stopping);
           if (stopping.aborted) throw unreachable('stopped');
           continue;
@@ -94,12 +106,12 @@ export function careful({ log, waiting, stopSignal }: CallSettings): Transformer
         limit.clear();
       }
       const isUnclear = isPost && !CONNECT_FAILURES.has(reason);
-      if (isUnclear) unclear++;
+      if (isPost && !isUnclear) await notSaid();
       const pauseMs = RETRY_MS[failures++];
-      const isOver = pauseMs === undefined || (isShort && failures > 1) || unclear > UNCLEAR_RETRIES;
-      if (isOver || stopping.aborted) throw unreachable(reason);
+      const isOver = pauseMs === undefined || (isShort && failures > 1) || isUnclear;
+      if (isOver || stopping.aborted) throw unreachable(reason, isUnclear);
       log.debug({ method, reason }, 'Telegram 没有应答，再试');
-      await waiting.pause(isUnclear ? Math.max(pauseMs, UNCLEAR_PAUSE_MS) : pauseMs, stopping);
+      await waiting.pause(pauseMs, stopping);
     }
   };
 }

@@ -7,6 +7,7 @@ import { createRunner, createSource } from '@grammyjs/runner';
 import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { KewenError } from '../../errors.ts';
+import type { Leadership } from '../../records/records.ts';
 import type { Readiness } from '../channel.ts';
 import type { Log } from '../log.ts';
 import { ALLOWED_UPDATES } from './bot.ts';
@@ -18,6 +19,8 @@ import type { Waiting } from './waiting.ts';
 export interface PollingSettings {
   readonly api: Api;
   readonly intake: Intake;
+  /** Telegram lets one process poll; of several, this one waits until it is the one. */
+  readonly leadership: Leadership;
   readonly log: Log;
   readonly waiting: Waiting;
   /** How long Telegram holds a poll, in seconds. */
@@ -42,6 +45,9 @@ const CONFLICT_TRIES = 3;
 const CONFLICT_RETRY_MS = 3_000;
 const CONFLICT_WAIT_MS = 30_000;
 const MAX_UPDATES = 100;
+/** Whoever does not poll looks this often whether it should. */
+const STAND_BY_MS = 1_000;
+const STANDING_BY: Readiness = { isReady: true, detail: '另一个科问在收消息，它停了就由这个来收' };
 
 /** One line for a maintainer, where Telegram refuses. */
 export const REVOKED =
@@ -55,7 +61,7 @@ const CONFLICT =
  * @throws {KewenError} `settings` when the token is refused or somebody else polls
  */
 export async function startPolling(settings: PollingSettings): Promise<Polling> {
-  const { api, intake, log, waiting, pollSeconds } = settings;
+  const { api, intake, leadership, log, waiting, pollSeconds } = settings;
   const halt = new AbortController();
   let state: Readiness = { isReady: true, detail: '长轮询' };
   let offset = 0;
@@ -97,6 +103,12 @@ export async function startPolling(settings: PollingSettings): Promise<Polling> 
 
   async function supply(room: number): Promise<Update[]> {
     for (;;) {
+      if (halt.signal.aborted) return [];
+      if (!leadership.isLeading()) {
+        state = STANDING_BY;
+        await waiting.pause(STAND_BY_MS, halt.signal);
+        continue;
+      }
       try {
         const updates = await poll(pollSeconds, Math.max(1, Math.min(MAX_UPDATES, room)));
         if (!state.isReady) log.info({}, '又能收到 Telegram 的消息了');
@@ -110,8 +122,7 @@ export async function startPolling(settings: PollingSettings): Promise<Polling> 
     }
   }
 
-  const first = await firstPoll(() => poll(0, MAX_UPDATES), settings);
-  const ready = [...(await intake.claimLeft()), ...first];
+  const ready = leadership.isLeading() ? await firstPoll(() => poll(0, MAX_UPDATES), settings) : [];
   const source = createSource<Update>({
     supply: (room) => (ready.length > 0 ? Promise.resolve(ready.splice(0)) : supply(room)),
   });

@@ -3,21 +3,20 @@
  * nothing. It opens what is for the public and never anything else.
  */
 import { setMaxListeners } from 'node:events';
-import { dirname, join } from 'node:path';
 import { Bot, GrammyError } from 'grammy';
-import type { UserFromGetMe } from 'grammy/types';
+import type { Update, UserFromGetMe } from 'grammy/types';
 import type { TelegramSettings } from '../../config.ts';
 import { KewenError } from '../../errors.ts';
 import type { Channel, Readiness, Surroundings } from '../channel.ts';
 import { chartPainter } from '../chart-image.ts';
 import { offeringAt } from '../suggest/suggest.ts';
-import { ALLOWED_UPDATES, route } from './bot.ts';
+import { ALLOWED_UPDATES, route, sayUnclear } from './bot.ts';
 import { createButtons } from './buttons.ts';
 import { careful, forLog, Unreachable } from './calls.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { introduce } from './introduce.ts';
-import { openJournal } from './journal.ts';
 import { REVOKED, startPolling } from './polling.ts';
+import type { Service } from './service.ts';
 import { realWaiting, type Waiting } from './waiting.ts';
 import { createWebhook } from './webhook.ts';
 
@@ -75,7 +74,7 @@ export async function startTelegram(
   bot.api.config.use(careful({ log, waiting, stopSignal }));
   const me = await getMe(bot, telegram);
   bot.botInfo = me;
-  route(bot, {
+  const service: Service = {
     api: bot.api,
     me,
     desk,
@@ -88,33 +87,34 @@ export async function startTelegram(
     buttons: createButtons(telegram.botToken),
     painter: chartPainter(log, options.canDraw),
     log,
-  });
+  };
+  route(bot, service);
 
-  const journal = openJournal(join(dirname(config.data), `telegram-${me.id}.jsonl`), (error) =>
-    log.warn(forLog(error), '记不下收到而未答的消息：照常回答，但突然断电时可能漏掉几条'),
-  );
-  const intake = createIntake({ bot, me, records, journal, log, now, signal: givenUp.signal });
+  const tellUnclear = (update: Update) => sayUnclear(service, update);
+  const intake = createIntake({ bot, me, records, tellUnclear, log, now, signal: givenUp.signal });
+  const leadership = telegram.webhookUrl ? null : await records.lead(`telegram ${me.id}`);
   let supply: Supply;
   try {
-    supply = telegram.webhookUrl
-      ? await startWebhook(bot, telegram, intake, surroundings)
-      : await startDelivery(bot, intake, { log, waiting, pollSeconds, signal });
+    supply = leadership
+      ? await startDelivery(bot, intake, { leadership, log, waiting, pollSeconds, signal })
+      : await startWebhook(bot, telegram, intake, surroundings);
   } catch (error) {
-    journal.close();
+    await leadership?.end();
     throw error;
   }
   isStarting = false;
+  await intake.takeOver();
   void introduce(bot.api, me, log, givenUp.signal);
   return {
     name: 'telegram',
     readiness: () => supply.readiness(),
     stop: async (withinMs) => {
       supply.stop();
+      await leadership?.end();
       const isDone = await intake.drain(Math.max(0, withinMs - LETTING_GO_MS));
       if (!isDone) log.warn({ open: intake.size }, '还有消息没答完：下次启动时接着回答');
       givenUp.abort();
       await intake.drain(LETTING_GO_MS);
-      journal.close();
     },
   };
 }
@@ -133,7 +133,10 @@ async function getMe(bot: Bot, { apiRoot }: TelegramSettings): Promise<UserFromG
 async function startDelivery(
   bot: Bot,
   intake: Intake,
-  settings: Pick<Parameters<typeof startPolling>[0], 'log' | 'waiting' | 'pollSeconds' | 'signal'>,
+  settings: Pick<
+    Parameters<typeof startPolling>[0],
+    'leadership' | 'log' | 'waiting' | 'pollSeconds' | 'signal'
+  >,
 ): Promise<Supply> {
   // A webhook that is still set would refuse every poll.
   await bot.api
@@ -164,8 +167,6 @@ async function startWebhook(
         )
       : explain(error, apiRoot);
   }
-  // Not before it is certain that the journal stays open: what is answered has to be crossed off.
-  void intake.sink.handle(await intake.claimLeft());
   return { readiness: () => ({ isReady: true, detail: 'webhook' }), stop: webhook.close };
 }
 

@@ -40,6 +40,7 @@ export interface Words {
   readonly tooMany: (waitSeconds: number) => string;
   readonly unknownCommand: string;
   readonly failed: string;
+  readonly unclear: string;
   readonly noSourceYet: string;
 }
 
@@ -81,6 +82,7 @@ const ZH: Words = {
   tooMany: (seconds) => `问得太快了，请过 ${seconds} 秒再问。这之前的问题我先不回答。`,
   unknownCommand: '没有这个命令。直接写下问题就行；/help 看用法。',
   failed: '程序出了意外，没能回答。请稍后再问一次。',
+  unclear: '这个问题的回答可能没有送到。没看到的话，请再问一次。',
   noSourceYet: '还没有可以看原文的回答。先问一个问题；每个回答下面都有“看原文”。',
 };
 
@@ -123,6 +125,7 @@ const EN: Words = {
   tooMany: (seconds) => `That was too fast. Please ask again in ${seconds} s; I will not answer before.`,
   unknownCommand: 'There is no such command. Just write your question; /help says how.',
   failed: 'Something went wrong inside. Please ask again later.',
+  unclear: 'The answer to this question may not have arrived. If you do not see one, please ask again.',
   noSourceYet: 'There is no answer to show the source of yet. Ask first; every answer has a button for it.',
 };
 

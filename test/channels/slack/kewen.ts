@@ -113,6 +113,7 @@ export async function startKewen(options: KewenOptions): Promise<Kewen> {
     readLimits: DEFAULT_READ_LIMITS,
     retentionDays: 90,
     fetchAllow: [],
+    database: null,
     secret: 'secret-of-the-tests',
     telegram: null,
     web: { mode: 'off', publicUrl: options.publicUrl ?? null, proxies: 0, origins: [], adminToken: null },

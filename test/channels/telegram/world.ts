@@ -10,7 +10,7 @@ import { parseSettings, type Settings } from '../../../src/channels/settings.ts'
 import { startTelegram } from '../../../src/channels/telegram/telegram.ts';
 import type { Waiting } from '../../../src/channels/telegram/waiting.ts';
 import { type Config, DEFAULT_READ_LIMITS } from '../../../src/config.ts';
-import { openRecords, type Records } from '../../../src/records/records.ts';
+import { openRecords, type Records, type RecordsSettings } from '../../../src/records/records.ts';
 import { FakeBotApi, type FakeSettings } from '../../fakes/telegram/bot-api.ts';
 
 export const SECRET = 'webhook-secret_0123456789';
@@ -24,6 +24,7 @@ export interface WorldSettings {
   readonly yaml?: string;
   readonly answer?: NonNullable<Parameters<typeof openDesk>[0]['answer']>;
   readonly logLevel?: 'debug' | 'info';
+  readonly openRecords?: (settings: RecordsSettings) => Records;
 }
 
 const GENEROUS = `telegram:
@@ -96,6 +97,7 @@ export class World {
   desk!: Desk;
   server!: HttpServer;
   channel: Channel | null = null;
+  readonly #abandoned: (() => Promise<void>)[] = [];
   #halt = new AbortController();
 
   private constructor(settings: WorldSettings, fake: FakeBotApi, time: TestTime, data: string) {
@@ -123,11 +125,11 @@ export class World {
 
   /** Starts the bot as a new process would: same files, nothing in memory. */
   async startBot(token = this.fake.token): Promise<void> {
-    const { index, answer, mode, logLevel = 'info' } = this.#settings;
+    const { index, answer, mode, logLevel = 'info', openRecords: open = openRecords } = this.#settings;
     const log = createLog(logLevel, [token, SECRET], { write: (line) => this.log.push(line) });
     this.#halt = new AbortController();
     const file = join(this.data, 'kewen.sqlite');
-    this.records = openRecords({ file, key: 'a key', retentionDays: 90, log, now: this.time.now });
+    this.records = open({ file, key: 'a key', retentionDays: 90, log, now: this.time.now });
     this.server = await listen({ host: '127.0.0.1', port: 0 }, () => ({ channels: {}, records: true }), log);
     const webhook = mode === 'webhook' ? `http://127.0.0.1:${this.server.port}/telegram/updates` : null;
     const config: Config = {
@@ -141,6 +143,7 @@ export class World {
       readLimits: DEFAULT_READ_LIMITS,
       retentionDays: 90,
       fetchAllow: [],
+      database: null,
       secret: null,
       web: { mode: 'off', publicUrl: null, proxies: 0, origins: [], adminToken: null },
       search: null,
@@ -194,6 +197,19 @@ export class World {
     await this.records?.close();
   }
 
+  /** Lets a process that was killed be: what it had open goes when the world ends. */
+  abandon(): void {
+    const { channel, server } = this;
+    this.channel = null;
+    this.#halt.abort();
+    // It polls no more; its records are dead, so it does nothing else either.
+    const stopped = channel?.stop(0);
+    this.#abandoned.push(async () => {
+      await stopped;
+      await server.close(0);
+    });
+  }
+
   /** The address of the webhook. */
   get webhook(): string {
     return `http://127.0.0.1:${this.server.port}/telegram/updates`;
@@ -206,6 +222,7 @@ export class World {
 
   async end(): Promise<void> {
     await this.stopBot();
+    await Promise.all(this.#abandoned.splice(0).map((end) => end()));
     await this.fake.close();
     await rm(this.data, { recursive: true, force: true });
   }

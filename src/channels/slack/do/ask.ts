@@ -19,60 +19,84 @@ import {
 } from '../in/context.ts';
 import { compareTs } from '../in/early.ts';
 import type { Heard } from '../in/hear.ts';
+import { keepQuestion, type Manner, type TakenQuestion } from '../in/inbox.ts';
 import { messageOf, plainMessage } from '../out/blocks.ts';
 import { logFailure } from '../report.ts';
 import { postChart } from './chart.ts';
 import { showStatus } from './status.ts';
 
-/** What to do with a message. */
-type Manner = 'addressed' | 'followed' | 'ignored';
+/** A question is recorded once within this time. */
+const RECORDED_ONCE_MS = 24 * 3_600_000;
 
 /** Reacts to a message that is not an edit. */
 export async function hear(bot: Bot, heard: Heard): Promise<void> {
   const manner = await mannerOf(bot, heard);
-  if (manner !== 'ignored') await take(bot, heard, manner);
+  if (manner !== null) await take(bot, heard, manner);
 }
 
 /**
  * A mention or a DM is for the bot. A reply in a thread the bot is part of may be too: whether it is, its answer tells.
  */
-async function mannerOf(bot: Bot, heard: Heard): Promise<Manner> {
+async function mannerOf(bot: Bot, heard: Heard): Promise<Manner | null> {
   if (heard.isDirect || heard.mentionsBot) return 'addressed';
   const rules = slackRulesOf(bot.settings, heard.channel);
-  if (heard.thread === null || !rules.enabled || rules.onlyWhenMentioned) return 'ignored';
-  if (!mayBeForBot(heard)) return 'ignored';
+  if (heard.thread === null || !rules.enabled || rules.onlyWhenMentioned) return null;
+  if (!mayBeForBot(heard)) return null;
   const thread = threadKey(heard.channel, heard.thread);
   if (await isKnown(bot, thread)) return 'followed';
   bot.early.keep(thread, heard);
-  return 'ignored';
+  return null;
 }
 
 /** Answers a message that is for the bot, unless it was answered before. */
 export async function take(bot: Bot, heard: Heard, manner: Manner): Promise<void> {
-  if (!(await isFresh(bot, heard))) return;
-  const requestId = newRequestId();
+  const question = await takeFresh(bot, heard, manner);
+  if (question) await finish(bot, question, 'new');
+}
+
+/** Whether a question is answered for the first time, or was left by a process that may have posted its answer or not. */
+type Attempt = 'new' | 'left' | 'left-said';
+
+/** Answers a question that was taken. */
+export async function finish(bot: Bot, question: TakenQuestion, attempt: Attempt): Promise<void> {
+  const { name, heard, requestId } = question;
+  // In a conversation one after the other, also across processes.
+  await bot.records.turn(SLACK, name);
   try {
-    await answer(bot, heard, manner, requestId);
+    await answer(bot, question, attempt);
   } catch (err) {
     logFailure(bot.log, err, { requestId }, '问题没能回答');
     // Whom Slack did not reach for minutes it will not reach with an apology either.
     if (!isUnreachable(err)) await apologise(bot, heard, requestId, refusalOf(err));
   }
+  await bot.records.complete(SLACK, name);
 }
 
 /**
- * Whether a message was not handled before. One that was, but not as a question (a remark that was passed over), may
+ * Takes a message that was not handled before; null for any other. One that was, but not as a question (a remark that was passed over), may
  * be edited to be one: each wording then counts by itself.
  */
-async function isFresh(bot: Bot, { channel, ts, editedTs, text }: Heard): Promise<boolean> {
+async function takeFresh(bot: Bot, heard: Heard, manner: Manner): Promise<TakenQuestion | null> {
+  const { channel, ts, editedTs, text } = heard;
+  const requestId = newRequestId();
+  const conversation = conversationOf(heard);
+  const takeAs = async (name: string) => {
+    const question = { name, heard, manner, requestId };
+    return (await keepQuestion(bot, question, conversation)) ? question : null;
+  };
   const message = `${bot.team}:${channel}:${ts}`;
-  if (await bot.records.claim(SLACK, message)) return true;
-  if (editedTs === null || text === '' || readSmallTalk(text) !== null) return false;
-  if (!slackRulesOf(bot.settings, channel).enabled) return false;
-  return bot.records.claim(SLACK, `${message}:${editedTs}`);
+  const taken = await takeAs(message);
+  if (taken) return taken;
+  if (editedTs === null || text === '' || readSmallTalk(text) !== null) return null;
+  if (!slackRulesOf(bot.settings, channel).enabled) return null;
+  return takeAs(`${message}:${editedTs}`);
 }
 
-async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string): Promise<void> {
+async function answer(
+  bot: Bot,
+  { name, heard, manner, requestId }: TakenQuestion,
+  attempt: Attempt,
+): Promise<void> {
   const { records, poster, settings, log } = bot;
   const { channel, user, ts } = heard;
   const startedAt = performance.now();
@@ -93,12 +117,15 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
   const previous = (await questionBefore(bot, conversation, ts)) ?? null;
   const unanswered = { question: heard.text, editedTs: heard.editedTs ?? '0', previous };
   const begin = () => takeQuestion(bot, heard, unanswered);
-  if (manner === 'addressed' && !(await isAllowed(bot, heard, requestId, begin))) return;
+  const isNew = attempt === 'new';
+  // Who asked was let through by the process that died, if it got that far.
+  if (!isNew && !(await questionTaken(bot, channel, ts))) await begin();
+  if (manner === 'addressed' && isNew && !(await isAllowed(bot, heard, requestId, begin))) return;
   const audience = await audienceIn(bot, channel, user, heard.isExternal);
   const desk = await bot.desk(audience);
   // It may have been edited meanwhile; a remark that was edited to name the bot is answered as that.
   const edited = await questionTaken(bot, channel, ts);
-  if (manner === 'followed' && edited) return;
+  if (manner === 'followed' && isNew && edited) return;
   let question = edited?.question ?? heard.text;
   if (manner === 'followed') {
     // Talk that is not for the bot costs nobody anything and leaves nothing behind.
@@ -112,22 +139,19 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
       log.debug({ requestId }, '话题里的一句话，不像是问科问的');
       return;
     }
-    if (!(await isAllowed(bot, heard, requestId, begin))) return;
+    if (isNew && !(await isAllowed(bot, heard, requestId, begin))) return;
   }
   const status = showStatus(bot, heard);
   const ask = () => desk.ask({ question, requestId, ...(previous === null ? {} : { previous }) });
   let reply = await ask();
 
-  const exchange = await records.recordExchange({
-    channel: SLACK,
-    audience,
-    user,
-    conversation,
-    question,
-    previous,
-    answer: reply.answer,
-    elapsedMs: reply.elapsedMs,
-  });
+  const { answer: first, elapsedMs: firstMs } = reply;
+  const asked = { channel: SLACK, audience, user, conversation, question, previous };
+  // Once, also where a process recorded it and died.
+  const exchange = await records.recordExchange(
+    { ...asked, answer: first, elapsedMs: firstMs },
+    { key: `${SLACK}:recorded:${name}`, forMs: RECORDED_ONCE_MS },
+  );
   const { question: latest } = await takeQuestion(bot, heard, { exchange });
   if (latest !== question) {
     // Edited while it was answered; from now on an edit changes the answer that is posted.
@@ -141,7 +165,14 @@ async function answer(bot: Bot, heard: Heard, manner: Manner, requestId: string)
 
   await status;
   await poster.inOrder(channel, async () => {
-    const answerTs = await send(bot, heard, reply, exchange, rules.helpers !== null);
+    if (!(await records.say(SLACK, name))) {
+      log.warn({ requestId }, '另一个科问接过了这个问题');
+      return;
+    }
+    const isMaybeThere = attempt === 'left-said';
+    const answerTs = await send(bot, heard, { ...reply, requestId }, exchange, {
+      ...{ canHandOff: rules.helpers !== null, isMaybeThere },
+    });
     await takeQuestion(bot, heard, { answerTs });
     // A thread below the answer goes on from it too.
     if (place === null) {
@@ -199,9 +230,9 @@ async function send(
   heard: Heard,
   { document, requestId }: DeskReply,
   exchange: number,
-  canHandOff: boolean,
+  { canHandOff, isMaybeThere }: { readonly canHandOff: boolean; readonly isMaybeThere: boolean },
 ): Promise<string> {
-  const post = { channel: heard.channel, thread: placeOf(heard), requestId };
+  const post = { channel: heard.channel, thread: placeOf(heard), requestId, isMaybeThere };
   try {
     return await bot.poster.post({ ...post, contents: messageOf(document, { exchange, canHandOff }) });
   } catch (err) {

@@ -18,6 +18,8 @@ export interface Post {
   readonly contents: MessageContents;
   /** Found again by this after an unclear failure. */
   readonly requestId: string;
+  /** Whether it may have been posted before, by a process that died; it is looked for first. */
+  readonly isMaybeThere?: boolean;
 }
 
 /** How often something is sent in all, over about six minutes, and how long between. */
@@ -56,7 +58,7 @@ export class Poster {
    */
   async post(post: Post): Promise<string> {
     const { channel, thread, contents, requestId } = post;
-    let isMaybeThere = false;
+    let isMaybeThere = post.isMaybeThere === true;
     return this.persist('chat.postMessage', requestId, async () => {
       if (isMaybeThere) {
         const ts = await this.#find(post);
