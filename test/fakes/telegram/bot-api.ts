@@ -82,6 +82,8 @@ export class FakeBotApi {
     this.chats = new Chats(this.me, settings.rates ?? null, settings.now ?? Date.now);
     this.updates.onChange = () => this.#changed();
     this.#server = createServer((request, response) => void this.#handle(request, response));
+    // A connection that closes just when a call begins is a fault, and faults come when they are asked for.
+    this.#server.keepAliveTimeout = 600_000;
   }
 
   static async start(settings: FakeSettings = {}): Promise<FakeBotApi> {

@@ -24,6 +24,10 @@ const WEBHOOK_TRIES = 20;
 /** The queue of one bot. */
 export class UpdateQueue {
   #pending: Update[] = [];
+  /** Delivered once more, whatever the offset: a poll is answered at least once. */
+  #again: Update[] = [];
+  /** Puts the updates of a delivery in another order than they came. */
+  shuffle: <T>(updates: readonly T[]) => readonly T[] = (updates) => updates;
   #poll: Poll | null = null;
   #webhook: Webhook | null = null;
   #nextId = 1000;
@@ -41,6 +45,12 @@ export class UpdateQueue {
     this.#offer();
     this.deliver();
     return numbered;
+  }
+
+  /** Delivers an update again once it was confirmed. */
+  repeat(update: Update): void {
+    this.#again.push(update);
+    this.#offer();
   }
 
   /** Updates that nobody confirmed yet. */
@@ -93,8 +103,14 @@ export class UpdateQueue {
   }
 
   #offer(): void {
-    if (!this.#poll || this.#pending.length === 0) return;
-    this.#poll.finish(this.#pending.slice(0, this.#poll.limit));
+    if (!this.#poll) return;
+    // One that waits yet has an offset above others that wait, which it would confirm.
+    const waiting = new Set(this.#pending);
+    const again = this.#again.filter((update) => !waiting.has(update)).slice(0, this.#poll.limit);
+    const offered = [...again, ...this.#pending].slice(0, this.#poll.limit);
+    if (offered.length === 0) return;
+    this.#again = this.#again.filter((update) => !again.includes(update));
+    this.#poll.finish(this.shuffle(offered));
   }
 
   /** Posts what waits to the webhook, if there is one. */
