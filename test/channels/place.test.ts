@@ -4,8 +4,8 @@ import { answerQuestion } from '../../src/answer/answer.ts';
 import { toDocument } from '../../src/channels/document.ts';
 import { placePath, withLinks } from '../../src/channels/place.ts';
 import { messageOf } from '../../src/channels/slack/out/blocks.ts';
-import { renderQuote } from '../../src/channels/telegram/render.ts';
 import { toArticle } from '../../src/channels/telegram/render-inline.ts';
+import { renderQuote } from '../../src/channels/telegram/render-quote.ts';
 import { renderAnswer } from '../../src/channels/terminal/render.ts';
 import { openIndex } from '../../src/index/open.ts';
 import type { OpenIndex } from '../../src/index/shelf.ts';
@@ -81,10 +81,10 @@ describe('a link', () => {
     return first;
   };
 
-  it('stands on the label in Slack', () => {
+  it('stands on the title in Slack', () => {
     const { blocks } = messageOf(toDocument(answer()), { exchange: null });
     const text = JSON.stringify(blocks);
-    expect(text).toContain(JSON.stringify({ type: 'link', url: linkOf(), text: quote().label }));
+    expect(text).toContain(JSON.stringify({ type: 'link', url: linkOf(), text: quote().title }));
   });
 
   it('stands on the title in Telegram, in what is sent inline too', () => {

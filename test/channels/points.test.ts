@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Citation } from '../../src/answer/contract.ts';
 import { toDocument } from '../../src/channels/document.ts';
 import { messageOf } from '../../src/channels/slack/out/blocks.ts';
-import { renderQuote } from '../../src/channels/telegram/render.ts';
+import { renderQuote } from '../../src/channels/telegram/render-quote.ts';
 import { renderAnswer } from '../../src/channels/terminal/render.ts';
 
 const SENTENCES = [

@@ -7,7 +7,8 @@ import { type AnswerDocument, sentenceOf } from '../document.ts';
 import { bold, clip, join, link, NOTHING, text } from './html.ts';
 import { deepLink, reportLink } from './links.ts';
 import { factsOf, readerOf } from './menu.ts';
-import { renderQuote } from './render.ts';
+import { renderHeadline } from './render-headline.ts';
+import { renderQuote } from './render-quote.ts';
 import { wordsOf } from './words.ts';
 
 /** A question and one of the sources of its answer. */
@@ -24,7 +25,6 @@ const MAX_TITLE_CHARS = 80;
 const MAX_DESCRIPTION_CHARS = 160;
 /** With a quote and its label they stay below 4096. */
 const MAX_QUESTION_CHARS = 300;
-const MAX_HEADLINE_CHARS = 1400;
 
 /** The result in Telegram's form; the button opens the passage in a chat with the bot. */
 export function toArticle({ id, question, document, at }: Found, botName: string): InlineQueryResultArticle {
@@ -32,7 +32,7 @@ export function toArticle({ id, question, document, at }: Found, botName: string
   const message = join(
     [
       bold(text(clip(question, MAX_QUESTION_CHARS))),
-      text(clip(document.headline, MAX_HEADLINE_CHARS)),
+      renderHeadline(document),
       quote ? renderQuote(quote, at, document.quotes.length) : NOTHING,
     ],
     '\n\n',

@@ -10,7 +10,9 @@ import { printable } from '../../printable.ts';
 import type { Verdict } from '../../records/records.ts';
 import { type AnswerDocument, type Quote, reportLabelOf } from '../document.ts';
 import type { Action, Buttons } from './buttons.ts';
-import { bold, clip, foldedQuote, type Html, italic, join, link, NOTHING, text } from './html.ts';
+import { clip, foldedQuote, type Html, italic, join, NOTHING, text } from './html.ts';
+import { renderHeadline } from './render-headline.ts';
+import { linkedTo, renderQuote, sentence } from './render-quote.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** A message ready to be sent or to replace another. */
@@ -34,10 +36,6 @@ export interface Shown {
   readonly vote: Verdict | null;
 }
 
-const MAX_HEADLINE_CHARS = 1400;
-const MAX_QUOTE_CHARS = 1800;
-const MAX_TITLE_CHARS = 120;
-const MAX_LABEL_CHARS = 200;
 /** Of what is nearest, each; the answer quotes 160 characters, or one sentence that is longer. */
 const MAX_NEAREST = 3;
 const MAX_NEAREST_CHARS = 240;
@@ -65,7 +63,7 @@ export function renderAnswer(
   const isListed = !quote && questions.some((question) => question.length > SEEN_BUTTON_CHARS);
   const body = join(
     [
-      text(clip(headlineOf(document), MAX_HEADLINE_CHARS)),
+      renderHeadline(document),
       source,
       nearest.length > 0 ? renderNearest(nearest, words) : NOTHING,
       join(
@@ -105,59 +103,6 @@ export function renderAnswer(
   return { body, keyboard };
 }
 
-/** Figures side by side stand below each other, and so do the items of a list. */
-function headlineOf({ headline, table, kind, points }: AnswerDocument): string {
-  // Which is the most, and then each.
-  if (table) return headline.replace(/^[^；：\n]{1,60}?。(?=[^\n])/u, '$&\n').replace(/；(?!\n)/gu, '；\n');
-  return kind === 'answered' && points.length === 0 ? inLines(headline) : headline;
-}
-
-/** Fewer stand well enough side by side. */
-const MIN_ITEMS = 3;
-/** Whose it is and what is listed, before the items: 平湖市科协（2020年）：评出一等奖： */
-const LEAD = /^(?:[^；：]{1,40}：){1,2}/u;
-
-/** A line for each of several items that ； parts. */
-function inLines(headline: string): string {
-  const items = headline.split(/(?<=；)(?!\n)/u);
-  if (items.length < MIN_ITEMS) return headline;
-  const lead = LEAD.exec(headline)?.[0] ?? '';
-  const first = (items[0] as string).slice(lead.length);
-  return [
-    ...(lead ? [lead] : []),
-    ...[first, ...items.slice(1)].map((item) => `· ${item.replace(/；$/u, '')}`),
-  ].join('\n');
-}
-
-/** The quoted sentence, and below it the title of its report, which leads to the place, with where it stands. */
-export function renderQuote(quote: Quote, number: number, count: number): Html {
-  const title = `《${clip(quote.title, MAX_TITLE_CHARS)}》${count > 1 ? `（${number + 1}/${count}）` : ''}`;
-  // Where the association is not known, the label would say the title again.
-  const label =
-    quote.association === quote.title
-      ? [quote.period, quote.section].filter(Boolean).join(' · ')
-      : quote.label;
-  const place = join([linkedTo(quote, title), text(clip(label, MAX_LABEL_CHARS))], '\n');
-  // What the points say word for word is not said again.
-  if (quote.isTold) return place;
-  return join([foldedQuote(sentence(quote, MAX_QUOTE_CHARS)), place], '\n');
-}
-
-/** Words that lead to the place of a quote in the web reader, where there is one. */
-const linkedTo = ({ link: address }: Quote, words: string): Html =>
-  address === null ? text(words) : link(text(words), address);
-
-/** A sentence with its span in bold; one that is too long is shown around it. */
-function sentence(quote: Quote, maxChars: number): Html {
-  const room = Math.max(0, maxChars - quote.span.length);
-  const before = keepEnd(quote.before, Math.floor(quote.span ? room / 2 : room));
-  return join([
-    text(before),
-    bold(text(clip(quote.span, maxChars))),
-    text(clip(quote.after, Math.max(0, room - before.length))),
-  ]);
-}
-
 /** What stands nearest to a question without an answer, folded, each with the report it is from. */
 function renderNearest(nearest: readonly Quote[], words: Words): Html {
   const quotes = nearest.map((quote, i) => {
@@ -191,9 +136,4 @@ function voteButtons(
     button(marked(words.useful, vote === 'useful'), { do: 'vote', exchange, isUseful: true, at }),
     button(marked(words.notUseful, vote === 'not-useful'), { do: 'vote', exchange, isUseful: false, at }),
   ];
-}
-
-function keepEnd(plain: string, maxChars: number): string {
-  if (plain.length <= maxChars) return plain;
-  return `…${plain.slice(plain.length - Math.max(0, maxChars - 1)).replace(/^[\uDC00-\uDFFF]/u, '')}`;
 }

@@ -53,7 +53,7 @@ describe('the figures of a comparison', () => {
     const { messages } = await dealtWith(`/ask ${COMPARED}`, { chat: GROUP });
     const photo = photos(messages)[0] as BotMessage;
     const replied = await dealtWith('那武侯呢？', { chat: GROUP, replyTo: photo });
-    expect(replied.messages.at(-1)?.text).toContain('1286场次');
+    expect(replied.messages.at(-1)?.text).toContain('武侯区科协（2022年）');
   });
 
   it('stay in words where the photo is refused: nothing is said twice', async () => {
