@@ -255,6 +255,7 @@ export const KINDS = wordLists('kinds.txt', [
   'asks-company',
   'company',
   'ends-no-company',
+  'institute',
   'of-association',
   'any-institution',
   'of-person',

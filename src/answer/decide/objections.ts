@@ -21,6 +21,7 @@ import {
   isAnotherYear,
   isOfAnotherEvent,
 } from '../read/agreement.ts';
+import { tellsOf } from '../read/body.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { type FigureRole, figureRole, roleMisfit } from '../read/figure-roles.ts';
 import { FORMS } from '../read/forms.ts';
@@ -107,6 +108,11 @@ export const OBJECTIONS = {
       means !== 'span' &&
       (lacksOffice(question, evidence) || (question.type === 'person' && means === 'misfit')),
   },
+  anotherBody: {
+    says: '所问的单位，句子和它的上文都没有说到',
+    holds: ({ bodies, type }, { evidence }) =>
+      type !== 'yesno' && bodies.some((body) => !tellsOf(body, evidence)),
+  },
   unknownThing: {
     says: '所问的东西，报告里没有这个词',
     holds: ({ unknownThings }, { evidence }) => unknownThings.some((word) => !isSaidAlike(word, evidence)),
@@ -145,9 +151,14 @@ export const OBJECTION_NAMES = Object.keys(OBJECTIONS) as readonly ObjectionName
 
 /**
  * What no fit outweighs, whatever answers: somebody read to hold another office is no answer, nor is what cannot be read, nor
- * anything where no report knows the thing that is asked for.
+ * anything where no report knows the thing that is asked for, or a sentence tells of another body than the one that is named.
  */
-const RULE_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>(['misfit', 'illegible', 'unknownThing']);
+const RULE_OUT: ReadonlySet<ObjectionName> = new Set<ObjectionName>([
+  'misfit',
+  'illegible',
+  'anotherBody',
+  'unknownThing',
+]);
 
 /**
  * Whether an objection rules a finding out, whatever fits. A sentence that only names the officers of another association is

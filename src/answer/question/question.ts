@@ -141,6 +141,8 @@ export interface Question {
   readonly unknownThings: readonly string[];
   /** What a definition is asked of; empty for other types. */
   readonly defined: string;
+  /** The bodies that it names, without the place that begins their name: 茶业集团 of 砚岭茶业集团. */
+  readonly bodies: readonly string[];
   /** The people whom the question names. */
   readonly people: readonly string[];
   /** Where the answers of the parts before it stand, of a part of a question: no two parts have the same answer. */

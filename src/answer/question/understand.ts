@@ -5,6 +5,7 @@ import { withOrdinals } from '../../language/editions.ts';
 import { foldQuestion } from '../../language/normalize.ts';
 import { withWholePrizes } from '../../language/scales.ts';
 import { unknownThings } from './asked-thing.ts';
+import { bodiesIn } from './bodies.ts';
 import { readClaims } from './claims.ts';
 import { readClauses, setAside } from './clauses.ts';
 import { asksWhichYear, directionIn } from './comparing.ts';
@@ -86,6 +87,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     head: shape.head,
     unknownThings: language === 'zh' && shape.type !== 'yesno' ? unknownThings(asking, index) : [],
     defined: shape.defined,
+    bodies: bodiesIn(asking, index),
     people,
     ofPerson,
     claims: shape.type === 'yesno' ? readClaims(blanked(named, [...asides, ...chat]), index) : null,

@@ -74,6 +74,7 @@ const CASES: readonly (readonly [ObjectionName, string, string])[] = [
   ['onlyTarget', '企业科协有多少家', '企业科协的年度目标是多少家'],
   ['onlyChange', '少年科学院有多少所分院', '少年科学院比上年增加多少所分院'],
   ['lacksOffice', '甘露艺术团的团长是谁', '荞麦种植协会会长是谁'],
+  ['anotherBody', '青枫茶业集团开展科普报告会多少场', '青枫科普报告会开展多少场'],
   ['unknownThing', '科普报告会有多少位主厨', '科普报告会有多少场'],
   ['unknownThing', '什么潜艇获评最美科技工作者', '谁获评最美科技工作者'],
   ['onlyBeside', '谁带荞麦种植协会走上正轨', '荞麦种植协会会长是谁'],
