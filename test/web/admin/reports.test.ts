@@ -74,7 +74,7 @@ describe('a report', () => {
     expect(back.status).toBe(303);
     expect(wordsIn(await maintainer.text('/admin/build'))).toContain('已退回上一代');
     expect(await site.text(asking(QUESTION))).not.toContain('412');
-  }, 60_000);
+  }, 120_000);
 
   it('that is there already is left as it is, and whoever sends it again is told so', async () => {
     const file = 'yanling-2022.md';
