@@ -37,8 +37,5 @@ export function isAsShipped(file: string, bytes: Uint8Array | string): boolean {
   return list().files[file]?.includes(digestText(bytes)) ?? false;
 }
 
-/** Whether a file of that name ever shipped in `corpus/`. */
-export const hasShipped = (file: string): boolean => list().files[file] !== undefined;
-
 /** Entries of the lexicon that shipped once and do no more. */
 export const retiredEntries = (file: LexiconFile): ReadonlySet<string> => new Set(list().retired[file]);
