@@ -49,6 +49,8 @@ export const OFFICES = wordLists('offices.txt', [
   'left',
   'takes',
   'leaves',
+  'no-more',
+  'replaces',
   'former',
   'first',
   'present',

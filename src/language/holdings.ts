@@ -31,7 +31,7 @@ const NOTED = new RegExp(`^[（(]([^（）()，。]{0,20}?${OFFICE})[）)]`, 'u'
 const NUMERAL = '[一二三四五六七八九十]{1,3}';
 /** 会长由 before 黄石理工大学教授钮守一担任, 首席专家为 before 黔岭农学院教授蔚然秋. */
 const FILLED = new RegExp(
-  `${OFFICE}(?=(?:[（(][^（）()，。]{1,8}[）)])?(?:(?:分别)?[由为是]|[ \\t：:])+(?:[该其本]|第${NUMERAL}届|${oneOf(OFFICES.former, OFFICES.present)})?$)`,
+  `${OFFICE}(?=(?:[（(][^（）()，。]{1,8}[）)])?(?:${oneOf(OFFICES['no-more'])})?(?:(?:分别)?[由为是]|[ \\t：:])+(?:[该其本]|第${NUMERAL}届|${oneOf(OFFICES.former, OFFICES.present)})?$)`,
   'u',
 );
 const FORMER = new RegExp(`${oneOf(OFFICES.former)}$`, 'u');
@@ -39,7 +39,27 @@ const FORMER = new RegExp(`${oneOf(OFFICES.former)}$`, 'u');
 /** The offices of the people of a sentence, by where the people stand. */
 export function readHoldings(text: string): Holding[] {
   const people = readPeople(text);
-  return people.flatMap((person, i) => officesOf(text, person, people[i - 1], lastOfList(text, people, i)));
+  const held: Holding[] = [];
+  for (const [i, person] of people.entries()) {
+    const previous = people[i - 1];
+    const own = officesOf(text, person, previous, lastOfList(text, people, i));
+    if (previous && REPLACES.test(text.slice(previous.end, person.start)))
+      held.push(
+        ...own.map((one): Holding => ({ ...one, person: previous, change: 'comes' })),
+        ...own.map((one): Holding => ({ ...one, change: 'leaves' })),
+      );
+    else held.push(...own, ...(own.length === 0 ? takenOver(text, person, held.at(-1)) : []));
+  }
+  return held;
+}
+
+/** 牟清源接替任满的漆文澜担任秘书长: the office is the first one's. */
+const REPLACES = new RegExp(`^(?:同志)?${oneOf(OFFICES.replaces)}[^，。；：、,;]{0,12}$`, 'u');
+
+/** 会长不再由郜大壮担任，由沙沐阳接任: the office that was told of last. */
+function takenOver(text: string, person: PersonReading, last: Holding | undefined): Holding[] {
+  const isBy = text.slice(0, person.start).endsWith('由') && TAKES_OVER.test(text.slice(person.end));
+  return last?.change === 'leaves' && isBy ? [{ ...last, person, change: 'comes' }] : [];
 }
 
 function officesOf(
@@ -72,11 +92,13 @@ function officesOf(
   if (filled) {
     const end = floor + filled.index + filled[0].length;
     const start = startOfOffice(text, end, floor);
-    add(text.slice(start, end), start, TAKES_OVER.test(own) ? 'comes' : null);
+    const isOver = NO_MORE.test(text.slice(end, from));
+    add(text.slice(start, end), start, isOver ? 'leaves' : TAKES_OVER.test(own) ? 'comes' : null);
   }
   return found;
 }
 
+const NO_MORE = new RegExp(`^${oneOf(OFFICES['no-more'])}`, 'u');
 const TAKES_OVER = new RegExp(`^(?:同志)?${oneOf(OFFICES.takes)}`, 'u');
 
 /** Where the list ends that a person stands in: 柳新田、卜文澜 before 当选兼职副主席. */

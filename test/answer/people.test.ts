@@ -95,3 +95,39 @@ describe('who holds an office of the association', () => {
     expect(ask('雁岭市科协五代会是哪天开的')).not.toBe('3月8日');
   });
 });
+
+describe('who took over and who presided', () => {
+  const TURNS = [
+    ['市气象学会会长不再由郜大壮担任，由沙沐阳接任', '气象学会会长', '郜大壮', '沙沐阳'],
+    ['6月，牟清源接替任满的漆文澜担任市盆景协会秘书长', '盆景协会秘书长', '漆文澜', '牟清源'],
+  ] as const;
+  let turns: Served;
+  beforeAll(async () => {
+    const told = TURNS.map(([tells]) => `${tells}。`).join('\n\n');
+    const minutes = '## 主席办公会议纪要\n\n时间：3月8日\n\n主持人：桑以宁\n\n记录：卞清扬';
+    const body = `${minutes}\n\n## 人事\n\n${told}`;
+    turns = await serve(
+      [folderWith({ 'a.md': reportFile({ association: '望川市科协', year: 2022 }, body) })],
+      'public',
+    );
+  });
+  afterAll(() => turns.index.close());
+  const answer = (question: string) =>
+    answerQuestion({ question, thisYear: 2022 }, turns.index).citations.map(({ quote, highlight }) =>
+      highlight ? quote.slice(highlight.start, highlight.end) : '',
+    )[0];
+
+  it.each(
+    TURNS.flatMap(([, office, before, after]) => [
+      [`${office}是谁`, after],
+      [`${office}现在由谁担任`, after],
+      [`${before}之后谁当${office}`, after],
+    ]),
+  )('is told: %s', (question, name) => {
+    expect(answer(question)).toBe(name);
+  });
+
+  it('is told of minutes whose head names an office', () => {
+    expect(answer('谁主持了主席办公会议')).toBe('桑以宁');
+  });
+});

@@ -29,6 +29,11 @@ describe('who holds which office', () => {
       '敬亭松任市科协党组书记，苗叙不再担任市科协党组书记职务。',
       ['敬亭松 市科协党组书记 comes', '苗叙 市科协党组书记 leaves'],
     ],
+    [
+      '市气象学会会长不再由郜大壮担任，由沙沐阳接任。',
+      ['郜大壮 市气象学会会长 leaves', '沙沐阳 市气象学会会长 comes'],
+    ],
+    ['6月，牟清源接替任满的漆文澜担任秘书长。', ['牟清源 秘书长 comes', '漆文澜 秘书长 leaves']],
     ['原主席蔺仲平转任市总工会主席。', ['蔺仲平 主席 leaves', '蔺仲平 市总工会主席 comes']],
   ])('is read of %s', (text, expected) => {
     expect(held(text)).toEqual(expected);
