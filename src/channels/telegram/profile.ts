@@ -41,12 +41,12 @@ export function welcome(language: Language, botName: string): Html {
     language === 'en'
       ? [
           'I am Kewen. I answer from the public reports of science and technology associations (科协), and every answer quotes the report.',
-          `Just write your question; Chinese works best. In groups: /ask, mention @${botName}, or reply to me.`,
+          `Just write your question; Chinese works best. In groups: /ask, or mention @${botName}; reply to me to ask on.`,
           '/reports which reports are covered · /help how to use',
         ]
       : [
           '我是科问：从科协公开的工作报告里找答案，每个回答都附报告原话。',
-          `直接写下问题就行。在群里用 /ask，或提到 @${botName}，或回复我的消息。`,
+          `直接写下问题就行。在群里用 /ask，或提到 @${botName}；回复我的消息可以接着问。`,
           '/reports 有哪些报告 · /help 怎么用',
         ];
   return join(lines.map(text), '\n\n');
@@ -59,14 +59,14 @@ export function help(language: Language, botName: string): Html {
       ? [
           'Ask as you would ask a colleague: “平湖市科协2020年开展了多少项科普活动？” English questions are read too.',
           'Ask on: “那太仓呢？”. Edit a question and its answer changes.',
-          `In groups: /ask question, mention @${botName}, or reply to me. In any chat: type @${botName} question and pick an answer.`,
+          `In groups: /ask question, or mention @${botName}; reply to me to ask on. In any chat: type @${botName} and what you look for, and pick a report, a question or an answer.`,
           'Below an answer: “Source text” opens the passage, “Next source” the other places, “Helpful / Not helpful” tells us.',
           '/reports what is covered · /source source text of the last answer · /privacy what is kept',
         ]
       : [
           '像问同事一样问：“平湖市科协2020年开展了多少项科普活动？”',
           '可以接着问：“那太仓呢？”“其中重点的呢？”。改一下问过的话，回答也跟着改。',
-          `在群里：/ask 问题，或提到 @${botName}，或回复我的消息。在任何聊天里：输入 @${botName} 问题，选一个回答发出去。`,
+          `在群里：/ask 问题，或提到 @${botName}；回复我的消息可以接着问。在任何聊天里：输入 @${botName} 和要找的，边打边提示，选一个发出去。`,
           '回答下面：“看原文”打开那段报告，“下一条出处”看别处，“有用／没用”告诉我们。',
           '/reports 有哪些报告 · /source 上一个回答的原文 · /privacy 我们记什么',
         ];

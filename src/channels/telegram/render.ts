@@ -94,13 +94,26 @@ export function renderAnswer(
     const label = (i: number) => (nearest.length > 1 ? `${words.openSource} ${i + 1}` : words.openSource);
     keyboard.push(nearest.map((_, i) => button(label(i), { do: 'passage', exchange, at: i, shift: 0 })));
   }
+  const shortened = withoutCommonStart(questions);
   for (const [i, question] of questions.entries()) {
-    keyboard.push([button(isListed ? `${i + 1}. ${question}` : question, { do: 'choose', exchange, at: i })]);
+    const label = isListed ? `${i + 1}. ${shortened(question)}` : question;
+    keyboard.push([button(label, { do: 'choose', exchange, at: i })]);
   }
   if (document.kind === 'answered' || document.kind === 'unanswered') {
     keyboard.push(voteButtons(words, { exchange, at: number, vote }, button));
   }
   return { body, keyboard };
+}
+
+/** Questions that begin alike are told apart on a button by how they end; all of each stands in the text. */
+function withoutCommonStart(questions: readonly string[]): (question: string) => string {
+  const [first = '', ...others] = questions;
+  let common = 0;
+  while (common < first.length && others.every((other) => other[common] === first[common])) common++;
+  // Words and numbers stay whole.
+  const start = first.slice(0, common).replace(/[\p{Script=Latin}\d]+$/u, '').length;
+  const isWorth = others.length > 0 && start > SEEN_BUTTON_CHARS / 2 && start < first.length;
+  return (question) => (isWorth ? `…${question.slice(start).trim()}` : question);
 }
 
 /** What stands nearest to a question without an answer, folded, each with the report it is from. */
