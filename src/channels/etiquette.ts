@@ -8,10 +8,12 @@
 import { traceQuestion } from '../answer/answer.ts';
 import type { Answer, Citation } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
+import type { Finding } from '../answer/decide/decide.ts';
 import { questionWordIn, readCues } from '../answer/question/cues.ts';
 import { leansBack, pointsBack } from '../answer/question/leaning.ts';
+import { LINKING } from '../answer/question/linking.ts';
 import { questionIn } from '../answer/question/message.ts';
-import type { Question } from '../answer/question/question.ts';
+import type { AnswerType, Question } from '../answer/question/question.ts';
 import { readSmallTalk } from '../answer/question/small-talk.ts';
 import { understand } from '../answer/question/understand.ts';
 import { type Evidence, strengthOf } from '../answer/retrieve/evidence.ts';
@@ -37,6 +39,8 @@ const SURE = 0.9;
 const ACCOUNTED = 0.75;
 /** The same where it names whose reports are meant, or leans on what was asked before. */
 const ACCOUNTED_LEANING = 0.6;
+/** The same by characters, of all its words that are no grammar. */
+const SAID = 0.5;
 /** The same where the answer was not sure enough: all that was said is there. */
 const ACCOUNTED_FULLY = 0.9;
 
@@ -70,11 +74,11 @@ export function isForBot(remark: Remark, index: OpenIndex, now: Date): boolean {
         own.focus.length > 0 &&
         evidence !== null &&
         own.nowhere.length === 0 &&
-        accounted(own, evidence) >= ACCOUNTED_FULLY &&
+        Math.min(accounted(own, evidence), said(own, index, evidence)) >= ACCOUNTED_FULLY &&
         nearness(answer.nearest.slice(0, 1), before()) >= SECTION
       );
     default:
-      return isTold(own, evidence, answer, before);
+      return isTold(own, finding, answer, { said: said(own, index, evidence), before });
   }
 }
 
@@ -91,22 +95,39 @@ export function isQuestion(text: string, index: OpenIndex, now: Date): boolean {
 /** Whether what an answer says is what the remark is about. */
 function isTold(
   own: Question,
-  evidence: Evidence | null,
-  { confidence, citations }: Answer,
-  before: () => readonly Citation[],
+  finding: Finding | null,
+  { kind, confidence, citations, suggestions }: Answer,
+  { said, before }: { readonly said: number; readonly before: () => readonly Citation[] },
 ): boolean {
+  const evidence = finding?.basis.evidence ?? null;
   const share = accounted(own, evidence);
-  // A question back is of several reports, that of the question before among them.
-  const places = citations.length > 0 || evidence === null ? citations : [placeOf(evidence)];
   if (own.focus.length === 0 && own.unit !== '' && !names(own) && !isCountedIn(own.unit, citations))
     return false;
-  if (names(own) || leansBack(own.typed)) return share >= ACCOUNTED_LEANING;
-  // 立项了没 and 保险买了吗 are what colleagues ask each other all day: about what was just told, or not for the bot.
-  if (own.type === 'yesno') return share >= ACCOUNTED && nearness(places, before()) >= SECTION;
-  const near = nearness(places, before());
+  if (leansBack(own.typed)) return share >= ACCOUNTED_LEANING;
+  if (said < SAID) return false;
+  // A question back has no place, and offers the report that was told before, or not.
+  const isOffered = suggestions.some((question) =>
+    before().some(({ association }) => association !== '' && question.includes(association)),
+  );
+  const near = kind === 'clarify' ? (isOffered ? REPORT : 0) : nearness(citations, before());
+  // 谁去 and 在哪 are asked all day: what is not of the kind asked for is about the same thing, or not for the bot.
+  if (finding && FACTS.has(own.type) && WITHOUT_FACT.has(finding.basis.means) && near < CHAPTER) return false;
+  if (names(own)) return share >= ACCOUNTED_LEANING;
+  // So are 立项了没 and 保险买了吗.
+  if (own.type === 'yesno')
+    return share >= ACCOUNTED && near >= (Math.min(share, said) >= ACCOUNTED_FULLY ? CHAPTER : SECTION);
   if (near >= SECTION) return share >= ACCOUNTED_LEANING;
   return share >= ACCOUNTED && (near >= REPORT || (confidence >= SURE && own.focus.length > 1));
 }
+
+/** What is a thing of a kind, and how it is found where no such thing is. */
+const FACTS: ReadonlySet<AnswerType> = new Set(['person', 'place', 'count', 'date', 'organisation', 'name']);
+const WITHOUT_FACT: ReadonlySet<Finding['basis']['means']> = new Set([
+  'sentence',
+  'kind',
+  'lacking',
+  'misfit',
+]);
 
 /** Whether something is asked: by a question word, as yes or no, or by what it puts in the place of what was asked before. */
 function asks(own: Question): boolean {
@@ -134,6 +155,28 @@ function accounted(own: Question, evidence: Evidence | null): number {
   if (total === 0 || evidence === null) return 1;
   return said.reduce((sum, term) => sum + term.tells * strengthOf(term, evidence), 0) / total;
 }
+
+/**
+ * Of the words that a remark says itself, verbs with the rest, how much stands where its answer does, 0 to 1: 科普e站坏了几台
+ * asks of another thing than how many there are.
+ */
+function said(own: Question, index: OpenIndex, evidence: Evidence | null): number {
+  if (evidence === null || own.wants.comparison !== null) return 1;
+  const words = index
+    .segment(own.matter)
+    .filter(({ text, tag }) => CONTENT.test(tag) && !LINKING.copula.includes(text))
+    .map(({ text }) => text);
+  const strength = (word: string): number => {
+    if (evidence.passage.folded.includes(word)) return 1;
+    const term = own.focus.find(({ text }) => text.includes(word) || word.includes(text));
+    return term ? strengthOf(term, evidence) : 0;
+  };
+  const chars = words.reduce((sum, { length }) => sum + length, 0);
+  return chars === 0 ? 1 : words.reduce((sum, word) => sum + word.length * strength(word), 0) / chars;
+}
+
+/** Tags of nouns, names, verbs, adjectives, idioms and times; not of pronouns, particles and what joins. */
+const CONTENT = /^(?:[nvaljistm]|eng)/u;
 
 const PARTNERS = wordLists('partners.txt', ['partner']);
 
@@ -163,8 +206,6 @@ function nearness(now: readonly Stands[], before: readonly Stands[]): number {
 
 /** Where something stands. */
 type Stands = Pick<Citation, 'report' | 'section'>;
-
-const placeOf = ({ report, passage }: Evidence): Stands => ({ report: report.id, section: passage.section });
 
 const headings = ({ section }: Stands, end?: number): string => section.slice(0, end).join('\n');
 

@@ -49,17 +49,28 @@ const inThreads = (some: readonly Omit<Line, 'opening'>[]) =>
     ),
   );
 
-describe.each([
-  ['looked at', isTune],
-  ['only scored', (line: { readonly id: string }) => !isTune(line)],
-] as const)('remarks that were %s', (_, isOfHalf) => {
-  it('are answered as a rule where they follow up', () => {
-    const pairs = FOLLOW_UPS.filter(isOfHalf).map(({ text, opening }) => [text, opening] as const);
-    expect(shareOf(pairs)).toBeGreaterThanOrEqual(0.89);
+/** From here on they were written to be hard: they speak of what the reports speak of. */
+const FIRST_HARD = 441;
+const isHard = ({ id }: { readonly id: string }) => Number(id.slice('ord-'.length)) >= FIRST_HARD;
+
+describe('remarks in a thread', () => {
+  it('are answered where they follow up: 95 of 100', () => {
+    const pairs = FOLLOW_UPS.map(({ text, opening }) => [text, opening] as const);
+    expect(shareOf(pairs)).toBeGreaterThanOrEqual(0.95);
+    expect(shareOf(pairs.filter((_, i) => !isTune(FOLLOW_UPS[i] as Line)))).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('are not answered where colleagues talk', () => {
-    expect(shareOf(inThreads(ORDINARY.filter(isOfHalf)))).toBeLessThanOrEqual(0.06);
+  it('are not answered where colleagues talk: 1 of 100', () => {
+    expect(shareOf(inThreads(ORDINARY.filter((line) => !isHard(line))))).toBeLessThanOrEqual(0.01);
+  });
+
+  it('are seldom answered where colleagues talk of what the reports speak of', () => {
+    expect(shareOf(inThreads(ORDINARY.filter(isHard)))).toBeLessThanOrEqual(0.07);
+  });
+
+  it('are answered about as seldom where they were only scored', () => {
+    const scored = ORDINARY.filter((line) => !isHard(line) && !isTune(line));
+    expect(shareOf(inThreads(scored))).toBeLessThanOrEqual(0.015);
   });
 });
 
