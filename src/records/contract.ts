@@ -46,7 +46,7 @@ export interface Records {
    * @param lease for what has to be done: until `complete` it is this process's as long as it lives, and left after that
    */
   claim(channel: string, event: string, lease?: Lease): Promise<boolean>;
-  /** Waits until what was taken before in the same place is done, wherever; half a minute at most. */
+  /** Waits until what was taken before in the same place is done, wherever; a minute and a half at most. */
   turn(channel: string, event: string): Promise<void>;
   /**
    * Notes that something is about to be said for an event that was taken under a lease, for whoever may find it left.

@@ -4,13 +4,11 @@
 import type { KeepingSettings, Records } from './contract.ts';
 import { type OpenFile, SqliteRecords } from './sqlite-records.ts';
 
-export type { BucketLimits, Taken } from './bucket.ts';
-export type { Lease, LeftEvent } from './claim.ts';
-export type { Leadership, Once, Records } from './contract.ts';
+export type { Taken } from './bucket.ts';
+export type { LeftEvent } from './claim.ts';
+export type { Leadership, Records } from './contract.ts';
 export type { Remembered } from './conversations.ts';
-export type { RecordsLog } from './database.ts';
 export type { Exchange, NewExchange } from './exchange.ts';
-export type { NewTurn, Turn } from './turns.ts';
 export type { Verdict } from './votes.ts';
 
 /** How a file of records is opened. */

@@ -13,9 +13,12 @@ import type { HashId } from '../secret.ts';
 import type { Connection, Db } from './connection.ts';
 
 /** Between two looks at whether it is one's turn. */
-const LOOK_MS = [10, 20, 50, 100, 200];
-/** What was taken before and is not done by then is not waited for any more: its process may be gone. */
-const TURN_WITHIN_MS = 30_000;
+const LOOK_MS = [10, 20, 50, 100, 250, 500];
+/**
+ * What was taken before and is not done by then is not waited for any more. Longer than it takes until another process
+ * has taken over what one that died had.
+ */
+const TURN_WITHIN_MS = 90_000;
 
 export class PostgresClaims {
   readonly #connection: Connection;

@@ -73,8 +73,9 @@ export class Connection {
     this.#log = log;
     this.#prepare = prepare;
     this.#onBack = onBack;
-    // Of a connection that nothing uses; whoever uses the next one sees for themselves.
+    // Of a connection that nothing uses, or that is lost between two statements: the next statement tells.
     this.#pool.on('error', () => {});
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** Whether the last use of the server succeeded. */

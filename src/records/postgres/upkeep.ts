@@ -108,7 +108,7 @@ function readingOf(db: Db): Reading {
       const cited = await db.rows<{ report: string | null; n: number }>(
         `SELECT citation ->> 'report' AS report, count(DISTINCT exchanges.id) AS n
          FROM kewen.exchanges, json_array_elements(answer::json -> 'citations') AS citation
-         WHERE asked_at >= $1 AND kind = 'answered' GROUP BY 1 ORDER BY 1 COLLATE "C"`,
+         WHERE asked_at >= $1 AND kind = 'answered' GROUP BY citation ->> 'report' ORDER BY (citation ->> 'report') COLLATE "C"`,
         [sinceMs],
       );
       return tally.sum({
