@@ -51,6 +51,7 @@ async function writeAudience(
     lexicon: corpus.lexicon,
     reports: analysed,
     vocabulary,
+    pairs: [...postings.pairs()],
     dictionary: dictionaryRows(words.glosses, (word) => known.has(word), words.lexicon),
     answers: corpus.answers.filter((answer) => audience === 'staff' || answer.audience === 'public'),
   });

@@ -8,7 +8,7 @@ import type { Report } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import type { DictionaryRows } from './dictionary.ts';
-import { type PassageRow, toBlockRows, type VocabularyEntry } from './rows.ts';
+import { type PairEntry, type PassageRow, toBlockRows, type VocabularyEntry } from './rows.ts';
 
 const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,6 +29,7 @@ CREATE TABLE answers (id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, value TEXT 
 CREATE TABLE vocabulary (
   term TEXT PRIMARY KEY, passages INTEGER NOT NULL, sound TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE pairs (pair TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE near (word TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE english (gloss TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 `;
@@ -41,6 +42,8 @@ export interface LibraryContents {
   readonly reports: readonly { readonly report: Report; readonly passages: readonly PassageRow[] }[];
   /** Sorted by term. */
   readonly vocabulary: readonly VocabularyEntry[];
+  /** Sorted by pair. */
+  readonly pairs: readonly PairEntry[];
   readonly dictionary: DictionaryRows;
   /** The standard answers of this audience, in the order of their file. */
   readonly answers: readonly StandardAnswer[];
@@ -59,6 +62,8 @@ export function writeLibrary(file: string, contents: LibraryContents): void {
       writeReports(db, contents.reports);
       const word = db.prepare('INSERT INTO vocabulary VALUES (?, ?, ?)');
       for (const { term, passages, sound } of contents.vocabulary) word.run(term, passages, sound);
+      const pair = db.prepare('INSERT INTO pairs VALUES (?, ?)');
+      for (const entry of contents.pairs) pair.run(...entry);
       const near = db.prepare('INSERT INTO near VALUES (?, ?)');
       for (const [key, words] of contents.dictionary.near) near.run(key, words.join(' '));
       const english = db.prepare('INSERT INTO english VALUES (?, ?)');

@@ -7,6 +7,7 @@ import type { Period } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import {
+  type PairEntry,
   readBlockRows,
   readFigureRows,
   readSentenceRows,
@@ -115,6 +116,10 @@ export class Library {
 
   vocabulary(): VocabularyEntry[] {
     return this.#db.prepare('SELECT * FROM vocabulary ORDER BY term').all() as VocabularyEntry[];
+  }
+
+  pairs(): PairEntry[] {
+    return this.#db.prepare('SELECT * FROM pairs').raw().all() as unknown as PairEntry[];
   }
 
   /** Words of the index that a dictionary holds to be near a word, which may be in the index or not; the nearest first. */

@@ -91,7 +91,7 @@ export async function openIndex(
   const library = new Library(join(folder, files.library));
   try {
     const lexicon = parseLexicon(library.lexicon());
-    const vocabulary = new Vocabulary(library.vocabulary(), described.passages);
+    const vocabulary = new Vocabulary(library.vocabulary(), library.pairs(), described.passages);
     return {
       audience,
       generation: described.generation,
@@ -102,7 +102,7 @@ export async function openIndex(
       answers: library.answers(),
       written: writtenOf(lexicon, (word) => vocabulary.has(word)),
       latin: () => vocabulary.latin(),
-      ...shelfOf(library, PassageSearch.load(searchText.toString('utf8')), vocabulary),
+      ...shelfOf(library, new PassageSearch(searchText.toString('utf8'), vocabulary), vocabulary),
     };
   } catch (cause) {
     library.close();
@@ -122,7 +122,7 @@ const shelfOf = (
   has: (word) => vocabulary.has(word),
   rarity: (word) => vocabulary.rarity(word),
   soundingLike: (sound) => vocabulary.soundingLike(sound),
-  hasBigram: (pair) => search.hasBigram(pair),
+  hasBigram: (pair) => vocabulary.hasPair(pair),
   near: (word) => library.near(word),
   meaning: (gloss) => library.meaning(gloss),
   passageById: (id) => library.passageById(id),

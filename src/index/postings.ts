@@ -4,6 +4,7 @@
  * both audiences and every later build. A test holds the file against what MiniSearch writes.
  */
 import { JsonBytes } from './json-bytes.ts';
+import type { PairEntry } from './rows.ts';
 import { SEARCH_FIELDS, type SearchDocument } from './search.ts';
 
 /** The terms of the passages of one report, counted. */
@@ -20,6 +21,7 @@ export interface TermCounts {
 const FIELDS = SEARCH_FIELDS.length;
 const WORDS = SEARCH_FIELDS.indexOf('words');
 const [QUOTE, COMMA, COLON] = [...'",:'].map((c) => c.charCodeAt(0)) as [number, number, number];
+const BIGRAMS = SEARCH_FIELDS.indexOf('bigrams');
 const HEADING = SEARCH_FIELDS.indexOf('heading');
 
 /** Counts the terms of a report's passages. */
@@ -125,6 +127,14 @@ export class Postings {
       }
       const passages = inWords.length + inHeadings.length - shared;
       if (passages > 0) yield { term, passages };
+    }
+  }
+
+  /** Each pair of characters, sorted, with the number of passages it stands in. */
+  *pairs(): Generator<PairEntry> {
+    for (const [rank, term] of this.#terms.entries()) {
+      const passages = this.#passagesOf(rank, BIGRAMS).length;
+      if (passages > 0) yield [term, passages];
     }
   }
 

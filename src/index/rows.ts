@@ -13,6 +13,9 @@ export interface VocabularyEntry {
   readonly sound: string;
 }
 
+/** A pair of neighbouring characters, and in how many passages it stands. */
+export type PairEntry = readonly [pair: string, passages: number];
+
 /**
  * A passage as it is kept: lists are JSON already, since most passages of a build are written as the build before
  * kept them. Figures have no table of their own: they are only ever asked for by passage, and there are so many that

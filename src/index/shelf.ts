@@ -91,14 +91,8 @@ export interface Catalog {
   readonly latin: () => ReadonlySet<string>;
 }
 
-/** What one question touches. A word or a pair stands in a passage if it stands in its text or its headings. */
-export interface Shelf {
-  /** The best passages for a query, best first; equal scores keep the order of the corpus. */
-  readonly search: (query: SearchQuery, limit: number) => readonly Hit[];
-  /** The passage of a row; the same object while it is kept, undefined where the index has no such row. */
-  readonly passage: (row: number) => StoredPassage | undefined;
-  /** The clean text of a report, by its row. */
-  readonly reportText: (report: number) => string;
+/** The words of an index. A word or a pair stands in a passage if it stands in its text or its headings. */
+export interface Words {
   /** Whether a word stands in any passage. */
   readonly has: (word: string) => boolean;
   /** How much finding a word tells, from near 0 (in every passage) to about ln(passages) (in one or none). */
@@ -111,6 +105,16 @@ export interface Shelf {
   readonly near: (word: string) => readonly string[];
   /** Words of the index that an English gloss (`doctor`, `to visit`) may mean, the likeliest first. */
   readonly meaning: (gloss: string) => readonly string[];
+}
+
+/** What one question touches. */
+export interface Shelf extends Words {
+  /** The best passages for a query, best first; equal scores keep the order of the corpus. */
+  readonly search: (query: SearchQuery, limit: number) => readonly Hit[];
+  /** The passage of a row; the same object while it is kept, undefined where the index has no such row. */
+  readonly passage: (row: number) => StoredPassage | undefined;
+  /** The clean text of a report, by its row. */
+  readonly reportText: (report: number) => string;
 }
 
 /** An index, as a question is answered from it. */

@@ -22,7 +22,7 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
   'to hold': ['举办', '举行'],
   'to stop': ['停止'],
 };
-const vocabulary = new Vocabulary([{ term: '贵州', passages: 1, sound: soundOf('贵州') }], 9);
+const vocabulary = new Vocabulary([{ term: '贵州', passages: 1, sound: soundOf('贵州') }], [], 9);
 const indexOf = (of: Lexicon) => ({
   lexicon: of,
   has: (word: string) => vocabulary.has(word),
