@@ -5,15 +5,16 @@
 import { LRUCache } from 'lru-cache';
 import type { Fetched, Fetcher, Needs } from '../index/missing.ts';
 import { readBlockRows, readFigureRows, readSentenceRows, readTableRows } from '../index/rows.ts';
+import { countPassage, type ScoringStatistics, scorePassage } from '../index/score.ts';
 import type { SearchDocument } from '../index/search.ts';
-import type { Hit, ReportCard, SearchQuery, StoredPassage, WholeReport } from '../index/shelf.ts';
+import type { Hit, ReportCard, StoredPassage, WholeReport } from '../index/shelf.ts';
+import { planTerms, type TermPlan, type TermStatistics } from '../index/term-plan.ts';
 import { bigramTerms } from '../index/terms.ts';
 import type { Circuit } from './circuit.ts';
 import type { Connection } from './connect.ts';
 import { type PassageSource, passageId, type ReportSource, reportId } from './documents.ts';
 import { ClusterError } from './failures.ts';
 import { searchBody } from './queries.ts';
-import { type ScoreStatistics, scoreOf } from './score.ts';
 
 /** Passages kept in memory, with what answering makes of them: so that the same one is the same object. */
 const KEPT_PASSAGES = 4_000;
@@ -46,7 +47,7 @@ export class ClusterFetcher implements Fetcher {
   readonly #connection: Connection;
   readonly #index: string;
   readonly #reports: readonly ReportCard[];
-  readonly #statistics: ScoreStatistics;
+  readonly #statistics: ScoringStatistics & TermStatistics;
   readonly #circuit: Circuit;
   readonly #kept = new LRUCache<number, StoredPassage>({ max: KEPT_PASSAGES });
 
@@ -55,7 +56,7 @@ export class ClusterFetcher implements Fetcher {
     connection: Connection,
     index: string,
     reports: readonly ReportCard[],
-    statistics: ScoreStatistics,
+    statistics: ScoringStatistics & TermStatistics,
     circuit: Circuit,
   ) {
     this.#connection = connection;
@@ -71,21 +72,21 @@ export class ClusterFetcher implements Fetcher {
   }
 
   async #fetch({ rows, searches, ids, reports }: Needs, signal?: AbortSignal): Promise<Fetched> {
+    const plans = searches.map(({ query }) => planTerms(query, this.#statistics));
     const [found, named, wholes] = await Promise.all([
-      this.#search(
-        searches.map(({ query }) => query),
-        ids,
-        signal,
-      ),
+      this.#search(plans, ids, signal),
       this.#passages(rows, signal),
       this.#wholes(reports, signal),
     ]);
     const passages = new Map(named.map((one) => [one.row, one]));
     const take = (source: PassageSource) => passages.set(source.row, this.#keep(source));
     for (const source of found.ids) take(source);
-    const hits = searches.map(({ query, limit }, at) => {
+    const hits = searches.map(({ limit }, at) => {
+      const scoreOf = (source: PassageSource) =>
+        scorePassage(plans[at] as TermPlan, countPassage(termsOf(source)), this.#statistics);
       const best = (found.searches[at] ?? [])
-        .map((source) => ({ source, score: scoreOf(query, termsOf(source), this.#statistics) }))
+        .map((source) => ({ source, score: scoreOf(source) }))
+        .filter(({ score }) => score > 0)
         .sort((a, b) => b.score - a.score || a.source.row - b.source.row)
         .slice(0, limit);
       for (const { source } of best) take(source);
@@ -110,13 +111,13 @@ export class ClusterFetcher implements Fetcher {
   }
 
   async #search(
-    queries: readonly SearchQuery[],
+    plans: readonly TermPlan[],
     ids: readonly string[],
     signal?: AbortSignal,
   ): Promise<{ readonly searches: PassageSource[][]; readonly ids: readonly PassageSource[] }> {
-    if (queries.length === 0 && ids.length === 0) return { searches: [], ids: [] };
+    if (plans.length === 0 && ids.length === 0) return { searches: [], ids: [] };
     const bodies = [
-      ...queries.map(searchBody),
+      ...plans.map(searchBody),
       ...(ids.length > 0 ? [{ size: ids.length, query: { terms: { id: ids } } }] : []),
     ];
     // Part of an index would give other answers than all of it.
@@ -134,7 +135,7 @@ export class ClusterFetcher implements Fetcher {
         throw unreadable(response.status ?? 503, response.error?.type);
       return (response.hits?.hits ?? []).map(({ _source }) => _source);
     });
-    return { searches: found.slice(0, queries.length), ids: found[queries.length] ?? [] };
+    return { searches: found.slice(0, plans.length), ids: found[plans.length] ?? [] };
   }
 
   async #passages(rows: readonly number[], signal?: AbortSignal): Promise<StoredPassage[]> {

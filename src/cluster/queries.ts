@@ -1,8 +1,9 @@
 /**
- * A search as the cluster takes it: each term in its fields by what it counts, in some reports or in all.
+ * A search as the cluster takes it: the terms of its plan, each in its fields by what it counts, in some
+ * reports or in all.
  */
-import type { SearchQuery } from '../index/shelf.ts';
-import { BIGRAM_BOOST, HEADING_BOOST } from './score.ts';
+import { OF_BIGRAMS, OF_WORDS } from '../index/search.ts';
+import type { PlannedTerms, TermPlan } from '../index/term-plan.ts';
 
 /** Passages that the cluster is asked for; ours put them into their order and keep fewer. */
 export const CANDIDATES = 100;
@@ -10,22 +11,32 @@ export const CANDIDATES = 100;
 const MAX_VALUES = 60_000;
 
 /** The body of a search. The cluster only narrows: scores by which passages are put into their order are made of what it gives. */
-export function searchBody({ words, bigrams, reports }: SearchQuery): object {
-  const term = (field: string, value: string, boost: number) => ({ term: { [field]: { value, boost } } });
-  const should = [
-    ...words.flatMap((word) => [
-      term('words', word.term, word.weight),
-      term('heading', word.term, word.weight * HEADING_BOOST),
-    ]),
-    ...bigrams.map((pair) => term('bigrams', pair.term, pair.weight * BIGRAM_BOOST)),
-  ];
+export function searchBody({ opening, adding, reports }: TermPlan): object {
+  const opens = clauses(opening);
+  // No clause at all would find everything.
+  if (opens.length === 0) return { size: 0, track_total_hits: false, query: { match_none: {} } };
   return {
     size: CANDIDATES,
     track_total_hits: false,
     query: {
-      bool: { should, minimum_should_match: 1, ...(reports && { filter: [inReports([...reports])] }) },
+      bool: {
+        must: [{ bool: { should: opens, minimum_should_match: 1 } }],
+        should: clauses(adding),
+        ...(reports && { filter: [inReports([...reports])] }),
+      },
     },
   };
+}
+
+function clauses({ words, bigrams }: PlannedTerms): object[] {
+  const term = (field: string, value: string, boost: number) => ({ term: { [field]: { value, boost } } });
+  return [
+    ...words.flatMap(({ term: word, weight }) => [
+      term('words', word, weight * OF_WORDS.words),
+      term('heading', word, weight * OF_WORDS.heading),
+    ]),
+    ...bigrams.map(({ term: pair, weight }) => term('bigrams', pair, weight * OF_BIGRAMS.bigrams)),
+  ];
 }
 
 function inReports(rows: readonly number[]): object {

@@ -96,22 +96,15 @@ export class ClusterReader {
   async open(): Promise<ClusterGeneration> {
     await serverOf(this.#connection);
     const { name, meta } = await this.inService();
-    const {
-      lexicon: texts,
-      answers,
-      passages,
-      averageFieldLength,
-      cards,
-      ...lists
-    } = await loadCatalog(this.#connection, name);
-    const words = new CatalogWords(lists);
+    const { lexicon: texts, answers, cards, ...counted } = await loadCatalog(this.#connection, name);
+    const words = new CatalogWords(counted);
     const lexicon = parseLexicon(texts);
     let latin: ReadonlySet<string> | undefined;
     const catalog: Catalog = {
       audience: this.#audience,
       generation: meta.generation,
       reports: cards,
-      passages,
+      passages: words.passages,
       lexicon,
       segment: segmenterOf(lexicon),
       answers,
@@ -121,8 +114,7 @@ export class ClusterReader {
         return latin;
       },
     };
-    const statistics = { passages, averageFieldLength, statistics: words.statistics.bind(words) };
-    const fetcher = new ClusterFetcher(this.#connection, name, cards, statistics, this.#circuit);
+    const fetcher = new ClusterFetcher(this.#connection, name, cards, words, this.#circuit);
     return { name, catalog, words, fetcher, lexiconTexts: texts };
   }
 

@@ -2,12 +2,21 @@
  * The words of an index of the cluster, in memory: in how many passages each stands field by field, which sound alike,
  * and what the dictionary knows of them.
  */
+import type { ScoringStatistics } from '../index/score.ts';
+import { SEARCH_FIELDS, type SearchField } from '../index/search.ts';
+import type { TermStatistics } from '../index/term-plan.ts';
 import type { Words } from '../index/view.ts';
 import type { LoadedCatalog } from './catalog.ts';
-import type { TermStatistics } from './score.ts';
+
+type Counted = Pick<
+  LoadedCatalog,
+  'words' | 'pairs' | 'near' | 'english' | 'passages' | 'averageFieldLength'
+>;
 
 /** Nothing of this is ever fetched for a question. */
-export class CatalogWords implements Words {
+export class CatalogWords implements Words, TermStatistics, ScoringStatistics {
+  readonly passages: number;
+  readonly averageLength: Readonly<Record<SearchField, number>>;
   /** Of words, by their place: in how many passages, texts and headings. */
   readonly #places = new Map<string, number>();
   readonly #counts: Uint32Array;
@@ -16,7 +25,11 @@ export class CatalogWords implements Words {
   readonly #near: ReadonlyMap<string, readonly string[]>;
   readonly #english: ReadonlyMap<string, readonly string[]>;
 
-  constructor({ words, pairs, near, english }: Pick<LoadedCatalog, 'words' | 'pairs' | 'near' | 'english'>) {
+  constructor({ words, pairs, near, english, passages, averageFieldLength }: Counted) {
+    this.passages = passages;
+    this.averageLength = Object.fromEntries(
+      SEARCH_FIELDS.map((field, i) => [field, averageFieldLength[i] ?? 0]),
+    ) as Record<SearchField, number>;
     this.#counts = new Uint32Array(words.length * 3);
     for (const [place, [term, passages, sound, inWords, inHeading]] of words.entries()) {
       this.#places.set(term, place);
@@ -31,17 +44,17 @@ export class CatalogWords implements Words {
     this.#english = new Map(english);
   }
 
-  statistics(term: string): TermStatistics | undefined {
-    const place = this.#places.get(term);
-    const bigrams = this.#pairs.get(term) ?? 0;
-    if (place === undefined) return bigrams > 0 ? { words: 0, bigrams, heading: 0, passages: 0 } : undefined;
-    const [passages = 0, words = 0, heading = 0] = this.#counts.subarray(place * 3, place * 3 + 3);
-    return { words, bigrams, heading, passages };
-  }
+  passagesWith = (word: string): number => this.#count(word, 0);
 
-  passagesWith(word: string): number {
+  passagesWithPair = (pair: string): number => this.#pairs.get(pair) ?? 0;
+
+  passagesWithIn = (field: SearchField, term: string): number =>
+    field === 'bigrams' ? this.passagesWithPair(term) : this.#count(term, field === 'words' ? 1 : 2);
+
+  /** One of the counts of a word: its passages, those of its text, those of its headings. */
+  #count(word: string, which: number): number {
     const place = this.#places.get(word);
-    return place === undefined ? 0 : (this.#counts[place * 3] as number);
+    return place === undefined ? 0 : (this.#counts[place * 3 + which] as number);
   }
 
   hasBigram(pair: string): boolean {
