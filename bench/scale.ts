@@ -35,7 +35,7 @@ const SEED = 7;
 const SIZES = [1_000, 10_000, 100_000];
 const LOCAL_UP_TO = 100_000;
 /** Reports that are read at a time. */
-const BATCH = 500;
+const BATCH = 2_500;
 const QUESTIONS = 300;
 const WARM_UP = 30;
 const GOALS = { p99Ms: 150, growth: 5 };

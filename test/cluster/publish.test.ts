@@ -1,8 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/cluster/connect.ts';
 import { goBack } from '../../src/cluster/service.ts';
 import type { SearchSettings } from '../../src/config-search.ts';
 import type { Audience } from '../../src/corpus/report.ts';
+import { folderWith, kewen, REPORTS } from '../commands/process.ts';
 import { FIXTURES } from '../support/corpora.ts';
 import { missingSearch, type SearchCluster, settingsOf, startSearch } from '../support/opensearch.ts';
 import { type BuiltForCluster, buildFor, generationNamed, indexesIn, publish } from './built.ts';
@@ -152,4 +155,28 @@ describe.skipIf(missing)(`publishing to OpenSearch${missing ? ` (${missing})` : 
     proxy.trouble = null;
     expect(await names()).toEqual([]);
   });
+
+  it('is what the command line does where a cluster is set, there and back, with nothing on the machine that asks', async () => {
+    const [builder, reader] = [await folderWith(REPORTS), await folderWith({})];
+    const env = {
+      KEWEN_SEARCH_URL: proxy.url,
+      KEWEN_SEARCH_PREFIX: settings.prefix,
+      KEWEN_LOG_LEVEL: 'silent',
+    };
+    const run = (cwd: string, ...words: string[]) => kewen(words, { cwd, env: { ...env, KEWEN_HOME: cwd } });
+    const asked = async () => {
+      const { stdout } = await run(reader, 'ask', '--json', '雁岭市科协2022年开展了多少场科普活动？');
+      return JSON.parse(stdout) as { text: string; generation: string };
+    };
+    const report = join(builder, 'corpus/yanling-2022.md');
+    const index = ['index', '--json', '--corpus', join(builder, 'corpus')];
+    expect(JSON.parse((await run(builder, ...index)).stdout).cluster.written).toEqual(['public', 'staff']);
+    const first = await asked();
+    expect(first.text).toContain('318场');
+    await writeFile(report, (await readFile(report, 'utf8')).replace('318场', '319场'));
+    await run(builder, ...index);
+    expect((await asked()).text).toContain('319场');
+    expect((await run(builder, 'index', '--rollback')).stdout).toContain('搜索集群已退回上一代');
+    expect(await asked()).toMatchObject({ text: first.text, generation: first.generation });
+  }, 240_000);
 });
