@@ -34,13 +34,13 @@ const REPLICAS = 3;
 /** A pair gives four events in Slack (each mention comes as a message too) and two in Telegram. */
 const PAIRS = Math.floor(EVENTS / 6.3);
 /** Pairs that are open at the same time. */
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 const TWICE_EVERY = 20;
 const FAULT_EVERY = 25;
 const KILL_EVERY_MS = 12_000;
 const LOOK_EVERY_MS = 250;
 const ANSWERED_WITHIN_MS = 180_000;
-const TAKES_AT_MOST_MS = 15 * 60_000;
+const TAKES_AT_MOST_MS = 20 * 60_000;
 
 const FIRST = '平湖市科协2020年开展了多少项科普活动？';
 const SECOND = '太仓市科协2021年开展了多少项科普活动？';

@@ -13,7 +13,7 @@ import type { HashId } from '../secret.ts';
 import type { Connection, Db } from './connection.ts';
 
 /** Between two looks at whether it is one's turn. */
-const LOOK_MS = [10, 20, 50, 100, 250, 500];
+const LOOK_MS = [20, 50, 100, 250, 500, 1_000];
 /**
  * What was taken before and is not done by then is not waited for any more. Longer than it takes until another process
  * has taken over what one that died had.

@@ -14,13 +14,14 @@ export interface Db {
 
 /** After a failure the server is left alone for this long: one that does not answer would hold up every question. */
 const RETRY_AFTER_MS = 1_000;
-const CONNECT_WITHIN_MS = 2_000;
+/** For a connection of the pool, also while all of them are busy. */
+const CONNECT_WITHIN_MS = 8_000;
 /** A server that is restarted is back by then; Slack waits three seconds in all. */
 const PATIENCE_MS = 2_000;
 const PAUSE_MS = 100;
 /** How long one statement may take. */
-const STATEMENT_MS = 5_000;
-const MAX_CONNECTIONS = 10;
+const STATEMENT_MS = 8_000;
+const MAX_CONNECTIONS = 20;
 const INT8 = 20;
 /** Refused for what it says and not because the server is out of order: data, a constraint. */
 const REFUSED = /^(?:22|23)/u;
@@ -93,6 +94,8 @@ export class Connection {
   ): Promise<{ readonly value: T } | undefined> {
     for (let isAgain = false; ; isAgain = true) {
       if (this.#isClosed || (this.#isBroken && performance.now() < this.#retryAt)) return undefined;
+      // One looks whether it is back; nobody else waits for that.
+      if (this.#isBroken && this.#preparing) return undefined;
       try {
         await this.#ready();
         return { value: await work(asDb(this.#pool), isAgain) };

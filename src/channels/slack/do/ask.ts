@@ -153,7 +153,8 @@ async function answer(
     { key: `${SLACK}:recorded:${name}`, forMs: RECORDED_ONCE_MS },
   );
   const { question: latest } = await takeQuestion(bot, heard, { exchange });
-  if (latest !== question) {
+  // Nothing where it could not be remembered.
+  if (latest !== '' && latest !== question) {
     // Edited while it was answered; from now on an edit changes the answer that is posted.
     question = latest;
     reply = await ask();
