@@ -1,8 +1,12 @@
 /**
- * What Kewen does in Slack under load, on the fake Slack over real sockets: 500 questions from 50 people over 20
- * threads with 5 % delivered twice and three dropped sockets; then 10,000 exchanges for the memory.
+ * What Kewen does in Slack under load, on the fake Slack over real sockets.
  *
- *   npx tsx bench/slack.ts [--exchanges 10000]
+ * 1. 500 questions from 50 people over 20 threads, 5 % delivered twice, with three dropped sockets, and over HTTP.
+ * 2. 10,000 questions, 5 % delivered twice, out of order, with 429s, dropped sockets and a process that is told to stop
+ *    (as by SIGTERM) and started anew over the same records: each answered once.
+ * 3. 20,000 exchanges for the memory.
+ *
+ *   npx tsx bench/slack.ts [--events 10000] [--exchanges 20000]
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -22,7 +26,18 @@ const DUPLICATES = 0.05;
 const DROPS = 3;
 /** Between an answer and the person's next question. */
 const THINKING_MS = 1_500;
-const EXCHANGES = Number(process.argv[process.argv.indexOf('--exchanges') + 1] || 10_000) || 10_000;
+/** What stands after an option, or the number that is usual. */
+function numberOf(option: string, usual: number): number {
+  const at = process.argv.indexOf(option);
+  return (at < 0 ? 0 : Number(process.argv[at + 1])) || usual;
+}
+const EVENTS = numberOf('--events', 10_000);
+const EXCHANGES = numberOf('--exchanges', 20_000);
+/** Asked at the same time, in an order that is not that of their writing. */
+const AT_ONCE = 40;
+const LIMITED_EVERY = 100;
+const DROPPED_EVERY = 1_000;
+const STOPS = 3;
 
 const ASKED = [
   '平湖2020年开展了多少项科普活动？',
@@ -129,6 +144,82 @@ async function load(index: string, transport: TransportName): Promise<void> {
   await slack.stop();
 }
 
+/** Everything that can go wrong without the process being killed: each question is answered once all the same. */
+async function faults(index: string): Promise<void> {
+  const random = dice(11);
+  const data = `${await newFolder()}/kewen.sqlite`;
+  // Time passes so that buckets fill up.
+  let asked = 0;
+  const startMs = Date.now();
+  const now = () => new Date(startMs + asked * 1_000);
+  let kewen = await startKewen({ index, yaml, data, now });
+  const { slack } = kewen;
+  const answers = new Map<string, number>();
+  let duplicates = 0;
+  let limited = 0;
+  let drops = 0;
+  let stops = 0;
+  const questions: string[] = [];
+  const startedAt = performance.now();
+  while (asked < EVENTS) {
+    const batch = Array.from({ length: Math.min(AT_ONCE, EVENTS - asked) }, (_, i) => {
+      const text = `${MENTION} ${ASKED[Math.floor(random() * ASKED.length)]}`;
+      const said = { channel: `C${Math.floor(random() * 20)}`, user: `U${(asked + i) % 500}`, text };
+      const ts = write(slack, said);
+      questions.push(ts);
+      const isTwice = random() < DUPLICATES;
+      if (isTwice) duplicates++;
+      const events = eventsOf(slack, said, ts);
+      return { order: random(), events: isTwice ? [...events, ...events] : events };
+    }).sort((a, b) => a.order - b.order);
+    const before = asked;
+    asked += batch.length;
+    const passes = (every: number) => Math.floor(before / every) !== Math.floor(asked / every);
+    if (passes(LIMITED_EVERY)) {
+      limited++;
+      slack.fail('chat.postMessage', { status: 429, retryAfter: 0 });
+    }
+    const delivered = Promise.all(
+      batch.flatMap(({ events }) => events.map((event) => deliver(slack, event))),
+    );
+    if (passes(DROPPED_EVERY)) {
+      drops++;
+      slack.dropSockets();
+    }
+    if (passes(Math.ceil(EVENTS / (STOPS + 1))) && asked < EVENTS) {
+      stops++;
+      await kewen.stop();
+      kewen = await startKewen({ index, yaml, data, slack, now });
+    }
+    await delivered;
+    const due = new Set(questions.slice(before));
+    await slack.until(() => {
+      const there = new Set(slack.workspace.posted().flatMap(({ thread_ts: thread }) => thread ?? []));
+      return [...due].every((ts) => there.has(ts));
+    });
+    count(slack.workspace.posted(), answers);
+    slack.workspace.messages.length = 0;
+    slack.calls.length = 0;
+    slack.sentAt.clear();
+    kewen.lines.length = 0;
+  }
+  await kewen.stop();
+  const times = questions.map((ts) => answers.get(ts) ?? 0);
+  console.log(
+    `faults: ${EVENTS} questions, ${AT_ONCE} at once out of order, ${duplicates} delivered twice (and every mention as two events), ` +
+      `${limited} times 429, ${drops} dropped sockets, ${stops} stops, ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
+  );
+  console.log(
+    `  answered once ${times.filter((time) => time === 1).length}, more often ${times.filter((time) => time > 1).length}, ` +
+      `never ${times.filter((time) => time === 0).length}, limits broken ${slack.breaches.length}`,
+  );
+  await slack.stop();
+}
+
+function count(posted: readonly { thread_ts?: string }[], answers: Map<string, number>): void {
+  for (const { thread_ts: thread } of posted) if (thread) answers.set(thread, (answers.get(thread) ?? 0) + 1);
+}
+
 async function warmUp(kewen: Kewen): Promise<void> {
   const { slack } = kewen;
   for (let i = 0; i < 40; i++) await exchange(kewen, i, 'CWARM');
@@ -186,5 +277,6 @@ async function memory(index: string): Promise<void> {
 const index = await buildIndex(await newFolder());
 await load(index, 'socket');
 await load(index, 'http');
+await faults(index);
 await memory(index);
 process.exit(0);
