@@ -6,9 +6,11 @@ import type { Audience } from '../../corpus/report.ts';
 import type { Taken } from '../../records/records.ts';
 import type { Surroundings } from '../channel.ts';
 import type { ChartPainter } from '../chart-image.ts';
+import type { Language } from '../document.ts';
 import { slackRulesOf } from '../settings.ts';
 import type { EarlyReplies } from './in/early.ts';
 import type { Poster } from './out/poster.ts';
+import { repliesIn } from './out/replies.ts';
 import type { People } from './people.ts';
 import { logFailure } from './report.ts';
 
@@ -99,12 +101,6 @@ export async function mayAsk(bot: Bot, channel: string, user: string): Promise<T
 }
 
 /** What to say to whoever asks too much; said once, then it is quiet until the next answer. */
-export function tooMany(waitMs: number): string {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-  return `一分钟里问得太多了，请过 ${seconds} 秒再问；在那之前的问题不会回答。`;
-}
-
-/** What to say when something went wrong inside. */
-export function apology(requestId: string): string {
-  return `程序出了意外，没能完成。请再试一次；还不行就把编号 ${requestId} 告诉维护者。`;
+export function tooMany(waitMs: number, language: Language): string {
+  return repliesIn(language).tooMany(Math.max(1, Math.ceil(waitMs / 1000)));
 }

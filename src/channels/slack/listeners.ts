@@ -5,7 +5,7 @@
 import type { App } from '@slack/bolt';
 import { newRequestId } from '../answering.ts';
 import type { Flight } from '../flight.ts';
-import { apology, type Bot, SLACK } from './bot.ts';
+import { type Bot, SLACK } from './bot.ts';
 import { finish, hear } from './do/ask.ts';
 import { obey } from './do/command.ts';
 import { hearEdit } from './do/edit.ts';
@@ -21,6 +21,7 @@ import { readMessage } from './in/hear.ts';
 import { keepEvent, readLeft } from './in/inbox.ts';
 import { ACTION_PREFIX } from './out/actions.ts';
 import { WHY_CALLBACK } from './out/modals.ts';
+import { repliesIn } from './out/replies.ts';
 import { logFailure } from './report.ts';
 
 /** Makes the app listen; gives what does again what processes that died had not finished. */
@@ -76,7 +77,7 @@ export function listenTo(app: App, bot: Bot, flight: Flight): () => Promise<void
         if (press && (await bot.records.claim(SLACK, press.eventId))) await react(bot, press);
       },
       async (requestId) => {
-        if (press) await tell(bot, press, apology(requestId));
+        if (press) await tell(bot, press, repliesIn('zh').apology(requestId));
       },
     );
   });

@@ -3,9 +3,10 @@
  */
 import { isPleasantry, readSmallTalk } from '../../../answer/question/small-talk.ts';
 import { type DeskReply, newRequestId } from '../../answering.ts';
+import { languageOf } from '../../document.ts';
 import { isForBot, mayBeForBot } from '../../etiquette.ts';
 import { slackRulesOf } from '../../settings.ts';
-import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
+import { audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
 import { isUnreachable, refusalOf } from '../errors.ts';
 import {
   addTurn,
@@ -21,6 +22,7 @@ import { compareTs } from '../in/early.ts';
 import type { Heard } from '../in/hear.ts';
 import { keepQuestion, type Manner, type TakenQuestion } from '../in/inbox.ts';
 import { messageOf, plainMessage } from '../out/blocks.ts';
+import { repliesIn } from '../out/replies.ts';
 import { logFailure } from '../report.ts';
 import { postChart } from './chart.ts';
 import { showStatus } from './status.ts';
@@ -103,13 +105,18 @@ async function answer(
   const rules = slackRulesOf(settings, channel);
   const place = placeOf(heard);
   if (!rules.enabled) {
-    const line = '科问在这个频道里没有开启。可以私信我，或请维护者开启。';
+    const line = repliesIn(languageOf(heard.text)).off;
     await poster.whisper(channel, user, heard.thread, plainMessage(line), requestId);
     return;
   }
   if (heard.text !== '' && isPleasantry(heard.text)) {
     await poster.inOrder(channel, () =>
-      poster.post({ channel, thread: place, contents: plainMessage('不客气，接着问就行。'), requestId }),
+      poster.post({
+        channel,
+        thread: place,
+        contents: plainMessage(repliesIn(languageOf(heard.text)).welcome),
+        requestId,
+      }),
     );
     return;
   }
@@ -204,7 +211,7 @@ async function answer(
  */
 export async function isAllowed(
   bot: Bot,
-  { channel, user, thread }: Heard,
+  { channel, user, thread, text }: Heard,
   requestId: string,
   begin: () => Promise<unknown>,
 ): Promise<boolean> {
@@ -215,7 +222,13 @@ export async function isAllowed(
   }
   bot.log.info({ requestId, waitMs: token.waitMs }, '问得太多，没有回答');
   if (token.firstRefusal) {
-    await bot.poster.whisper(channel, user, thread, plainMessage(tooMany(token.waitMs)), requestId);
+    await bot.poster.whisper(
+      channel,
+      user,
+      thread,
+      plainMessage(tooMany(token.waitMs, languageOf(text))),
+      requestId,
+    );
   }
   return false;
 }
@@ -261,7 +274,7 @@ async function apologise(bot: Bot, heard: Heard, requestId: string, refusal: str
     refusal !== null && /channel|archived|restricted|permission|access|cannot_reply/u.test(refusal);
   const line = isShut
     ? `你在 <#${heard.channel}> 里问的问题，我没能在那里回答（${refusal}）。请把科问加进那个频道，或者在这里问我。`
-    : apology(requestId);
+    : repliesIn(languageOf(heard.text)).apology(requestId);
   const contents = isShut
     ? {
         ...plainMessage(line),

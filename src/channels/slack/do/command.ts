@@ -3,10 +3,12 @@
  */
 import { z } from 'zod';
 import { newRequestId } from '../../answering.ts';
+import { languageOf } from '../../document.ts';
 import { slackRulesOf } from '../../settings.ts';
-import { apology, audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
+import { audienceIn, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
 import { readTyped } from '../in/text.ts';
 import { type MessageContents, messageOf, plainMessage } from '../out/blocks.ts';
+import { repliesIn } from '../out/replies.ts';
 import { logFailure } from '../report.ts';
 
 const slashCommand = z.object({
@@ -32,7 +34,7 @@ export async function obey(bot: Bot, body: unknown, acknowledge: Acknowledge): P
   const requestId = newRequestId();
   const work = answer(bot, command, requestId).catch((err: unknown) => {
     logFailure(bot.log, err, { requestId }, '命令没能完成');
-    return plainMessage(apology(requestId));
+    return plainMessage(repliesIn(languageOf(command.text)).apology(requestId));
   });
   const quick = await soon(work, ANSWER_WITHIN_MS);
   try {
@@ -52,9 +54,10 @@ async function answer(
   requestId: string,
 ): Promise<MessageContents> {
   const rules = slackRulesOf(bot.settings, channel);
-  if (!rules.enabled) return plainMessage('科问在这个频道里没有开启。可以私信我，或请维护者开启。');
+  const replies = repliesIn(languageOf(typed));
+  if (!rules.enabled) return plainMessage(replies.off);
   const token = await mayAsk(bot, channel, user);
-  if (!token.allowed) return plainMessage(tooMany(token.waitMs));
+  if (!token.allowed) return plainMessage(tooMany(token.waitMs, languageOf(typed)));
   const { text: question } = readTyped(typed, bot.user);
   const audience = await audienceIn(bot, channel, user, false);
   const desk = await bot.desk(audience);
@@ -69,7 +72,7 @@ async function answer(
     elapsedMs,
   });
   bot.log.info({ requestId, kind: given.kind, audience, chars: question.length }, '已回答命令');
-  const asked = question && given.kind !== 'help' ? `问：${question}` : '';
+  const asked = question && given.kind !== 'help' ? replies.asked(question) : '';
   const lead = asked
     ? {
         type: 'rich_text_section' as const,

@@ -2,10 +2,11 @@
  * 有用 and 没用: one vote a person an answer, changeable; 没用 opens a small form, and counts whether or not it is sent.
  */
 import type { Exchange, Verdict } from '../../../records/records.ts';
+import { languageOf } from '../../document.ts';
 import type { Bot } from '../bot.ts';
 import { readPressed } from '../out/actions.ts';
 import { readWhy, whyModal } from '../out/modals.ts';
-import { openModal, type Press, tell } from './press.ts';
+import { openModal, type Press, repliesTo, tell } from './press.ts';
 
 /** Counts a vote and says so. */
 export async function vote(bot: Bot, press: Press, exchange: Exchange, verdict: Verdict): Promise<void> {
@@ -19,14 +20,16 @@ export async function vote(bot: Bot, press: Press, exchange: Exchange, verdict: 
     },
     '反馈',
   );
-  if (verdict === 'not-useful') await openModal(bot, press, whyModal(exchange.id));
-  const name = verdict === 'useful' ? '有用' : '没用';
+  if (verdict === 'not-useful')
+    await openModal(bot, press, whyModal(exchange.id, languageOf(exchange.question)));
+  const replies = repliesTo(exchange);
+  const name = verdict === 'useful' ? replies.useful : replies.notUseful;
   const line =
     before === null
-      ? `记下了：${name}。点另一个可以改。`
+      ? replies.voted(name)
       : before === verdict
-        ? `之前已经记下了：${name}。点另一个可以改。`
-        : `改好了：现在记的是${name}。`;
+        ? replies.votedBefore(name)
+        : replies.voteChanged(name);
   await tell(bot, press, line);
 }
 

@@ -11,7 +11,7 @@ import type { MessageContents } from '../out/blocks.ts';
 import { fitSentences } from '../out/limits.ts';
 import { richText, section } from '../out/rich.ts';
 import { logFailure } from '../report.ts';
-import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
+import { contentsOf, documentOf, type Press, replace, repliesTo, tell } from './press.ts';
 
 /** A group DM holds eight besides the bot, the one who asks among them. */
 const PEOPLE_ASKED = 7;
@@ -21,11 +21,11 @@ export async function handOff(bot: Bot, press: Press, exchange: Exchange): Promi
   const { channel, user, requestId } = press;
   const helpers = channel === null ? null : slackRulesOf(bot.settings, channel).helpers;
   if (channel === null || helpers === null) {
-    return tell(bot, press, '这里没有设转人工的用户组，请维护者在 kewen.config.yaml 里设 helpers。');
+    return tell(bot, press, repliesTo(exchange).noHelpers);
   }
   const once = `hand-off:${exchange.id}`;
   if (!(await bot.records.claim(SLACK, once))) {
-    return tell(bot, press, '已经转过了，请等人工回复。');
+    return tell(bot, press, repliesTo(exchange).handedOffBefore);
   }
   const isPrivate = press.isEphemeral || channel.startsWith('D');
   try {
@@ -43,8 +43,9 @@ export async function handOff(bot: Bot, press: Press, exchange: Exchange): Promi
     logFailure(bot.log, err, { requestId, helpers }, '没能转人工');
     // Nobody was asked: whoever presses again must not be told to wait for an answer.
     if (refusalOf(err) !== null || err instanceof NobodyThere) await bot.records.release(SLACK, once);
-    const why = refusalOf(err) ?? (err instanceof NobodyThere ? '用户组里没有人' : '连不上 Slack');
-    return tell(bot, press, `没能转人工（${why}）。请直接找负责的同事。`);
+    const replies = repliesTo(exchange);
+    const why = refusalOf(err) ?? (err instanceof NobodyThere ? replies.nobodyThere : replies.unreachable);
+    return tell(bot, press, replies.notHandedOff(why));
   }
   bot.log.info({ requestId, exchange: exchange.id }, '已转人工');
   await replace(bot, press, contentsOf(bot, press, exchange, { canHandOff: false, isHandedOff: true }));

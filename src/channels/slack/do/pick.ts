@@ -4,25 +4,26 @@
 import type { Audience } from '../../../corpus/report.ts';
 import type { Exchange } from '../../../records/records.ts';
 import type { DeskReply } from '../../answering.ts';
+import { languageOf } from '../../document.ts';
 import { slackRulesOf } from '../../settings.ts';
 import { audienceOfPress, type Bot, mayAsk, SLACK, tooMany } from '../bot.ts';
 import { refusalOf } from '../errors.ts';
 import { addTurn, threadKey } from '../in/context.ts';
 import { askedBy, messageOf } from '../out/blocks.ts';
 import { postChart } from './chart.ts';
-import { contentsOf, documentOf, type Press, replace, show, tell } from './press.ts';
+import { contentsOf, documentOf, type Press, replace, repliesTo, show, tell } from './press.ts';
 
 /** Answers the choice in place of the question back. */
 export async function pickChoice(bot: Bot, press: Press, exchange: Exchange): Promise<void> {
   const question = documentOf(exchange).choices[press.pressed.item];
-  if (question === undefined) return tell(bot, press, '这里已经选过了，上面就是回答。');
+  if (question === undefined) return tell(bot, press, repliesTo(exchange).pickedBefore);
   const asked = await askFor(bot, press, exchange, question);
   if (!asked) return;
   const { reply, audience } = asked;
   // Two people may press at the same time: the first one's choice stays.
   const given = { question, answer: reply.answer, elapsedMs: reply.elapsedMs };
   if (!(await bot.records.updateExchange(exchange.id, given, 'clarify'))) {
-    return tell(bot, press, '这里刚刚有人选过了，上面就是回答。');
+    return tell(bot, press, repliesTo(exchange).pickedJustNow);
   }
   // Another audience than before would leave the old one's record under the new answer's buttons.
   const { id, audience: before } = exchange;
@@ -40,11 +41,10 @@ export async function pickChoice(bot: Bot, press: Press, exchange: Exchange): Pr
 export async function pickTopic(bot: Bot, press: Press, exchange: Exchange): Promise<void> {
   const { channel, user, requestId, messageTs, isEphemeral } = press;
   const question = documentOf(exchange).topics[press.pressed.item];
-  if (question === undefined || channel === null)
-    return tell(bot, press, '这个问题现在不在这里了，请直接问。');
+  if (question === undefined || channel === null) return tell(bot, press, repliesTo(exchange).topicGone);
   const once = `topic:${exchange.id}:${press.pressed.item}:${isEphemeral ? user : ''}`;
   if (!(await bot.records.claim(SLACK, once))) {
-    return tell(bot, press, '这个问题已经回答过了，就在下面。');
+    return tell(bot, press, repliesTo(exchange).topicAnswered);
   }
   const asked = await askFor(bot, press, exchange, question);
   if (!asked) return bot.records.release(SLACK, once);
@@ -75,7 +75,7 @@ async function askFor(
 ): Promise<{ readonly reply: DeskReply; readonly audience: Audience } | null> {
   const token = await mayAsk(bot, press.channel ?? '', press.user);
   if (!token.allowed) {
-    await tell(bot, press, tooMany(token.waitMs));
+    await tell(bot, press, tooMany(token.waitMs, languageOf(exchange.question)));
     return null;
   }
   const audience = await audienceOfPress(bot, exchange.audience, press);

@@ -11,6 +11,7 @@ import type { Bot } from '../bot.ts';
 import { type ActionName, actionName, type Pressed, readPressed } from '../out/actions.ts';
 import { type MessageContents, type MessageOptions, messageOf, plainMessage } from '../out/blocks.ts';
 import { noticeModal } from '../out/modals.ts';
+import { type Replies, repliesIn } from '../out/replies.ts';
 
 /** A press of a button of ours. */
 export interface Press {
@@ -83,10 +84,14 @@ export function documentOf({ answer, question }: Pick<Exchange, 'answer' | 'ques
   return toDocument(answer, { language: languageOf(question) });
 }
 
+/** What is said about an exchange, in the language of its question. */
+export const repliesTo = ({ question }: Pick<Exchange, 'question'>): Replies =>
+  repliesIn(languageOf(question));
+
 /** Says something to the one who pressed, where they pressed: in a modal, in place of what it showed. */
 export async function tell(bot: Bot, press: Press, line: string): Promise<void> {
   if (press.channel === null && press.viewId) {
-    await bot.client.views.update({ view_id: press.viewId, view: noticeModal('原文', line) });
+    await bot.client.views.update({ view_id: press.viewId, view: noticeModal(line, languageOf(line)) });
   } else {
     await show(bot, press, plainMessage(line));
   }

@@ -9,20 +9,21 @@ import { addTurn, threadKey } from '../in/context.ts';
 import { askedBy, messageOf } from '../out/blocks.ts';
 import { logFailure } from '../report.ts';
 import { postChart } from './chart.ts';
-import { contentsOf, documentOf, type Press, replace, tell } from './press.ts';
+import { contentsOf, documentOf, type Press, replace, repliesTo, tell } from './press.ts';
 
 /** Posts the answer to the channel it was asked in. */
 export async function share(bot: Bot, press: Press, exchange: Exchange): Promise<void> {
   const { channel, user, requestId } = press;
+  const replies = repliesTo(exchange);
   if (channel === null || exchange.user !== bot.records.hash(user)) {
-    return tell(bot, press, '只有问的人自己能把它发到频道。');
+    return tell(bot, press, replies.notYours);
   }
   if (exchange.audience === 'staff' && (await isOpenToOthers(bot, channel, requestId))) {
-    return tell(bot, press, '这个频道里有外部的人，内部报告的内容不能发到这里。');
+    return tell(bot, press, replies.othersRead);
   }
   const once = `share:${exchange.id}:${channel}`;
   if (!(await bot.records.claim(SLACK, once))) {
-    return tell(bot, press, '已经发过了。');
+    return tell(bot, press, replies.sharedBefore);
   }
   const lead = askedBy(user, exchange.question);
   const canHandOff = slackRulesOf(bot.settings, channel).helpers !== null;
@@ -40,9 +41,9 @@ export async function share(bot: Bot, press: Press, exchange: Exchange): Promise
     if (refusal !== null) await bot.records.release(SLACK, once);
     const how =
       refusal === 'not_in_channel' || refusal === 'channel_not_found'
-        ? '请先把科问加进这个频道'
-        : '请稍后再试';
-    return tell(bot, press, `没能发到频道（${refusal ?? '连不上 Slack'}）：${how}。`);
+        ? replies.notInChannel
+        : replies.tryLater;
+    return tell(bot, press, `${replies.notShared(refusal ?? replies.unreachable)}${how}`);
   }
   await replace(bot, press, contentsOf(bot, press, exchange, { canShare: false, isShared: true }));
 }

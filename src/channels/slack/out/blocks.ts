@@ -7,11 +7,12 @@
  * `*粗体*` prints its asterisks.
  */
 import type { types } from '@slack/bolt';
-import type { AnswerDocument, ComparisonTable, Quote } from '../../document.ts';
+import { type AnswerDocument, type ComparisonTable, languageOf, type Quote } from '../../document.ts';
 import { type Itemised, itemsOf } from '../../items.ts';
 import { escapeMarkup } from '../in/text.ts';
 import { type ActionName, actionId, writePressed } from './actions.ts';
 import { fitCharacters, fitSentences, LIMITS } from './limits.ts';
+import { repliesIn } from './replies.ts';
 import { plain, richText, section, smallPrint } from './rich.ts';
 import { mark, quoted, reportsOf } from './sources.ts';
 import { type Words, wordsFor } from './words.ts';
@@ -203,7 +204,7 @@ export function askedBy(user: string, question: string): RichText {
     type: 'rich_text_section',
     elements: [
       { type: 'user', user_id: user },
-      { type: 'text', text: ` 问：${question}` },
+      { type: 'text', text: repliesIn(languageOf(question)).asks(question) },
     ],
   };
 }

@@ -2,11 +2,14 @@
  * The modals: 看原文, a page of the report around a quoted sentence; and the small form that asks what was wrong.
  */
 import type { types } from '@slack/bolt';
+import type { Language } from '../../document.ts';
 import type { PassagePart, PassageView } from '../../passage.ts';
 import { NOTE_CHARS, noteOf, REASONS } from '../../reasons.ts';
 import { ACTION_PREFIX, actionId, type Pressed, writePressed } from './actions.ts';
 import { fitCharacters, LIMITS } from './limits.ts';
+import { repliesIn } from './replies.ts';
 import { richText, section, smallPrint } from './rich.ts';
+import { wordsFor } from './words.ts';
 
 /** The callback id of the form. */
 export const WHY_CALLBACK = `${ACTION_PREFIX}why`;
@@ -14,8 +17,18 @@ const REASON_BLOCK = 'reason';
 const NOTE_BLOCK = 'note';
 
 /** A page of a report. */
-export function passageModal(view: PassageView, { exchange, item }: Pressed): types.ModalView {
-  const facts = [view.association, view.period, view.published && `发布于 ${view.published}`, view.source];
+export function passageModal(
+  view: PassageView,
+  { exchange, item }: Pressed,
+  language: Language = 'zh',
+): types.ModalView {
+  const replies = repliesIn(language);
+  const facts = [
+    view.association,
+    language === 'en' ? view.period.replace(/年$/u, '') : view.period,
+    view.published && wordsFor(language).published(view.published),
+    view.source,
+  ];
   const blocks: types.KnownBlock[] = [
     richText([section('', fitCharacters(view.title, 300))]),
     smallPrint(fitCharacters(facts.filter(Boolean).join(' · '), 500)),
@@ -28,11 +41,13 @@ export function passageModal(view: PassageView, { exchange, item }: Pressed): ty
     value: writePressed({ exchange, item, page }),
   });
   const turns = [
-    ...(view.hasEarlier ? [turn('上一页', view.page - 1)] : []),
-    ...(view.hasLater ? [turn('下一页', view.page + 1)] : []),
+    ...(view.hasEarlier ? [turn(replies.earlier, view.page - 1)] : []),
+    ...(view.hasLater ? [turn(replies.later, view.page + 1)] : []),
   ];
   if (turns.length > 0) blocks.push({ type: 'actions', elements: turns });
-  return modal('原文', blocks, { private_metadata: writePressed({ exchange, item, page: view.page }) });
+  return modal(replies.passage, blocks, language, {
+    private_metadata: writePressed({ exchange, item, page: view.page }),
+  });
 }
 
 function partBlocks({ section: heading, isAsked, before, span, after }: PassagePart): types.KnownBlock[] {
@@ -44,24 +59,25 @@ function partBlocks({ section: heading, isAsked, before, span, after }: PassageP
 }
 
 /** A modal that only says something. */
-export function noticeModal(title: string, line: string): types.ModalView {
-  return modal(title, [richText([section(line)])]);
+export function noticeModal(line: string, language: Language): types.ModalView {
+  return modal(repliesIn(language).passage, [richText([section(line)])], language);
 }
 
 /** The form after 没用; the vote already counts. */
-export function whyModal(exchange: number): types.ModalView {
+export function whyModal(exchange: number, language: Language = 'zh'): types.ModalView {
+  const replies = repliesIn(language);
   return modal(
-    '哪里不对？',
+    replies.whyTitle,
     [
       {
         type: 'input',
         block_id: REASON_BLOCK,
-        label: { type: 'plain_text', text: '已记下“没用”。再说说哪里不对，方便我们改：', emoji: false },
+        label: { type: 'plain_text', text: replies.why, emoji: false },
         element: {
           type: 'radio_buttons',
           action_id: REASON_BLOCK,
           options: REASONS.map(([value, text]) => ({
-            text: { type: 'plain_text', text, emoji: false },
+            text: { type: 'plain_text', text: replies.reasons?.[value] ?? text, emoji: false },
             value,
           })),
         },
@@ -70,14 +86,15 @@ export function whyModal(exchange: number): types.ModalView {
         type: 'input',
         block_id: NOTE_BLOCK,
         optional: true,
-        label: { type: 'plain_text', text: '补充（可以不填）', emoji: false },
+        label: { type: 'plain_text', text: replies.note, emoji: false },
         element: { type: 'plain_text_input', action_id: NOTE_BLOCK, multiline: true, max_length: NOTE_CHARS },
       },
     ],
+    language,
     {
       callback_id: WHY_CALLBACK,
       private_metadata: writePressed({ exchange }),
-      submit: { type: 'plain_text', text: '提交', emoji: false },
+      submit: { type: 'plain_text', text: replies.send, emoji: false },
     },
   );
 }
@@ -94,12 +111,13 @@ export function readWhy(values: Readonly<Record<string, Readonly<Record<string, 
 function modal(
   title: string,
   blocks: types.KnownBlock[],
+  language: Language,
   more: Partial<types.ModalView> = {},
 ): types.ModalView {
   return {
     type: 'modal',
     title: { type: 'plain_text', text: fitCharacters(title, LIMITS.viewTitleChars), emoji: false },
-    close: { type: 'plain_text', text: '关闭', emoji: false },
+    close: { type: 'plain_text', text: repliesIn(language).close, emoji: false },
     blocks: blocks.slice(0, LIMITS.blocksPerView),
     ...more,
   };

@@ -7,7 +7,8 @@ import { homeView } from '../../../../src/channels/slack/do/home.ts';
 import { actionName, readPressed, writePressed } from '../../../../src/channels/slack/out/actions.ts';
 import { messageOf, plainMessage } from '../../../../src/channels/slack/out/blocks.ts';
 import { fitCharacters, fitSentences } from '../../../../src/channels/slack/out/limits.ts';
-import { passageModal, readWhy, whyModal } from '../../../../src/channels/slack/out/modals.ts';
+import { noticeModal, passageModal, readWhy, whyModal } from '../../../../src/channels/slack/out/modals.ts';
+import { repliesIn } from '../../../../src/channels/slack/out/replies.ts';
 import { charsOf, messageBreach, viewBreach } from '../../../fakes/slack/limits.ts';
 import type { Json } from '../../../fakes/slack/workspace.ts';
 
@@ -228,6 +229,16 @@ describe('views', () => {
       }),
     );
     expect(viewBreach(whyModal(7) as unknown as Json)).toBeNull();
+  });
+
+  it('say nothing in Chinese to whoever asked in English, nor do replies', () => {
+    expect(JSON.stringify(whyModal(7, 'en'))).not.toMatch(/\p{Script=Han}/u);
+    const replies = Object.values(repliesIn('en')).map((reply) =>
+      typeof reply === 'function' ? reply('x' as never) : JSON.stringify(reply),
+    );
+    for (const reply of [...replies, JSON.stringify(noticeModal('x', 'en'))])
+      expect(reply).not.toMatch(/\p{Script=Han}/u);
+    expect(viewBreach(whyModal(7, 'en') as unknown as Json)).toBeNull();
   });
 
   it('show a home with hundreds of reports and long questions', () => {
