@@ -86,7 +86,7 @@ export async function openIndex(
   const folder = join(directory, manifest.generation);
   const files = audienceFiles(audience);
   const described = manifest.audiences[audience];
-  const searchText = await trusted(folder, files.search, described.files);
+  const searchBytes = await trusted(folder, files.search, described.files);
   await trusted(folder, files.library, described.files);
   const library = new Library(join(folder, files.library));
   try {
@@ -102,7 +102,7 @@ export async function openIndex(
       answers: library.answers(),
       written: writtenOf(lexicon, (word) => vocabulary.has(word)),
       latin: () => vocabulary.latin(),
-      ...shelfOf(library, new PassageSearch(searchText.toString('utf8'), vocabulary), vocabulary),
+      ...shelfOf(library, new PassageSearch(searchBytes, vocabulary), vocabulary),
     };
   } catch (cause) {
     library.close();

@@ -161,11 +161,12 @@ export class Postings {
     this.#eachPassage(json, (passage) => json.text(`{"report":${(this.#reports[passage] as number) + 1}}`));
     json.text('},"dirtCount":0,"index":[');
     for (const [rank, term] of this.#terms.entries()) {
-      json.text(`${rank > 0 ? ',' : ''}[${JSON.stringify(term)},{`);
+      // A term a line, so that a reader need not hold all of it at once.
+      json.text(`${rank > 0 ? ',' : ''}\n[${JSON.stringify(term)},{`);
       this.#writePostings(json, rank);
       json.text('}]');
     }
-    json.text('],"serializationVersion":2}');
+    json.text('\n],"serializationVersion":2}');
     return json.finish();
   }
 

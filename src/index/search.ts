@@ -6,7 +6,7 @@
  *
  * @see Lv and Zhai 2011, Lower-Bounding Term Frequency Normalization (BM25+)
  */
-import MiniSearch, { type Options, type Query, type SearchResult } from 'minisearch';
+import MiniSearch, { type AsPlainObject, type Options, type Query, type SearchResult } from 'minisearch';
 import type { Hit, SearchQuery, WeightedTerm } from './shelf.ts';
 import { type PlannedTerms, planTerms, type TermStatistics } from './term-plan.ts';
 
@@ -38,9 +38,9 @@ export class PassageSearch {
   readonly #index: MiniSearch<SearchDocument>;
   readonly #statistics: TermStatistics;
 
-  /** @param json a search file */
-  constructor(json: string, statistics: TermStatistics) {
-    this.#index = MiniSearch.loadJSON(json, SEARCH_OPTIONS);
+  /** @param file a search file, as `postings.ts` writes it */
+  constructor(file: Uint8Array, statistics: TermStatistics) {
+    this.#index = MiniSearch.loadJS(readSaved(file), SEARCH_OPTIONS);
     this.#statistics = statistics;
   }
 
@@ -65,6 +65,28 @@ export class PassageSearch {
       .slice(0, limit);
   }
 }
+
+/**
+ * What MiniSearch saved, its terms read one by one as they are loaded: the objects of all of them at once are several
+ * times as large as the index.
+ */
+function readSaved(file: Uint8Array): AsPlainObject {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const [from, to] = [bytes.indexOf('\n'), bytes.lastIndexOf('\n')];
+  const head = bytes.toString('utf8', 0, from) + bytes.toString('utf8', to);
+  function* terms() {
+    for (let at = from + 1; at <= to; ) {
+      const end = bytes.indexOf('\n', at);
+      const line = bytes.toString('utf8', at, bytes[end - 1] === COMMA ? end - 1 : end);
+      yield JSON.parse(line) as AsPlainObject['index'][number];
+      at = end + 1;
+    }
+  }
+  // MiniSearch goes through the terms once, from first to last.
+  return { ...(JSON.parse(head) as AsPlainObject), index: terms() as unknown as AsPlainObject['index'] };
+}
+
+const COMMA = ','.charCodeAt(0);
 
 /** Whether a passage is scored, 1 or 0, by its row and that of its report. */
 type Gate = (passage: number, report: number) => number;

@@ -35,7 +35,7 @@ function vocabularyOf(reports: readonly (readonly SearchDocument[])[]): Vocabula
 
 /** An index of reports. */
 const searchIn = (reports: readonly (readonly SearchDocument[])[]) =>
-  new PassageSearch(fileOf(reports), vocabularyOf(reports));
+  new PassageSearch(Buffer.from(fileOf(reports)), vocabularyOf(reports));
 
 /** An index of reports of two passages each. */
 function searchOver(passages: readonly SearchDocument[]): PassageSearch {

@@ -43,6 +43,11 @@ export function renderBench(figures: BenchFigures): string {
     table,
     ...peers.flatMap((peer) => ('missing' in peer ? [`${peer.name}：没有测，${peer.missing}`] : [])),
     ...(measured.length > 0 ? ['同类的用时只是一次搜索。'] : []),
+    ...measured
+      .slice(0, 1)
+      .map(
+        ({ name, p50Ms }) => `整个回答的 p50 是 ${name} 一次搜索的 ${(kewen.p50Ms / p50Ms).toFixed(2)} 倍`,
+      ),
     '',
     `排在最前的一句含有答案 ${tenth(kewen.bestHolds)} %，什么也没找到 ${tenth(kewen.nothing)} %`,
     `不论把握，首条引文：出自所问的段落 ${tenth(kewen.citedParagraph)} %，含有答案 ${tenth(kewen.citedHolds)} %`,
