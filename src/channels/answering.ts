@@ -11,7 +11,8 @@ import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import type { Catalog, OpenIndex } from '../index/shelf.ts';
 import { type AnswerDocument, type Language, languageOf, toDocument } from './document.ts';
-import { type FollowedIndex, followIndex } from './following.ts';
+import type { FollowedIndex } from './followed.ts';
+import { followIndex } from './following.ts';
 import type { Log } from './log.ts';
 import { type Links, withLinks } from './place.ts';
 

@@ -7,7 +7,7 @@ import type { SearchSettings } from '../config-search.ts';
 import { KewenError } from '../errors.ts';
 import type { Catalog, OpenIndex } from '../index/shelf.ts';
 import { onRemote } from '../index/view.ts';
-import { type FollowedIndex, type FollowingSettings, RETRY_UNTRUSTED_MS } from './following.ts';
+import { type FollowedIndex, type FollowingSettings, RETRY_UNTRUSTED_MS } from './followed.ts';
 
 /** A question may need several requests, and each may be tried on another node; together they take no more than this. */
 const REQUESTS_PATIENCE = 5;

@@ -2,7 +2,8 @@
  * What a command answers from: the search cluster where one is set and no folder was typed, else an index folder. Each
  * audience's is opened when it is first asked for and at most once.
  */
-import { type FollowedIndex, followIndex } from '../channels/following.ts';
+import type { FollowedIndex } from '../channels/followed.ts';
+import { followIndex } from '../channels/following.ts';
 import type { Audience } from '../corpus/report.ts';
 import { type Context, folderOf, type Places } from './context.ts';
 

@@ -9,7 +9,7 @@ import { answerQuestion, MAX_QUESTION_CHARS } from '../answer/answer.ts';
 import type { Answer, Asked } from '../answer/contract.ts';
 import { askedOn } from '../answer/day.ts';
 import { languageOf } from '../channels/document.ts';
-import type { FollowedIndex } from '../channels/following.ts';
+import type { FollowedIndex } from '../channels/followed.ts';
 import { withLinks } from '../channels/place.ts';
 import { maintainersLinks } from '../channels/staff-links.ts';
 import { renderAnswer } from '../channels/terminal/render.ts';

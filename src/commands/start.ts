@@ -3,7 +3,8 @@
  * beside it. The index is built first where that is needed.
  */
 import { dirname, join } from 'node:path';
-import { FollowedFolder, type FollowedIndex, followIndex } from '../channels/following.ts';
+import type { FollowedIndex } from '../channels/followed.ts';
+import { FollowedFolder, followIndex } from '../channels/following.ts';
 import { createLog } from '../channels/log.ts';
 import { channelsOf, type Serving, type Starter, secretsOf, startChannels } from '../channels/serve.ts';
 import { readSettings } from '../channels/settings.ts';

@@ -12,7 +12,7 @@ import type { ReportCard } from '../../index/shelf.ts';
 import { bold, dim, plain } from '../../terminal/spans.ts';
 import { type Line, wrap } from '../../terminal/wrap.ts';
 import { languageOf } from '../document.ts';
-import type { FollowedIndex } from '../following.ts';
+import type { FollowedIndex } from '../followed.ts';
 import { type Links, withLinks } from '../place.ts';
 import { sampleQuestions } from '../samples.ts';
 import { renderAnswer, renderSuggestions } from './render.ts';
