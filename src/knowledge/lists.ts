@@ -112,27 +112,6 @@ export const MEASURED = wordLists('measured.txt', [
   'every',
 ]);
 
-/** How far a thing has come. */
-export const STATUS = wordLists('status.txt', [
-  'planned',
-  'underway',
-  'awaited',
-  'awaits',
-  'to-come',
-  'succeeded',
-  'honour-noun',
-  'put-off',
-  'applied',
-  'recommended',
-  'failed',
-  'asks-honour',
-  'honour',
-  'asks-building',
-  'building',
-  'asks-any',
-  'any',
-]);
-
 /** What one can be to an event or a work. */
 export const ROLES = wordLists('roles.txt', [
   '主办',
@@ -282,22 +261,4 @@ export const LISTING = wordLists('listing.txt', [
   'asks-beside',
   'of-whole',
   'opinions',
-]);
-
-/** How a report says that something is still to come. */
-export const PLANS = wordLists('plans.txt', [
-  'planned',
-  'ahead',
-  'takes',
-  'taken',
-  'strive',
-  'strive-got',
-  'got',
-  'laid-down',
-  'by-then',
-  'turned-out',
-  'not-turned-out',
-  'heading',
-  'wanting',
-  'of-year',
 ]);

@@ -3,7 +3,8 @@
  * was, what it is called and to whom it belongs.
  */
 
-import { JOINING, LEADS, QUANTIFIERS, ROLES, STATUS, TELLING, VERBS } from '../../knowledge/lists.ts';
+import { JOINING, LEADS, QUANTIFIERS, ROLES, TELLING, VERBS } from '../../knowledge/lists.ts';
+import { STATUS } from '../../knowledge/progress.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { looksLikePerson, readPeople } from '../../language/names.ts';
 import type { Place } from '../../language/place.ts';

@@ -4,7 +4,8 @@
  * asks for confirmation (对吗, 没错吧).
  */
 
-import { LEADS, ROLES, STATUS, VERBS } from '../../knowledge/lists.ts';
+import { LEADS, ROLES, VERBS } from '../../knowledge/lists.ts';
+import { STATUS } from '../../knowledge/progress.ts';
 import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import { frequenciesIn } from '../../language/frequencies.ts';

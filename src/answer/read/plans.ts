@@ -3,7 +3,7 @@
  */
 
 import { covers, hasPeriod } from '../../corpus/report.ts';
-import { PLANS } from '../../knowledge/lists.ts';
+import { PLANS } from '../../knowledge/progress.ts';
 import { oneOf, wordAtStart, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';

@@ -2,7 +2,7 @@
  * How far a thing has come, by the words that say so: planned, applied for and recommended are not achieved, and what has
  * failed or is awaited is not either.
  */
-import { STATUS } from '../../knowledge/lists.ts';
+import { STATUS } from '../../knowledge/progress.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import type { Achieved } from '../question/claim.ts';
 

@@ -1,7 +1,7 @@
 /**
  * The year of a text whose title does not tell it: all that speaks for a year, weighed.
  */
-import { PLANS } from '../../knowledge/lists.ts';
+import { PLANS } from '../../knowledge/progress.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { type Evidence, signedDates } from './evidence.ts';
 import { mastheadWords } from './issuer-signs.ts';

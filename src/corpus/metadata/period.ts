@@ -2,7 +2,7 @@
  * Which year or years a text is about. A report names many years (a plan's span, an honour of last year, a
  * programme's start), so a year in the title decides, then what the text says of itself, then the count.
  */
-import { PLANS } from '../../knowledge/lists.ts';
+import { PLANS } from '../../knowledge/progress.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import type { Block } from '../document.ts';
 import { type Evidence, type SignedDate, signedDates, yearOf } from './evidence.ts';

@@ -3,7 +3,7 @@
  * that are counted each with their own figure, and what is still to happen.
  */
 
-import { STATUS } from '../../../knowledge/lists.ts';
+import { STATUS } from '../../../knowledge/progress.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { isWithin, type Place } from '../../../language/place.ts';
 import { numbersIn, peopleIn } from '../../../language/readings.ts';

@@ -1,7 +1,8 @@
 /**
  * Denials: what a sentence says did not happen, or was put off.
  */
-import { STATUS, TELLING } from '../../../knowledge/lists.ts';
+import { TELLING } from '../../../knowledge/lists.ts';
+import { STATUS } from '../../../knowledge/progress.ts';
 import { oneOf } from '../../../knowledge/word-lists.ts';
 import { saysWord } from '../../question/claim-text.ts';
 import { cutClauses } from '../../read/clauses.ts';
