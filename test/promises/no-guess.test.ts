@@ -135,7 +135,7 @@ describe('a year that no report is about or names', () => {
       '没有2013年的报告。现有：太仓市科协（2021年）。',
     );
     expect(tell('How many science popularization activities did Taicang hold in 2013?').text).toBe(
-      'There is no report for 2013. Covered: 太仓市科协（2021年）.',
+      'There is no report for 2013. Covered: 太仓市科协 (2021).',
     );
   });
 });
