@@ -47,7 +47,7 @@ describe('kewen ask', () => {
   it('lists what can be asked instead when it asks back', async () => {
     const { code, stdout } = await kewen(['ask', '科普活动开展了多少场？'], { cwd });
     expect(code).toBe(0);
-    const listed = stdout.split('可以这样问：\n')[1]?.trimEnd().split('\n').sort();
+    const listed = stdout.split('是这几个里的哪一个？\n')[1]?.trimEnd().split('\n').sort();
     expect(listed).toEqual([expect.stringMatching(/^ {2}· 禾汀/u), expect.stringMatching(/^ {2}· 雁岭/u)]);
   });
 
