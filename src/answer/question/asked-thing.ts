@@ -4,7 +4,7 @@
  * the answer is one to another question.
  */
 import { bigramTerms } from '../../index/terms.ts';
-import { COUNTING, GENERAL, JOINING } from '../../knowledge/lists.ts';
+import { COUNTING, GENERAL, JOINING, MEASURED } from '../../knowledge/lists.ts';
 import { oneOf, wordAtStart } from '../../knowledge/word-lists.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
 import type { Segment } from '../../language/segment.ts';
@@ -112,6 +112,10 @@ const KIND_NOUNS: ReadonlySet<string> = new Set([
   ...REQUESTS.sort,
   ...REQUESTS.counted,
   ...REQUESTS.timed,
+  // Which of its figures: 目标是多少场, 增幅是多少.
+  ...MEASURED.target,
+  ...MEASURED.result,
+  ...MEASURED.rate,
 ]);
 const saysKind = (word: string): boolean =>
   KIND_NOUNS.has(word) || saysOnlyKind(word) || headClass(word) !== null;
