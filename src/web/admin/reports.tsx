@@ -48,7 +48,7 @@ export async function reportsPage(
             {words.fromAddress}
             <input type="url" name="address" required maxlength={MAX_ADDRESS_CHARS} placeholder="https://" />
           </label>
-          <button type="submit">{words.lookAt}</button>
+          <button type="submit">{words.fetchIt}</button>
         </ChangeForm>
         <h2>{words.reports}</h2>
         <p>

@@ -77,6 +77,7 @@ export const ADMIN_EN: AdminWords = {
   uploadHint: (megabytes) =>
     `Word, PDF, web page, sheet, picture or archive, up to ${megabytes} MB. You see what is read before it is added.`,
   fromAddress: 'Or fetch a page or a file of the web: its address',
+  fetchIt: 'Fetch it and look',
   noAddress: 'Please give an address that begins with http or https.',
   lookAt: 'See what is read',
   preview: 'What is read',

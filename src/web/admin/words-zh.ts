@@ -74,6 +74,7 @@ export const ADMIN_ZH = {
   uploadHint: (megabytes: number) =>
     `Word、PDF、网页、表格、图片或压缩包，不超过 ${megabytes} MB；先看读成了什么，再决定放不放。`,
   fromAddress: '或者取一个网页、网上的文件：网址',
+  fetchIt: '取来看看',
   noAddress: '请写 http 或 https 的网址。',
   lookAt: '看看读成了什么',
   preview: '读成了什么',
