@@ -40,7 +40,7 @@ export function isThere(path: string, what: string): boolean {
  * @example unreadable('设置文件 /etc/kewen.yaml', error) // 没有权限读 设置文件 /etc/kewen.yaml（现在的用户是 kewen）：请…
  */
 export function unreadable(what: string, cause: unknown): string {
-  if (isMissing(cause)) return `没有 ${what}：请检查路径`;
+  if (isMissing(cause)) return `找不到${what}：请检查路径`;
   if (!isForbidden(cause)) return `读不了 ${what}（${codeOf(cause) || String(cause)}）：请检查磁盘和文件`;
   const path = (cause as NodeJS.ErrnoException).path ?? '';
   const at = path === '' ? '' : blockedAt(path);

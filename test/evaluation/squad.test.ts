@@ -54,7 +54,7 @@ describe('readPool', () => {
     const other = join(folder, 'other.json');
     await writeFile(other, '{"questions":[]}');
     await expect(readPool([other], [])).rejects.toThrow('other.json 不是 SQuAD 格式');
-    await expect(readPool([join(folder, 'absent.json')], [])).rejects.toThrow('打不开题目文件');
+    await expect(readPool([join(folder, 'absent.json')], [])).rejects.toThrow('找不到题目文件');
   });
 });
 

@@ -66,7 +66,7 @@ describe('kewen index and the lexicon', () => {
   it('refuses a file of questions that it cannot read, and leaves the index alone', async () => {
     const cwd = await folderWith({ ...REPORTS, 'bad.jsonl': '{"q":1}\n' });
     const missing = await kewen(['index', '--golden', '没有.jsonl'], { cwd });
-    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('打不开题目文件')]);
+    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('找不到题目文件')]);
     const bad = await kewen(['index', '--golden', 'bad.jsonl'], { cwd });
     expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining('bad.jsonl 第 1 行不是题目')]);
     const checked = await kewen(['index', '--check', '--golden', 'bad.jsonl'], { cwd });
