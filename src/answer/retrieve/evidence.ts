@@ -76,6 +76,9 @@ const FAINT = 0.2;
 /** Weighs all sentences of a passage by how they account for the focus terms of one question. */
 export type WeighSentences = (context: PassageContext, passageScore: number) => Evidence[];
 
+/** What a report asks, an interviewer for one, it does not say. */
+const ASKS = /[?？][!！]?["'”’」』）)]*\s*$/u;
+
 /** The weighing of one question, for as many passages as are looked into. */
 export function weigherOf(question: Pick<Question, 'focus' | 'matter'>): WeighSentences {
   const { focus } = question;
@@ -85,7 +88,8 @@ export function weigherOf(question: Pick<Question, 'focus' | 'matter'>): WeighSe
   return (context, passageScore) => {
     const { passage, report } = context;
     const near = sought.map((term) => nearness(term, context));
-    return context.sentences.map((surroundings) => {
+    const told = context.sentences.filter(({ folded }) => !ASKS.test(folded));
+    return told.map((surroundings) => {
       const { sentence, folded } = surroundings;
       const matches = sought.map((term, i) =>
         matchTerm(term, surroundings, near[i] as Near, context, matter),

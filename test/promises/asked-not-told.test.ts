@@ -1,0 +1,42 @@
+/** What a report only asks, an interviewer for one, it does not say: no answer rests on it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerQuestion } from '../../src/answer/answer.ts';
+import { openIndex } from '../../src/index/open.ts';
+import type { OpenIndex } from '../../src/index/shelf.ts';
+import { build, THIS_YEAR } from '../support/corpora.ts';
+import { folderWith, reportFile } from '../support/small.ts';
+
+const INTERVIEW = `记者：听说科普专列开进了38个村？
+
+主席：记不清了，场次倒是有数，一共讲了52场。
+
+记者：柑橘小院拿了省里的特等奖？！
+
+主席：“谁跟你说的？”我们还在申报。`;
+
+let index: OpenIndex;
+beforeAll(async () => {
+  const { indexFolder } = await build(
+    folderWith({ 'qinghe-2022.md': reportFile({ association: '清禾市科协', year: 2022 }, INTERVIEW) }),
+  );
+  index = await openIndex(indexFolder, 'public');
+});
+afterAll(() => index.close());
+
+const ask = (question: string) => answerQuestion({ question, thisYear: THIS_YEAR }, index);
+
+describe('a question in a report', () => {
+  it.each([
+    '清禾市科协2022年科普专列开进了多少个村？',
+    '清禾市科协2022年科普专列开进了38个村，对吗？',
+    '清禾市科协2022年柑橘小院拿了省里的特等奖吗？',
+    '清禾市科协2022年有哪些亮点？',
+  ])('is quoted for nothing: %s', (question) => {
+    const { citations, nearest } = ask(question);
+    for (const { quote } of [...citations, ...nearest]) expect(quote).not.toMatch(/[？！]$/u);
+  });
+
+  it('leaves what is said around it to be told', () => {
+    expect(ask('清禾市科协2022年一共讲了多少场？').text).toContain('52场');
+  });
+});
