@@ -1,4 +1,4 @@
-/** What a report only asks, an interviewer for one, it does not say: no answer rests on it. */
+/** What a report only asks it does not say, and what it tells of a thing is not all that a claim says of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/answer/answer.ts';
 import { openIndex } from '../../src/index/open.ts';
@@ -12,7 +12,7 @@ const INTERVIEW = `记者：听说科普专列开进了38个村？
 
 记者：柑橘小院拿了省里的特等奖？！
 
-主席：“谁跟你说的？”我们还在申报。`;
+主席：“谁跟你说的？”我们还在申报。柑橘小院的挂牌工作取得新突破。`;
 
 let index: OpenIndex;
 beforeAll(async () => {
@@ -39,4 +39,13 @@ describe('a question in a report', () => {
   it('leaves what is said around it to be told', () => {
     expect(ask('清禾市科协2022年一共讲了多少场？').text).toContain('52场');
   });
+});
+
+describe('a claim of one thing and an everyday verb', () => {
+  it.each(['来过了', '去了', '参加了', '出席过', '观看了', '聘请过', '解决了', '更换了'])(
+    'is not proved by what else is told of the thing: 柑橘小院的人%s吗',
+    (verb) => {
+      expect(ask(`清禾市科协柑橘小院的人${verb}吗？`).text).not.toMatch(/^(?:不)?是/u);
+    },
+  );
 });

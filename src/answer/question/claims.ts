@@ -189,9 +189,11 @@ function unreadIn(
       ({ start, text: word }) =>
         word.includes(segment.text) || (segment.start < start + word.length && segment.end > start),
     );
-  return index
-    .segment(text)
-    .filter((segment) => !isRead(segment) && isTelling(segment))
+  const segments = index.segment(text);
+  const verbs = segments.filter(({ text: word, tag }) => tag === 'v' && isMatter(word));
+  const isBare = taken.length === 0 && verbs.every(({ text: word }) => DEEDS.has(word));
+  return segments
+    .filter((segment) => (isBare && DEEDS.has(segment.text)) || (!isRead(segment) && isTelling(segment)))
     .map((segment) => segment.text);
 }
 
@@ -200,6 +202,9 @@ const isTelling = ({ text, tag }: Segment) =>
 
 /** Verbs for which others stand: one of them alone says nothing that a sentence has to tell. */
 const EVERYDAY: ReadonlySet<string> = new Set(Object.values(VERBS).flat());
+
+/** Those that a claim with no other verb or number stands or falls by: that somebody came is told by none of its other words. */
+const DEEDS: ReadonlySet<string> = new Set(VERBS.come);
 
 /** What a step of a scale counts beside words, whose weight is their rarity in the index. */
 const SCALED_WEIGHT = 2;
