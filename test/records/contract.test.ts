@@ -4,32 +4,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/answer/contract.ts';
 import { LEASE_MS } from '../../src/records/claim.ts';
 import { openPostgresRecords } from '../../src/records/postgres/postgres-records.ts';
-import { type NewExchange, openRecords, type Records } from '../../src/records/records.ts';
-import { noPostgres, PostgresServer } from '../support/postgres.ts';
+import { openRecords, type Records } from '../../src/records/records.ts';
+import { because, noPostgres, PostgresServer } from '../support/postgres.ts';
+import { ANSWER, asked } from './asked.ts';
 
 const DAY_MS = 86_400_000;
-const ANSWER: Answer = {
-  kind: 'answered',
-  text: '雁岭市科协（2022年）：开展科普活动318场。',
-  confidence: 1,
-  citations: [],
-  nearest: [],
-  suggestions: [],
-  generation: 'g1',
-};
-const asked = (more: Partial<NewExchange> = {}): NewExchange => ({
-  channel: 'slack',
-  audience: 'staff',
-  user: 'U1',
-  conversation: 'C1:1',
-  question: '科普活动多少场？',
-  answer: ANSWER,
-  elapsedMs: 1.5,
-  ...more,
-});
 
 /** A database that records can be kept in. */
 interface Keeper {
@@ -85,11 +66,9 @@ const KEEPERS: Record<string, Keeper> = {
     setClock: async (nowMs) => void (await server.run(`UPDATE clock SET ms = ${nowMs}`)),
   },
 };
-const there = Object.keys(KEEPERS).filter((name) => name !== 'PostgreSQL' || noPostgres === null);
 
-if (noPostgres !== null) it.skip(`records in PostgreSQL: ${noPostgres}`, () => {});
-
-describe.each(there)('records in %s', (name) => {
+/** What records promise, whatever they are kept in. */
+const contractOf = (name: string) => () => {
   const keeper = KEEPERS[name] as Keeper;
   const opened: Records[] = [];
   const lines: string[] = [];
@@ -529,4 +508,7 @@ describe.each(there)('records in %s', (name) => {
       ]);
     });
   });
-});
+};
+
+describe('records in SQLite', contractOf('SQLite'));
+describe.skipIf(noPostgres !== null)(`records in PostgreSQL${because}`, contractOf('PostgreSQL'));

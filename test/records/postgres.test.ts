@@ -12,9 +12,7 @@ import { createHash } from '../../src/records/secret.ts';
 import { sqliteUpkeep } from '../../src/records/sqlite-upkeep.ts';
 import { localDays } from '../../src/records/statistics.ts';
 import type { Upkeep } from '../../src/records/upkeep.ts';
-import { noPostgres, PostgresServer } from '../support/postgres.ts';
-
-if (noPostgres !== null) it.skip(`records in PostgreSQL: ${noPostgres}`, () => {});
+import { because, noPostgres, PostgresServer } from '../support/postgres.ts';
 
 const START_MS = Date.parse('2026-03-01T08:00:00Z');
 const answer = (kind: AnswerKind, report: string): Answer => ({
@@ -22,7 +20,7 @@ const answer = (kind: AnswerKind, report: string): Answer => ({
   citations: [{ report } as Answer['citations'][number]],
 });
 
-describe.skipIf(noPostgres !== null)('records in PostgreSQL', () => {
+describe.skipIf(noPostgres !== null)(`records in PostgreSQL${because}`, () => {
   let server: PostgresServer;
   let nowMs: number;
   const opened: Records[] = [];

@@ -3,21 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/answer/contract.ts';
 import { openDatabase } from '../../src/records/database.ts';
-import { type NewExchange, openRecords, type Records } from '../../src/records/records.ts';
+import { openRecords, type Records } from '../../src/records/records.ts';
 import { SCHEMA_VERSION } from '../../src/records/schema.ts';
+import { ANSWER, asked } from './asked.ts';
 
 const DAY_MS = 86_400_000;
-const ANSWER: Answer = {
-  kind: 'answered',
-  text: '雁岭市科协（2022年）：开展科普活动318场。',
-  confidence: 1,
-  citations: [],
-  nearest: [],
-  suggestions: [],
-  generation: 'g1',
-};
 
 let file: string;
 let nowMs: number;
@@ -36,16 +27,6 @@ beforeEach(async () => {
 function open(settings: Partial<Parameters<typeof openRecords>[0]> = {}): Records {
   return openRecords({ file, key: 'k', retentionDays: 90, log, now: () => new Date(nowMs), ...settings });
 }
-const asked = (more: Partial<NewExchange> = {}): NewExchange => ({
-  channel: 'slack',
-  audience: 'staff',
-  user: 'U1',
-  conversation: 'C1:1',
-  question: '科普活动多少场？',
-  answer: ANSWER,
-  elapsedMs: 1.5,
-  ...more,
-});
 const rows = (sql: string) => {
   const db = new Database(file, { readonly: true });
   const found = db.prepare(sql).all();

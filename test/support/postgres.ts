@@ -34,6 +34,9 @@ const programs = findPrograms();
 export const noPostgres: string | null =
   programs === null ? 'PostgreSQL (initdb, postgres) is not installed' : null;
 
+/** What the title of a skipped test ends with; empty where there is a server. */
+export const because = noPostgres === null ? '' : `: ${noPostgres}`;
+
 /** A server. */
 export class PostgresServer {
   readonly #folder: string;
