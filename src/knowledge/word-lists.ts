@@ -23,7 +23,7 @@ export function parseWordLists<const Class extends string>(
   text: string,
   classes: readonly Class[],
 ): WordLists<Class> {
-  const lists = new Map<string, string[]>();
+  const lists = new Map<string, Set<string>>();
   for (const [i, line] of text.split(/\r?\n/u).entries()) {
     const entry = line.replace(/(^|\s)#.*$/u, '').trim();
     if (entry === '') continue;
@@ -32,17 +32,19 @@ export function parseWordLists<const Class extends string>(
     };
     const [, name = '', words = ''] = /^([^\s:]+):\s*(.*)$/u.exec(entry) ?? bad('应写成“类: 词 词 …”');
     if (!(classes as readonly string[]).includes(name)) bad(`没有“${name}”这一类`);
-    const list = lists.get(name) ?? [];
+    const list = lists.get(name) ?? new Set();
     lists.set(name, list);
     for (const word of words.split(/\s+/u)) {
       if (word === '') bad(`“${name}”后面没有词`);
-      if (list.includes(word)) bad(`“${word}”在“${name}”里已有`);
-      list.push(word);
+      if (list.has(word)) bad(`“${word}”在“${name}”里已有`);
+      list.add(word);
     }
   }
   for (const name of classes)
     if (!lists.has(name)) throw new KewenError('knowledge', `词表 ${file}：缺“${name}”这一类`);
-  return Object.fromEntries(lists) as unknown as WordLists<Class>;
+  return Object.fromEntries(
+    Array.from(lists, ([name, list]) => [name, [...list]]),
+  ) as unknown as WordLists<Class>;
 }
 
 /**
