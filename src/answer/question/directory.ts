@@ -16,8 +16,11 @@ export interface Alias {
 
 /** All the names, looked up in different ways. */
 export interface Directory {
-  /** Longest first. */
-  readonly aliases: readonly Alias[];
+  /** By name, the longest first, and how long that is. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
+  readonly longestAlias: number;
+  /** Places of an association, as its reports name them. */
+  readonly placesOf: ReadonlyMap<string, readonly string[]>;
   /** Names that a slip of the pen may hit: 平湖, 平湖市, 平湖市科协. */
   readonly names: ReadonlySet<string>;
   /** The same by how they sound. */
@@ -44,8 +47,16 @@ function makeDirectory(all: readonly ReportCard[]): Directory {
   const places = new Map(reports.map(({ place }) => [shortPlace(place), place]));
   const names = new Set(reports.flatMap(({ association, place }) => [shortPlace(place), place, association]));
   const byPinyin = grouped([...places.keys()], (short) => inPinyin(places.get(short) ?? short));
+  const aliases = aliasesOf(reports, byPinyin);
   return {
-    aliases: aliasesOf(reports, byPinyin),
+    aliases,
+    longestAlias: [...aliases.keys()].reduce((longest, { length }) => Math.max(longest, length), 0),
+    placesOf: new Map(
+      Array.from(
+        grouped(reports, ({ association }) => association),
+        ([association, own]) => [association, [...new Set(own.map(({ place }) => place))]],
+      ),
+    ),
     names,
     bySound: grouped([...names], soundOf),
     byPinyin: new Map(
@@ -69,7 +80,7 @@ type Claim = readonly [name: string, association: string];
 function aliasesOf(
   reports: readonly ReportCard[],
   byPinyin: ReadonlyMap<string, readonly string[]>,
-): Alias[] {
+): Map<string, readonly string[]> {
   const own: Claim[] = [];
   const full: Claim[] = [];
   const short: Claim[] = [];
@@ -92,12 +103,24 @@ function aliasesOf(
     );
     for (const [name, of] of taken) named.set(name, [...new Set(of.map(([, association]) => association))]);
   }
-  return [...named]
-    .map(([alias, associations]) => ({ alias, associations }))
-    .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
+  return new Map([...named].sort(([a], [b]) => longestFirst(a, b)));
 }
 
-/** Things by what they have in common, each group in their order. */
+const longestFirst = (a: string, b: string) => b.length - a.length || (a < b ? -1 : 1);
+
+/** The names that stand in a text, the longest first: looked up by its parts, so that it costs the same however many there are. */
+export function aliasesIn(text: string, { aliases, longestAlias }: Directory): Alias[] {
+  const found = new Map<string, Alias>();
+  for (let start = 0; start < text.length; start++) {
+    for (let end = start + 2; end <= Math.min(text.length, start + longestAlias); end++) {
+      const alias = text.slice(start, end);
+      const associations = aliases.get(alias);
+      if (associations) found.set(alias, { alias, associations });
+    }
+  }
+  return [...found.values()].sort((a, b) => longestFirst(a.alias, b.alias));
+}
+
 /** Things by a key of theirs, in their order. */
 export function grouped<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, readonly T[]> {
   const groups = new Map<string, T[]>();

@@ -104,7 +104,7 @@ function wordsOf({ lexicon, written, segment }: Understanding): string[] {
 function namesOf({ reports }: Understanding): ByInitials {
   const { aliases } = directoryOf(reports);
   const meant = new Map<string, { readonly name: string; readonly of: ReadonlySet<string> }>();
-  for (const { alias, associations } of aliases) {
+  for (const [alias, associations] of aliases) {
     for (const initials of spelt(alias)) {
       const before = meant.get(initials);
       // The aliases come longest first: of those of one association the first is kept.

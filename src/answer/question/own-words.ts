@@ -5,7 +5,7 @@
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import { readCues } from './cues.ts';
-import { directoryOf } from './directory.ts';
+import { aliasesIn, directoryOf } from './directory.ts';
 import type { FocusTerm } from './focus-term.ts';
 import { LINKING } from './linking.ts';
 import { ASSOCIATION } from './place-names.ts';
@@ -32,10 +32,9 @@ export function ownWords(
   association: string,
   index: Pick<Understanding, 'reports'>,
 ): OwnWords | null {
+  const aliases = aliasesIn(asked, directoryOf(index.reports));
   const named = scope.associations.map((one) => {
-    const alias = directoryOf(index.reports).aliases.find(
-      ({ associations, alias: name }) => associations.includes(one) && asked.includes(name),
-    );
+    const alias = aliases.find(({ associations }) => associations.includes(one));
     return { association: one, at: alias ? asked.indexOf(alias.alias) : -1, chars: alias?.alias.length ?? 0 };
   });
   if (named.length < 2 || named.some(({ at }) => at < 0)) return null;
@@ -63,10 +62,10 @@ export function yearsOfOthers(
   association: string,
   index: Pick<Understanding, 'reports'>,
 ): number[] {
-  const named = directoryOf(index.reports).aliases.flatMap(({ alias, associations: [one, ...more] }) => {
-    const at = asked.indexOf(alias);
+  const aliases = aliasesIn(asked, directoryOf(index.reports));
+  const named = aliases.flatMap(({ alias, associations: [one, ...more] }) => {
     const isOne = one !== undefined && more.length === 0 && scope.associations.includes(one);
-    return at >= 0 && isOne ? [{ one, end: at + alias.length }] : [];
+    return isOne ? [{ one, end: asked.indexOf(alias) + alias.length }] : [];
   });
   const last = Math.max(...named.map(({ end }) => end));
   return named

@@ -7,7 +7,7 @@ import type { Index } from '../../index/shelf.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';
-import { directoryOf } from './directory.ts';
+import { aliasesIn, directoryOf } from './directory.ts';
 import { endsBeforeRank, tailAfter } from './place-names.ts';
 import type { Scope } from './question.ts';
 
@@ -96,13 +96,13 @@ function whose(
 ): Pick<Scope, 'associations' | 'isEither'> & { readonly named: readonly Place[] } {
   const found: (Place & { readonly associations: readonly string[] })[] = [];
   let rest = text;
-  for (const { alias, associations } of directoryOf(reports).aliases) {
-    const own = reports.filter((report) => associations.includes(report.association));
+  const directory = directoryOf(reports);
+  for (const { alias, associations } of aliasesIn(text, directory)) {
+    const places = associations.flatMap((association) => directory.placesOf.get(association) ?? []);
     for (let at = rest.indexOf(alias); at >= 0; at = rest.indexOf(alias, at + 1)) {
       if (isInsideName(text, at)) continue;
       // 平湖市级 names 平湖 and a level.
       if (endsBeforeRank(alias, rest.slice(at + alias.length))) continue;
-      const places = own.map(({ place }) => place);
       const tail = tailAfter(alias, rest.slice(at + alias.length), places, lexicon.places);
       if (tail === null) continue;
       const span = { start: at, end: at + alias.length + tail, associations };

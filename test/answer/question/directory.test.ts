@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../../src/answer/answer.ts';
+import { aliasesIn, directoryOf } from '../../../src/answer/question/directory.ts';
 import { shortPlace } from '../../../src/answer/question/place-names.ts';
 import { understand } from '../../../src/answer/question/understand.ts';
 import { openIndex } from '../../../src/index/open.ts';
@@ -106,5 +107,20 @@ describe('places with one short name', () => {
       const { scope } = understand(`${places[0]}科协2021年在${short}办了多少场科普活动`, all, THIS_YEAR);
       expect(scope).toMatchObject({ associations: [`${places[0]}科协`], isEither: false });
     }
+  });
+});
+
+describe('the names in a text', () => {
+  it('are those that stand in it, the longest first', () => {
+    const directory = directoryOf(all.reports);
+    const names = [...directory.aliases.keys()];
+    const part = fc.oneof(fc.constantFrom(...names), fc.constantFrom('市', '科协', '和', '2021年', ' '));
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), fc.nat(4), (parts, cut) => {
+        const text = parts.join('').slice(cut);
+        const expected = names.filter((alias) => text.includes(alias));
+        expect(aliasesIn(text, directory).map(({ alias }) => alias)).toEqual(expected);
+      }),
+    );
   });
 });
