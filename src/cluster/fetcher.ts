@@ -3,6 +3,7 @@
  * the passages and reports that are named, and then in another the passages that stand before those found.
  */
 import { LRUCache } from 'lru-cache';
+import { rowsBeside } from '../index/beside.ts';
 import type { Fetched, Fetcher, Needs } from '../index/missing.ts';
 import { readBlockRows, readFigureRows, readSentenceRows, readTableRows } from '../index/rows.ts';
 import { countPassage, type ScoringStatistics, scorePassage } from '../index/score.ts';
@@ -18,13 +19,6 @@ import { searchBody } from './queries.ts';
 
 /** Passages kept in memory, with what answering makes of them: so that the same one is the same object. */
 const KEPT_PASSAGES = 4_000;
-/** How far back the beginning of a paragraph is looked for, and how far on what a sentence announces. */
-const PASSAGES_BEFORE = 4;
-const PASSAGES_AFTER = 1;
-/** Found passages whose sentences are weighed, as `answer/retrieve` has it: so many, and those of this share of the best. */
-const LIKELY = 5;
-const LIKELY_SHARE = 0.4;
-
 interface SearchResponse {
   readonly error?: { readonly type?: string };
   readonly status?: number;
@@ -92,22 +86,13 @@ export class ClusterFetcher implements Fetcher {
       for (const { source } of best) take(source);
       return best.map(({ source: { row, report }, score }): Hit => ({ passage: row, report, score }));
     });
-    const context = new Set(hits.flatMap(likely).flatMap((hit) => this.#around(hit)));
+    const context = new Set(hits.flatMap((one) => rowsBeside(one, this.#reports)));
     for (const one of await this.#passages(
       [...context].filter((row) => !passages.has(row)),
       signal,
     ))
       passages.set(one.row, one);
     return { searches: hits, passages: [...passages.values()], wholes };
-  }
-
-  /** Rows around a passage in its report, as far as a sentence of it may speak of them, and the report's first. */
-  #around({ passage, report }: Hit): number[] {
-    const { firstPassage: first, passages } = this.#reports[report - 1] as ReportCard;
-    const rows = [first];
-    const to = Math.min(first + passages - 1, passage + PASSAGES_AFTER);
-    for (let row = Math.max(first, passage - PASSAGES_BEFORE); row <= to; row++) rows.push(row);
-    return rows;
   }
 
   async #search(
@@ -186,9 +171,6 @@ export class ClusterFetcher implements Fetcher {
     return passage;
   }
 }
-
-const likely = (hits: readonly Hit[]): readonly Hit[] =>
-  hits.filter(({ score }, at) => at < LIKELY || score >= LIKELY_SHARE * (hits[0]?.score ?? 0));
 
 const termsOf = ({ words, heading, text, folded = text }: PassageSource): SearchDocument => ({
   words,

@@ -4,7 +4,7 @@
  */
 import { OF_BIGRAMS, OF_WORDS, type SearchDocument, type SearchField } from './search.ts';
 import type { WeightedTerm } from './shelf.ts';
-import type { PlannedTerms, TermPlan } from './term-plan.ts';
+import { type PlannedTerms, rarityOf, type TermPlan } from './term-plan.ts';
 
 /** What a score rests on beside the passage. */
 export interface ScoringStatistics {
@@ -70,9 +70,8 @@ export function scorePassage(plan: TermPlan, passage: CountedPassage, statistics
   const bm25 = (field: SearchField, term: string, times: number) => {
     const { passages, averageLength } = statistics;
     const holding = statistics.passagesWithIn(field, term);
-    const rarity = Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
     const length = (B * passage.length[field]) / averageLength[field];
-    return rarity * (D + (times * (K + 1)) / (times + K * (1 - B + length)));
+    return rarityOf(holding, passages) * (D + (times * (K + 1)) / (times + K * (1 - B + length)));
   };
   const opened = scoreOf(plan.opening, 0);
   if (opened === 0) return 0;
