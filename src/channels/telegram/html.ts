@@ -32,9 +32,15 @@ export const foldedQuote = (inner: Html): Html => wrap('<blockquote expandable>'
 
 /** A link; what is no address of the web stays text. */
 export function link(inner: Html, address: string): Html {
-  if (!/^https?:\/\/[^\s"<>]+$/u.test(address)) return inner;
-  return wrap(`<a href="${address.replaceAll('&', '&amp;')}">`, inner, '</a>');
+  return isWebAddress(address) ? wrap(openingTo(address), inner, '</a>') : inner;
 }
+
+/** Whether a piece is a link to that address. */
+export const leadsTo = (piece: Html, address: string): boolean =>
+  isWebAddress(address) && piece.html.startsWith(openingTo(address));
+
+const isWebAddress = (address: string): boolean => /^https?:\/\/[^\s"<>]+$/u.test(address);
+const openingTo = (address: string): string => `<a href="${address.replaceAll('&', '&amp;')}">`;
 
 /** Pieces one after another. */
 export function join(pieces: readonly Html[], separator = ''): Html {

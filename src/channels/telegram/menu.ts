@@ -9,7 +9,7 @@ import { printable } from '../../printable.ts';
 import type { Language } from '../document.ts';
 import { reportPath } from '../place.ts';
 import type { Action } from './buttons.ts';
-import { bold, clip, type Html, join, link, NOTHING, text } from './html.ts';
+import { bold, clip, type Html, join, leadsTo, link, NOTHING, text } from './html.ts';
 import { reportNamed, shortName } from './links.ts';
 import { addressLine } from './profile.ts';
 import { type Frame, makeButton, type Rendered } from './render.ts';
@@ -117,7 +117,10 @@ function reportMenu(report: ReportCard, source: MenuSource): Rendered {
   const { language, frame } = source;
   const words = wordsOf(language);
   const questions = source.questionsAbout(report);
-  const address = readerOf(report, source.publicUrl);
+  const title = linked(
+    clip(printable(report.title).trim() || words.untitled, MAX_TITLE_CHARS),
+    readerOf(report, source.publicUrl),
+  );
   const row: InlineKeyboardButton[] = [];
   const isOneOfSeveral = source.reports.some((one) => one !== report && ownerOf(one) === ownerOf(report));
   if (isOneOfSeveral) {
@@ -133,10 +136,10 @@ function reportMenu(report: ReportCard, source: MenuSource): Rendered {
       [
         join(
           [
-            bold(linked(clip(printable(report.title), MAX_TITLE_CHARS), address)),
+            bold(title),
             text(clip(factsOf(report, language), MAX_FACT_CHARS)),
             // What the title leads to already is not said again.
-            address === report.source ? NOTHING : addressLine(printable(report.source), language),
+            leadsTo(title, report.source) ? NOTHING : addressLine(printable(report.source), language),
           ],
           '\n',
         ),

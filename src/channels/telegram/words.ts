@@ -23,6 +23,8 @@ export interface Words {
   readonly latest: string;
   readonly latestLead: string;
   readonly home: string;
+  /** Said for a report that has no title. */
+  readonly untitled: string;
   readonly published: (day: string) => string;
   readonly thanksForVote: string;
   readonly thanksForComplaint: string;
@@ -65,6 +67,7 @@ const ZH: Words = {
   latest: '最近的报告',
   latestLead: '最近的报告：',
   home: '‹ 回到开头',
+  untitled: '没有标题的报告',
   published: (day) => `发布于 ${day}`,
   thanksForVote: '谢谢，记下了',
   thanksForComplaint: '谢谢，记下了；换个说法再问，或许能找到',
@@ -107,6 +110,7 @@ const EN: Words = {
   latest: 'Latest reports',
   latestLead: 'The latest reports:',
   home: '‹ Start',
+  untitled: 'A report without a title',
   published: (day) => `published ${day}`,
   thanksForVote: 'Thank you, noted',
   thanksForComplaint: 'Thank you, noted. Other words may find it',

@@ -182,6 +182,29 @@ describe('every payload', () => {
     );
   });
 
+  it('of a report says where it was published, once, whatever else is known of it', () => {
+    const source = fc.constantFrom('https://news.example.org/1', '平湖日报第3版');
+    const publicUrl = fc.constantFrom(null, 'https://kewen.example.org');
+    const blank = fc.constantFrom('', ' ', '\u202e', '2020年工作报告');
+    fc.assert(
+      fc.property(source, publicUrl, blank, blank, (from, reader, title, association) => {
+        const period = { from: 0, to: 0 };
+        const report = { id: 'a', title, association, publisher: '', published: '', source: from, period };
+        const shown = renderReport(shortName('a'), {
+          reports: [report as unknown as ReportCard],
+          publicUrl: reader,
+          examples: () => [],
+          questionsAbout: () => [],
+          language: 'zh',
+          frame,
+        });
+        if (!shown) throw new Error('no menu');
+        expectTaken(shown);
+        expect(shown.body.html.split(from)).toHaveLength(2);
+      }),
+    );
+  });
+
   it('of inline results is taken', () => {
     fc.assert(
       fc.property(answer, words, (made, question) => {
