@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import type { Report, ReportMetadata } from '../corpus/report.ts';
 import type { AnalysedReport } from '../index/analyse.ts';
+import { SEARCH_FIELDS, type SearchDocument } from '../index/fields.ts';
 import type { TermCounts } from '../index/postings.ts';
 import { toBlockRows } from '../index/rows.ts';
-import { SEARCH_FIELDS, type SearchDocument } from '../index/search.ts';
 
 /** A document with its id. */
 export interface ClusterDocument {

@@ -4,10 +4,10 @@
  */
 import { LRUCache } from 'lru-cache';
 import { rowsBeside } from '../index/beside.ts';
+import type { SearchDocument } from '../index/fields.ts';
 import type { Fetched, Fetcher, Needs } from '../index/missing.ts';
 import { readBlockRows, readFigureRows, readSentenceRows, readTableRows } from '../index/rows.ts';
-import { countPassage, type ScoringStatistics, scorePassage } from '../index/score.ts';
-import type { SearchDocument } from '../index/search.ts';
+import { COUNTED, countPassage, type ScoringStatistics, scorerOf } from '../index/score.ts';
 import type { Hit, ReportCard, StoredPassage, WholeReport } from '../index/shelf.ts';
 import { planTerms, type TermPlan, type TermStatistics } from '../index/term-plan.ts';
 import { bigramTerms } from '../index/terms.ts';
@@ -76,10 +76,9 @@ export class ClusterFetcher implements Fetcher {
     const take = (source: PassageSource) => passages.set(source.row, this.#keep(source));
     for (const source of found.ids) take(source);
     const hits = searches.map(({ limit }, at) => {
-      const scoreOf = (source: PassageSource) =>
-        scorePassage(plans[at] as TermPlan, countPassage(termsOf(source)), this.#statistics);
+      const scoreOf = scorerOf(plans[at] as TermPlan, COUNTED, this.#statistics);
       const best = (found.searches[at] ?? [])
-        .map((source) => ({ source, score: scoreOf(source) }))
+        .map((source) => ({ source, score: scoreOf(countPassage(termsOf(source))) }))
         .filter(({ score }) => score > 0)
         .sort((a, b) => b.score - a.score || a.source.row - b.source.row)
         .slice(0, limit);

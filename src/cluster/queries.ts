@@ -2,7 +2,7 @@
  * A search as the cluster takes it: the terms of its plan, each in its fields by what it counts, in some
  * reports or in all.
  */
-import { OF_BIGRAMS, OF_WORDS } from '../index/search.ts';
+import { OF_BIGRAMS, OF_WORDS } from '../index/fields.ts';
 import type { PlannedTerms, TermPlan } from '../index/term-plan.ts';
 
 /** Passages that the cluster is asked for; ours put them into their order and keep fewer. */

@@ -1,8 +1,9 @@
 /**
  * In how many passages each term stands, field by field, counted while passages go by.
  */
+
+import { SEARCH_FIELDS } from '../index/fields.ts';
 import type { TermCounts } from '../index/postings.ts';
-import { SEARCH_FIELDS } from '../index/search.ts';
 
 /** A word of the index with the number of passages that have it. */
 export interface WordCounts {

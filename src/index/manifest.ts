@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { Audience } from '../corpus/report.ts';
 import { KewenError } from '../errors.ts';
 import { DICTIONARY } from './dictionary.ts';
-import { SEARCH_FIELDS } from './search.ts';
+import { SEARCH_FIELDS } from './fields.ts';
 import { TERMS_VERSION } from './terms.ts';
 
 /** Counts up when the files of a generation change their form. */

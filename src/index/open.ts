@@ -90,19 +90,20 @@ export async function openIndex(
   await trusted(folder, files.library, described.files);
   const library = new Library(join(folder, files.library));
   try {
+    const reports = library.reports();
     const lexicon = parseLexicon(library.lexicon());
     const vocabulary = new Vocabulary(library.vocabulary(), library.pairs(), described.passages);
     return {
       audience,
       generation: described.generation,
-      reports: library.reports(),
+      reports,
       passages: described.passages,
       lexicon,
       segment: segmenterOf(lexicon),
       answers: library.answers(),
       written: writtenOf(lexicon, (word) => vocabulary.has(word)),
       latin: () => vocabulary.latin(),
-      ...shelfOf(library, new PassageSearch(searchBytes, vocabulary), vocabulary),
+      ...shelfOf(library, new PassageSearch(searchBytes, vocabulary, reports), vocabulary),
     };
   } catch (cause) {
     library.close();

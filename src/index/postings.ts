@@ -3,9 +3,10 @@
  * `add` took a third of a full build and most of its memory; here a report is counted once, and its counts serve
  * both audiences and every later build. A test holds the file against what MiniSearch writes.
  */
+
+import { SEARCH_FIELDS, type SearchDocument } from './fields.ts';
 import { JsonBytes } from './json-bytes.ts';
 import type { PairEntry } from './rows.ts';
-import { SEARCH_FIELDS, type SearchDocument } from './search.ts';
 
 /** The terms of the passages of one report, counted. */
 export interface TermCounts {

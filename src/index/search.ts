@@ -1,116 +1,101 @@
 /**
- * The inverted index of one audience: the words, character pairs and headings of passages, in MiniSearch.
+ * The search of one audience: MiniSearch finds passages by the terms of a plan that open them, and what is found is scored
+ * by all of its terms (`score.ts`). So that neither goes through more passages the more there are, a term that stands in
+ * many is searched for in those in which it counts most.
  *
- * MiniSearch's scores are BM25+, times the number of query terms that matched, which hurts long questions (CMRC 2018
- * dev R@1 with that 90.5, without 93.8): it is divided out again. A search looks up the terms of a plan.
- *
- * @see Lv and Zhai 2011, Lower-Bounding Term Frequency Normalization (BM25+)
+ * @see Manning, Raghavan and Schütze 2008, Introduction to Information Retrieval, 7.1.3 (champion lists)
  */
-import MiniSearch, { type AsPlainObject, type Options, type Query, type SearchResult } from 'minisearch';
-import type { Hit, SearchQuery, WeightedTerm } from './shelf.ts';
-import { type PlannedTerms, planTerms, type TermStatistics } from './term-plan.ts';
+import type { Query } from 'minisearch';
+import { OF_BIGRAMS, OF_WORDS } from './fields.ts';
+import { scorerOf } from './score.ts';
+import { SearchFile } from './search-file.ts';
+import type { Hit, ReportCard, SearchQuery, WeightedTerm } from './shelf.ts';
+import {
+  OPENED_PASSAGES,
+  type PlannedTerms,
+  planTerms,
+  type TermPlan,
+  type TermStatistics,
+} from './term-plan.ts';
 
-/** A passage as it is indexed: the terms of each field joined by single spaces. */
-export interface SearchDocument {
-  readonly words: string;
-  readonly bigrams: string;
-  readonly heading: string;
-}
+/** Of a term that stands in more passages than a plan opens, so many of them are searched. */
+const SEARCHED_PASSAGES = OPENED_PASSAGES;
 
-/** The fields and how their text is cut; part of the manifest, since another cut finds nothing. */
-export const SEARCH_FIELDS = ['words', 'bigrams', 'heading'] as const;
-export type SearchField = (typeof SEARCH_FIELDS)[number];
-
-/** Texts come cut: terms between single spaces. */
-export const SEARCH_OPTIONS: Options<SearchDocument> = {
-  fields: [...SEARCH_FIELDS],
-  storeFields: ['report'],
-  tokenize: (text) => text.split(' '),
-  processTerm: (term) => term || null,
+/** Where the passages of a report are. */
+type ReportPassages = Pick<ReportCard, 'firstPassage' | 'passages'>;
+type Kind = keyof PlannedTerms;
+const FIELDS_OF = {
+  words: Object.keys(OF_WORDS) as (keyof typeof OF_WORDS)[],
+  bigrams: Object.keys(OF_BIGRAMS) as (keyof typeof OF_BIGRAMS)[],
 };
-
-/** Character pairs count less than words: together they are of about equal weight (evaluation of 2026-11-21). */
-export const OF_WORDS = { words: 1, heading: 0.4 };
-export const OF_BIGRAMS = { bigrams: 0.5 };
+const NO_TERMS: PlannedTerms = { words: [], bigrams: [] };
 
 /** The index of one audience, ready to search. Passages and reports are named by their rows in the library. */
 export class PassageSearch {
-  readonly #index: MiniSearch<SearchDocument>;
+  readonly #file: SearchFile;
   readonly #statistics: TermStatistics;
+  readonly #reports: readonly ReportPassages[];
 
-  /** @param file a search file, as `postings.ts` writes it */
-  constructor(file: Uint8Array, statistics: TermStatistics) {
-    this.#index = MiniSearch.loadJS(readSaved(file), SEARCH_OPTIONS);
+  /**
+   * @param file    a search file, as `postings.ts` writes it
+   * @param reports in the order of their rows
+   */
+  constructor(file: Uint8Array, statistics: TermStatistics, reports: readonly ReportPassages[]) {
+    this.#file = SearchFile.open(file);
     this.#statistics = statistics;
+    this.#reports = reports;
   }
 
   /** The best passages for a query, best first; equal scores keep the order of the corpus. */
   search(query: SearchQuery, limit: number): Hit[] {
-    const { opening, adding, reports } = planTerms(query, this.#statistics);
-    const found = new Set<number>();
-    // Called for each posting, before anything is made of it. The terms that open come first.
-    const open = (passage: number, report: number) => {
-      if (reports && !reports.has(report)) return 0;
-      found.add(passage);
-      return 1;
-    };
-    const add = (passage: number) => (found.has(passage) ? 1 : 0);
-    const results = this.#index.search({
-      combineWith: 'OR',
-      queries: [...queriesFor(opening, open), ...queriesFor(adding, add)],
-    });
-    return results
-      .map(toHit)
+    const plan = planTerms(query, this.#statistics);
+    const scoreOf = scorerOf(plan, this.#file, this.#file);
+    return this.#opened(plan)
+      .map((passage) => ({ passage, report: this.#file.reportOf(passage), score: scoreOf(passage) }))
+      .filter(({ report, score }) => score > 0 && (plan.reports?.has(report) ?? true))
       .sort((a, b) => b.score - a.score || a.passage - b.passage)
       .slice(0, limit);
   }
-}
 
-/**
- * What MiniSearch saved, its terms read one by one as they are loaded: the objects of all of them at once are several
- * times as large as the index.
- */
-function readSaved(file: Uint8Array): AsPlainObject {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  const [from, to] = [bytes.indexOf('\n'), bytes.lastIndexOf('\n')];
-  const head = bytes.toString('utf8', 0, from) + bytes.toString('utf8', to);
-  function* terms() {
-    for (let at = from + 1; at <= to; ) {
-      const end = bytes.indexOf('\n', at);
-      const line = bytes.toString('utf8', at, bytes[end - 1] === COMMA ? end - 1 : end);
-      yield JSON.parse(line) as AsPlainObject['index'][number];
-      at = end + 1;
-    }
+  /** The passages that a plan opens, or of the reports it is about all, where what opens them stands in many others too. */
+  #opened({ opening, reports }: TermPlan): number[] {
+    const isCommon = ({ term }: WeightedTerm, kind: Kind) =>
+      this.#passagesWith(term, kind) > SEARCHED_PASSAGES;
+    const kinds = ['words', 'bigrams'] as const;
+    if (reports && kinds.some((kind) => opening[kind].some((term) => isCommon(term, kind))))
+      return Array.from(reports).flatMap((row) => this.#passagesOf(row));
+    const queries = kinds.flatMap((kind): Query[] => {
+      const terms = opening[kind].map((one) =>
+        isCommon(one, kind) ? this.#narrowed(one.term, kind) : one.term,
+      );
+      if (terms.length === 0) return [];
+      for (const term of terms) this.#file.read(term);
+      return [{ combineWith: 'OR', queries: [terms.join(' ')], fields: FIELDS_OF[kind] }];
+    });
+    return this.#file.search({ combineWith: 'OR', queries }).map(({ id }) => id as number);
   }
-  // MiniSearch goes through the terms once, from first to last.
-  return { ...(JSON.parse(head) as AsPlainObject), index: terms() as unknown as AsPlainObject['index'] };
+
+  #passagesWith(term: string, kind: Kind): number {
+    return kind === 'words' ? this.#statistics.passagesWith(term) : this.#statistics.passagesWithPair(term);
+  }
+
+  #passagesOf(row: number): number[] {
+    const { firstPassage, passages } = this.#reports[row - 1] as ReportPassages;
+    return Array.from({ length: passages }, (_, i) => firstPassage + i);
+  }
+
+  /** A term of the passages in which another one counts most; made when it is first looked for. */
+  #narrowed(term: string, kind: Kind): string {
+    return this.#file.narrow(term, kind, () => {
+      const opening = { ...NO_TERMS, [kind]: [{ term, weight: 1 }] };
+      const scoreOf = scorerOf({ opening, adding: NO_TERMS, reports: null }, this.#file, this.#file);
+      return Array.from(this.#file.having(term, FIELDS_OF[kind]), (passage) => ({
+        passage,
+        score: scoreOf(passage),
+      }))
+        .sort((a, b) => b.score - a.score || a.passage - b.passage)
+        .slice(0, SEARCHED_PASSAGES)
+        .map(({ passage }) => passage);
+    });
+  }
 }
-
-const COMMA = ','.charCodeAt(0);
-
-/** Whether a passage is scored, 1 or 0, by its row and that of its report. */
-type Gate = (passage: number, report: number) => number;
-
-function queriesFor({ words, bigrams }: PlannedTerms, gate: Gate): Query[] {
-  return [...queryFor(words, OF_WORDS, gate), ...queryFor(bigrams, OF_BIGRAMS, gate)];
-}
-
-function queryFor(terms: readonly WeightedTerm[], boost: Record<string, number>, gate: Gate): Query[] {
-  if (terms.length === 0) return [];
-  return [
-    {
-      combineWith: 'OR',
-      queries: [terms.map(({ term }) => term).join(' ')],
-      fields: Object.keys(boost),
-      boost,
-      boostTerm: (_, i) => (terms[i] as WeightedTerm).weight,
-      boostDocument: (passage: number, _, stored) => gate(passage, (stored as { report: number }).report),
-    },
-  ];
-}
-
-const toHit = ({ id, report, score, queryTerms }: SearchResult): Hit => ({
-  passage: id as number,
-  report: report as number,
-  score: score / queryTerms.length,
-});

@@ -39,7 +39,7 @@ const COMMON_PASSAGES = 150;
 /** But so many of each kind are kept however common they are. */
 const KEPT_TERMS = 3;
 /** Terms open passages, those that tell most first, until they stand in about so many. */
-const OPENED_PASSAGES = 1000;
+export const OPENED_PASSAGES = 1000;
 /** A question has two kinds of terms, and its best of each open whatever they cost. */
 const OPENING_TERMS = 1;
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import MiniSearch, { type AsPlainObject } from 'minisearch';
 import { describe, expect, it } from 'vitest';
+import { OF_BIGRAMS, OF_WORDS, SEARCH_FIELDS, type SearchDocument } from '../../src/index/fields.ts';
 import { countTerms, Postings } from '../../src/index/postings.ts';
-import { countPassage, type ScoringStatistics, scorePassage } from '../../src/index/score.ts';
-import { PassageSearch, SEARCH_FIELDS, SEARCH_OPTIONS, type SearchDocument } from '../../src/index/search.ts';
+import { COUNTED, countPassage, type ScoringStatistics, scorerOf } from '../../src/index/score.ts';
+import { PassageSearch } from '../../src/index/search.ts';
+import { SEARCH_OPTIONS, SearchFile } from '../../src/index/search-file.ts';
 import type { WeightedTerm } from '../../src/index/shelf.ts';
 import { planTerms } from '../../src/index/term-plan.ts';
 import { bigramTerms, wordTerms } from '../../src/index/terms.ts';
@@ -35,7 +37,11 @@ function vocabularyOf(reports: readonly (readonly SearchDocument[])[]): Vocabula
 
 /** An index of reports. */
 const searchIn = (reports: readonly (readonly SearchDocument[])[]) =>
-  new PassageSearch(Buffer.from(fileOf(reports)), vocabularyOf(reports));
+  new PassageSearch(Buffer.from(fileOf(reports)), vocabularyOf(reports), placesOf(reports));
+
+/** Where the passages of reports are. */
+const placesOf = (reports: readonly (readonly SearchDocument[])[]) =>
+  reports.map(({ length }, i) => ({ firstPassage: 1 + reports.slice(0, i).flat().length, passages: length }));
 
 /** An index of reports of two passages each. */
 function searchOver(passages: readonly SearchDocument[]): PassageSearch {
@@ -93,6 +99,29 @@ describe('a search', () => {
   });
 });
 
+describe('a search for what stands in more passages than are gone through', () => {
+  // 科普 stands in 1,200 passages, 600 reports of two; in passage 1,101 twice, in 1,151 it is all there is.
+  const texts = Array.from({ length: 1200 }, (_, i) => `全年开展科普活动，共${i}场`);
+  texts[1100] = '全年开展科普活动，共办科普活动九场';
+  texts[1150] = '科普';
+  const large = searchOver(texts.map((text) => documentOf(text)));
+
+  it('finds those in which it counts most, wherever they stand', () => {
+    const hits = large.search(queryOf('科普'), 3);
+    expect(hits.map(({ passage }) => passage)).toEqual([1151, 1101, 1]);
+    expect(large.search(queryOf('科普'), 3)).toEqual(hits);
+  });
+
+  it('finds at most a thousand', () => {
+    expect(large.search(queryOf('科普'), 5000)).toHaveLength(1000);
+  });
+
+  it('finds all that the reports it is given have', () => {
+    const hits = large.search({ ...queryOf('科普'), reports: new Set([600, 580]) }, 5000);
+    expect(hits.map(({ passage }) => passage).sort()).toEqual([1159, 1160, 1199, 1200]);
+  });
+});
+
 describe('a search file', () => {
   const han = fc.constantFrom(...'科普活动画廊院士工作站开展举办讲座大篷车行程，。 12');
   const text = fc.array(han, { maxLength: 30 }).map((characters) => characters.join(''));
@@ -120,36 +149,80 @@ describe('a search file', () => {
     );
   });
 
+  const distinct = (terms: readonly WeightedTerm[]) => [
+    ...new Map(terms.map((one) => [one.term, one])).values(),
+  ];
+
+  /** Queries of some reports. */
+  const searched = fc
+    .tuple(reports, text, fc.integer({ min: 1, max: 9 }))
+    .map(([drawn, question, tenths]) => {
+      const documents = drawn.map((passages) => passages.map(([body, head]) => documentOf(body, head)));
+      const { words, bigrams } = queryOf(question);
+      const query = {
+        words: distinct(words).map(({ term }, i) => ({ term, weight: i % 2 === 0 ? 1 : tenths / 10 })),
+        bigrams: distinct(bigrams),
+      };
+      const plan = planTerms(query, vocabularyOf(documents));
+      return { documents, plan, hits: searchIn(documents).search(query, 1000) };
+    });
+
   it('is searched with the scores that are computed of one passage alone, to the last bit', () => {
     fc.assert(
-      fc.property(reports, text, fc.integer({ min: 1, max: 9 }), (drawn, question, tenths) => {
-        const documents = drawn.map((passages) => passages.map(([body, head]) => documentOf(body, head)));
-        const { words, bigrams } = queryOf(question);
-        const query = {
-          words: distinct(words).map(({ term }, i) => ({ term, weight: i % 2 === 0 ? 1 : tenths / 10 })),
-          bigrams: distinct(bigrams),
-        };
-        const vocabulary = vocabularyOf(documents);
-        const statistics = statisticsOf(fileOf(documents));
-        const plan = planTerms(query, vocabulary);
+      fc.property(searched, ({ documents, plan, hits }) => {
+        const scoreOf = scorerOf(plan, COUNTED, statisticsOf(fileOf(documents)));
         const scored = documents
           .flat()
-          .map((document, i) => ({
-            passage: i + 1,
-            score: scorePassage(plan, countPassage(document), statistics),
-          }))
+          .map((document, i) => ({ passage: i + 1, score: scoreOf(countPassage(document)) }))
           .filter(({ score }) => score > 0)
           .sort((a, b) => b.score - a.score || a.passage - b.passage);
-        const hits = searchIn(documents).search(query, 1000);
         expect(hits.map(({ passage, score }) => ({ passage, score }))).toEqual(scored);
       }),
       { ...DRAWN, numRuns: 300 },
     );
   });
 
-  const distinct = (terms: readonly WeightedTerm[]) => [
-    ...new Map(terms.map((one) => [one.term, one])).values(),
-  ];
+  it('is searched with the scores of MiniSearch, but for its factor for the number of terms that matched', () => {
+    fc.assert(
+      fc.property(searched, ({ documents, plan, hits }) => {
+        const mini = MiniSearch.loadJSON(fileOf(documents), SEARCH_OPTIONS);
+        const queryFor = (terms: readonly WeightedTerm[], boost: Record<string, number>) => ({
+          combineWith: 'OR' as const,
+          queries: [terms.map(({ term }) => term).join(' ')],
+          fields: Object.keys(boost),
+          boost,
+          boostTerm: (_: string, i: number) => (terms[i] as WeightedTerm).weight,
+        });
+        const { opening, adding } = plan;
+        const queries = [opening, adding].flatMap(({ words, bigrams }) => [
+          queryFor(words, OF_WORDS),
+          queryFor(bigrams, OF_BIGRAMS),
+        ]);
+        const scores = new Map(
+          mini
+            .search({ combineWith: 'OR', queries })
+            .map(({ id, score, queryTerms }) => [id as number, score / queryTerms.length]),
+        );
+        for (const { passage, score } of hits) expect(score).toBeCloseTo(scores.get(passage) ?? 0, 9);
+      }),
+      { ...DRAWN, numRuns: 300 },
+    );
+  });
+
+  it('has its terms read as MiniSearch reads them', () => {
+    fc.assert(
+      fc.property(reports, (drawn) => {
+        const documents = drawn.map((passages) => passages.map(([body, head]) => documentOf(body, head)));
+        const file = SearchFile.open(Buffer.from(fileOf(documents)));
+        const all = JSON.parse(fileOf(documents)) as AsPlainObject;
+        for (const [term] of all.index) file.read(term);
+        const read = JSON.parse(JSON.stringify(file)) as AsPlainObject;
+        const byTerm = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
+        expect({ ...read, index: read.index.sort(byTerm) }).toEqual(all);
+      }),
+      DRAWN,
+    );
+  });
 
   function statisticsOf(file: string): ScoringStatistics {
     const saved = JSON.parse(file) as AsPlainObject;
