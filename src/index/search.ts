@@ -5,11 +5,10 @@
  *
  * @see Manning, Raghavan and Schütze 2008, Introduction to Information Retrieval, 7.1.3 (champion lists)
  */
-import type { Query } from 'minisearch';
 import { OF_BIGRAMS, OF_WORDS } from './fields.ts';
 import { scorerOf } from './score.ts';
 import { SearchFile } from './search-file.ts';
-import type { Hit, ReportCard, SearchQuery, WeightedTerm } from './shelf.ts';
+import type { Hit, ReportCard, SearchQuery } from './shelf.ts';
 import {
   OPENED_PASSAGES,
   type PlannedTerms,
@@ -19,7 +18,7 @@ import {
 } from './term-plan.ts';
 
 /** Of a term that stands in more passages than a plan opens, so many of them are searched. */
-const SEARCHED_PASSAGES = OPENED_PASSAGES;
+const MOST_SEARCHED = OPENED_PASSAGES;
 
 /** Where the passages of a report are. */
 type ReportPassages = Pick<ReportCard, 'firstPassage' | 'passages'>;
@@ -59,20 +58,19 @@ export class PassageSearch {
 
   /** The passages that a plan opens, or of the reports it is about all, where what opens them stands in many others too. */
   #opened({ opening, reports }: TermPlan): number[] {
-    const isCommon = ({ term }: WeightedTerm, kind: Kind) =>
-      this.#passagesWith(term, kind) > SEARCHED_PASSAGES;
-    const kinds = ['words', 'bigrams'] as const;
-    if (reports && kinds.some((kind) => opening[kind].some((term) => isCommon(term, kind))))
+    const terms = (['words', 'bigrams'] as const).flatMap((kind) =>
+      opening[kind].map(({ term }) => ({
+        term,
+        kind,
+        isCommon: this.#passagesWith(term, kind) > MOST_SEARCHED,
+      })),
+    );
+    if (reports && terms.some(({ isCommon }) => isCommon))
       return Array.from(reports).flatMap((row) => this.#passagesOf(row));
-    const queries = kinds.flatMap((kind): Query[] => {
-      const terms = opening[kind].map((one) =>
-        isCommon(one, kind) ? this.#narrowed(one.term, kind) : one.term,
-      );
-      if (terms.length === 0) return [];
-      for (const term of terms) this.#file.read(term);
-      return [{ combineWith: 'OR', queries: [terms.join(' ')], fields: FIELDS_OF[kind] }];
-    });
-    return this.#file.search({ combineWith: 'OR', queries }).map(({ id }) => id as number);
+    // A word and a pair may be the same characters.
+    return this.#file.found(
+      new Map(terms.map((one) => [`${one.term}\n${one.kind}`, () => this.#searched(one)])),
+    );
   }
 
   #passagesWith(term: string, kind: Kind): number {
@@ -84,18 +82,16 @@ export class PassageSearch {
     return Array.from({ length: passages }, (_, i) => firstPassage + i);
   }
 
-  /** A term of the passages in which another one counts most; made when it is first looked for. */
-  #narrowed(term: string, kind: Kind): string {
-    return this.#file.narrow(term, kind, () => {
-      const opening = { ...NO_TERMS, [kind]: [{ term, weight: 1 }] };
-      const scoreOf = scorerOf({ opening, adding: NO_TERMS, reports: null }, this.#file, this.#file);
-      return Array.from(this.#file.having(term, FIELDS_OF[kind]), (passage) => ({
-        passage,
-        score: scoreOf(passage),
-      }))
-        .sort((a, b) => b.score - a.score || a.passage - b.passage)
-        .slice(0, SEARCHED_PASSAGES)
-        .map(({ passage }) => passage);
-    });
+  /** The passages that are searched for a term: of a common one those in which it counts most. */
+  #searched({ term, kind, isCommon }: { term: string; kind: Kind; isCommon: boolean }): number[] {
+    const passages = this.#file.having(term, FIELDS_OF[kind]);
+    if (!isCommon) return passages;
+    const opening = { ...NO_TERMS, [kind]: [{ term, weight: 1 }] };
+    const scoreOf = scorerOf({ opening, adding: NO_TERMS, reports: null }, this.#file, this.#file);
+    return passages
+      .map((passage) => ({ passage, score: scoreOf(passage) }))
+      .sort((a, b) => b.score - a.score || a.passage - b.passage)
+      .slice(0, MOST_SEARCHED)
+      .map(({ passage }) => passage);
   }
 }

@@ -209,19 +209,31 @@ describe('a search file', () => {
     );
   });
 
-  it('has its terms read as MiniSearch reads them', () => {
+  it('has its postings read as JSON reads them', () => {
     fc.assert(
       fc.property(reports, (drawn) => {
         const documents = drawn.map((passages) => passages.map(([body, head]) => documentOf(body, head)));
+        const saved = JSON.parse(fileOf(documents)) as AsPlainObject;
         const file = SearchFile.open(Buffer.from(fileOf(documents)));
-        const all = JSON.parse(fileOf(documents)) as AsPlainObject;
-        for (const [term] of all.index) file.read(term);
-        const read = JSON.parse(JSON.stringify(file)) as AsPlainObject;
-        const byTerm = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
-        expect({ ...read, index: read.index.sort(byTerm) }).toEqual(all);
+        for (const [term, fields] of saved.index) {
+          for (const [id, field] of SEARCH_FIELDS.entries()) {
+            const times = Object.entries((fields[id] ?? {}) as Record<string, number>);
+            expect(file.having(term, [field])).toEqual(times.map(([at]) => Number(at) + 1));
+            const timesOf = file.timesOf(field, term);
+            expect(file.having(term, [field]).map(timesOf)).toEqual(times.map(([, count]) => count));
+          }
+        }
+        expect(file.having('没有', SEARCH_FIELDS)).toEqual([]);
       }),
       DRAWN,
     );
+  });
+
+  it('has terms with marks in them', () => {
+    const odd = ['a"b', 'c\\d', '",{"', 'e\n'].map((words) => ({ words, bigrams: '', heading: words }));
+    const file = SearchFile.open(Buffer.from(fileOf([odd])));
+    for (const [i, { words }] of odd.entries())
+      expect(file.having(words, ['words', 'heading'])).toEqual([i + 1]);
   });
 
   function statisticsOf(file: string): ScoringStatistics {
