@@ -82,10 +82,19 @@ export function headBefore(text: string, cues: readonly Cue[]): string | undefin
 const COPULA = new RegExp(`${oneOf(LINKING.copula)}$|^${oneOf(LINKING.copula)}`, 'u');
 const isLinked = (text: string) => COPULA.test(text);
 
-/** The last person's head of a text: 谁是主席. */
-export function lastPerson(text: string): string {
-  return [...text.matchAll(ALL)].findLast(([word]) => CLASS_OF.get(word) === 'person')?.[0] ?? '';
+/**
+ * The last person's head of a text that asks who: 谁是主席, 会长由谁担任. One that stands apart from the question word is
+ * somebody else: 馆长退了以后，馆里谁主持工作.
+ */
+export function lastPerson(text: string, cues: readonly Cue[]): string {
+  const who = cues.find(({ kind }) => kind === 'person');
+  const persons = [...text.matchAll(ALL)].filter(([word]) => CLASS_OF.get(word) === 'person');
+  const isBeside = ({ 0: word, index }: RegExpMatchArray) =>
+    who === undefined || BESIDE.test(text.slice((index ?? 0) + word.length, Math.max(index ?? 0, who.start)));
+  return persons.findLast(isBeside)?.[0] ?? '';
 }
+
+const BESIDE = /^[^，,。；;]{0,4}$/u;
 
 /** A text without the 是 or 叫 and the marks that end it. */
 export const withoutEnd = (text: string): string => text.trim().replace(COPULA_END, '');

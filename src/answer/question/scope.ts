@@ -14,6 +14,7 @@ import type { Scope } from './question.ts';
 const WORDS = wordLists('scope.txt', [
   'all',
   'compare',
+  'compare-time',
   'years',
   'now',
   'still',
@@ -125,6 +126,8 @@ function whose(
   };
 }
 
+/** 年初, 年底, 岁末: of which year stands elsewhere. */
+const EDGE_ALONE = /^[年岁]/u;
 /** Years before this one, of the times that are told from it. */
 const YEARS_BACK = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
 
@@ -162,7 +165,9 @@ function when(text: string, thisYear: number): When {
       }
     } else if (date.kind === 'relative') {
       const back = YEARS_BACK[date.relative as keyof typeof YEARS_BACK];
-      if (back === undefined || isComparedWith(date, text)) continue;
+      // 2022年…年初定的目标 tells the beginning of that year, not of this one.
+      const isOfNamed = EDGE_ALONE.test(date.raw) && dates.some(({ year }) => year !== undefined);
+      if (back === undefined || isOfNamed || isComparedWith(date, text)) continue;
       relativeYear = thisYear - back;
       dated.push(date);
     } else if (date.year !== undefined && (date.kind === 'date' || date.kind === 'period')) {
@@ -207,10 +212,10 @@ export function neighboursIn(text: string): Neighbour[] {
 
 const AGAINST = new RegExp(`${oneOf(WORDS.against)}$`, 'u');
 const WITH = new RegExp(`${oneOf(WORDS.with)}$`, 'u');
-const COMPARED = new RegExp(`^${oneOf(WORDS.same_time)}?${oneOf(WORDS.compare)}`, 'u');
+const COMPARED = new RegExp(`^${oneOf(WORDS.same_time)}?${oneOf(WORDS.compare, WORDS['compare-time'])}`, 'u');
 /** 与2020年相比 once its year is read and taken out. */
 const COMPARED_WITH_TAKEN = new RegExp(
-  `${oneOf(WORDS.with)}\\s+${oneOf(WORDS.same_time)}?${oneOf(WORDS.compare)}`,
+  `${oneOf(WORDS.with)}\\s+${oneOf(WORDS.same_time)}?${oneOf(WORDS.compare, WORDS['compare-time'])}`,
   'gu',
 );
 

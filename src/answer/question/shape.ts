@@ -45,7 +45,7 @@ export function readShape(spoken: string): Shape {
 function headOf(text: string, cues: readonly Cue[], type: Question['type']): string {
   if (type === 'date') return '';
   const head = headAfter(text, cues) ?? headBefore(text, cues);
-  return head ?? (type === 'person' ? lastPerson(text) : headAtEnd(text));
+  return head ?? (type === 'person' ? lastPerson(text, cues) : headAtEnd(text));
 }
 
 const SEVERAL = new RegExp(

@@ -19,8 +19,8 @@ import { absentPlaces, nowhereWords } from './nowhere.ts';
 import { askedOfPerson, peopleNamed } from './of-person.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
-import { blanked, readScope } from './scope.ts';
-import { readShape } from './shape.ts';
+import { blanked, comparedTimes, readScope } from './scope.ts';
+import { readShape, type Shape } from './shape.ts';
 import { type Correction, correctSpelling, withQuestionWords } from './spelling.ts';
 import { isMatter } from './terms.ts';
 import { withoutToldOtherwise } from './told-otherwise.ts';
@@ -55,7 +55,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     (clause) => namesKnown(clause, index),
     index.segment,
   );
-  const shape = readShape(asking.replace(/\s+/gu, ' '));
+  const shape = withoutComparedTimes(readShape(asking.replace(/\s+/gu, ' ')));
   // Read once the asking words are out: 多少天门 holds no 天门.
   const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index, directory.names);
   const focus = focusOf(
@@ -110,6 +110,12 @@ export function understand(typed: string, index: Understanding, thisYear: number
     unscoped: rest.replace(/\s+/gu, ' ').trim(),
   };
 }
+
+/** 比去年 asks for a change, and no sentence has to say 去年; what a claim says of it has to stand there. */
+const withoutComparedTimes = (shape: Shape): Shape =>
+  shape.type === 'yesno'
+    ? shape
+    : { ...shape, matter: blanked(shape.matter, comparedTimes(shape.matter)).replace(/\s+/gu, ' ').trim() };
 
 const respelt = (text: string, corrections: readonly Correction[]) =>
   corrections.reduceRight(

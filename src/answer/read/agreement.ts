@@ -11,6 +11,7 @@ import { readDates } from '../../language/dates.ts';
 import { isWithin, type Place } from '../../language/place.ts';
 import { datesIn, numbersIn } from '../../language/readings.ts';
 import type { Question } from '../question/question.ts';
+import { comparedTimes } from '../question/scope.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { cutClauses } from './clauses.ts';
 import { plannedYear } from './plans.ts';
@@ -69,9 +70,13 @@ export function isAnotherYear({ scope, type, wants }: Question, evidence: Eviden
   // 2026年1月6日，主席谈知非在接受采访时…: the report on 2025 was written then, and names whoever held the office.
   if (type === 'person' && before && before.from > to) return false;
   if (before) return !covers(before, year);
-  // 谭森获评2020年度…: what comes first may be dated by what follows.
+  // 谭森获评2020年度…: what comes first may be dated by what follows; 68万人次，比2023年增加16万 is not of 2023.
+  const compared = comparedTimes(folded);
   const isDatedLater = dates.some(
-    ({ year: from, toYear }) => from !== undefined && covers({ from, to: toYear ?? from }, year),
+    ({ year: from, toYear, ...date }) =>
+      from !== undefined &&
+      covers({ from, to: toYear ?? from }, year) &&
+      !compared.some((place) => isWithin(date, place)),
   );
   return !isDatedLater && !covers({ from, to }, year);
 }

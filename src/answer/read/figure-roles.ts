@@ -67,6 +67,8 @@ export function roleMisfit({ wants, scope }: Question, text: string, span: Place
     (comparison !== null && scope.isAgainstYearBefore);
   if (role === 'target') return asksTarget || side === 'both' ? 0 : ANOTHER_ROLE;
   if (role === 'change') return asksChange || wants.additions || change ? 0 : ANOTHER_ROLE;
+  // 比上年多了多少 is not how many there are.
+  if (role === null && comparison !== null && scope.isAgainstYearBefore) return ANOTHER_ROLE;
   return asksTarget && side === 'target' ? ANOTHER_ROLE / 2 : 0;
 }
 
