@@ -251,6 +251,7 @@ export const LISTING = wordLists('listing.txt', [
   'and-so-on',
   'asks-problems',
   'not-problems',
+  'not-plans',
   'asks-plans',
   'asks-honours',
   'won',

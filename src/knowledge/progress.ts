@@ -38,6 +38,5 @@ export const PLANS = wordLists('plans.txt', [
   'turned-out',
   'not-turned-out',
   'heading',
-  'wanting',
   'of-year',
 ]);

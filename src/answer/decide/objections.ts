@@ -55,6 +55,8 @@ export const OBJECTIONS = {
     says: '只是计划，没有说已经做到',
     holds: (question, basis) =>
       isNoClaim(question) &&
+      // What is wanting is told with what was meant to be: 原定9月开馆，到年底仍未开馆.
+      basis.means !== 'overview' &&
       // Why a plan was not kept is told with the plan: 原定4月举办的大集因疫情取消.
       question.wants.form !== 'reason' &&
       isPlannedAt(basis.evidence, basis) &&

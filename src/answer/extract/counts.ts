@@ -204,7 +204,9 @@ function whatFit(question: Question, sentence: Evidence, figure: Figure): number
   }
   const narrower = Math.max(0, figure.what.length - chars) / figure.what.length;
   const isAskedPart = question.wants.part || !figure.isPart;
-  return 0.25 * (covered / total) - NARROWER * narrower - (isAskedPart || sentence.coverage > 0.95 ? 0 : 0.05);
+  return (
+    0.25 * (covered / total) - NARROWER * narrower - (isAskedPart || sentence.coverage > 0.95 ? 0 : 0.05)
+  );
 }
 
 /** What a figure loses for what the question says of a later one alone; the sentences of `figure-roles.test.ts` want it. */

@@ -11,7 +11,8 @@ import { HONOURS } from '../extract/names.ts';
 import type { AnswerType, Aspect, Question } from '../question/question.ts';
 import { enumerationsIn } from '../read/enumeration.ts';
 import { bestClause } from '../read/parts.ts';
-import { isPlannedAt, tellsOfPlans } from '../read/plans.ts';
+import { isPlannedAt } from '../read/plans.ts';
+import { isBelowPlans, isBelowWanting } from '../read/sections.ts';
 import { stepIn } from '../read/status.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { sentencesOf } from '../retrieve/retrieve.ts';
@@ -79,25 +80,19 @@ function reportFor({ scope, wants }: Question, reports: readonly ReportCard[]): 
   return [...named].sort((a, b) => b.period.to - a.period.to)[0];
 }
 
-const IN_SECTION: Readonly<Record<Aspect, (headings: string) => boolean>> = {
-  problems: (headings) => wordIn(LISTING['in-problems'], headings) !== null,
-  plans: tellsOfPlans,
-  honours: (headings) => wordIn(LISTING['in-honours'], headings) !== null,
+const IN_SECTION: Readonly<Record<Aspect, (sentence: Evidence) => boolean>> = {
+  problems: isBelowWanting,
+  plans: isBelowPlans,
+  honours: ({ passage }) => wordIn(LISTING['in-honours'], passage.section.join(' ')) !== null,
 };
 
 /** The sentences below a heading that names it. */
 function inSection(aspect: Aspect, sentences: readonly Evidence[]): Evidence[] | null {
-  const named = sentences.filter(
-    ({ passage, kind }) => kind !== 'byline' && IN_SECTION[aspect](passage.section.join(' ')),
-  );
-  const sections = new Set(named.map(({ passage }) => passage.section.join(' ')));
-  const others = [...sections].filter((headings) =>
-    (['problems', 'plans'] as const).some((other) => other !== aspect && IN_SECTION[other](headings)),
-  );
+  const named = sentences.filter((sentence) => sentence.kind !== 'byline' && IN_SECTION[aspect](sentence));
   // 存在问题及下一步打算: one heading for both.
-  const own = named.filter(
-    (sentence) => !others.includes(sentence.passage.section.join(' ')) || isOf(aspect, sentence),
-  );
+  const isShared = (sentence: Evidence) =>
+    (['problems', 'plans'] as const).some((other) => other !== aspect && IN_SECTION[other](sentence));
+  const own = named.filter((sentence) => !isShared(sentence) || isOf(aspect, sentence));
   const won = aspect === 'honours' ? own.filter(tellsOfHonour) : own;
   const telling = won.length > 0 ? won : own;
   return telling.some((sentence) => !introduces(sentence.folded)) ? telling : null;

@@ -11,7 +11,8 @@ import type { FocusTerm } from '../question/focus-term.ts';
 import type { Question } from '../question/question.ts';
 import { SECTION_NUMBER } from '../read/clauses.ts';
 import { bestClause, shownChars } from '../read/parts.ts';
-import { planMisfit, tellsOfPlans } from '../read/plans.ts';
+import { planMisfit } from '../read/plans.ts';
+import { isBelowPlans, isBelowWanting } from '../read/sections.ts';
 import { type Evidence, jointFit } from '../retrieve/evidence.ts';
 import { sentencesOf } from '../retrieve/retrieve.ts';
 import { SUMMARY_CHARS, WHOLE_PASSAGES } from './aspect.ts';
@@ -233,6 +234,7 @@ const paragraphOf = ({ block }: Evidence) => `paragraph ${block}`;
 const chapterOf = ({ passage }: Evidence) => `chapter ${passage.section[0] ?? ''}`;
 
 /** What is wanting, what is to come and rosters are asked for by themselves. */
-const isOfAnotherPart = ({ passage: { section } }: Evidence): boolean =>
-  tellsOfPlans(section.join(' ')) ||
-  wordIn([...LISTING['in-problems'], ...LISTING.roster], section.join(' ')) !== null;
+const isOfAnotherPart = (sentence: Evidence): boolean =>
+  isBelowPlans(sentence) ||
+  isBelowWanting(sentence) ||
+  wordIn(LISTING.roster, sentence.passage.section.join(' ')) !== null;

@@ -5,10 +5,11 @@ import { GENERAL, LISTING } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import type { Aspect, Question } from './question.ts';
 
-const ASKED: readonly (readonly [Aspect, readonly string[]])[] = [
-  ['problems', LISTING['asks-problems']],
-  ['plans', LISTING['asks-plans']],
-  ['honours', LISTING['asks-honours']],
+/** The words that ask for each part, and those beside which they ask for something else. */
+const ASKED: readonly (readonly [Aspect, asks: readonly string[], not: readonly string[]])[] = [
+  ['problems', LISTING['asks-problems'], LISTING['not-problems']],
+  ['plans', LISTING['asks-plans'], LISTING['not-plans']],
+  ['honours', LISTING['asks-honours'], []],
 ];
 
 /**
@@ -19,9 +20,7 @@ const ASKED: readonly (readonly [Aspect, readonly string[]])[] = [
  */
 export function aspectsIn(asked: string, focus: Question['focus']): readonly Aspect[] {
   const named = ASKED.filter(
-    ([aspect, words]) =>
-      wordIn(words, asked) !== null &&
-      (aspect !== 'problems' || wordIn(LISTING['not-problems'], asked) === null),
+    ([, words, not]) => wordIn(words, asked) !== null && wordIn(not, asked) === null,
   );
   const beside = [
     ...named.flatMap(([, words]) => words),

@@ -58,8 +58,10 @@ interface Word extends Place {
 }
 
 function wordsIn(text: string): Word[] {
-  const words: Word[] = [];
+  // 和上一年相比 sets one year beside the other as 比上一年 does.
+  const words: Word[] = comparedTimes(text).map((place) => ({ kind: 'than', ...place }));
   for (const { 0: word, index } of text.matchAll(ANY)) {
+    if (words.some(({ kind, start, end }) => kind === 'than' && start <= index && index < end)) continue;
     const kind = OF_WORD.get(word);
     if (kind === undefined) continue;
     const end = index + word.length;
@@ -69,7 +71,8 @@ function wordsIn(text: string): Word[] {
     }
     // 比去年多接待了多少: behind 比 it need not end its clause.
     const isBehindThan = words.some(
-      (before) => before.kind === 'than' && !/[，,；;]/u.test(text.slice(before.end, index)),
+      (before) =>
+        before.kind === 'than' && before.end <= index && !/[，,；;]/u.test(text.slice(before.end, index)),
     );
     const degree = DEGREE.exec(text.slice(0, index))?.[0].length ?? 0;
     if (!isBehindThan && degree === 0 && !ENDS_CLAUSE.test(text.slice(end))) continue;

@@ -4,7 +4,7 @@
 
 import { covers, hasPeriod } from '../../corpus/report.ts';
 import { PLANS } from '../../knowledge/progress.ts';
-import { oneOf, wordAtStart, wordIn, wordLists } from '../../knowledge/word-lists.ts';
+import { oneOf, wordAtStart, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';
 import { datesIn } from '../../language/readings.ts';
@@ -12,6 +12,7 @@ import type { Question } from '../question/question.ts';
 import { asksYearsPlan } from '../question/wants.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { cutClauses } from './clauses.ts';
+import { isBelowPlans, isBelowWanting, isOfYearToCome } from './sections.ts';
 
 /** What a figure of what was done loses where a plan is asked for. */
 const DONE = 0.15;
@@ -45,12 +46,12 @@ export function asksForPlan({ wants, scope }: Question, { report }: Evidence): b
  * same part of the sentence, or the whole section is about what is to come.
  */
 export function isPlannedAt(evidence: Evidence, span: Place): boolean {
-  const { folded, passage } = evidence;
+  const { folded } = evidence;
   const part = folded.slice(folded.lastIndexOf('；', span.start) + 1, span.end);
   if (PLAN.test(part.slice(Math.max(0, part.search(TURNED_OUT)))) || isHeadedByPlan(part)) return true;
   if (HEADED.test(folded.slice(0, span.start)) || isToCome(evidence, span)) return true;
-  const headings = passage.section.join(' ');
-  return tellsOfPlans(headings) && wordIn(PLANS.wanting, headings) === null && !CONTACT.test(folded);
+  if (CONTACT.test(folded)) return false;
+  return isOfYearToCome(evidence) || (isBelowPlans(evidence) && !isBelowWanting(evidence));
 }
 
 /** What stands below the last section belongs to none: 联系地址：…. */
@@ -64,9 +65,6 @@ function isHeadedByPlan(part: string): boolean {
     return word !== '' && /^[：:]/u.test(rest.slice(word.length));
   });
 }
-
-/** Whether headings say that what stands below them is to come, be it beside what is wanting (存在问题及下一步打算). */
-export const tellsOfPlans = (headings: string): boolean => wordIn(PLANS.heading, headings) !== null;
 
 /** A heading within its paragraph: 三、来年计划：1.…；2.…. */
 const HEADED = new RegExp(`${oneOf(PLANS.heading)}[^，。；]{0,4}[:：]`, 'u');

@@ -97,6 +97,21 @@ describe('of what grew', () => {
   });
 });
 
+describe('of what is held against the year before', () => {
+  const sentence = ({ thing, unit, less, more }: Drawn) =>
+    `全市共有${thing}${more}${unit}，比上年增加${less}${unit}。其中重点${thing}${less + 1}${unit}，比上年减少2${unit}。`;
+
+  it('how much more there is answers, however the time is set beside it', async () => {
+    await over(sentence, ({ thing, unit, less }, ask) => {
+      for (const against of ['比上年', '跟去年比', '和上一年相比', '与上年比起来', '较去年'])
+        expect([against, ask(`雁岭市科协${thing}${against}多了多少${unit}？`).span]).toEqual([
+          against,
+          `${less}${unit}`,
+        ]);
+    });
+  });
+});
+
 describe('of a whole and its part', () => {
   it('each answers to its own name', async () => {
     const sentence = ({ thing, unit, less, more }: Drawn) =>

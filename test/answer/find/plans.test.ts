@@ -130,3 +130,58 @@ it('no figure that an own report plans is given as done in the year that it is p
     if (kind === 'answered') expect([question, spans[0]]).not.toEqual([question, `${number}${unit}`]);
   }
 });
+
+describe('what stands below a year to come', () => {
+  let told: Served;
+  beforeAll(async () => {
+    const body = `## 一、2022年完成情况
+
+全年举办科普讲座22场。青少年科学工作室原定9月开放，到年底仍未开放。
+
+## 二、没有做好的事
+
+一是青少年科学工作室没有开放。二是企业科协只新建3家，少了2家。
+
+## 三、2023年目标任务
+
+1. 科普讲座30场。
+
+2. 青少年科学工作室6月开放。
+
+3. 科普驿站5个。`;
+    told = await serve(
+      [folderWith({ '2022.md': reportFile({ association: '雁岭市科协', year: 2022 }, body) })],
+      'public',
+    );
+  });
+  afterAll(() => told.index.close());
+  const ask = (question: string) => answerQuestion({ question, thisYear: 2026 }, told.index);
+
+  it('is planned, and dates and counts nothing that was done', () => {
+    expect(ask('雁岭市科协建了多少个科普驿站').text).not.toMatch(/(?<!计划.*)5个/u);
+    expect(ask('雁岭市科协青少年科学工作室哪个月开放的').text).not.toContain('6月');
+    expect(ask('雁岭市科协2022年举办科普讲座多少场').text).toContain('22场');
+  });
+
+  it('is listed for who asks what the year is to bring', () => {
+    const { kind, text } = ask('雁岭市科协给2023年定了哪些目标任务');
+    expect([kind, ...['30场', '6月开放', '5个'].map((part) => text.includes(part))]).toEqual([
+      'answered',
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('and what is wanting is told by its own heading', () => {
+    const { kind, text } = ask('雁岭市科协2022年有哪些事没做好');
+    expect([kind, text.includes('没有开放'), text.includes('少了2家')]).toEqual(['answered', true, true]);
+  });
+});
+
+describe('年初 of a year that is named', () => {
+  it('is of that year and not of this one', () => {
+    for (const year of [2021, 2022])
+      expect(asked(`${year}年雁岭市科协年初到年底举办了多少场科普讲座`).text).toContain(`${year - 2000}场`);
+  });
+});

@@ -5,7 +5,10 @@ import { isPlannedAt } from '../../../src/answer/read/plans.ts';
 
 const isPlanned = (folded: string, figure: string) => {
   const start = folded.indexOf(figure);
-  return isPlannedAt({ folded, passage: { section: [] } } as never, { start, end: start + figure.length });
+  return isPlannedAt(
+    { folded, passage: { section: [] }, report: { period: { from: 2022, to: 2022 } } } as never,
+    { start, end: start + figure.length },
+  );
 };
 const figure = fc.integer({ min: 2, max: 9999 }).map((count) => `${count}项`);
 
