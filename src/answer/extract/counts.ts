@@ -18,7 +18,7 @@ import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
 import { fallsShort, isAnotherHalf } from '../read/agreement.ts';
 import { figureRole, roleMisfit } from '../read/figure-roles.ts';
-import { planMisfit, plannedYear } from '../read/plans.ts';
+import { isPlannedAt, planMisfit, plannedYear } from '../read/plans.ts';
 import { partAbout } from '../read/subject.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
@@ -87,7 +87,7 @@ export function extractCounts(
           planMisfit(question, sentence, span),
           // 申报9项，完成9项: of what was to be completed, the second.
           fallsShort(question, sentence, span) ? SHORT : 0,
-          sentence.row ? 0 : roleMisfit(question, sentence.folded, span),
+          sentence.row || isAim(question, sentence, span) ? 0 : roleMisfit(question, sentence.folded, span),
         ) -
         placeMisfit(question, sentence, span);
       candidates.push({ evidence: sentence, ...span, score, fits: true });
@@ -176,6 +176,10 @@ function unitFit(question: Question, figure: Figure): number {
   if (fit === 'same') return question.unit === figure.unit ? 0.18 : 0.12;
   return fit === 'compatible' ? 0.04 : -0.3;
 }
+
+/** 计划发展到60家 is what was to be reached as much as 目标60家 is. */
+const isAim = ({ wants }: Question, sentence: Evidence, span: Place): boolean =>
+  wants.measured.side === 'target' && isPlannedAt(sentence, span);
 
 /** 观众11.3万人次，比上年减少0.8万人次: what changed is what the figure before it counts. */
 function changedBy(sentence: Evidence, figure: Figure, figures: readonly Figure[]): Figure {

@@ -127,7 +127,7 @@ function whose(
 }
 
 /** 年初, 年底, 岁末: of which year stands elsewhere. */
-const EDGE_ALONE = /^[年岁]/u;
+const EDGES = ['年', '岁'];
 /** Years before this one, of the times that are told from it. */
 const YEARS_BACK = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
 
@@ -166,7 +166,7 @@ function when(text: string, thisYear: number): When {
     } else if (date.kind === 'relative') {
       const back = YEARS_BACK[date.relative as keyof typeof YEARS_BACK];
       // 2022年…年初定的目标 tells the beginning of that year, not of this one.
-      const isOfNamed = EDGE_ALONE.test(date.raw) && dates.some(({ year }) => year !== undefined);
+      const isOfNamed = EDGES.includes(date.raw.charAt(0)) && dates.some(({ year }) => year !== undefined);
       if (back === undefined || isOfNamed || isComparedWith(date, text)) continue;
       relativeYear = thisYear - back;
       dated.push(date);
