@@ -101,9 +101,14 @@ export class SearchFile extends MiniSearch<SearchDocument> implements Counts<num
       this._index.set(term, new Map([[FIELD_IDS.words, times]]));
       this.#searchable.set(term, true);
     }
-    return this.search([...terms.keys()].join(' '), { combineWith: 'OR', fields: ['words'] }).map(
-      ({ id }) => id as number,
-    );
+    const found: number[] = [];
+    // Told of each passage that has a term. It is scored by all terms afterwards, so it need not be scored here.
+    const boostDocument = (passage: number): number => {
+      found.push(passage);
+      return 0;
+    };
+    this.search([...terms.keys()].join(' '), { combineWith: 'OR', fields: ['words'], boostDocument });
+    return [...new Set(found)];
   }
 
   #in(field: SearchField, term: string): TermPostings {
