@@ -21,6 +21,7 @@ import { findSeveral } from './decide/several.ts';
 import { TELLS } from './decide/side-by-side.ts';
 import { firstCited } from './find/finding.ts';
 import { understandInContext } from './question/conversation.ts';
+import { reportsOf } from './question/directory.ts';
 
 import { questionIn } from './question/message.ts';
 import { shortPlace } from './question/place-names.ts';
@@ -143,7 +144,7 @@ function isOfAll({ scope }: Question, { reports }: Index, finding: Finding | nul
   return scope.associations.every(
     (association) =>
       association === report.association ||
-      reports.some((one) => one.association === association && folded.includes(shortPlace(one.place))),
+      reportsOf([association], reports).some(({ place }) => folded.includes(shortPlace(place))),
   );
 }
 
@@ -179,20 +180,17 @@ function answerFound(question: Question, index: Index, sought: Sought): Answer {
 }
 
 /** The reports a question may be answered from. */
-export function reportsInScope({ scope }: Question, index: Index): ReportCard[] {
-  const named =
-    scope.associations.length > 0
-      ? index.reports.filter(({ association }) => scope.associations.includes(association))
-      : [...index.reports];
-  if (scope.relativeYear === null) return named;
-  const ofYear = named.filter(
-    ({ period }) => scope.relativeYear !== null && covers(period, scope.relativeYear),
-  );
+export function reportsInScope({ scope }: Question, index: Index): readonly ReportCard[] {
+  const named = scope.associations.length > 0 ? reportsOf(scope.associations, index.reports) : index.reports;
+  const { relativeYear } = scope;
+  if (relativeYear === null) return named;
+  const ofYear = named.filter(({ period }) => covers(period, relativeYear));
   if (ofYear.length > 0) return ofYear;
   // 去年 asked of an association whose newest report is older is answered from that report, saying its year.
-  return named.filter((report) =>
-    named.every((other) => other.association !== report.association || other.period.to <= report.period.to),
-  );
+  const newest = new Map<string, number>();
+  for (const { association, period } of named)
+    newest.set(association, Math.max(period.to, newest.get(association) ?? period.to));
+  return named.filter(({ association, period }) => period.to === newest.get(association));
 }
 
 /** Whether several associations, years or things are set side by side. */

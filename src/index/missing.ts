@@ -49,11 +49,19 @@ export class Missing extends Error {
 /**
  * `Array.map`, where what is missing for one thing does not keep the others from saying what they miss: all of it is
  * fetched at once.
+ *
+ * @param isEnough whether what was made so far will do, so that the things that are left need not be made; asked only
+ *   while nothing is missing
  */
-export function mapAll<Thing, Made>(things: readonly Thing[], make: (thing: Thing) => Made): Made[] {
+export function mapAll<Thing, Made>(
+  things: readonly Thing[],
+  make: (thing: Thing) => Made,
+  isEnough: (made: readonly Made[]) => boolean = () => false,
+): Made[] {
   const made: Made[] = [];
   const missing: Needs[] = [];
   for (const thing of things) {
+    if (missing.length === 0 && isEnough(made)) return made;
     try {
       made.push(make(thing));
     } catch (error) {

@@ -16,8 +16,12 @@ import { label } from './compose.ts';
 const IN_THE_NEWEST: ReadonlySet<AnswerType> = new Set(['definition', 'yesno']);
 /** Choices a person can take in. */
 const MAX_CHOICES = 8;
-/** So many are asked first: of more than are shown it only counts that there are more. */
-const ASKED_FIRST = MAX_CHOICES + 1;
+
+/** Reports that are sure of an answer, with the words of the span that answers. */
+interface Sure {
+  readonly group: readonly ReportCard[];
+  readonly span: string;
+}
 
 /**
  * The question back, if one is due.
@@ -36,21 +40,19 @@ export function askBack(question: Question, index: Index, best: Finding): Answer
     groups.set(key, [...(groups.get(key) ?? []), report]);
   }
   if (groups.size < 2) return null;
-  const found: { readonly group: readonly ReportCard[]; readonly span: string }[] = [];
   // When all of them say the same, there is nothing to choose, but for whose name it was.
-  const isChoice = () =>
+  const isChoice = (found: readonly Sure[]) =>
     found.length > 1 && (isEither || found.some(({ span }) => span === '' || span !== found[0]?.span));
-  // More than are shown are asked only where these are not enough.
-  const asked = [...groups.values()];
-  for (const some of [asked.slice(0, ASKED_FIRST), asked.slice(ASKED_FIRST)]) {
-    if (found.length > MAX_CHOICES && isChoice()) break;
-    const sure = mapAll(some, (group) => {
+  const found = mapAll(
+    [...groups.values()],
+    (group): Sure[] => {
       const finding = sureOf(question, index, group);
       return finding ? [{ group, span: spanOf(finding) }] : [];
-    });
-    found.push(...sure.flat());
-  }
-  if (!isChoice()) return null;
+    },
+    // Of more than are shown it only counts that there are more.
+    (some) => some.flat().length > MAX_CHOICES && isChoice(some.flat()),
+  ).flat();
+  if (!isChoice(found)) return null;
   const choices = found.map(({ group }) => group[0] as ReportCard);
   return clarify(
     question,

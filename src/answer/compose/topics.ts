@@ -13,6 +13,7 @@ import { unitFamily } from '../../language/units.ts';
 import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
 import { decide } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
+import { reportsOf } from '../question/directory.ts';
 import { isNoun } from '../question/terms.ts';
 import { understand } from '../question/understand.ts';
 
@@ -131,7 +132,7 @@ export function askingFirst(index: Index): IsAnsweredBy {
 /** Where what answers a question of a report's association stands in that report. */
 function answerTo(text: string, report: ReportCard, index: Index): Place {
   const question = understand(text, index, report.period.to);
-  const own = index.reports.filter(({ association }) => association === report.association);
+  const own = reportsOf([report.association], index.reports);
   const { finding } = decide(question, index, own);
   if (!finding || finding.confidence < ANSWER_THRESHOLD) return NOWHERE;
   const { evidence } = firstCited(finding);

@@ -60,13 +60,17 @@ function findSide(side: Side, index: Index): FoundSide {
 }
 
 function foundFor(side: Side, question: Question, index: Index): FoundSide {
-  const found = mapAll([side.reports, ...side.older.map((report) => [report])], (reports) => {
-    const { finding } = reports.length > 0 ? decide(question, index, reports) : { finding: null };
-    return finding ? [finding] : [];
-  }).flat();
-  const finding = found.find(
-    (one) => one.confidence >= ANSWER_THRESHOLD && !lacksFigure(question, one) && namesItem(side, one),
-  );
+  const isSure = (one: Finding) =>
+    one.confidence >= ANSWER_THRESHOLD && !lacksFigure(question, one) && namesItem(side, one);
+  const found = mapAll(
+    [side.reports, ...side.older.map((report) => [report])],
+    (reports): Finding[] => {
+      const { finding } = reports.length > 0 ? decide(question, index, reports) : { finding: null };
+      return finding ? [finding] : [];
+    },
+    (some) => some.flat().some(isSure),
+  ).flat();
+  const finding = found.find(isSure);
   if (finding) return { ...side, finding, measured: measuredIn(finding), ...FOUND };
   // What another year's report says of it in passing tells nothing of the year.
   const hasReport = question.scope.years.every((year) =>

@@ -19,6 +19,8 @@ export interface Directory {
   /** By name, the longest first, and how long that is. */
   readonly aliases: ReadonlyMap<string, readonly string[]>;
   readonly longestAlias: number;
+  /** Reports of an association, in their order; of no one, those that do not say whose they are. */
+  readonly reportsOf: ReadonlyMap<string, readonly ReportCard[]>;
   /** Places of an association, as its reports name them. */
   readonly placesOf: ReadonlyMap<string, readonly string[]>;
   /** Names that a slip of the pen may hit: 平湖, 平湖市, 平湖市科协. */
@@ -48,14 +50,16 @@ function makeDirectory(all: readonly ReportCard[]): Directory {
   const names = new Set(reports.flatMap(({ association, place }) => [shortPlace(place), place, association]));
   const byPinyin = grouped([...places.keys()], (short) => inPinyin(places.get(short) ?? short));
   const aliases = aliasesOf(reports, byPinyin);
+  const reportsOf = grouped(all, ({ association }) => association);
   return {
     aliases,
     longestAlias: [...aliases.keys()].reduce((longest, { length }) => Math.max(longest, length), 0),
+    reportsOf,
     placesOf: new Map(
-      Array.from(
-        grouped(reports, ({ association }) => association),
-        ([association, own]) => [association, [...new Set(own.map(({ place }) => place))]],
-      ),
+      Array.from(reportsOf, ([association, own]) => [
+        association,
+        [...new Set(own.map(({ place }) => place))],
+      ]),
     ),
     names,
     bySound: grouped([...names], soundOf),
@@ -107,6 +111,18 @@ function aliasesOf(
 }
 
 const longestFirst = (a: string, b: string) => b.length - a.length || (a < b ? -1 : 1);
+
+/** The reports of some associations, in their order. */
+export function reportsOf(
+  associations: readonly string[],
+  reports: readonly ReportCard[],
+): readonly ReportCard[] {
+  const known = directoryOf(reports).reportsOf;
+  const [one, ...others] = [...new Set(associations)].map((association) => known.get(association) ?? []);
+  return others.length === 0
+    ? (one ?? [])
+    : [one, ...others].flatMap((own) => own ?? []).sort((a, b) => a.row - b.row);
+}
 
 /** The names that stand in a text, the longest first: looked up by its parts, so that it costs the same however many there are. */
 export function aliasesIn(text: string, { aliases, longestAlias }: Directory): Alias[] {
