@@ -18,7 +18,7 @@ import type { Finding } from './decide/decide.ts';
 import { decide } from './decide/decide.ts';
 import { fitsBetterAlone } from './decide/in-context.ts';
 import { findSeveral } from './decide/several.ts';
-import { TELLS } from './decide/side-by-side.ts';
+import { ofNearest, TELLS } from './decide/side-by-side.ts';
 import { firstCited } from './find/finding.ts';
 import { understandInContext } from './question/conversation.ts';
 import { reportsOf } from './question/directory.ts';
@@ -109,9 +109,10 @@ function answerUnderstood(asked: Question, index: Index): Traced {
   const reports = reportsInScope(question, index);
   if (reports.length === 0)
     return untraced(unanswered(question, index, { reports, ranked: [], finding: null }), question);
-  const sides = sidesOf(question, index, reports);
+  const told = ofNearest(question, index, reports);
+  const sides = sidesOf(question, index, told);
   if (sides.length >= 2 && !statesDifference(question, index, reports, sides)) {
-    const compared = compare(question, index, sides);
+    const compared = compare(question, index, sides, told.length < reports.length);
     if (compared) return untraced(compared, question);
   }
   const found = decide(question, index, reports);

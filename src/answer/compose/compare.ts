@@ -25,9 +25,15 @@ const FRAME_CHARS = 60;
 /**
  * Compares sides.
  *
+ * @param areNearest whether there are more, which were not asked: none of all has the most then
  * @returns null when too few have anything to say, so that the question is answered as a plain one
  */
-export function compare(question: Question, index: Index, sides: readonly Side[]): Answer | null {
+export function compare(
+  question: Question,
+  index: Index,
+  sides: readonly Side[],
+  areNearest = false,
+): Answer | null {
   const { scope } = question;
   const found = findSides(sides, index);
   const answered = found.filter(({ finding }) => finding !== null);
@@ -40,9 +46,12 @@ export function compare(question: Question, index: Index, sides: readonly Side[]
   const least = direction === 'less' || direction === 'earlier';
   const standing = direction === null || isOpen ? 'apart' : standingOf(answered, least);
   const told = isNamed ? found : mostFirst(answered, standing, least).slice(0, MAX_SIDES);
+  const among = areNearest ? 'nearest' : answered.length < found.length ? 'told' : 'all';
   const text = textOf(question, told, {
-    before: standingWords(question, standing, told, answered.length < found.length),
-    after: notes(question, answered, standing) + (told.length < answered.length ? '（只列出一部分）' : ''),
+    before: standingWords(question, standing, told, { among, count: answered.length }),
+    after:
+      notes(question, answered, standing) +
+      (areNearest || told.length < answered.length ? SOME_ONLY[question.language] : ''),
   });
   const shown = told.filter(({ finding }) => finding !== null);
   return {
@@ -54,6 +63,14 @@ export function compare(question: Question, index: Index, sides: readonly Side[]
     suggestions: [],
     generation: index.generation,
   };
+}
+
+const SOME_ONLY = { zh: '（只列出一部分）', en: ' (Only some of them are listed.)' } as const;
+
+/** Of which sides one has the most: of all, of so many of those that tell of it, or of those that are nearest. */
+interface Among {
+  readonly among: 'all' | 'told' | 'nearest';
+  readonly count: number;
 }
 
 /** Where nobody was named and one has the most, it comes first and the others after it. */
@@ -175,7 +192,7 @@ function standingWords(
   { wants, language }: Question,
   standing: Standing,
   told: readonly FoundSide[],
-  isPartial: boolean,
+  { among, count }: Among,
 ): string {
   if (standing === 'apart') return '';
   const { comparison } = wants;
@@ -187,9 +204,13 @@ function standingWords(
   const compared = told.filter(({ finding }) => finding).length;
   if (language === 'en') {
     const than = compared > 2 ? `the ${isLess ? 'least' : 'most'}` : isLess ? 'less' : 'more';
-    return `${name} has ${than}. `;
+    return among === 'nearest' ? `Of the ${count} nearest, ${name} has ${than}. ` : `${name} has ${than}. `;
   }
-  const scope = isPartial && compared > 1 ? '写到这一项的报告里，' : '';
+  const scope = {
+    all: '',
+    told: compared > 1 ? '写到这一项的报告里，' : '',
+    nearest: `最相关的${count}家里，`,
+  }[among];
   return `${scope}${name}${compared > 2 ? '最' : '较'}${isLess ? less : more}。`;
 }
 

@@ -5,7 +5,7 @@
 import type { Figure } from '../../corpus/figures.ts';
 import { covers, type Period } from '../../corpus/report.ts';
 import { mapAll } from '../../index/missing.ts';
-import type { Index } from '../../index/shelf.ts';
+import type { Index, ReportCard } from '../../index/shelf.ts';
 import { COUNTING } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
@@ -14,6 +14,7 @@ import { firstCited } from '../find/finding.ts';
 import type { Question } from '../question/question.ts';
 import type { Side } from '../question/sides.ts';
 import { cutClauses } from '../read/clauses.ts';
+import { retrieve } from '../retrieve/retrieve.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
 import { decide, type Finding } from './decide.ts';
 import type { ObjectionName } from './objections.ts';
@@ -41,6 +42,22 @@ export interface FoundSide extends Side {
   readonly mayTell: boolean;
   /** Whether what was asked for stands nowhere in its reports. */
   readonly isNowhere: boolean;
+}
+
+/** A question of all associations asks so many of them, since each takes as long as a question of its own. */
+const MOST_ASKED = 24;
+
+/** The reports that a question of all associations is asked of: where there are many, of those whose passages are nearest. */
+export function ofNearest(
+  question: Question,
+  index: Index,
+  reports: readonly ReportCard[],
+): readonly ReportCard[] {
+  const { isForAll, associations } = question.scope;
+  if (!isForAll || associations.length > 0) return reports;
+  if (new Set(reports.map(({ association }) => association)).size <= MOST_ASKED) return reports;
+  const near = new Set(retrieve(question, index, reports).map(({ report }) => report.association));
+  return reports.filter(({ association }) => near.has(association));
 }
 
 /** Finds what answers each side; of a figure that is compared, the unit that most sides have it in. */

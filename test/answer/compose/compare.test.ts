@@ -65,3 +65,37 @@ describe('a comparison', () => {
     expect(ask('每家青少年科普讲座各多少场').kind).toBe('answered');
   });
 });
+
+describe('a comparison of more associations than are asked', () => {
+  const many = (count: number) =>
+    serve(
+      [
+        folderWith(
+          Object.fromEntries(
+            Array.from({ length: count }, (_, i) => [
+              `${i}.md`,
+              reportFile(
+                {
+                  association: `${'雁禾白青云河'[i % 6]}${'岭汀石浦川桥'[Math.floor(i / 6)]}县科协`,
+                  year: YEAR,
+                },
+                `全年开展青少年科普讲座${20 + i}场，受到群众欢迎。`,
+              ),
+            ]),
+          ),
+        ),
+      ],
+      'public',
+    );
+
+  it.each([
+    [20, /^禾浦县科协（2022年）最多。/u],
+    [30, /^最相关的2[0-4]家里，.{2}县科协（2022年）最多。/u],
+  ])('of %d says among how many one has the most', async (count, said) => {
+    const { index } = await many(count);
+    const { text } = answerQuestion({ question: '哪家科协的青少年科普讲座最多？', thisYear: YEAR }, index);
+    index.close();
+    expect(text).toMatch(said);
+    expect(text).toContain('（只列出一部分）');
+  });
+});
