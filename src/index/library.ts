@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Period } from '../corpus/report.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
+import { keeping } from '../language/keeping.ts';
 import type { LexiconTexts } from '../language/lexicon-entries.ts';
 import {
   type PairEntry,
@@ -28,6 +29,8 @@ const PASSAGE = 'SELECT * FROM passages';
 
 /** Passages kept in memory: about 20 MB with what answering makes of them, and most questions are about a few hundred. */
 const CACHED_PASSAGES = 4000;
+/** Words whose near ones are kept: many a question has the same. */
+const KEPT_WORDS = { texts: 5000, chars: 50_000 } as const;
 
 /** A library, open for reading. */
 export class Library {
@@ -123,9 +126,7 @@ export class Library {
   }
 
   /** Words of the index that a dictionary holds to be near a word, which may be in the index or not; the nearest first. */
-  near(word: string): readonly string[] {
-    return wordsOf(this.#near.get(word));
-  }
+  readonly near = keeping((word): readonly string[] => wordsOf(this.#near.get(word)), KEPT_WORDS);
 
   /** Words of the index that an English gloss (`doctor`, `to visit`) may mean, the likeliest first. */
   meaning(gloss: string): readonly string[] {

@@ -216,12 +216,15 @@ function meansAnother({ text, alternatives, narrows }: FocusTerm, sentence: stri
   if (
     last < 0 ||
     !/^\p{Script=Han}+$/u.test(noun) ||
-    !new RegExp(`(?:^|[，；、])${oneOf(JOINING.this)}?${noun}`, 'u').test(sentence)
+    !occurrences(sentence, noun).some(({ start }) => BEGINS.test(sentence.slice(0, start)))
   )
     return false;
   const named = /[\p{Script=Han}“”·]*$/u.exec(before.slice(0, last))?.[0] ?? '';
   return named.length >= 2 && ![text, ...alternatives].some((word) => before.includes(word));
 }
+
+/** What stands before the noun that a clause begins with. */
+const BEGINS = new RegExp(`(?:^|[，；、])${oneOf(JOINING.this)}?$`, 'u');
 
 /** Whether every place of a word in a sentence has another noun right before it, as far as characters tell. */
 function isNarrowedOtherwise(word: string, sentence: string, matter: string): boolean {
