@@ -61,13 +61,17 @@ async function reportsFrom(first: number): Promise<AnalysedReport[]> {
   try {
     writeGenerated(folder, BATCH, SEED, first);
     const { reports } = await loadCorpus(folder);
-    return (await analyseReports(reports, parseLexicon(lexicon), {})).analysed.filter(
-      ({ report }) => report.audience === 'public',
-    );
+    // Association by association, as they were made: so that each has as many reports at every size.
+    return (await analyseReports(reports, parseLexicon(lexicon), {})).analysed
+      .filter(({ report }) => report.audience === 'public')
+      .sort((a, b) => placeOf(a) - placeOf(b));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The place of a report in the generated corpus, which its file begins with. */
+const placeOf = ({ report }: AnalysedReport) => Number(/(\d+)-[^/]*$/u.exec(report.file)?.[1]);
 
 /** Reports with at least so many passages together. */
 async function* upTo(passages: number): AsyncGenerator<AnalysedReport> {

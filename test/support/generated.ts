@@ -40,12 +40,15 @@ function some<T>(random: Random, from: readonly T[], count: number): T[] {
   return left.map((at) => from[at] as T);
 }
 
-/** The association at a place of the corpus; there are more of them than any corpus needs. */
+/** The place at a place of the corpus, each another one: names of two characters first, then longer ones. */
 function placeAt(index: number): string {
   const { placeFirst, placeSecond, placeKind } = PARTS;
-  const first = placeFirst[index % placeFirst.length];
-  const second = placeSecond[Math.floor(index / placeFirst.length) % placeSecond.length];
-  return `${first}${second}${placeKind[index % placeKind.length]}`;
+  const more = [...placeFirst, ...placeSecond];
+  let name = `${placeFirst[index % placeFirst.length]}${placeSecond[Math.floor(index / placeFirst.length) % placeSecond.length]}`;
+  const pairs = placeFirst.length * placeSecond.length;
+  for (let rest = Math.floor(index / pairs); rest > 0; rest = Math.floor(rest / more.length))
+    name += more[rest % more.length];
+  return `${name}${placeKind[index % placeKind.length]}`;
 }
 
 /** Fills the blanks of a sentence. */
