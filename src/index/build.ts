@@ -2,7 +2,7 @@
  * Reports to the files of a generation. Everything is in memory and in a fixed order, so the same corpus,
  * lexicon and version give the same bytes.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Corpus } from '../corpus/load.ts';
 import type { Audience } from '../corpus/report.ts';
@@ -16,6 +16,7 @@ import {
   audienceFiles,
   builtWith,
   digestOf,
+  digestOfFile,
   generationOf,
   type Manifest,
 } from './manifest.ts';
@@ -58,7 +59,7 @@ async function writeAudience(
   const search = postings.toSearchFile();
   await writeFile(join(directory, files.search), search);
   const digests = {
-    [files.library]: digestOf(await readFile(join(directory, files.library))),
+    [files.library]: await digestOfFile(join(directory, files.library)),
     [files.search]: digestOf(search),
   };
   const passages = analysed.flatMap((report) => report.passages);

@@ -84,9 +84,12 @@ export class Library {
       ...(row['recognised'] === 1 && { isRecognised: true as const }),
     }));
     const ofAssociation = new Map<string, { row: number; period: Period }[]>();
-    for (const { association, row, period } of cards)
-      if (association !== '')
-        ofAssociation.set(association, [...(ofAssociation.get(association) ?? []), { row, period }]);
+    for (const { association, row, period } of cards) {
+      if (association === '') continue;
+      const own = ofAssociation.get(association);
+      if (own) own.push({ row, period });
+      else ofAssociation.set(association, [{ row, period }]);
+    }
     return cards.map((card) => ({
       ...card,
       others: (ofAssociation.get(card.association) ?? [])

@@ -4,7 +4,7 @@
  * loaded and silently find nothing.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { z } from 'zod';
@@ -124,3 +124,12 @@ export function parseManifest(text: string, directory: string): Manifest {
   }
   return manifest;
 }
+
+/** {@link digestOf} a file's bytes, read piece by piece: a library is as large as all its texts. */
+export async function digestOfFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(file, { highWaterMark: PIECE_BYTES })) hash.update(piece);
+  return hash.update('\0').digest('hex');
+}
+
+const PIECE_BYTES = 1 << 20;

@@ -11,7 +11,7 @@ import { createSegmenter, type Segmenter } from '../language/segment.ts';
 import { isForbidden, unreadable } from '../reach.ts';
 import { currentGeneration } from './generations.ts';
 import { Library } from './library.ts';
-import { audienceFiles, digestOf, type Manifest, parseManifest } from './manifest.ts';
+import { audienceFiles, digestOf, digestOfFile, type Manifest, parseManifest } from './manifest.ts';
 import { PassageSearch } from './search.ts';
 import type { Catalog, OpenIndex } from './shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -56,7 +56,7 @@ export async function verifyGeneration(directory: string, generation: string): P
   for (const audience of ['public', 'staff'] as const) {
     const { library, search } = audienceFiles(audience);
     for (const file of [library, search]) {
-      await trusted(join(directory, generation), file, audiences[audience].files);
+      await trust(join(directory, generation), file, audiences[audience].files);
     }
   }
 }
@@ -86,8 +86,8 @@ export async function openIndex(
   const folder = join(directory, manifest.generation);
   const files = audienceFiles(audience);
   const described = manifest.audiences[audience];
-  const searchBytes = await trusted(folder, files.search, described.files);
-  await trusted(folder, files.library, described.files);
+  const searchBytes = await trustedBytes(folder, files.search, described.files);
+  await trust(folder, files.library, described.files);
   const library = new Library(join(folder, files.library));
   try {
     const reports = library.reports();
@@ -177,20 +177,31 @@ function lacking(folder: string, message: string, cause: unknown): KewenError {
     : new KewenError('index-untrusted', message, cause);
 }
 
+/** Checks that a file is what was built. */
+async function trust(
+  folder: string,
+  file: string,
+  digests: Readonly<Record<string, string>>,
+  digestIn: (path: string) => Promise<string> = digestOfFile,
+): Promise<void> {
+  const path = join(folder, file);
+  const digest = await digestIn(path).catch((cause) => {
+    throw lacking(folder, `索引 ${folder} 缺少 ${file}，请运行 kewen index 重建`, cause);
+  });
+  if (digest !== digests[file])
+    throw new KewenError('index-untrusted', `索引文件 ${path} 已损坏，请运行 kewen index 重建`);
+}
+
 /** A file's bytes, if they are those that were built. */
-async function trusted(
+async function trustedBytes(
   folder: string,
   file: string,
   digests: Readonly<Record<string, string>>,
 ): Promise<Buffer> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(join(folder, file));
-  } catch (cause) {
-    throw lacking(folder, `索引 ${folder} 缺少 ${file}，请运行 kewen index 重建`, cause);
-  }
-  if (digestOf(bytes) !== digests[file]) {
-    throw new KewenError('index-untrusted', `索引文件 ${join(folder, file)} 已损坏，请运行 kewen index 重建`);
-  }
+  let bytes = Buffer.alloc(0);
+  await trust(folder, file, digests, async (path) => {
+    bytes = await readFile(path);
+    return digestOf(bytes);
+  });
   return bytes;
 }
