@@ -39,7 +39,11 @@ export function describeCoverage(reports: readonly ReportCard[]): string {
 
 /** `平湖市科协 (2020), 太仓市科协 (2021)`, the first of them where there are many. */
 export function namedInEnglish(reports: readonly ReportCard[]): string {
-  const labels = [...new Set(reports.map((report) => label(report, 'en')))];
-  if (labels.length <= NAMED_REPORTS) return labels.join(', ');
-  return `${labels.slice(0, NAMED_REPORTS).join(', ')} and others (${reports.length} reports)`;
+  const labels = new Set<string>();
+  for (const report of reports) {
+    if (labels.size > NAMED_REPORTS) break;
+    labels.add(label(report, 'en'));
+  }
+  if (labels.size <= NAMED_REPORTS) return [...labels].join(', ');
+  return `${[...labels].slice(0, NAMED_REPORTS).join(', ')} and others (${reports.length} reports)`;
 }

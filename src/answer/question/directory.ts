@@ -43,9 +43,21 @@ export function directoryOf(reports: readonly ReportCard[]): Directory {
   return directory;
 }
 
-/** A report that does not say whose it is has no name to be asked by. */
+/** What names an association; a report that does not say whose it is has no name to be asked by. */
+function namesIn(all: readonly ReportCard[]): readonly ReportCard[] {
+  // Most reports of an association say the same of it, and names are folded and spelt out, which takes its time.
+  const said = ({ association, place, aliases }: ReportCard) => [association, place, ...aliases].join('\n');
+  return Array.from(
+    grouped(
+      all.filter(({ association }) => association !== ''),
+      said,
+    ).values(),
+    ([first]) => first as ReportCard,
+  );
+}
+
 function makeDirectory(all: readonly ReportCard[]): Directory {
-  const reports = all.filter(({ association }) => association !== '');
+  const reports = namesIn(all);
   const places = new Map(reports.map(({ place }) => [shortPlace(place), place]));
   const names = new Set(reports.flatMap(({ association, place }) => [shortPlace(place), place, association]));
   const byPinyin = grouped([...places.keys()], (short) => inPinyin(places.get(short) ?? short));
