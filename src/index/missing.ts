@@ -46,22 +46,30 @@ export class Missing extends Error {
   }
 }
 
+/** When things need not all be made. */
+interface Enough<Made> {
+  /** Whether what was made so far will do. */
+  readonly isMade?: (made: readonly Made[]) => boolean;
+  /** Where something has to be fetched, it is fetched for so many things at a time. */
+  readonly missing?: number;
+}
+
 /**
  * `Array.map`, where what is missing for one thing does not keep the others from saying what they miss: all of it is
  * fetched at once.
  *
- * @param isEnough whether what was made so far will do, so that the things that are left need not be made; asked only
- *   while nothing is missing
+ * @param enough what ends it before all is made; asked only while nothing is missing
  */
 export function mapAll<Thing, Made>(
   things: readonly Thing[],
   make: (thing: Thing) => Made,
-  isEnough: (made: readonly Made[]) => boolean = () => false,
+  enough: Enough<Made> = {},
 ): Made[] {
+  const { isMade = () => false, missing: most = Number.POSITIVE_INFINITY } = enough;
   const made: Made[] = [];
   const missing: Needs[] = [];
   for (const thing of things) {
-    if (missing.length === 0 && isEnough(made)) return made;
+    if (missing.length === most || (missing.length === 0 && isMade(made))) break;
     try {
       made.push(make(thing));
     } catch (error) {

@@ -119,4 +119,20 @@ describe('mapAll', () => {
     );
     expect(mapAll([1, 2], (n) => n * 2)).toEqual([2, 4]);
   });
+
+  it('makes no more than will do, and misses no more at a time than it is told', () => {
+    const made: number[] = [];
+    const make = (row: number) => {
+      made.push(row);
+      if (row > 3) throw new Missing({ rows: [row] });
+      return row;
+    };
+    const isMade = (some: readonly number[]) => some.includes(2);
+    expect(mapAll([1, 2, 3], make, { isMade })).toEqual([1, 2]);
+    expect(made).toEqual([1, 2]);
+    const needs = expect.objectContaining({ rows: [4, 5] });
+    expect(() => mapAll([1, 4, 2, 5, 6], make, { isMade, missing: 2 })).toThrow(
+      expect.objectContaining({ needs }),
+    );
+  });
 });

@@ -16,6 +16,8 @@ import { label } from './compose.ts';
 const IN_THE_NEWEST: ReadonlySet<AnswerType> = new Set(['definition', 'yesno']);
 /** Choices a person can take in. */
 const MAX_CHOICES = 8;
+/** Reports that are fetched at a time, where they have to be: some more than are shown, and half of all that may be. */
+const ASKED_AT_ONCE = 12;
 
 /** Reports that are sure of an answer, with the words of the span that answers. */
 interface Sure {
@@ -50,7 +52,10 @@ export function askBack(question: Question, index: Index, best: Finding): Answer
       return finding ? [{ group, span: spanOf(finding) }] : [];
     },
     // Of more than are shown it only counts that there are more.
-    (some) => some.flat().length > MAX_CHOICES && isChoice(some.flat()),
+    {
+      isMade: (some) => some.flat().length > MAX_CHOICES && isChoice(some.flat()),
+      missing: ASKED_AT_ONCE,
+    },
   ).flat();
   if (!isChoice(found)) return null;
   const choices = found.map(({ group }) => group[0] as ReportCard);

@@ -85,7 +85,7 @@ function foundFor(side: Side, question: Question, index: Index): FoundSide {
       const { finding } = reports.length > 0 ? decide(question, index, reports) : { finding: null };
       return finding ? [finding] : [];
     },
-    (some) => some.flat().some(isSure),
+    { isMade: (some) => some.flat().some(isSure) },
   ).flat();
   const finding = found.find(isSure);
   if (finding) return { ...side, finding, measured: measuredIn(finding), ...FOUND };
