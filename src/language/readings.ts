@@ -11,7 +11,7 @@ import { readNumbers } from './numbers.ts';
 /** Sentences whose readings are kept, of each kind: with all kinds full some 10 MB. */
 export const KEPT_SENTENCES = { texts: 5000, chars: 500_000 } as const;
 
-export const numbersIn = keeping((sentence) => readNumbers(sentence), KEPT_SENTENCES);
+export const numbersIn = keeping((sentence) => readNumbers(sentence, datesIn(sentence)), KEPT_SENTENCES);
 export const datesIn = keeping((sentence) => readDates(sentence), KEPT_SENTENCES);
 export const peopleIn = keeping((sentence) => readPeople(sentence), KEPT_SENTENCES);
 export const holdingsIn = keeping(readHoldings, KEPT_SENTENCES);

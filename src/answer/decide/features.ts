@@ -113,7 +113,7 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
   const figure = figures.find(({ start }) => start === evidence.start + basis.start);
   const pairs = [...pairsOf([...bare(charactersOfMatter(question))])];
   const isMissing = ({ strength }: TermMatch) => strength < FAINT;
-  const measures: Readonly<Record<(typeof MEASURES)[number], number>> = {
+  const measures: Record<(typeof MEASURES)[number], number> = {
     fit: isWhole ? 1 : Math.max(evidence.fit, basis.fit ?? 0),
     coverage: isWhole ? 1 : coverageOf(all),
     passageScore: evidence.passageScore,
@@ -148,10 +148,10 @@ export function decideFeatures(weighed: Weighed): DecideFeatures {
     saysNo: verdict?.says === 'no' ? 1 : 0,
     verdictCertainty: verdict?.certainty ?? 0,
   };
-  const holds = Object.fromEntries(
-    OBJECTION_NAMES.map((name) => [name, objections.includes(name) ? 1 : 0]),
-  ) as Record<ObjectionName, number>;
-  return { ...measures, ...holds };
+  // Not by spreading: an object of so many names is copied in 80 µs, more than all of the above takes.
+  const features = measures as Record<keyof DecideFeatures, number>;
+  for (const name of OBJECTION_NAMES) features[name] = objections.includes(name) ? 1 : 0;
+  return features;
 }
 
 /** The best score of a sentence of another block. */
