@@ -221,7 +221,6 @@ const COUNTABLE: ReadonlySet<UnitFamily> = new Set<UnitFamily>([
 /** Pairs of families that reports use for one another. */
 const COMPATIBLE: readonly (readonly [UnitFamily, UnitFamily])[] = [
   ['people', 'attendance'],
-  ['projects', 'events'],
   ['projects', 'sites'],
   ['projects', 'works'],
   ['projects', 'groups'],

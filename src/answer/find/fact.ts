@@ -23,6 +23,7 @@ import { FORMS } from '../read/forms.ts';
 import { isOfAnotherAssociation } from '../read/owner.ts';
 import { bestClause, show } from '../read/parts.ts';
 import { planMisfit } from '../read/plans.ts';
+import { ofAskedPart } from '../read/wholes.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Basis, Found } from './finding.ts';
 import { findList } from './list.ts';
@@ -51,7 +52,8 @@ export function findCount(question: Question, evidence: readonly Evidence[], ind
   if (question.wantsMany && question.wants.each) return findList(question, evidence, index);
   if (question.numberKind === 'frequency') return findDate(question, evidence, index);
   const margin = question.wants.total === 'only' ? OF_TOTAL : NEAR_TOP.count;
-  const near = nearTop(ofPlace(question, evidence), margin, (sentence) => isDone(question, sentence));
+  const sentences = ofAskedPart(question, evidence);
+  const near = nearTop(sentences, margin, (sentence) => isDone(question, sentence));
   const candidates = extractCounts(question, near, (row) => cellsFor(question, row, index))
     .filter(
       ({ evidence: { folded, report }, start }) =>
@@ -102,14 +104,6 @@ const names = (question: Question, name: string) =>
 
 /** 年末累计54家 stands after all that the paragraph tells of single ones. */
 const OF_TOTAL = 0.8;
-
-/** Of a place that is held against another, the sentences that name it, if any tells of the rest as well. */
-function ofPlace({ scope, wants }: Question, evidence: readonly Evidence[]): readonly Evidence[] {
-  const [place, ...more] = scope.foreign;
-  if (place === undefined || more.length > 0 || wants.comparison === null) return evidence;
-  const named = evidence.filter(({ folded, missing }) => folded.includes(place) && !missing);
-  return named.length > 0 ? named : evidence;
-}
 
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[], index: Index): Found | null {

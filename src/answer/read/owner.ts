@@ -13,7 +13,7 @@ import { occurrences } from '../retrieve/occurrences.ts';
 
 /** A place that begins a clause and does or has something. */
 const SUBJECT_PLACE = new RegExp(
-  `(?:^|[，,；;。：:])((?:(?!${oneOf(TELLING['not-in-subject'])})\\p{Script=Han}){2,4}${oneOf(PLACE_ENDS)})(?=${oneOf(TELLING.does)})`,
+  `(?:^|[，,；;。：:])((?:(?!${oneOf(TELLING['not-in-subject'])})\\p{Script=Han}){2,4}${oneOf(PLACE_ENDS)}(?<!${oneOf(PLACE_KINDS)}))(?=${oneOf(TELLING.does)})`,
   'gu',
 );
 /** 我市, or 市科协 where no name stands before it. */
@@ -66,7 +66,12 @@ function ownersIn({ text, report, places, isNamed }: Part): Owner[] {
     )
     .map(({ start, raw }) => ({ at: start, name: raw }));
   const bodies = associationsIn(text);
-  const named = [...subjects, ...begun, ...bodies].map(({ at, name }) => ({
+  const placed = organisationsIn(text).flatMap(({ start, name }) => {
+    const isFirst = BEGINS.test(text.slice(Math.max(0, start - 1), start));
+    const [at] = isFirst ? (PLACED.exec(name) ?? []) : [];
+    return at === undefined ? [] : [{ at: start, name: at }];
+  });
+  const named = [...subjects, ...begun, ...bodies, ...placed].map(({ at, name }) => ({
     at,
     isOwn: isNamed(name) || isNamed(placeOf(name)) || isOwn(name),
   }));
@@ -74,6 +79,8 @@ function ownersIn({ text, report, places, isNamed }: Part): Owner[] {
   const own = [...text.matchAll(new RegExp(OWN, 'gu'))].map(({ index: at }) => ({ at, isOwn: true }));
   return [...named, ...own, ...ours].sort((a, b) => a.at - b.at || Number(a.isOwn) - Number(b.isOwn));
 }
+/** The place that a body's name begins with: 阳新县 of 阳新县科技馆. */
+const PLACED = new RegExp(`^\\p{Script=Han}{1,4}?${oneOf(PLACE_ENDS)}(?<!${oneOf(PLACE_KINDS)})`, 'u');
 /** 麓南 of 麓南市 and of 麓南市科协. */
 const placeOf = (name: string) =>
   shortPlace(name.slice(0, name.length - wordAtEnd(ASSOCIATION, name).length));

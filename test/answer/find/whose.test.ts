@@ -33,6 +33,43 @@ describe('a figure of another place’s association', () => {
   });
 });
 
+describe('the figure of one of its towns', () => {
+  const TOWNS = ['青坪县', '望河区', '石堰市', '松溪镇'];
+  let told: Served;
+  beforeAll(async () => {
+    const each = TOWNS.map((town, i) => `${town}${64 + i}场次`).join('，');
+    const halls = TOWNS.slice(0, 2).map((town, i) => `${town}科技馆接待观众${3 + i}.4万人次`);
+    const body = `## 一、科普\n\n全市共开展科普活动318场次，受益4.2万人次。其中，${each}。\n\n## 二、场馆\n\n市科技馆全年接待观众21.7万人次。${halls.join('；')}。\n\n## 三、学习\n\n开辟研学线路8条，其中${TOWNS[0]}3条。`;
+    told = await serve(
+      [folderWith({ '雁岭.md': reportFile({ association: '雁岭市科协', year: 2022 }, body) })],
+      'public',
+    );
+  });
+  afterAll(() => told.index.close());
+  const asked = (question: string) => answerQuestion({ question, thisYear: THIS_YEAR }, told.index);
+
+  it.each(TOWNS)('answers who asks for the town, by its full name or the short one: %s', (town) => {
+    for (const name of [town, town.slice(0, -1)]) {
+      const { kind, text } = asked(`雁岭市2022年${name}办科普活动多少场`);
+      expect([name, kind, text.includes(`${64 + TOWNS.indexOf(town)}场次`)]).toEqual([
+        name,
+        'answered',
+        true,
+      ]);
+    }
+  });
+
+  it('is not that of the whole, and the whole is none of theirs', () => {
+    expect(asked('雁岭市2022年办科普活动多少场').text).toContain('318场次');
+    expect(asked('雁岭市科技馆接待观众多少人次').text).toContain('21.7万人次');
+  });
+
+  it('is compared in the unit that both have', () => {
+    const [one, other] = TOWNS;
+    expect(asked(`雁岭市2022年${one}和${other}哪个办的科普活动多`).text).toMatch(/64场次.*65场次/u);
+  });
+});
+
 describe('what a thing came to after it had been something else', () => {
   it.each(CLOSED)('is what it is: %s', (closed) => {
     const hall = `第${CLOSED.indexOf(closed) + 1}展厅`;
