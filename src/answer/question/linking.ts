@@ -19,4 +19,5 @@ export const LINKING = wordLists('linking.txt', [
   'amounts',
   'at',
   'pointing',
+  'versus',
 ]);

@@ -2,9 +2,11 @@
  * Spelling: a run of the question that is no word of the index but sounds like one is read as that one
  * (科谱 as 科普, 院士工做站 as 院士工作站). Only words of the reader's own index are proposed.
  */
+
 import { placeOfAssociation } from '../../corpus/metadata/place.ts';
 import type { Shelf } from '../../index/shelf.ts';
 import { bigramTerms } from '../../index/terms.ts';
+import { oneOf } from '../../knowledge/word-lists.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 import { soundOf } from '../../language/pinyin.ts';
@@ -26,6 +28,14 @@ export const withQuestionWords = (text: string): string => text.replace(TYPED_FO
 
 const TYPED_FOR_WHICH = new RegExp(
   `(?<=[${LINKING.copula.filter((word) => word.length === 1).join('')}${LINKING.at.join('')}])那(?=[天年月日里儿家位所几](?:[，。？?!！\\s]|$))`,
+  'gu',
+);
+
+/** 兰溪vs阆中, 兰溪 PK 阆中: between two sides it stands for 和. */
+export const withJoiners = (text: string): string => text.replace(VERSUS, '和');
+
+const VERSUS = new RegExp(
+  `(?<=[\\p{Script=Han}\\d）)])\\s*${oneOf(LINKING.versus)}\\.?\\s*(?=[\\p{Script=Han}\\d])`,
   'gu',
 );
 

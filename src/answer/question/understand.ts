@@ -21,7 +21,7 @@ import { foreignPlaces } from './place-names.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
 import { blanked, comparedTimes, readScope } from './scope.ts';
 import { readShape, type Shape } from './shape.ts';
-import { type Correction, correctSpelling, withQuestionWords } from './spelling.ts';
+import { type Correction, correctSpelling, withJoiners, withQuestionWords } from './spelling.ts';
 import { isMatter } from './terms.ts';
 import { withoutToldOtherwise } from './told-otherwise.ts';
 import { readWants } from './wants.ts';
@@ -34,7 +34,7 @@ import { readWants } from './wants.ts';
 export function understand(typed: string, index: Understanding, thisYear: number): Question {
   const asTyped = foldQuestion(typed);
   const initials = readInitials(asTyped, index);
-  const folded = withQuestionWords(withOrdinals(withWholePrizes(respelt(asTyped, initials))));
+  const folded = withQuestionWords(withJoiners(withOrdinals(withWholePrizes(respelt(asTyped, initials)))));
   const directory = directoryOf(index.reports);
   const language = isEnglish(folded) ? 'en' : 'zh';
   const english = /[a-z]{2}/u.test(folded) ? readEnglish(folded, index, directory.byPinyin) : null;
