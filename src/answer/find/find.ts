@@ -5,6 +5,7 @@ import { covers, hasPeriod } from '../../corpus/report.ts';
 import type { Index, ReportCard } from '../../index/shelf.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
+import { isWithin } from '../../language/place.ts';
 import type { Question } from '../question/question.ts';
 import { rankSentences } from '../rank/rank.ts';
 import { plansFor } from '../read/plans.ts';
@@ -127,8 +128,17 @@ function agreesInYear(question: Question, evidence: Evidence): boolean {
     years.every(
       (year) =>
         evidence.folded.includes(String(year)) ||
-        (year === period.from - 1 && wordIn(NARRATION['last-year'], evidence.folded) !== null),
+        (year === period.from - 1 && tellsOfYearBefore(question, evidence)),
     )
+  );
+}
+
+/** Whether a sentence tells of the year before its report's; what is only held against it (比上年增长16.5%) counts nothing of it. */
+function tellsOfYearBefore({ type }: Question, { folded, passage, report, ...place }: Evidence): boolean {
+  if (type !== 'count') return wordIn(NARRATION['last-year'], folded) !== null;
+  return passage.figures.some(
+    ({ period, ...figure }) =>
+      period !== null && covers(period, report.period.from - 1) && isWithin(figure, place),
   );
 }
 

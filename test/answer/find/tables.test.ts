@@ -178,3 +178,29 @@ describe('a table', () => {
     });
   });
 });
+
+describe('a column of the year before', () => {
+  it('answers who asks for that year, also where a sentence says how much this one grew', async () => {
+    const values = fc.tuple(fc.integer({ min: 20, max: 90 }), fc.integer({ min: 100, max: 190 }));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...COLUMNS), values, async ([name, unit], [before, now]) => {
+        const text = `---\nassociation: 嘉山县科协\nplace: 嘉山县\nperiod: 2022\naudience: public\n---\n\n# 2022年统计\n\n全年开展${name}${now}${unit}，比上年增长16.5%。\n\n| 指标 | 单位 | 2022年 | 2021年 |\n|---|---|---|---|\n| ${name} | ${unit} | ${now} | ${before} |\n| 志愿者 | 名 | 260 | 240 |\n`;
+        const { indexFolder } = await build(corpusOf(folderWith({ '嘉山.md': text })));
+        const index = await openIndex(indexFolder, 'public');
+        try {
+          for (const asks of [`2021年${name}多少${unit}`, `2021年的${name}${unit}数`]) {
+            const said = ask(index, `嘉山县${asks}`).text;
+            expect([asks, said.includes(`${before}${unit}`), said.includes(`${now}${unit}`)]).toEqual([
+              asks,
+              true,
+              false,
+            ]);
+          }
+        } finally {
+          index.close();
+        }
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
