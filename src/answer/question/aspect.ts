@@ -8,7 +8,8 @@ import type { Aspect, Question } from './question.ts';
 /** The words that ask for each part, and those beside which they ask for something else. */
 const ASKED: readonly (readonly [Aspect, asks: readonly string[], not: readonly string[]])[] = [
   ['problems', LISTING['asks-problems'], LISTING['not-problems']],
-  ['plans', LISTING['asks-plans'], LISTING['not-plans']],
+  ['plans', LISTING['asks-plans'], []],
+  ['plans', LISTING['asks-targets'], LISTING['not-targets']],
   ['honours', LISTING['asks-honours'], []],
 ];
 
@@ -19,16 +20,15 @@ const ASKED: readonly (readonly [Aspect, asks: readonly string[], not: readonly 
  * @returns none where a thing in them is asked for: 专职人员有什么问题
  */
 export function aspectsIn(asked: string, focus: Question['focus']): readonly Aspect[] {
-  const named = ASKED.filter(
-    ([, words, not]) => wordIn(words, asked) !== null && wordIn(not, asked) === null,
-  );
+  const asks = ASKED.filter(([, words, not]) => wordIn(words, asked) !== null && wordIn(not, asked) === null);
+  const named = new Set(asks.map(([aspect]) => aspect));
   const beside = [
-    ...named.flatMap(([, words]) => words),
+    ...ASKED.flatMap(([aspect, words]) => (named.has(aspect) ? words : [])),
     ...LISTING['asks-beside'],
     ...GENERAL.whole,
     ...GENERAL.asks,
   ];
   const isOther = ({ text, isKey }: Question['focus'][number]) =>
     isKey && !beside.some((word) => word === text || (text.length > 1 && word.includes(text)));
-  return focus.some(isOther) ? [] : named.map(([aspect]) => aspect);
+  return focus.some(isOther) ? [] : [...named];
 }

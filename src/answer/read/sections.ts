@@ -4,8 +4,8 @@
 import { hasPeriod } from '../../corpus/report.ts';
 import { LISTING } from '../../knowledge/lists.ts';
 import { PLANS } from '../../knowledge/progress.ts';
-import { wordIn } from '../../knowledge/word-lists.ts';
-import { readDates } from '../../language/dates.ts';
+import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
+import { datesIn } from '../../language/readings.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 
 type Placed = Pick<Evidence, 'passage' | 'report'>;
@@ -16,13 +16,14 @@ const headings = ({ passage }: Placed): string => passage.section.join(' ');
 export const isBelowPlans = (sentence: Placed): boolean =>
   isOfYearToCome(sentence) || wordIn(PLANS.heading, headings(sentence)) !== null;
 
-/** Whether what stands below is wanting: 二、没有做好的事. */
+/** Whether what stands below is wanting: 二、没有做好的事. What is to be mended is no longer: 下一步打算：补短板、强弱项. */
 export const isBelowWanting = (sentence: Placed): boolean =>
-  wordIn(LISTING['in-problems'], headings(sentence)) !== null;
+  wordIn(LISTING['in-problems'], headings(sentence).replaceAll(MENDED, ' ')) !== null;
+const MENDED = new RegExp(oneOf(LISTING.mended), 'gu');
 
-/** 三、2023年目标任务, in a report on 2022. */
+/** 三、2023年目标任务, in a report on 2022; a day of that year is when it was given: 2023年1月12日在…会议上的报告. */
 export function isOfYearToCome({ passage: { section }, report: { period } }: Placed): boolean {
-  const years = section.flatMap((heading) => readDates(heading)).map(({ year }) => year);
-  const last = years.findLast((year) => year !== undefined);
+  const dates = section.flatMap((heading) => datesIn(heading));
+  const last = dates.findLast(({ year, month }) => year !== undefined && month === undefined)?.year;
   return hasPeriod(period) && last !== undefined && last > period.to;
 }

@@ -179,6 +179,58 @@ describe('what stands below a year to come', () => {
   });
 });
 
+describe('a heading', () => {
+  /** What is answered over one report whose chapters stand below these headings. */
+  async function asking(done: string, planned: string): Promise<(question: string) => Answer> {
+    const body = `${done}
+
+全年举办科普讲座22场，新建科普驿站7个。
+
+${planned}
+
+举办科普讲座160场，新建社区书屋42个。`;
+    const served = await serve(
+      [folderWith({ '2022.md': reportFile({ association: '雁岭市科协', year: 2022 }, body) })],
+      'public',
+    );
+    headed.push(served);
+    return (question) => answerQuestion({ question, thisYear: 2023 }, served.index);
+  }
+  const headed: Served[] = [];
+  afterAll(() => {
+    for (const { index } of headed) index.close();
+  });
+
+  it.each([
+    '## 2023年1月12日在雁岭市科协全委会议上的报告\n\n### 一、主要工作',
+    '## 一、主要工作（截至2023年1月12日）',
+    '## 一、主要工作（2023年1月）',
+  ])('with the day on which the report was given plans nothing: %s', async (done) => {
+    const ask = await asking(done, `${done.includes('###') ? '###' : '##'} 二、下一步打算`);
+    expect(ask('雁岭市2022年举办了多少场科普讲座').text).toContain('22场');
+    expect(ask('雁岭市科协明年有什么打算').text).not.toContain('22场');
+    expect(ask('雁岭市科协明年有什么打算').text).toContain('160场');
+  });
+
+  it.each(['补短板、强弱项，下一步打算', '下一步努力方向：补齐短板，缩小差距', '下一步打算：补不足'])(
+    'that tells what is to be mended plans it, and tells of nothing that is wanting: %s',
+    async (planned) => {
+      const ask = await asking('## 一、主要工作', `## 二、${planned}`);
+      expect(ask('雁岭市2022年新建多少个社区书屋').kind).toBe('unanswered');
+      expect(ask('雁岭市科协2022年有哪些不足').text).not.toContain('42个');
+      expect(ask('雁岭市科协明年有什么打算').text).toContain('42个');
+    },
+  );
+
+  it.each(['明年要完成哪些工作', '下一步计划落实哪些工作', '下一步有什么打算'])(
+    'of plans answers what is to be done, however that is said: %s',
+    async (question) => {
+      const ask = await asking('## 一、主要工作', '## 二、下一步打算');
+      expect(ask(`雁岭市科协${question}`).text).toContain('42个');
+    },
+  );
+});
+
 describe('年初 of a year that is named', () => {
   it('is of that year and not of this one', () => {
     for (const year of [2021, 2022])
