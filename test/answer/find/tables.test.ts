@@ -179,16 +179,25 @@ describe('a table', () => {
   });
 });
 
+/** What is asked for by its unit as a noun: 科普活动场次. */
+const NAMED_BY_UNIT = [
+  ['科普活动', '场次'],
+  ['科普讲座', '场次'],
+  ['技能培训', '人次'],
+] as const;
+
+const FILLING = Array.from({ length: 30 }, (_, i) => `第${i + 1}期简报刊发在县政府网站。`).join('\n\n');
+
 describe('a column of the year before', () => {
   it('answers who asks for that year, also where a sentence says how much this one grew', async () => {
     const values = fc.tuple(fc.integer({ min: 20, max: 90 }), fc.integer({ min: 100, max: 190 }));
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...COLUMNS), values, async ([name, unit], [before, now]) => {
-        const text = `---\nassociation: 嘉山县科协\nplace: 嘉山县\nperiod: 2022\naudience: public\n---\n\n# 2022年统计\n\n全年开展${name}${now}${unit}，比上年增长16.5%。\n\n| 指标 | 单位 | 2022年 | 2021年 |\n|---|---|---|---|\n| ${name} | ${unit} | ${now} | ${before} |\n| 志愿者 | 名 | 260 | 240 |\n`;
+      fc.asyncProperty(fc.constantFrom(...NAMED_BY_UNIT), values, async ([name, unit], [before, now]) => {
+        const text = `---\nassociation: 嘉山县科协\nplace: 嘉山县\nperiod: 2022\naudience: public\n---\n\n# 2022年统计\n\n## 一、${name}\n\n${name}有声有色。全年开展${name}${now}${unit}，比上年增长16.5%。\n\n## 二、指标\n\n${FILLING}\n\n| 指标 | 单位 | 2022年 | 2021年 |\n|---|---|---|---|\n| ${name} | ${unit} | ${now} | ${before} |\n| 志愿者 | 名 | 260 | 240 |\n`;
         const { indexFolder } = await build(corpusOf(folderWith({ '嘉山.md': text })));
         const index = await openIndex(indexFolder, 'public');
         try {
-          for (const asks of [`2021年${name}多少${unit}`, `2021年的${name}${unit}数`]) {
+          for (const asks of [`2021年${name}多少${unit}`, `2021年的${name}${unit}`]) {
             const said = ask(index, `嘉山县${asks}`).text;
             expect([asks, said.includes(`${before}${unit}`), said.includes(`${now}${unit}`)]).toEqual([
               asks,
