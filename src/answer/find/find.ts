@@ -8,7 +8,7 @@ import { wordIn } from '../../knowledge/word-lists.ts';
 import { isWithin } from '../../language/place.ts';
 import type { Question } from '../question/question.ts';
 import { rankSentences } from '../rank/rank.ts';
-import { plansFor } from '../read/plans.ts';
+import { asksForPlan, plansFor } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { retrieve } from '../retrieve/retrieve.ts';
 import { asksForPart, findAspect } from './aspect.ts';
@@ -145,10 +145,12 @@ function tellsOfYearBefore({ type }: Question, { folded, passage, report, ...pla
 const asksWhatWasDone = ({ type, wants }: Question): boolean =>
   type === 'count' && wants.done && wants.plan === null;
 
-/** Whether a plan is asked for, and a sentence is one, for the years that are named. */
-function plansForAll({ scope, wants }: Question, evidence: Evidence): boolean {
-  const { years, relativeYear } = scope;
-  if (wants.plan !== 'plan') return false;
+/** Whether a plan is asked for, or a year that only plans can tell of, and a sentence is one for the years that are named. */
+function plansForAll(question: Question, evidence: Evidence): boolean {
+  const { years, relativeYear } = question.scope;
+  // 2024年办多少场 asks how many there were, unless it says 计划.
+  if (question.type === 'count' ? question.wants.plan !== 'plan' : !asksForPlan(question, evidence))
+    return false;
   if (years.length > 0) return years.every((year) => plansFor(evidence, year));
   return relativeYear !== null && plansFor(evidence, evidence.report.period.to + 1);
 }

@@ -237,3 +237,23 @@ describe('年初 of a year that is named', () => {
       expect(asked(`${year}年雁岭市科协年初到年底举办了多少场科普讲座`).text).toContain(`${year - 2000}场`);
   });
 });
+
+describe('a year that only plans can tell of', () => {
+  it('is told of by them, as planned, and never by how many', async () => {
+    const body = `## 一、工作
+
+全年举办科普讲座22场。
+
+## 二、2023年工作安排
+
+副主席邹晚晴牵头科普场馆建设，6月在望云路建成青少年科学工作室。举办科普讲座30场。`;
+    const { index } = await serve(
+      [folderWith({ '2022.md': reportFile({ association: '雁岭市科协', year: 2022 }, body) })],
+      'public',
+    );
+    const ask = (question: string) => answerQuestion({ question, thisYear: 2026 }, index);
+    expect(ask('雁岭市科协2023年哪个副主席牵头科普场馆').text).toMatch(/计划.*邹晚晴/u);
+    expect(ask('雁岭市科协2023年举办科普讲座多少场').text).not.toContain('30场');
+    index.close();
+  });
+});
