@@ -19,8 +19,10 @@ export interface Holding extends Place {
 
 const OFFICE = oneOf(POSTS, OFFICES.title, OFFICES.called);
 const TAKES = `(?:${oneOf(OFFICES.takes, OFFICES.comes)}|(?:转|改|续|新)?任)(?:为)?`;
-/** 增选祖逸舟为副主席 */
-const APPOINTS = new RegExp(`${oneOf(OFFICES.comes)}$`, 'u');
+/** 增选祖逸舟为副主席, 补选县林业局高级工程师亓官敏为副主席, 增补邬志恒、柴秋岚为常务委员 */
+const APPOINTS = new RegExp(`${oneOf(OFFICES.comes)}[^。；;]{0,40}$`, 'u');
+/** What stands before the office of whoever is appointed: 全委会补选 of 全委会补选县林业局高级工程师. */
+const APPOINTING = new RegExp(`^.*${oneOf(OFFICES.comes)}`, 'u');
 const NAMED_OFFICES = `([^，。；、：,;]{0,20}${OFFICE}(?:、[^，。；、：,;]{0,8}${OFFICE})*)`;
 const TAKEN = new RegExp(`^(?:同志)?${TAKES}${NAMED_OFFICES}`, 'u');
 const APPOINTED = new RegExp(`^(?:同志)?为${NAMED_OFFICES}`, 'u');
@@ -77,7 +79,12 @@ function officesOf(
   };
   const isFormer = FORMER.test(text.slice(0, person.officeStart));
   const isFilled = TAKES_OVER.test(own) && text.slice(person.officeEnd, person.start).endsWith('由');
-  add(person.office, person.officeStart, isFormer ? 'leaves' : isFilled ? 'comes' : null);
+  const before = APPOINTING.exec(person.office)?.[0].length ?? 0;
+  add(
+    person.office.slice(before),
+    person.officeStart + before,
+    isFormer ? 'leaves' : isFilled ? 'comes' : null,
+  );
   const noted = NOTED.exec(own);
   if (noted?.[1]) add(noted[1], person.end + 1, null);
   const taken =

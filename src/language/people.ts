@@ -8,6 +8,8 @@
  * for Chinese names in running text.
  */
 
+import { OFFICES } from '../knowledge/lists.ts';
+import { oneOf } from '../knowledge/word-lists.ts';
 import { HAN, surnameAt } from './name-shape.ts';
 import { readPosts } from './offices.ts';
 import { readOrganisations } from './organisations.ts';
@@ -140,6 +142,10 @@ function bestCandidate(
   return best;
 }
 
+/** 增选祖逸舟为副主席, 增补邬志恒、柴秋岚为常务委员 */
+const APPOINTS = new RegExp(`${oneOf(OFFICES.comes)}$`, 'u');
+const APPOINTED = /^(?:同志)?(?:[、和]\p{Script=Han}{2,4}){0,6}(?:为|担任|任)/u;
+
 function weigh(
   text: string,
   at: number,
@@ -159,8 +165,7 @@ function weigh(
   const before = text.slice(Math.max(0, at - 16), at);
   const after = text.slice(end, end + 28);
   const office = OFFICE_BEFORE.exec(before);
-  const isAppointed =
-    /(?:增选|补选|选举|推选|任命|聘任|聘请)$/.test(before) && /^(?:同志)?(?:为|担任|任)/.test(after);
+  const isAppointed = APPOINTS.test(before) && APPOINTED.test(after);
   const hasOffice = office !== null;
   const left =
     hasOffice || isAppointed

@@ -39,6 +39,21 @@ describe('who holds which office', () => {
     expect(held(text)).toEqual(expected);
   });
 
+  it('is read behind any verb that appoints, whatever describes them, and of all that are listed', () => {
+    const verbs = fc.constantFrom('增选', '增补', '补选', '改选', '推选', '选举', '任命');
+    const described = fc.constantFrom('', '县林业局高级工程师', '市一中教师');
+    const office = fc.constantFrom('副主席', '常务委员', '理事长', '副会长');
+    fc.assert(
+      fc.property(verbs, described, office, (verb, who, post) => {
+        expect(held(`8月23日，全委会${verb}${who}祖逸舟为${post}。`)).toContain(`祖逸舟 ${post} comes`);
+        expect(held(`会议${verb}邬志恒、柴秋岚为${post}。`)).toEqual([
+          `邬志恒 ${post} comes`,
+          `柴秋岚 ${post} comes`,
+        ]);
+      }),
+    );
+  });
+
   const NAMES = ['祁望舒', '田北野', '许南乔', '覃远山', '邓知秋', '郑砚秋'];
   const POSTS = ['主席', '理事长', '院长', '总工程师', '馆长', '秘书长'];
   const BODIES = ['市医学会', '市农学会', '市人民医院', '海州船舶有限公司', '市科技馆', '东海大学'];
