@@ -14,7 +14,7 @@ import { firstCited } from '../find/finding.ts';
 import type { Question } from '../question/question.ts';
 import type { Side } from '../question/sides.ts';
 import { cutClauses } from '../read/clauses.ts';
-import { retrieve } from '../retrieve/retrieve.ts';
+import { nearestAssociations } from '../retrieve/retrieve.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
 import { decide, type Finding } from './decide.ts';
 import type { ObjectionName } from './objections.ts';
@@ -56,7 +56,7 @@ export function ofNearest(
   const { isForAll, associations } = question.scope;
   if (!isForAll || associations.length > 0) return reports;
   if (new Set(reports.map(({ association }) => association)).size <= MOST_ASKED) return reports;
-  const near = new Set(retrieve(question, index, reports).map(({ report }) => report.association));
+  const near = new Set(nearestAssociations(question, index, reports).slice(0, MOST_ASKED));
   return reports.filter(({ association }) => near.has(association));
 }
 

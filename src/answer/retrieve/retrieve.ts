@@ -91,9 +91,8 @@ function rowsBetween(
  * index and throwing away what other reports say would cost more the more reports there are.
  */
 function search(question: Question, index: Index, reports: readonly ReportCard[]): readonly Hit[] {
-  const query = () => queryFor(question, index);
-  if (reports.length === index.reports.length) return index.search(query(), PASSAGES);
-  if (reports.reduce((sum, { passages }) => sum + passages, 0) <= ALL_PASSAGES) {
+  const isAll = reports.length === index.reports.length;
+  if (!isAll && reports.reduce((sum, { passages }) => sum + passages, 0) <= ALL_PASSAGES) {
     return reports.flatMap((report) =>
       Array.from({ length: report.passages }, (_, i) => ({
         passage: report.firstPassage + i,
@@ -102,7 +101,33 @@ function search(question: Question, index: Index, reports: readonly ReportCard[]
       })),
     );
   }
-  return index.search({ ...query(), reports: new Set(reports.map(({ row }) => row)) }, PASSAGES);
+  return searchIn(question, index, reports, PASSAGES);
+}
+
+function searchIn(
+  question: Question,
+  index: Index,
+  reports: readonly ReportCard[],
+  limit: number,
+): readonly Hit[] {
+  const query = queryFor(question, index);
+  return reports.length === index.reports.length
+    ? index.search(query, limit)
+    : index.search({ ...query, reports: new Set(reports.map(({ row }) => row)) }, limit);
+}
+
+/** Passages that are searched for where only their associations count; a cluster gives no more. */
+const PASSAGES_OF_MANY = 100;
+
+/** The associations whose passages are nearest to a question, by their best one, the nearest first. */
+export function nearestAssociations(
+  question: Question,
+  index: Index,
+  reports: readonly ReportCard[],
+): readonly string[] {
+  const hits = searchIn(question, index, reports, PASSAGES_OF_MANY);
+  const associations = hits.map(({ report }) => index.reports[report - 1]?.association ?? '');
+  return [...new Set(associations.filter((association) => association !== ''))];
 }
 
 /**

@@ -67,35 +67,49 @@ describe('a comparison', () => {
 });
 
 describe('a comparison of more associations than are asked', () => {
-  const many = (count: number) =>
-    serve(
-      [
-        folderWith(
-          Object.fromEntries(
-            Array.from({ length: count }, (_, i) => [
-              `${i}.md`,
-              reportFile(
-                {
-                  association: `${'雁禾白青云河'[i % 6]}${'岭汀石浦川桥'[Math.floor(i / 6)]}县科协`,
-                  year: YEAR,
-                },
-                `全年开展青少年科普讲座${20 + i}场，受到群众欢迎。`,
-              ),
-            ]),
-          ),
+  const told = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `${i}.md`,
+        reportFile(
+          {
+            association: `${'雁禾白青云河'[i % 6]}${'岭汀石浦川桥'[Math.floor(i / 6)]}县科协`,
+            year: YEAR,
+          },
+          `全年开展青少年科普讲座${20 + i}场，受到群众欢迎。`,
         ),
-      ],
-      'public',
+      ]),
     );
+  /** What is answered over so many associations and some other reports. */
+  async function answered(question: string, count: number, others: Record<string, string> = {}) {
+    const { index } = await serve([folderWith({ ...told(count), ...others })], 'public');
+    const { text } = answerQuestion({ question, thisYear: YEAR }, index);
+    index.close();
+    return text;
+  }
 
   it.each([
     [20, /^禾浦县科协（2022年）最多。/u],
-    [30, /^最相关的2[0-4]家里，.{2}县科协（2022年）最多。/u],
+    [30, /^最相关的24家里，.{2}县科协（2022年）最多。/u],
   ])('of %d says among how many one has the most', async (count, said) => {
-    const { index } = await many(count);
-    const { text } = answerQuestion({ question: '哪家科协的青少年科普讲座最多？', thisYear: YEAR }, index);
-    index.close();
+    const text = await answered('哪家科协的青少年科普讲座最多？', count);
     expect(text).toMatch(said);
     expect(text).toContain('（只列出一部分）');
+  });
+
+  it('asks no more of them where a year is asked for, and few passages are of it', async () => {
+    const before = reportFile({ association: '远岚县科协', year: YEAR - 1 }, '全年开展青少年科普讲座9场。');
+    const text = await answered('今年哪家科协的青少年科普讲座最多？', 30, { 'before.md': before });
+    expect(text).toMatch(/^最相关的24家里，.{2}县科协（2022年）最多。/u);
+  });
+
+  it('asks as many of them where one has all the passages that are nearest', async () => {
+    const body = Array.from({ length: 6 }, (_, i) => `## 青少年科普讲座\n\n青少年科普讲座${i + 2}场。`);
+    const own = [2018, 2019, 2020, 2021, 2022].map((year) => [
+      `own-${year}.md`,
+      reportFile({ association: '远岚县科协', year }, body.join('\n\n')),
+    ]);
+    const text = await answered('哪家科协的青少年科普讲座最多？', 30, Object.fromEntries(own));
+    expect(text).toMatch(/^最相关的2[34]家里，.{2}县科协（2022年）最多。/u);
   });
 });
