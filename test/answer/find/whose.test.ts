@@ -4,7 +4,7 @@ import { answerQuestion } from '../../../src/answer/answer.ts';
 import { type Served, serve, THIS_YEAR } from '../../support/corpora.ts';
 import { folderWith, reportFile } from '../../support/small.ts';
 
-const NEIGHBOURS = ['麓南市', '浦西县', '长宁区'];
+const NEIGHBOURS = ['麓南市', '浦西县', '长宁区', '岚城区'];
 const CLOSED = ['闭馆', '停止开放', '休馆'];
 
 let served: Served;
