@@ -57,6 +57,12 @@ const SETS = [
     where: 'corpus=papers-fourth',
     corpus: `${PAPERS}/fourth`,
   },
+  {
+    about: 'papers, fifth',
+    file: 'papers-fifth.jsonl',
+    where: 'corpus=papers-fifth',
+    corpus: `${PAPERS}/fifth`,
+  },
 ] as const;
 const HALVES: readonly Half[] = ['tune', 'held'];
 
