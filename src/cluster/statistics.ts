@@ -1,7 +1,6 @@
 /**
  * In how many passages each term stands, field by field, counted while passages go by.
  */
-
 import { SEARCH_FIELDS } from '../index/fields.ts';
 import type { TermCounts } from '../index/postings.ts';
 

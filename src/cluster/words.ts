@@ -2,7 +2,6 @@
  * The words of an index of the cluster, in memory: in how many passages each stands field by field, which sound alike,
  * and what the dictionary knows of them.
  */
-
 import { SEARCH_FIELDS, type SearchField } from '../index/fields.ts';
 import type { ScoringStatistics } from '../index/score.ts';
 import type { TermStatistics } from '../index/term-plan.ts';

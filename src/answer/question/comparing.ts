@@ -79,7 +79,7 @@ function wordsIn(text: string): Word[] {
     const tail = TAIL.exec(text.slice(end))?.[0].length ?? 0;
     words.push({ kind, start: index - degree, end: end + tail });
   }
-  return words;
+  return words.sort((a, b) => a.start - b.start);
 }
 
 const isEnd = (kind: Word['kind']): boolean => ENDS.has(kind as Direction);

@@ -128,6 +128,7 @@ function whose(
 
 /** 年初, 年底, 岁末: of which year stands elsewhere. */
 const EDGES = ['年', '岁'];
+
 /** Years before this one, of the times that are told from it. */
 const YEARS_BACK = { 'last-year': 1, 'year-before-last': 2, 'this-year': 0, 'next-year': -1 } as const;
 

@@ -2,7 +2,6 @@
  * Spelling: a run of the question that is no word of the index but sounds like one is read as that one
  * (科谱 as 科普, 院士工做站 as 院士工作站). Only words of the reader's own index are proposed.
  */
-
 import { placeOfAssociation } from '../../corpus/metadata/place.ts';
 import type { Shelf } from '../../index/shelf.ts';
 import { bigramTerms } from '../../index/terms.ts';

@@ -79,8 +79,10 @@ function ownersIn({ text, report, places, isNamed }: Part): Owner[] {
   const own = [...text.matchAll(new RegExp(OWN, 'gu'))].map(({ index: at }) => ({ at, isOwn: true }));
   return [...named, ...own, ...ours].sort((a, b) => a.at - b.at || Number(a.isOwn) - Number(b.isOwn));
 }
+
 /** The place that a body's name begins with: 阳新县 of 阳新县科技馆. */
 const PLACED = new RegExp(`^\\p{Script=Han}{1,4}?${oneOf(PLACE_ENDS)}(?<!${oneOf(PLACE_KINDS)})`, 'u');
+
 /** 麓南 of 麓南市 and of 麓南市科协. */
 const placeOf = (name: string) =>
   shortPlace(name.slice(0, name.length - wordAtEnd(ASSOCIATION, name).length));
