@@ -189,6 +189,13 @@ describe('whose report it is', () => {
     expect(problem(text)).toMatch(/^看不出是哪个科协的报告/);
   });
 
+  it('is not made up from what a 是, 的 or 了 leads to', () => {
+    for (const word of ['是', '的', '了'])
+      expect(
+        infer(`听众朋友晚上好。新车${word}省科协配发，到年底跑了9站。2023年泽口县科协副主席说。`),
+      ).not.toMatchObject({ metadata: { association: expect.stringContaining(word) } });
+  });
+
   it('is asked for where two places could be it', () => {
     const text =
       '2021年，溪山市科协、江州市科协携手。溪山市科协办活动3场，江州市科协办活动4场。\n\n溪山、江州共建基地。';
