@@ -20,6 +20,7 @@ import { openIndex } from '../src/index/open.ts';
 import type { OpenIndex, ReportCard, StoredPassage } from '../src/index/shelf.ts';
 import { silentProgress } from '../src/terminal/progress.ts';
 import { writeGenerated } from '../test/support/generated.ts';
+import { questionOf } from './generated-questions.ts';
 
 const SEED = 7;
 const REPORTS = 10_000;
@@ -41,10 +42,8 @@ function questionsAbout(passages: readonly StoredPassage[], reports: readonly Re
   for (let at = 1; asked.length < QUESTIONS && at < 50 * QUESTIONS; at++) {
     const passage = passages[(at * 7919) % passages.length] as StoredPassage;
     const report = reports[passage.report - 1] as ReportCard;
-    const figure = passage.figures.find(({ what }) => what.length >= 3);
-    if (!figure) continue;
-    const whose = [`${report.association}${report.period.to}年`, report.association, ''][asked.length % 3];
-    asked.push({ question: `${whose}${figure.what}有多少${figure.unit}？`, thisYear: 2024 });
+    const one = questionOf(report, passage.figures, asked.length);
+    if (one) asked.push(one);
   }
   return asked;
 }

@@ -30,6 +30,7 @@ import { onRemote } from '../src/index/view.ts';
 import { parseLexicon } from '../src/language/lexicon.ts';
 import { writeGenerated } from '../test/support/generated.ts';
 import { missingSearch, settingsOf, startSearch } from '../test/support/opensearch.ts';
+import { questionOf } from './generated-questions.ts';
 
 const SEED = 7;
 const SIZES = [1_000, 10_000, 100_000];
@@ -97,10 +98,8 @@ function questionsAbout(reports: readonly AnalysedReport[]): Asked[] {
   for (let at = 0; asked.length < QUESTIONS && at < 50 * QUESTIONS; at++) {
     const { report, passages } = reports[(at * 7919) % reports.length] as AnalysedReport;
     const passage = passages[(at * 31) % Math.max(1, passages.length)];
-    const figure = passage && readFigureRows(passage.figures).find(({ what }) => what.length >= 3);
-    if (!figure) continue;
-    const whose = [`${report.association}${report.period.to}年`, report.association, ''][asked.length % 3];
-    asked.push({ question: `${whose}${figure.what}有多少${figure.unit}？`, thisYear: 2024 });
+    const one = passage && questionOf(report, readFigureRows(passage.figures), asked.length);
+    if (one) asked.push(one);
   }
   return asked;
 }
