@@ -80,7 +80,7 @@ describe('an answer', () => {
     const { kind, text, citations, suggestions } = tell('太仓市科协2021年开展了多少项科普活动？');
     expect({ kind, text, suggestions }).toEqual({
       kind: 'answered',
-      text: '太仓市科协（2021年）：共开展科普活动925项。',
+      text: '太仓市科协（2021年）：共开展科普活动925项，从中受益的超50余万人次。',
       suggestions: [],
     });
     expect(citations).toMatchObject([{ report: 'taicang-2021', association: '太仓市科协', period: '2021' }]);
@@ -238,7 +238,7 @@ describe('a comparison', () => {
 
   it('asks each for the year that is named for it', () => {
     const { text } = tell('平湖2020年和太仓2021年的科普活动各多少项');
-    expect(text).toMatch(/平湖市科协（2020年）：.*106项；太仓市科协（2021年）：.*925项/u);
+    expect(text).toMatch(/平湖市科协（2020年）：.*106项.*；太仓市科协（2021年）：.*925项/u);
   });
 
   it('sets the years of one association side by side', () => {

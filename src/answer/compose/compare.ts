@@ -118,7 +118,7 @@ function textOf(question: Question, sides: readonly FoundSide[], { before, after
   const share = Math.floor((COMPARISON_CHARS - FRAME_CHARS) / Math.max(1, sides.length)) - NAME_CHARS;
   let text = '';
   for (const maxChars of [share, share / 2, 0]) {
-    const parts = oneSentence(sides) ?? sides.map((side) => partOf(side, question, maxChars));
+    const parts = oneSentence(sides, question) ?? sides.map((side) => partOf(side, question, maxChars));
     text = `${before}${within(sides, question)}${parts.join('；')}。${after}`;
     if (text.length <= COMPARISON_CHARS) break;
   }
@@ -172,11 +172,14 @@ function shortened(finding: Finding, maxChars: number): Finding {
   return { ...finding, shown: hasBoth ? finding.shown.slice(0, 2) : [one], listing: undefined };
 }
 
-/** Places of one report that one sentence tells of (大冶市688场次，阳新县605场次) are told by it once. */
-function oneSentence(sides: readonly FoundSide[]): readonly string[] | null {
+/**
+ * Places of one report that one sentence tells of (大冶市688场次，阳新县605场次) are told by it once, the association's own as
+ * well (平湖和上海哪个学会…).
+ */
+function oneSentence(sides: readonly FoundSide[], question: Question): readonly string[] | null {
   const shown = sides.flatMap(({ finding }) => (finding ? [firstCited(finding)] : []));
   const [first] = shown;
-  if (!first || shown.length < sides.length || sides.some(({ item }) => item === '')) return null;
+  if (!first || shown.length < sides.length || sides.every(({ item }) => item === '')) return null;
   const isSame = ({ evidence }: Shown) =>
     evidence.report === first.evidence.report && evidence.start === first.evidence.start;
   if (!shown.every(isSame)) return null;
@@ -184,7 +187,10 @@ function oneSentence(sides: readonly FoundSide[]): readonly string[] | null {
   const end = Math.max(...shown.map(({ clause }) => clause.end));
   const words = wordsOf({ evidence: first.evidence, clause: { start, end } });
   const isTold = sides.every(({ item }) => words.includes(item));
-  return isTold && words.length <= COMPARISON_CHARS / 2 ? [words] : null;
+  if (!isTold || words.length > COMPARISON_CHARS / 2) return null;
+  const isNamed = within(sides, question) !== '';
+  const { language } = question;
+  return [isNamed ? words : `${label(first.evidence.report, language)}${colon(language)}${words}`];
 }
 
 /** Who has more, where that is asked and the figures are of one kind. */

@@ -47,13 +47,14 @@ export function findSeveral(
   const untold: string[] = [];
   for (const { words, question: part } of others) {
     const isItem = words === '';
+    const own = isItem ? part : goingOn(part, found, leading.question);
     const finding = isItem
-      ? surely(decide(part, index, [firstCited(first).evidence.report]).finding)
-      : findPart(goingOn(part, found, leading.question), index, first);
+      ? surely(decide(own, index, [firstCited(first).evidence.report]).finding)
+      : findPart(own, index, first);
     if (finding) found.push(finding);
     // One of several items that is not told would leave out what is set beside it.
     else if (isItem) return null;
-    else untold.push(words);
+    else if (!mayBeShown(own, index, first)) untold.push(words);
   }
   const confidence = sureness(found);
   const shown = together(found.flatMap((finding) => finding.shown));
@@ -85,6 +86,18 @@ function findPart(part: Question, index: Index, first: Finding): Finding | null 
   const beside = decide(part, index, [report], isBeside).finding;
   if (beside && answersBeside(part, beside, start)) return beside;
   return surely(decide(part, index, [report]).finding);
+}
+
+/**
+ * Whether what is shown of the first may tell a part: it goes on with something of the type that is asked for, in words that we do
+ * not know for those of the question (接听来电1284个，当场解答1097个). Then nothing is said of that part: the reader sees it.
+ */
+function mayBeShown(part: Question, index: Index, first: Finding): boolean {
+  const { evidence, clause } = firstCited(first);
+  const isSame = (sentence: Evidence) =>
+    sentence.report.id === evidence.report.id && sentence.start === evidence.start;
+  const basis = decide(part, index, [evidence.report], isSame).finding?.basis;
+  return basis?.means === 'span' && isWithin(basis, clause);
 }
 
 const surely = (finding: Finding | null): Finding | null =>

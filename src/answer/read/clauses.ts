@@ -51,13 +51,20 @@ function isInNumber(text: string, at: number): boolean {
 }
 
 /**
+ * A sentence, or what of it stands around the answer, is shown while it is no longer than this: it is read as fast as a part
+ * of it, and tells what the question left out or asked for as well. Of the answers whose quote had what was asked for and whose
+ * words did not, most got it so (own questions, 2026-12-01).
+ */
+const BRIEF_CHARS = 60;
+
+/**
  * The run of clauses to show: those that hold the answer, widened to those that hold what it is about.
  *
  * @param sentence the sentence
  * @param answer   where the answer stands
  * @param about    places of the question's terms in the sentence
  * @param maxChars at most so many characters, unless the clause of the answer alone is longer
- * @param fill     whether to go on to the end of the sentence, then to its beginning, while it fits
+ * @param fill     whether to go on to the end of the sentence, then to its beginning, while it fits into all of `maxChars`
  * @returns offsets in the sentence, without the mark that ends the run
  */
 export function clausesToShow(
@@ -84,10 +91,10 @@ export function clausesToShow(
     else if (takesAfter) last = after;
     else break;
   }
-  if (fill) {
-    while (last < clauses.length - 1 && fits(first, last + 1)) last++;
-    while (first > 0 && fits(first - 1, last)) first--;
-  }
+  const roomChars = fill ? maxChars : Math.min(maxChars, BRIEF_CHARS);
+  const staysIn = (from: number, to: number) => at(to).end - at(from).start <= roomChars;
+  while (last < clauses.length - 1 && staysIn(first, last + 1)) last++;
+  while (fill && first > 0 && staysIn(first - 1, last)) first--;
   let { start, end } =
     at(first).end - at(first).start > 2 * maxChars ? window(sentence, answer, maxChars) : at(first);
   if (last > first) end = Math.max(end, at(last).end);

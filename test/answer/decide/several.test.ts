@@ -74,6 +74,19 @@ describe('two things asked of one sentence', () => {
   });
 });
 
+describe('a part in words that no report has', () => {
+  it('is not called missing where the sentence goes on with something of its kind, which is shown', () => {
+    for (const [first, second] of [
+      ['投资多少', '折腾出去几趟'],
+      ['什么时候启用的', '折腾出去几趟'],
+    ]) {
+      const { kind, text } = ask(`向阳号${first}，${second}`);
+      expect({ kind, text }).toEqual({ kind: 'answered', text: expect.stringContaining('57次') });
+      expect(text).not.toContain('没有找到');
+    }
+  });
+});
+
 describe('a part that is not told', () => {
   it.each(
     THINGS.flatMap(({ name, parts }) =>
