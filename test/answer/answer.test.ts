@@ -158,9 +158,10 @@ describe('a question that several associations or years fit', () => {
     ]);
   });
 
-  it('is asked back with the years of the one that is named', () => {
+  it('is told of each year of the one that is named, and each can be asked for alone', () => {
     const { kind, text, suggestions } = tell('兰溪主题科普活动多少场次');
-    expect([kind, text]).toEqual(['clarify', '您问的是哪一年？2022年、2023年的报告里都有。']);
+    expect(kind).toBe('answered');
+    expect(text).toMatch(/^兰溪市科协（2022年）：.*312场次.*；2023年：.*338场次.*。$/u);
     expect(suggestions).toEqual([
       '兰溪市科协2022年主题科普活动多少场次',
       '兰溪市科协2023年主题科普活动多少场次',

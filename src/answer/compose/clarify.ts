@@ -11,6 +11,7 @@ import { decide, type Finding } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
 import type { AnswerType, Question } from '../question/question.ts';
 import { label } from './compose.ts';
+import { tellEach } from './tell-each.ts';
 
 /** What a thing is does not change from year to year, and whether something is done the newest report knows best. */
 const IN_THE_NEWEST: ReadonlySet<AnswerType> = new Set(['definition', 'yesno']);
@@ -19,9 +20,11 @@ const MAX_CHOICES = 8;
 /** Reports that are fetched at a time, where they have to be: some more than are shown, and half of all that may be. */
 const ASKED_AT_ONCE = 12;
 
-/** Reports that are sure of an answer, with the words of the span that answers. */
+/** Reports that are sure of an answer, and what they answer. */
 interface Sure {
   readonly group: readonly ReportCard[];
+  readonly finding: Finding;
+  /** The words of the span that answers; empty where a sentence does. */
   readonly span: string;
 }
 
@@ -49,7 +52,7 @@ export function askBack(question: Question, index: Index, best: Finding): Answer
     [...groups.values()],
     (group): Sure[] => {
       const finding = sureOf(question, index, group);
-      return finding ? [{ group, span: spanOf(finding) }] : [];
+      return finding ? [{ group, finding, span: spanOf(finding) }] : [];
     },
     // Of more than are shown it only counts that there are more.
     {
@@ -59,13 +62,18 @@ export function askBack(question: Question, index: Index, best: Finding): Answer
   ).flat();
   if (!isChoice(found)) return null;
   const choices = found.map(({ group }) => group[0] as ReportCard);
-  return clarify(
+  const told = tellEach(
+    question,
+    found.map(({ finding }) => finding),
+  );
+  const back = clarify(
     question,
     choices.slice(0, MAX_CHOICES),
     choices.length > MAX_CHOICES,
     best.confidence,
     index,
   );
+  return told ? { ...back, ...told } : back;
 }
 
 /** What some reports alone answer, where it is as sure as an answer has to be. */
