@@ -21,6 +21,9 @@ export const STATUS = wordLists('status.txt', [
   'asks-building',
   'building',
   'asks-any',
+  'outcome-lead',
+  'outcome-because',
+  'announced',
   'any',
 ]);
 

@@ -27,7 +27,11 @@ export function readPosts(text: string): PostReading[] {
   }));
 }
 
-export const readBodies = (text: string): string[] => [...text.matchAll(BODY)].map(([name]) => name);
+/** The bodies of a text: 市农科院; 常委 ends as 农业农村委 does and is a person. */
+export const readBodies = (text: string): string[] =>
+  [...text.matchAll(BODY)]
+    .map(([name]) => name)
+    .filter((name) => !TITLES.some((title) => name.endsWith(title)));
 
 /** The word that says that an office was left (调任, 卸任); null where none does. */
 export const leftIn = (text: string): string | null => LEFT.exec(text)?.[0] ?? null;

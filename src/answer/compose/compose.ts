@@ -136,7 +136,9 @@ function verdictWords({ verdict }: Finding, language: Question['language']): str
   if (verdict.says === 'no') return language === 'en' ? 'No. ' : '不是。';
   if (verdict.says === 'quote') return language === 'en' ? 'The report says: ' : '报告的原文是——';
   if (language === 'en') return 'The report only says this: ';
-  return `报告只说“${verdict.word}”，没有说已经做到。`;
+  return verdict.word === ''
+    ? '报告里说的只是计划，没有说已经做到。'
+    : `报告只说“${verdict.word}”，没有说已经做到。`;
 }
 
 /** The citations of a finding: each sentence once, word for word. */

@@ -13,7 +13,7 @@ import { planMisfit } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
 import type { Found } from './finding.ts';
-import { asAsked, shownRow, wholeOf } from './table/row.ts';
+import { accounted, asAsked, shownRow, wholeOf } from './table/row.ts';
 import { withWholeNames } from './verdict/told.ts';
 import { type Read, readVerdicts } from './verdict/verdict.ts';
 
@@ -114,8 +114,10 @@ function isDisputed(best: Read, all: readonly Read[]): boolean {
 /** A sentence that tells this share of the claim's weight beside another tells as much. */
 const AS_MUCH = 0.95;
 
-function foundOf({ evidence, says, word, certainty, parts, places }: Read): Found {
-  const best = bestClause(evidence);
+function foundOf(read: Read): Found {
+  const { says, word, certainty, parts, places } = read;
+  const best = bestClause(read.evidence);
+  const evidence = withAnswered(read);
   if (evidence.row && evidence.row.cells.length > 0)
     return {
       basis: { evidence, ...best, means: 'sentence' },
@@ -133,6 +135,12 @@ function foundOf({ evidence, says, word, certainty, parts, places }: Read): Foun
     verdict: { says, word, certainty, parts },
   };
 }
+
+/** The sentence with what a lower step answers accounted for: 预计9月试运行 where 对外开放 was claimed. */
+const withAnswered = ({ evidence, says, answered }: Read): Evidence =>
+  says !== 'only' || answered.length === 0
+    ? evidence
+    : accounted(evidence, ({ text }) => answered.some((word) => word.includes(text) || text.includes(word)));
 
 const stretchOf = (places: readonly Place[]): Place => ({
   start: Math.min(...places.map(({ start }) => start)),

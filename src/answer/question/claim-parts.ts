@@ -112,7 +112,8 @@ const actorOf = (name: string, verb: string, isAlone: boolean): Actor => ({
   isAlone,
 });
 
-const WHERE = `(?:(?!${oneOf(LEADS.at)})[^，。]){2,20}?`;
+/** 在2023年6月底前 and, where the year is blanked out, 在　已经 say when. */
+const WHERE = `(?![\\s\\d])(?:(?!${oneOf(LEADS.at)})[^，。]){2,20}?`;
 /** 在明湖公园办的, 设在光膜小镇 */
 const AT = new RegExp(
   `${oneOf(LEADS.at)}(${WHERE})(?=${oneOf(LEADS.within)}?${oneOf(VERBS.hold, VERBS.begin, VERBS.teach)})|${oneOf(LEADS['is-at'])}(${WHERE})(?=${oneOf(LEADS.within, JOINING.of)}*$|，)`,

@@ -1,7 +1,7 @@
 /**
  * What later steps may ask of a claim's words: whether it says something that a sentence says, and how its parts stand.
  */
-import { TELLING } from '../../knowledge/lists.ts';
+import { JOINING, TELLING } from '../../knowledge/lists.ts';
 import { oneOf } from '../../knowledge/word-lists.ts';
 import { cellsOf } from '../../language/cells.ts';
 import { numbersIn } from '../../language/readings.ts';
@@ -34,3 +34,10 @@ export const ownStretches = ({ asserted }: Claims, numbers: readonly RelatedNumb
 /** What a claim counts its editions in: 批 of 第六批. */
 export const editionUnits = ({ asserted }: Pick<Claims, 'asserted'>): string[] =>
   numbersIn(asserted).flatMap(({ kind, unit }) => (kind === 'ordinal' ? [unit] : []));
+
+/** Whether the words of a claim between two places are one office: 科技馆馆长. */
+export const isPost = ({ asserted, offices }: Claims, from: number, to: number): boolean => {
+  const words = asserted.slice(from, to);
+  return /^\p{Script=Han}+$/u.test(words) && offices.some((post) => words.endsWith(post)) && !IS.test(words);
+};
+const IS = new RegExp(oneOf(JOINING.is), 'u');

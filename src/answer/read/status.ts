@@ -54,3 +54,35 @@ export function stepIn(text: string, kind: Achieved): Step | null {
   );
   return lower && (!reached || reached.start < lower.start) ? lower : reached;
 }
+
+/** What came of something, where a clause says nothing else: 最终未入选, 因账目不全未获通过, 目前正在评审. */
+const OUTCOME = new RegExp(
+  `^(?:${oneOf(STATUS['outcome-lead'])})*(?:${oneOf(STATUS['outcome-because'])}[^，。；]{2,10}?)?(?:(${oneOf(STATUS.failed)})|${oneOf(STATUS.awaited)})`,
+  'u',
+);
+
+/**
+ * What a clause says came of what the clause before it told; null where it has a subject of its own or says no such thing.
+ *
+ * @example outcomeIn('最终未入选') // { kind: 'failed', word: '未', start: 2 }
+ * @example outcomeIn('目前正在评审') // { kind: 'awaited', … }
+ */
+export function outcomeIn(
+  clause: string,
+): { kind: 'failed' | 'awaited'; word: string; start: number } | null {
+  const match = OUTCOME.exec(clause);
+  if (!match) return null;
+  const [all, failed] = match;
+  const start = all.length - (failed ?? '').length;
+  // 结果尚未公布 has not failed.
+  const isFailed = failed !== undefined && saysReached('any', clause.slice(start).replace(ANNOUNCED, ''));
+  if (failed !== undefined && !isFailed && !ANNOUNCED.test(clause)) return null;
+  return isFailed
+    ? { kind: 'failed', word: clause.slice(start), start }
+    : { kind: 'awaited', word: clause.slice(start), start };
+}
+const ANNOUNCED = new RegExp(oneOf(STATUS.announced), 'u');
+
+/** Whether a clause has no subject of its own and plans: 预计9月试运行. */
+export const beginsWithPlan = (clause: string): boolean => PLANNED.test(clause);
+const PLANNED = new RegExp(`^${oneOf(STATUS.planned)}`, 'u');

@@ -4,10 +4,11 @@
  */
 
 import { JOINING, OFFICES } from '../../../knowledge/lists.ts';
-import { oneOf } from '../../../knowledge/word-lists.ts';
+import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import { leftIn, readBodies, readPosts } from '../../../language/offices.ts';
 import type { Place } from '../../../language/place.ts';
 import { peopleIn } from '../../../language/readings.ts';
+import { saysWord } from '../../question/claim-text.ts';
 import { RANKS } from '../../question/place-names.ts';
 import { isOwnBody } from '../../read/owner.ts';
 import { occurrences } from '../../retrieve/occurrences.ts';
@@ -106,6 +107,10 @@ function judgeOffice(
   const denied = (word: string): Judged => ({ part: 'office', agreement: 'contradicted', word, at });
   const left = leftIn(told.text.slice(person.end, person.end + 6));
   if (left !== null && !told.claims.leaves) return denied(left);
+  // Whoever took over is not the first to hold it.
+  const later =
+    OFFICES.first.some((word) => saysWord(told.claims, word)) && wordIn(OFFICES.succeeds, description);
+  if (later) return denied(later.word);
   const isHeld = posts.every((post) => said.some((other) => samePost(post, other)));
   if (!isHeld) {
     const rival = said.find((other) => posts.some((post) => isRival(post, other)));

@@ -4,7 +4,7 @@
 import { isWithin, type Place } from '../../../language/place.ts';
 import { saysWord } from '../../question/claim-text.ts';
 import { cutClauses } from '../../read/clauses.ts';
-import { saysReached, stepIn } from '../../read/status.ts';
+import { beginsWithPlan, outcomeIn, saysReached, stepIn } from '../../read/status.ts';
 import { type Judged, untold } from './judged.ts';
 import type { Told } from './told.ts';
 
@@ -19,23 +19,52 @@ export function judgeStatus(told: Told, isPlanned: boolean): Judged[] {
   const about = stretchAbout(told);
   if (claims.achieved === null) return about ? judgeOnTheWay(told, about) : [];
   const step = about && stepIn(text.slice(about.start, about.end), claims.achieved);
-  if (!about || !step) return [untold('status')];
+  if (!about || !step) return [(about && isToCome(told, about)) ?? untold('status')];
   const start = about.start + step.start;
-  const judged = (agreement: Judged['agreement']): Judged[] => [
-    { part: 'status', agreement, word: step.word, at: { start, end: start + step.word.length } },
+  const judged = (agreement: Judged['agreement'], word = step.word): Judged[] => [
+    { part: 'status', agreement, word, at: { start, end: start + step.word.length } },
   ];
   if (step.kind === 'failed') return judged(isOfClaim(told, start) ? 'contradicted' : 'short');
-  if (step.kind === 'lower' || isPlanned) return judged('short');
-  return judged('supported');
+  if (step.kind === 'lower') return [cameOf(told, about, judged('short')[0] as Judged)];
+  // What is planned has no word of its own: 计划2026年5月开放 says 开放.
+  return isPlanned ? judged('short', '') : judged('supported');
+}
+
+/** What a later clause of the sentence says is still to come: …主体结构封顶，预计9月试运行. */
+function isToCome({ claims, text }: Told, about: Place): Judged | null {
+  const clause = cutClauses(text).find(({ start, end }) => {
+    const words = text.slice(start, end);
+    return start >= about.end && beginsWithPlan(words) && saysReached(claims.achieved ?? 'any', words);
+  });
+  return clause ? { part: 'status', agreement: 'short', word: '', at: clause } : null;
 }
 
 /** What is recommended for something is not it (推荐参评 where 已经是 is claimed); empty where nothing is only on the way. */
-function judgeOnTheWay({ claims, text, words }: Told, about: Place): Judged[] {
+function judgeOnTheWay(told: Told, about: Place): Judged[] {
+  const { claims, text, words } = told;
   const step = stepIn(text.slice(about.start, about.end), 'any');
   if (step?.kind !== 'lower' || saysWord(claims, step.word)) return [];
   const at = { start: about.start + step.start, end: about.start + step.start + step.word.length };
   const isInWord = words.some(({ at: places }) => places.some((place) => isWithin(at, place)));
-  return isInWord ? [] : [{ part: 'status', agreement: 'short', word: step.word, at }];
+  return isInWord ? [] : [cameOf(told, about, { part: 'status', agreement: 'short', word: step.word, at })];
+}
+
+/**
+ * A lower step with what the next clause says came of it: 申报…，未获批准 denies that it was got, 申报…，正在评审 shows that it is
+ * awaited.
+ */
+function cameOf({ text }: Told, about: Place, short: Judged): Judged {
+  const next = cutClauses(text).find(({ start }) => start >= about.end);
+  const outcome = next && outcomeIn(text.slice(next.start, next.end));
+  if (!next || !outcome || !short.at) return short;
+  if (outcome.kind === 'awaited') return { ...short, at: { start: short.at.start, end: next.end } };
+  const start = next.start + outcome.start;
+  return {
+    part: 'status',
+    agreement: 'contradicted',
+    word: outcome.word,
+    at: { start, end: start + outcome.word.length },
+  };
 }
 
 /** Whether what has failed or is awaited is what is claimed: 未入选 is, 结果尚未公布 is only where that is asked. */

@@ -4,9 +4,11 @@
  * step; else the report's own words stand for themselves.
  */
 
+import { STATUS } from '../../../knowledge/progress.ts';
 import { looksLikePerson } from '../../../language/names.ts';
 import type { Place } from '../../../language/place.ts';
-import type { Claims } from '../../question/claim.ts';
+import type { ClaimedWord, Claims } from '../../question/claim.ts';
+import { isPost, placesIn } from '../../question/claim-text.ts';
 import type { Question } from '../../question/question.ts';
 import { asksForPlan, isPlannedAt } from '../../read/plans.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
@@ -47,6 +49,8 @@ export interface Read extends Verdict {
   readonly hasOtherNumber: boolean;
   /** 0 to 1: the share of the claim's parts, its words not counted, to which the sentence says anything. */
   readonly judged: number;
+  /** The claim's words that something else in the sentence answers: a step or a level of a scale, and what takes the place of a word. */
+  readonly answered: readonly string[];
   /** What has to be shown: the places of the words and of what decides. */
   readonly places: readonly Place[];
 }
@@ -63,7 +67,7 @@ export function readVerdicts(
 
 function readPart(question: Question, told: Told, places: readonly string[]): Read {
   const { claims, evidence } = told;
-  const parts = [
+  const judged = [
     ...judgeNumbers(told),
     ...judgeDates(told),
     ...judgeYear(told, question.scope.years),
@@ -81,16 +85,24 @@ function readPart(question: Question, told: Told, places: readonly string[]): Re
     ...judgeDenial(told),
     ...judgePairing(told),
   ];
+  const parts = judged.filter((one) => !isAnswered(one, told, judged));
   const numbers = parts.filter(({ part }) => part === 'number');
   const weight = told.words.reduce((sum, { word }) => sum + word.weight, 0) || 1;
-  const share =
-    told.words.filter(({ at }) => at.length > 0).reduce((sum, { word }) => sum + word.weight, 0) / weight;
   const verdict = combined(question, told, parts);
+  const isToldHere = ({ word, at }: ToldWord) =>
+    at.length > 0 || (verdict.says === 'only' && isAchievement(word.text));
+  const share = told.words.filter(isToldHere).reduce((sum, { word }) => sum + word.weight, 0) / weight;
   return {
     ...verdict,
     certainty: verdict.says === 'quote' ? 0 : certaintyOf(told),
     evidence,
     parts,
+    answered:
+      verdict.says === 'quote'
+        ? []
+        : told.words
+            .filter(({ isTold, word }) => !isTold || word.kind !== 'word')
+            .map(({ word }) => word.text),
     told: share,
     judged: parts.filter(({ agreement }) => agreement !== 'untold').length / (parts.length || 1),
     isExact: claims.numbers.every(({ relation }) => relation === 'equal'),
@@ -203,7 +215,8 @@ function tellsItself({ words }: Told): boolean {
 }
 
 /** The words that are told nowhere, without what a contradicted part takes the place of. */
-function untoldWords({ words, claims }: Told, parts: readonly Judged[]) {
+function untoldWords(told: Told, parts: readonly Judged[]) {
+  const { words, claims } = told;
   const isContradicted = (...names: readonly string[]) =>
     parts.some(({ part, agreement }) => agreement === 'contradicted' && names.includes(part));
   // 筹建 takes the place of 成立.
@@ -216,7 +229,28 @@ function untoldWords({ words, claims }: Told, parts: readonly Judged[]) {
     if (isContradicted('actor') && claims.actor?.name.includes(word.text)) return false;
     if (isContradicted('office', 'affiliation')) return false;
     if (word.isVerb && (isShort || isContradicted('status', 'denial', 'all', 'share', 'level'))) return false;
-    return true;
+    if (isShort && word.kind === 'step' && claims.achieved !== null && isAchievement(word.text)) return false;
+    return !isDescription(word, told);
+  });
+}
+
+/** Whether a step of a scale is untold because a status takes its place: 开放 where 预计9月试运行 is told. */
+const isAnswered = ({ part, agreement }: Judged, { claims }: Told, all: readonly Judged[]): boolean =>
+  part === 'step' &&
+  agreement === 'untold' &&
+  claims.steps.length === 1 &&
+  claims.steps.some(isAchievement) &&
+  all.some((one) => one.part === 'status' && one.agreement === 'short');
+
+/** 对外开放 of 已经对外开放了: what is claimed to have been achieved, which 预计9月试运行 tells in other words. */
+const isAchievement = (word: string) =>
+  [...STATUS['asks-building'], ...STATUS['asks-any']].some((achieved) => word.includes(achieved));
+
+/** Whether a word only says who a person is that the part names: 科技馆 of 科技馆馆长许南乔. The name tells as much. */
+function isDescription({ start }: ClaimedWord, { claims, words }: Told): boolean {
+  return claims.people.some((name) => {
+    const isTold = words.some(({ word, at }) => word.text === name && at.length > 0);
+    return isTold && placesIn(claims, name).some((at) => start < at && isPost(claims, start, at));
   });
 }
 

@@ -1,0 +1,92 @@
+/**
+ * A claim turned about: with another prize, person, office or end in the report, what is said turns too, and never to what
+ * the report does not say. Over generated sentences.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerQuestion } from '../../../src/answer/answer.ts';
+import { type Served, serve } from '../../support/corpora.ts';
+import { folderWith, reportFile } from '../../support/small.ts';
+
+const NAMES = ['裴知远', '裘一舟', '霍长青', '祁望舒', '屈南星'] as const;
+const PRIZES = ['一等奖', '二等奖', '三等奖'] as const;
+const STATIONS = ['竹编工作站', '陶瓷工作站', '蜂业工作站', '盐业工作站', '丝绸工作站'] as const;
+/** What became of an application, and how a claim that it was granted begins to be answered. */
+const ENDS = [
+  ['，未获批准', '不是。'],
+  ['，最终未入选', '不是。'],
+  ['，因材料不全未获通过', '不是。'],
+  ['，目前正在评审', '报告只说“申报”'],
+  ['，结果尚未公布', '报告只说“申报”'],
+] as const;
+
+const prizeOf = (i: number) => PRIZES[i % PRIZES.length] as (typeof PRIZES)[number];
+
+let served: Served;
+beforeAll(async () => {
+  const lines = [
+    ...NAMES.map((name, i) => `${3 + i}月，馆长${name}获第${4 + i}届全省科普讲解大赛${prizeOf(i)}。`),
+    ...STATIONS.map((station, i) => `${station}申报省级示范站${ENDS[i]?.[0]}。`),
+    ...NAMES.map((name, i) => `${STATIONS[i]}站长自8月起由${name}接任。`),
+    '会议增补桑若木、简明心为常委，选举简明心为副主席。',
+    '天文馆新馆于7月完成主体结构封顶，预计2025年9月试运行。',
+    '贝壳馆于7月完成布展，9月2日开放。',
+  ];
+  served = await serve(
+    [folderWith({ 'a.md': reportFile({ association: '青枫市科协', year: 2023 }, lines.join('\n\n')) })],
+    'public',
+  );
+});
+afterAll(() => served.index.close());
+
+const tell = (question: string) => answerQuestion({ question, thisYear: 2024 }, served.index).text;
+
+describe('a claim of a prize', () => {
+  it.each([
+    (name: string, prize: string) => `${name}在全省科普讲解大赛得的是${prize}吗`,
+    (name: string, prize: string) => `青枫市科技馆馆长${name}得的是${prize}吗`,
+  ])('is denied of any other than the one that is told, which is not denied', (ask) => {
+    for (const [i, name] of NAMES.entries())
+      for (const prize of PRIZES) {
+        const text = tell(ask(name, prize));
+        if (prize === prizeOf(i)) expect(text).not.toMatch(/^不是/u);
+        else expect(text).toMatch(new RegExp(`^不是。.*${name}.*${prizeOf(i)}`, 'u'));
+      }
+  });
+});
+
+describe('a claim of what was applied for', () => {
+  it.each(ENDS.map((end, i) => [...end, STATIONS[i] as string] as const))(
+    'is answered by what came of it: %s',
+    (_, says, station) => {
+      for (const claim of ['批下来了吗', '获批了，对吧', '拿到了没有']) {
+        const text = tell(`${station}的省级示范站${claim}`);
+        expect(text).not.toMatch(/^是/u);
+        expect(text.startsWith('不是。') && says !== '不是。').toBe(false);
+      }
+      expect(tell(`${station}申报省级示范站批下来了吗`)).toMatch(new RegExp(`^${says}`, 'u'));
+    },
+  );
+});
+
+describe('a claim that something is open', () => {
+  it.each(['已经对外开放了吗', '已经开放了吧', '开放参观了没有'])('is no plan: %s', (claim) => {
+    expect(tell(`青枫市的天文馆新馆${claim}`)).toMatch(/^报告里说的只是计划，没有说已经做到。.*试运行/u);
+  });
+
+  it('is affirmed of what has been opened', () => {
+    expect(tell('青枫市的贝壳馆9月2日开放了吧')).toMatch(/^是。/u);
+    expect(tell('青枫市的贝壳馆9月2日开放了吧')).not.toContain('计划');
+  });
+});
+
+describe('a claim of an office', () => {
+  it('to be the first to hold it is denied of who took over', () => {
+    for (const [i, name] of NAMES.entries())
+      expect(tell(`${name}是${STATIONS[i]}的首任站长吗`)).toMatch(/^不是。.*接任/u);
+  });
+
+  it('that somebody was elected to is not denied by another that the sentence tells', () => {
+    expect(tell('简明心当选青枫市科协副主席了，对吗')).toMatch(/^是。/u);
+    expect(tell('桑若木当选青枫市科协副主席了，对吗')).not.toMatch(/^是。/u);
+  });
+});
