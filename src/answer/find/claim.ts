@@ -9,12 +9,13 @@ import type { Claims } from '../question/claim.ts';
 import type { Question } from '../question/question.ts';
 import { cutClauses } from '../read/clauses.ts';
 import { bestClause, show } from '../read/parts.ts';
-import { planMisfit } from '../read/plans.ts';
+import { isPlannedAt, planMisfit } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import { occurrences } from '../retrieve/occurrences.ts';
 import type { Found } from './finding.ts';
 import { accounted, asAsked, shownRow, wholeOf } from './table/row.ts';
-import { withWholeNames } from './verdict/told.ts';
+import type { Judged } from './verdict/judged.ts';
+import { refersBack, withWholeNames } from './verdict/told.ts';
 import { type Read, readVerdicts } from './verdict/verdict.ts';
 
 const VERDICT_CHARS = 110;
@@ -47,11 +48,26 @@ export function findVerdict(question: Question, evidence: readonly Evidence[], i
     JUDGED * one.judged -
     RANK_COST * i -
     (isOfAnotherYear(question, one.evidence) ? ANOTHER_YEAR : 0) -
-    planMisfit(question, one.evidence, wholeOf(one.evidence));
+    (tellsOfAim(one) ? 0 : misfitOf(question, claims, one.evidence));
   const [best] = read.map((one, i) => ({ one, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
   if (!best) return null;
-  return foundOf(isDisputed(best.one, read) ? undecided(best.one) : best.one);
+  return withWhatItIsOf(foundOf(isDisputed(best.one, read) ? undecided(best.one) : best.one), evidence);
 }
+
+/** Who claims that an aim was reached asks for no plan, though he names one. */
+function misfitOf(question: Question, { reaches }: Claims, evidence: Evidence): number {
+  if (reaches === null) return planMisfit(question, evidence, wholeOf(evidence));
+  return isPlannedAt(evidence, wholeOf(evidence)) ? AIM_ALONE : 0;
+}
+
+/** What a sentence that only plans loses where it is asked what came of it. */
+const AIM_ALONE = 0.15;
+
+/** Whether a sentence says that an aim was reached or was not. */
+const tellsOfAim = ({ parts }: Read, agreement?: Judged['agreement']) =>
+  parts.some(
+    (one) => one.part === 'target' && (agreement ? one.agreement === agreement : one.agreement !== 'untold'),
+  );
 
 const undecided = (read: Read): Read => ({ ...read, says: 'quote', word: '', certainty: 0 });
 
@@ -75,8 +91,8 @@ function isOfOtherKind(
 }
 
 /** Whether what was to be reached and what was are both asked for: a row has them side by side, and they are the answer. */
-const setsSideBySide = ({ wants }: Question, { evidence }: Read) =>
-  evidence.row !== null && wants.measured.side === 'both';
+const setsSideBySide = ({ wants }: Question, { evidence, parts }: Read) =>
+  evidence.row !== null && wants.measured.side === 'both' && !parts.some(({ part }) => part === 'target');
 
 const isDeniedByYearAlone = ({ says, parts }: Read) =>
   says === 'no' &&
@@ -104,6 +120,9 @@ const isOfAnotherYear = ({ scope: { years } }: Question, { report: { period } }:
 function isDisputed(best: Read, all: readonly Read[]): boolean {
   if (best.says === 'yes' && best.isExact) return false;
   if (best.says !== 'yes' && best.says !== 'no') return false;
+  // 再建4家 is no end of an aim that 定的5家，建成7家 tells of, whoever tells more of the claim's words.
+  if (tellsOfAim(best))
+    return all.some((other) => tellsOfAim(other, best.says === 'yes' ? 'contradicted' : 'supported'));
   const isOther = (other: Read) =>
     best.says === 'yes'
       ? other.says === 'no' || other.hasOtherNumber
@@ -141,6 +160,17 @@ const withAnswered = ({ evidence, says, answered }: Read): Evidence =>
   says !== 'only' || answered.length === 0
     ? evidence
     : accounted(evidence, ({ text }) => answered.some((word) => word.includes(text) || text.includes(word)));
+
+/** 这是全市第3个科技小院 with the sentence before, which says what it is. */
+function withWhatItIsOf(found: Found, evidence: readonly Evidence[]): Found {
+  const { evidence: told } = found.basis;
+  if (!refersBack(told.folded)) return found;
+  const [before] = evidence
+    .filter(({ block, report, end }) => block === told.block && report === told.report && end <= told.start)
+    .sort((a, b) => b.end - a.end);
+  if (!before) return found;
+  return { ...found, shown: [show(before, bestClause(before), VERDICT_CHARS / 2), ...found.shown] };
+}
 
 const stretchOf = (places: readonly Place[]): Place => ({
   start: Math.min(...places.map(({ start }) => start)),

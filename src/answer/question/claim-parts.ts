@@ -3,7 +3,7 @@
  * was, what it is called and to whom it belongs.
  */
 
-import { JOINING, LEADS, QUANTIFIERS, ROLES, TELLING, VERBS } from '../../knowledge/lists.ts';
+import { JOINING, LEADS, MEASURED, QUANTIFIERS, ROLES, TELLING, VERBS } from '../../knowledge/lists.ts';
 import { STATUS } from '../../knowledge/progress.ts';
 import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import { looksLikePerson, readPeople } from '../../language/names.ts';
@@ -160,3 +160,10 @@ const TARGET = new RegExp(oneOf(LEADS.target), 'u');
 
 /** Whether what was aimed at is claimed, not what came of it. */
 export const asksTarget = (text: string): boolean => TARGET.test(text);
+
+/** That an aim was reached, or more than that; null where no aim is named. */
+export function reachesIn(text: string): 'met' | 'over' | null {
+  if (!asksTarget(text)) return null;
+  if (wordIn(MEASURED.exceed, text) !== null) return 'over';
+  return wordIn(MEASURED.reach, text) === null ? null : 'met';
+}

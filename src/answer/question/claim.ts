@@ -53,6 +53,8 @@ export interface Claims {
   readonly frequencies: readonly Frequency[];
   /** 1 for 第一, 首家, 率先; null where no rank is claimed. */
   readonly rank: number | null;
+  /** Which of several it is claimed to be, counted in a measure: 第3个, 第二家; editions are told by words. */
+  readonly nth: readonly NumberReading[];
   /** Steps of scales: 一等奖, 兼职, 下午. */
   readonly steps: readonly string[];
   readonly quantifier: Quantifier | null;
@@ -75,6 +77,8 @@ export interface Claims {
   readonly isNegated: boolean;
   /** Words that none of this accounts for: a claim with any is not proved. */
   readonly unread: readonly string[];
+  /** That an aim was reached (任务完成了) or exceeded; null where neither is claimed. */
+  readonly reaches: 'met' | 'over' | null;
   /** Whether the claim is about what was aimed at. */
   readonly asksTarget: boolean;
 }

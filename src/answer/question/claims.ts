@@ -4,7 +4,7 @@
  * asks for confirmation (对吗, 没错吧).
  */
 
-import { LEADS, ROLES, VERBS } from '../../knowledge/lists.ts';
+import { COUNTING, LEADS, ROLES, VERBS } from '../../knowledge/lists.ts';
 import { STATUS } from '../../knowledge/progress.ts';
 import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
@@ -28,6 +28,7 @@ import {
   peopleIn,
   placeIn,
   quantifierIn,
+  reachesIn,
 } from './claim-parts.ts';
 import { endsInLargePlace } from './place-names.ts';
 import type { Understanding } from './question.ts';
@@ -90,6 +91,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     dates: dates.filter(({ kind }) => kind === 'date'),
     frequencies,
     rank: ranks[0]?.value ?? null,
+    nth: nthIn(text, taken),
     steps: steps.map(({ step }) => step),
     quantifier: quantifier?.value ?? null,
     achieved,
@@ -100,6 +102,7 @@ export function readClaims(asked: string, index: Understanding): Claims {
     ...readOffices(text),
     name: quoted.length > 1 ? '' : nameIn(text),
     isNegated: isNegated(text),
+    reaches: quantifier === null ? reachesIn(text) : null,
     asksTarget: asksTarget(text),
     unread: [
       ...unreadIn(text, taken, words, achieved !== null, index),
@@ -117,6 +120,16 @@ const ordinalsIn = (text: string, read: readonly Place[]) =>
         number.kind === 'ordinal' && number.unit === '' && !read.some((other) => isWithin(number, other)),
     )
     .map(({ raw, start }) => wholeWord(raw, start, 'ordinal'));
+
+/** 第3个科技小院, and no 第四届. */
+const nthIn = (text: string, read: readonly Place[]) =>
+  readNumbers(text).filter(
+    (number) =>
+      number.kind === 'ordinal' &&
+      number.unit !== '' &&
+      !COUNTING.edition.includes(number.unit) &&
+      !read.some((other) => isWithin(number, other)),
+  );
 
 /** 比大冶多 and 比上一年又少了: which of two is more, no single sentence is held against. */
 const comparisonIn = (text: string, { segment }: Understanding) =>

@@ -10,6 +10,7 @@ import { folderWith, reportFile } from '../../support/small.ts';
 const NAMES = ['裴知远', '裘一舟', '霍长青', '祁望舒', '屈南星'] as const;
 const PRIZES = ['一等奖', '二等奖', '三等奖'] as const;
 const STATIONS = ['竹编工作站', '陶瓷工作站', '蜂业工作站', '盐业工作站', '丝绸工作站'] as const;
+const YARDS = ['石榴', '核桃', '枇杷', '茯苓'] as const;
 /** What became of an application, and how a claim that it was granted begins to be answered. */
 const ENDS = [
   ['，未获批准', '不是。'],
@@ -27,6 +28,9 @@ beforeAll(async () => {
     ...NAMES.map((name, i) => `${3 + i}月，馆长${name}获第${4 + i}届全省科普讲解大赛${prizeOf(i)}。`),
     ...STATIONS.map((station, i) => `${station}申报省级示范站${ENDS[i]?.[0]}。`),
     ...NAMES.map((name, i) => `${STATIONS[i]}站长自8月起由${name}接任。`),
+    ...YARDS.map(
+      (yard, i) => `${4 + i}月9日，${yard}科技小院揭牌，入驻研究生5名。这是青枫市第${2 + i}个科技小院。`,
+    ),
     '会议增补桑若木、简明心为常委，选举简明心为副主席。',
     '天文馆新馆于7月完成主体结构封顶，预计2025年9月试运行。',
     '贝壳馆于7月完成布展，9月2日开放。',
@@ -88,5 +92,23 @@ describe('a claim of an office', () => {
   it('that somebody was elected to is not denied by another that the sentence tells', () => {
     expect(tell('简明心当选青枫市科协副主席了，对吗')).toMatch(/^是。/u);
     expect(tell('桑若木当选青枫市科协副主席了，对吗')).not.toMatch(/^是。/u);
+  });
+});
+
+describe('a claim of which of several something is', () => {
+  it('is answered by the sentence that counts it, which refers to the one before', () => {
+    for (const [i, yard] of YARDS.entries())
+      for (const n of [2, 3, 4, 5, 6]) {
+        const text = tell(`${yard}科技小院是青枫市第${n}个科技小院，对吗`);
+        expect([yard, n, text]).toEqual([
+          yard,
+          n,
+          expect.stringMatching(new RegExp(`^${n === 2 + i ? '' : '不'}是。.*${yard}.*第${2 + i}个`, 'u')),
+        ]);
+      }
+  });
+
+  it('is no level of the thing', () => {
+    for (const yard of YARDS) expect(tell(`${yard}科技小院是国家级的吗`)).not.toMatch(/^不?是。/u);
   });
 });

@@ -9,7 +9,7 @@ import { isWithin, type Place } from '../../../language/place.ts';
 import { RANKINGS, readRanks } from '../../../language/ranks.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { onOneScale, readLevels, readSteps, type StepReading } from '../../../language/scales.ts';
-import { unitFamily } from '../../../language/units.ts';
+import { sameUnitFamily, unitFamily } from '../../../language/units.ts';
 import { isSaidOfAll, saysWord } from '../../question/claim-text.ts';
 import { cutClauses } from '../../read/clauses.ts';
 import { type Judged, untold } from './judged.ts';
@@ -102,6 +102,21 @@ export function judgeRank(told: Told): Judged[] {
   return [judged('rank', agreement, value, text)];
 }
 
+/** 第3个 where 第4个 is claimed, and nothing where the sentence counts none. */
+export function judgeNth(told: Told): Judged[] {
+  const { claims, text } = told;
+  return claims.nth.map((claimed) => {
+    const said = numbersIn(text).filter(
+      ({ kind, unit }) => kind === 'ordinal' && (unit === claimed.unit || sameUnitFamily(unit, claimed.unit)),
+    );
+    const aligned = alignedValue(told, said);
+    if (!aligned || said.some((other) => aligned.isRival(other) && other.value !== aligned.value.value))
+      return untold('nth');
+    const agreement = aligned.value.value === claimed.value ? 'supported' : 'contradicted';
+    return aligned.anchors.size > 0 ? judged('nth', agreement, aligned.value, text) : untold('nth');
+  });
+}
+
 /** Whether the clause of a rank names a ranking of its own (影响力榜列第6位) that the claim does not speak of. */
 function isOfAnotherRanking({ text, claims }: Told, { start }: Place): boolean {
   const ranking = RANKING.exec(text.slice(0, start))?.[1];
@@ -122,7 +137,7 @@ export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
       const of = levelOfThing(thingsOf(told, claimed), levels, told.text);
       // 在省大赛获奖并被推荐参加全国大赛 tells of both; 江苏唯一 tells nothing of 全国唯一.
       if (of && !isClaimed(of) && of.level !== levelIn(claimed, places))
-        return claimed.at.length > 0 || isOfAll(told)
+        return claimed.at.length > 0 || isOfAll(told) || isField(of, told.text)
           ? untold('level')
           : judged('level', 'contradicted', of, told.text);
       // Without a level of the thing's own one among several is told of it: 基地52家，其中国家级4家.
@@ -133,6 +148,12 @@ export function judgeLevels(told: Told, places: readonly string[]): Judged[] {
       return isTold ? judged('level', 'supported', at, told.text) : untold('level');
     });
 }
+
+/** 安顺市 of 安顺市第3个: among what it is counted, and no level of its own. */
+const isField = ({ end }: Place, text: string) =>
+  [...numbersIn(text).filter(({ kind }) => kind === 'ordinal'), ...readRanks(text)].some(
+    ({ start }) => start === end,
+  );
 
 /** Whether something is claimed to be the only one, or to come first: among those of a level. */
 const isOfAll = ({ claims }: Told) => claims.quantifier === 'only' || claims.rank !== null;

@@ -3,7 +3,8 @@
  * claim's words stand with: 16幅作品分别获一、二、三等奖，30幅荣获优秀奖 tells of two numbers, and 优秀奖 stands with 30.
  */
 
-import { VERBS } from '../../../knowledge/lists.ts';
+import { JOINING, VERBS } from '../../../knowledge/lists.ts';
+import { oneOf } from '../../../knowledge/word-lists.ts';
 import { cellsOf } from '../../../language/cells.ts';
 import type { Place } from '../../../language/place.ts';
 import { numbersIn, peopleIn } from '../../../language/readings.ts';
@@ -22,6 +23,8 @@ export interface ToldWord {
   readonly at: readonly Place[];
   /** Whether the text or what stands around it tells the word. */
   readonly isTold: boolean;
+  /** Whether the text tells it, or what stands right before it and it goes on from: 这是全市第3个. */
+  readonly isHere: boolean;
 }
 
 /** A claim beside the part of a sentence that tells the most of it. */
@@ -53,6 +56,12 @@ const IN_PART = 0.5;
 /** What a paragraph or a heading tells counts from this strength; another paragraph's words do not. */
 const AROUND = 0.5;
 
+/** What stands before the sentence in its paragraph counts more than this. */
+const BEFORE = 0.7;
+/** Whether a sentence says what the thing before it is: 这是全市第3个科技小院. */
+export const refersBack = (sentence: string): boolean => REFERS_BACK.test(sentence);
+const REFERS_BACK = new RegExp(`^${oneOf(JOINING.this)}${oneOf(JOINING.is)}`, 'u');
+
 /** A part that tells this share of what the best part of its sentence does is looked at as well. */
 const AS_MUCH = 0.95;
 
@@ -66,6 +75,7 @@ export function tellWords(claims: Claims, evidence: Evidence, places: readonly s
     const weight = claimed.reduce((sum, word, i) => sum + (at[i]?.length ? word.weight : 0), 0);
     return { text, start, at, weight };
   });
+  const goesOn = refersBack(folded);
   const most = Math.max(...read.map(({ weight }) => weight));
   return read
     .filter(({ weight }) => weight >= AS_MUCH * most)
@@ -81,7 +91,8 @@ export function tellWords(claims: Claims, evidence: Evidence, places: readonly s
         const isAround = () =>
           !word.isVerb &&
           (strengthAround(word, evidence) >= AROUND || read.some((other) => other.at[i]?.length));
-        return { word, at, isTold: at.length > 0 || isAround() };
+        const isBefore = goesOn && !word.isVerb && strengthAround(word, evidence) > BEFORE;
+        return { word, at, isTold: at.length > 0 || isAround(), isHere: at.length > 0 || isBefore };
       }),
     }));
 }

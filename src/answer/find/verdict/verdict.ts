@@ -19,9 +19,10 @@ import type { Judged } from './judged.ts';
 import { judgeNumbers } from './numbers.ts';
 import { judgePairing } from './pairing.ts';
 import { judgePeople } from './people.ts';
-import { judgeLevels, judgeQuantifier, judgeRank, judgeSteps } from './scales.ts';
+import { judgeLevels, judgeNth, judgeQuantifier, judgeRank, judgeSteps } from './scales.ts';
 import { judgeShare } from './shares.ts';
 import { judgeStatus } from './status.ts';
+import { isOfAim, judgeTarget, saysAim } from './targets.ts';
 import { judgeDates, judgeFrequencies, judgeYear } from './times.ts';
 import { isOfAnother, type Told, type ToldWord, tellWords } from './told.ts';
 
@@ -67,12 +68,15 @@ export function readVerdicts(
 
 function readPart(question: Question, told: Told, places: readonly string[]): Read {
   const { claims, evidence } = told;
+  const target = judgeTarget(told);
   const judged = [
+    ...(target ? [target] : []),
     ...judgeNumbers(told),
     ...judgeDates(told),
     ...judgeYear(told, question.scope.years),
     ...judgeFrequencies(told),
     ...judgeRank(told),
+    ...judgeNth(told),
     ...judgeSteps(told),
     ...judgeLevels(told, places),
     ...judgeQuantifier(told),
@@ -85,13 +89,18 @@ function readPart(question: Question, told: Told, places: readonly string[]): Re
     ...judgeDenial(told),
     ...judgePairing(told),
   ];
-  const parts = judged.filter((one) => !isAnswered(one, told, judged));
+  const parts = judged.filter(
+    (one) => !isAnswered(one, told, judged) && !(target && isOfTarget(one, target)),
+  );
   const numbers = parts.filter(({ part }) => part === 'number');
   const weight = told.words.reduce((sum, { word }) => sum + word.weight, 0) || 1;
   const verdict = combined(question, told, parts);
-  const isToldHere = ({ word, at }: ToldWord) =>
-    at.length > 0 || (verdict.says === 'only' && isAchievement(word.text));
-  const share = told.words.filter(isToldHere).reduce((sum, { word }) => sum + word.weight, 0) / weight;
+  const isToldHere = ({ word, isHere }: ToldWord) =>
+    isHere || (verdict.says === 'only' && isAchievement(word.text));
+  const share =
+    told.words
+      .filter((one) => isToldHere(one) || tellsAim(parts, one, told))
+      .reduce((sum, { word }) => sum + word.weight, 0) / weight;
   return {
     ...verdict,
     certainty: verdict.says === 'quote' ? 0 : certaintyOf(told),
@@ -136,7 +145,7 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
   const [first] = contradicted;
   const isAbout =
     untoldWords(told, parts).length === 0 &&
-    tellsItself(told) &&
+    tellsItself(told, parts) &&
     !(isOfAnotherThing(told) && !isDoneBy(parts));
   if (!isAbout) return { says: 'quote', word: '' };
   if (claims.isNegated) return negated(told, parts);
@@ -149,19 +158,20 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
     const isOfAnotherYear =
       contradicted.some(({ part }) => part !== 'year') &&
       parts.some(({ part, agreement }) => part === 'year' && agreement !== 'supported');
-    return isOfLess || isOfAnotherYear || isOnlyPlanned(question, told)
+    return isOfLess || isOfAnotherYear || (first.part !== 'target' && isOnlyPlanned(question, told))
       ? { says: 'quote', word: '' }
       : { says: 'no', word: first.word };
   }
   if (short) return { says: 'only', word: short.word };
+  const isTargetMet = parts.some(({ part }) => part === 'target');
   const isProved =
     parts.every(({ agreement }) => agreement === 'supported') &&
-    told.words.every((word) => word.isTold && !isOfNeighbour(word, told)) &&
-    claims.unread.length === 0 &&
-    !isApart(told) &&
+    told.words.every((word) => tellsAim(parts, word, told) || (word.isTold && !isOfNeighbour(word, told))) &&
+    claims.unread.every((word) => isTargetMet && saysAim(word)) &&
+    (isTargetMet || !isApart(told)) &&
     // What is asserted comes last: 现场 of 是现场办的 has to be told by the sentence itself.
-    (told.words.at(-1)?.at.length ?? 1) > 0 &&
-    !isOnlyPlanned(question, told);
+    (isTargetMet || (told.words.at(-1)?.at.length ?? 1) > 0) &&
+    (isTargetMet || !isOnlyPlanned(question, told));
   return { says: isProved ? 'yes' : 'quote', word: '' };
 }
 
@@ -174,7 +184,7 @@ function negated(told: Told, parts: readonly Judged[]): Pick<Verdict, 'says' | '
   const isProved =
     denials.length > 0 &&
     others.every(({ agreement }) => agreement === 'supported') &&
-    told.words.every(({ isTold }) => isTold);
+    told.words.every((word) => word.isTold || tellsAim(parts, word, told));
   return { says: isProved ? 'yes' : 'quote', word: '' };
 }
 
@@ -193,10 +203,10 @@ const isThing = ({ word }: ToldWord) => word.kind === 'word' && !(word.isVerb &&
  * Whether a thing of the claim is told only by what stands beside the sentence, in no heading: 优秀论文每篇奖励500元 after
  * 先进集体只挂铜牌 is not told of 先进集体.
  */
-function isOfNeighbour({ word, at }: ToldWord, { evidence: { passage, report }, claims }: Told): boolean {
+function isOfNeighbour({ word, isHere }: ToldWord, { evidence: { passage, report }, claims }: Told): boolean {
   // A number, a day or a name that agrees tells by itself that the sentence is about the same.
   if (claims.numbers.length + claims.dates.length + claims.people.length > 0) return false;
-  if (at.length > 0 || !word.isKey || word.isVerb) return false;
+  if (isHere || !word.isKey || word.isVerb) return false;
   const headings = [...passage.section, report.title].join(' ');
   return ![word.text, ...word.alternatives].some((other) => headings.includes(other));
 }
@@ -204,13 +214,14 @@ function isOfNeighbour({ word, at }: ToldWord, { evidence: { passage, report }, 
 /** How much of the claim's weight the part has to tell itself; the rest may be told around it, but no name. */
 const IN_ITSELF = 0.4;
 
-function tellsItself({ words }: Told): boolean {
+function tellsItself(told: Told, parts: readonly Judged[]): boolean {
+  const words = told.words.filter((word) => !tellsAim(parts, word, told));
   const weightOf = (some: readonly ToldWord[]) => some.reduce((sum, { word }) => sum + word.weight, 0);
-  const within = words.filter(({ at }) => at.length > 0);
+  const within = words.filter(({ isHere }) => isHere);
   return (
     within.some(isThing) &&
     weightOf(within) >= IN_ITSELF * weightOf(words) &&
-    words.every(({ word, at, isTold }) => at.length > 0 || !isTold || !looksLikePerson(word.text))
+    words.every(({ word, isHere, isTold }) => isHere || !isTold || !looksLikePerson(word.text))
   );
 }
 
@@ -221,8 +232,9 @@ function untoldWords(told: Told, parts: readonly Judged[]) {
     parts.some(({ part, agreement }) => agreement === 'contradicted' && names.includes(part));
   // 筹建 takes the place of 成立.
   const isShort = parts.some(({ part, agreement }) => part === 'status' && agreement === 'short');
-  return words.filter(({ word, isTold }) => {
-    if (isTold) return false;
+  return words.filter((one) => {
+    const { word, isTold } = one;
+    if (isTold || tellsAim(parts, one, told)) return false;
     if (isContradicted('place') && claims.place.includes(word.text)) return false;
     if (isContradicted('name') && claims.name.includes(word.text)) return false;
     if (word.kind !== 'word' && isContradicted(word.kind)) return false;
@@ -233,6 +245,15 @@ function untoldWords(told: Told, parts: readonly Judged[]) {
     return !isDescription(word, told);
   });
 }
+
+/** What is said of an aim tells the number and the status that are claimed of it. */
+const isOfTarget = (one: Judged, target: Judged): boolean =>
+  target.agreement !== 'untold' && one !== target && ['number', 'status', 'denial'].includes(one.part);
+
+const tellsAim = (parts: readonly Judged[], word: ToldWord, { claims }: Told): boolean =>
+  claims.reaches !== null &&
+  isOfAim(word) &&
+  parts.some(({ part, agreement }) => (part === 'target' && agreement !== 'untold') || part === 'denial');
 
 /** Whether a step of a scale is untold because a status takes its place: 开放 where 预计9月试运行 is told. */
 const isAnswered = ({ part, agreement }: Judged, { claims }: Told, all: readonly Judged[]): boolean =>
