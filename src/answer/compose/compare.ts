@@ -40,7 +40,7 @@ export function compare(
   // Whose report speaks of it and gives no sure figure may have the most, and is not said to have nothing.
   const isOpen = found.some(({ finding, mayTell }) => !finding && mayTell);
   const isNamed = scope.associations.length > 0 && !scope.isForAllYears && !scope.isAgainstYearBefore;
-  const isOne = isNamed && !isOpen && sides.some(({ item }) => item === '');
+  const isOne = isNamed && sides.some(({ item }) => item === '');
   if (answered.length < (isOne ? 1 : 2)) return null;
   const direction = question.wants.comparison;
   const least = direction === 'less' || direction === 'earlier';
@@ -142,7 +142,7 @@ function partOf(side: FoundSide, question: Question, maxChars: number): string {
 
 /** Says that a side has nothing: no report at all, or none of it in its report. */
 function lacking(
-  { reports, question, item, association, isNowhere }: FoundSide,
+  { reports, question, item, association, isNowhere, mayTell }: FoundSide,
   name: string,
   language: Question['language'],
 ): string {
@@ -150,12 +150,18 @@ function lacking(
   const hasReport =
     reports.length > 0 &&
     (item !== '' || years.every((year) => reports.some(({ period }) => covers(period, year))));
-  if (language === 'en') return hasReport ? `${name}: not in the report` : `${name}: no report`;
+  if (language === 'en')
+    return !hasReport
+      ? `${name}: no report`
+      : mayTell
+        ? `${name}: nothing sure in the report`
+        : `${name}: not in the report`;
   if (!hasReport)
     return item !== ''
       ? `没有${name}的报告`
       : `没有${association}${areYearsTold ? '那一' : years.join('、')}年的报告`;
-  return `${name}${item !== '' ? '：' : '的'}报告里${isNowhere ? '没有这一项' : '没有找到这一项'}`;
+  const what = isNowhere ? '没有这一项' : mayTell ? '没有找到有把握的答案' : '没有找到这一项';
+  return `${name}${item !== '' ? '：' : '的'}报告里${what}`;
 }
 
 /** What a side shows: as many of its two first sentences, and as much of the first, as its share of the text holds. */
