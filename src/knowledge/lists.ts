@@ -119,6 +119,7 @@ export const MEASURED = wordLists('measured.txt', [
   'more',
   'less',
   'every',
+  'some',
 ]);
 
 /** What one can be to an event or a work. */
@@ -167,6 +168,7 @@ export const QUANTIFIERS = wordLists('quantifiers.txt', [
   'all-told',
   'only',
   'only-told',
+  'only-before',
   'one-of-several',
   'half',
   'under-half',

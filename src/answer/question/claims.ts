@@ -87,7 +87,10 @@ export function readClaims(asked: string, index: Understanding): Claims {
       ...steps.map(({ raw, start }) => wholeWord(raw, start, 'step')),
       ...levels.map(({ raw, start }) => wholeWord(raw, start, 'level')),
     ].sort((a, b) => a.start - b.start),
-    numbers: numbers.map((number) => withRelation(number, text)),
+    numbers: numbers
+      // 一份 of 独一份 counts nothing.
+      .filter((number) => !quantifier || !isWithin(number, quantifier))
+      .map((number) => withRelation(number, text)),
     dates: dates.filter(({ kind }) => kind === 'date'),
     frequencies,
     rank: ranks[0]?.value ?? null,

@@ -64,6 +64,9 @@ function inColumn(question: Question, rows: readonly Evidence[], wantsRank: bool
     const [one, ...others] = asked;
     return one && others.length === 0 ? placeOf(one, entries) : null;
   }
+  const [claimed] = asked;
+  if (question.claims && claimed && order)
+    return asked.length === 1 ? isFirst(question, claimed, entries, order) : null;
   // 柳埠镇最多的一场 asks of one row.
   if (asked.length > 0) return null;
   return order === null ? all(entries) : first(question, entries, order);
@@ -120,6 +123,33 @@ function first(question: Question, entries: readonly Entry[], order: Order): Fou
   // What stands before the second shows that it is the second.
   const before = order.upTo ? [] : sorted.filter(({ value }) => isBefore(value, top.value, order));
   return foundOf(top, entries, [...shown, ...before.map(({ evidence }) => citedOnly(evidence))]);
+}
+
+/** Whether the row that is claimed to stand at a place does: it and the one that does are said. */
+function isFirst(question: Question, claimed: Entry, entries: readonly Entry[], order: Order): Found | null {
+  const { claims } = question;
+  const isMore = claims === null || claims.isNegated || claims.unread.length + claims.numbers.length > 0;
+  if (isMore || order.upTo) return null;
+  const before = ({ value }: Entry) => entries.filter((other) => isBefore(other.value, value, order));
+  const isTied = entries.some((other) => other !== claimed && other.value === claimed.value);
+  const holders = entries.filter((entry) => before(entry).length === order.place - 1);
+  const [holder] = holders;
+  if (isTied || !holder || holders.length > 1) return null;
+  const isIt = holder === claimed;
+  // Of some of the rows nobody knows whether another one has more.
+  const isSome = aroundOf(holder.evidence).some((words) => wordIn(MEASURED.some, words) !== null);
+  const says = !isIt ? 'no' : isSome ? 'quote' : 'yes';
+  const others = isIt ? before(claimed) : [claimed, ...before(holder).filter((one) => one !== claimed)];
+  const most = order.place === 1 ? `（${wordFor(question, order.from === 'most' ? '最多' : '最少')}）` : '';
+  const shown = [
+    said(holder, entries, most),
+    ...others.map((entry) => (entry === claimed ? said(entry, entries) : citedOnly(entry.evidence))),
+  ];
+  return {
+    ...foundOf(holder, entries, shown),
+    highlight: placeIn(holder.evidence, holder.cell),
+    verdict: { says, word: '', certainty: 1, parts: [] },
+  };
 }
 
 /** 最高 where that is what was asked. */

@@ -91,7 +91,9 @@ function judgeNumber(
   if (figures.length === 0 && claimed.kind === 'percent') return judgePercent(told, claimed);
   const aligned = alignedValue(told, figures, near, all);
   if (!aligned) return untold('number');
-  const { value } = aligned;
+  // 203份全办完 is about the 203, whatever part of them was done.
+  const whole = claims.quantifier === 'all' && claimed.relation === 'equal' && wholeIn(figures, claimed);
+  const value = whole || aligned.value;
   const judged = (agreement: Judged['agreement'], { start, end, raw } = value): Judged => ({
     part: 'number',
     agreement,
@@ -112,6 +114,10 @@ function judgeNumber(
     !isPlannedAt(told.evidence, { start: told.start + value.start, end: told.start + value.end });
   return judged(isDenied ? 'contradicted' : 'untold');
 }
+
+/** The figure that is claimed to the letter. */
+const wholeIn = (figures: readonly NumberReading[], { value, unit }: RelatedNumber) =>
+  figures.find((figure) => figure.value === value && figure.unit === unit && figure.hedge === '');
 
 /** 累计六批118名 is of all of them, where 第六批 is claimed. */
 function isOfAllEditions({ text, claims }: Told, { start }: Place): boolean {

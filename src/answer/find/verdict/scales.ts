@@ -3,7 +3,7 @@
  */
 
 import { JOINING, QUANTIFIERS, TELLING } from '../../../knowledge/lists.ts';
-import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
+import { oneOf, wordAtEnd, wordIn } from '../../../knowledge/word-lists.ts';
 import type { NumberReading } from '../../../language/numbers.ts';
 import { isWithin, type Place } from '../../../language/place.ts';
 import { RANKINGS, readRanks } from '../../../language/ranks.ts';
@@ -195,11 +195,17 @@ export function judgeQuantifier(told: Told): Judged[] {
     const only = wordIn(QUANTIFIERS['only-told'], text);
     if (only) return [{ part: 'only', agreement: 'supported', word: only.word, at: placeOf(only) }];
     const one = wordIn(TELLING['one-of'], text);
-    const several = one ? placeOf(one) : numbersIn(text).find(isOfSeveral);
+    const several = one
+      ? placeOf(one)
+      : numbersIn(text).find((number) => isOfSeveral(number) || isFew(number, text));
     return several ? [judged('only', 'contradicted', several, text)] : [untold('only')];
   }
   return [];
 }
+
+/** 仅2例 says that there are no more, and another one. */
+const isFew = ({ kind, value, start }: NumberReading, text: string) =>
+  kind === 'count' && value > 1 && wordAtEnd(QUANTIFIERS['only-before'], text.slice(0, start)) !== '';
 
 /** 16家, 第二家: there are others. */
 const isOfSeveral = ({ kind, value, unit }: NumberReading) =>

@@ -6,8 +6,10 @@ import { QUANTIFIERS, TELLING } from '../../../knowledge/lists.ts';
 import { oneOf, wordIn } from '../../../knowledge/word-lists.ts';
 import { type NumberReading, sameUnitFamily } from '../../../language/numbers.ts';
 import { isOrigin } from '../../../language/origins.ts';
+import { isWithin } from '../../../language/place.ts';
 import { numbersIn } from '../../../language/readings.ts';
 import { shortPlace } from '../../question/place-names.ts';
+import { cutClauses } from '../../read/clauses.ts';
 import { type Judged, untold } from './judged.ts';
 import { alignedValue, type Told } from './told.ts';
 
@@ -33,6 +35,15 @@ function judgeAll(told: Told): Judged {
   const parts = partOf(told);
   if (parts && parts.part.value < parts.whole.value)
     return { part: 'all', agreement: 'contradicted', word: parts.part.raw, at: parts.part };
+  // 半数以上为线上活动: not all of them were.
+  const most = wordIn(SOME, text);
+  if (most && isBesideWords(told, most))
+    return {
+      part: 'all',
+      agreement: 'contradicted',
+      word: most.word,
+      at: { start: most.at, end: most.at + most.word.length },
+    };
   const places = words.flatMap(({ at }) => at);
   const from = Math.min(...places.map(({ start }) => start)) - BESIDE;
   const to = Math.max(...places.map(({ end }) => end)) + BESIDE;
@@ -49,8 +60,21 @@ function judgeAll(told: Told): Judged {
     };
   if (parts && parts.part.value === parts.whole.value && parts.part !== parts.whole)
     return { part: 'all', agreement: 'supported', word: parts.part.raw, at: parts.part };
-  return untold('all');
+  // 12项，完成10项，2项未完成: whichever of them is meant, it is less.
+  const lesser = parts ? null : partOf(told, (rival, { whole }) => rival.value < whole.value);
+  return lesser && lesser.part.value < lesser.whole.value
+    ? { part: 'all', agreement: 'contradicted', word: lesser.part.raw, at: lesser.part }
+    : untold('all');
 }
+
+/** Of how many of a group a report says something that is not all of it. */
+const SOME = [...QUANTIFIERS.half, ...QUANTIFIERS['under-half'], ...QUANTIFIERS['two-thirds']];
+
+/** Whether a quantifier stands in a clause that tells a word of the claim. */
+const isBesideWords = ({ text, words }: Told, { at }: { readonly at: number }) => {
+  const clause = cutClauses(text).find(({ start, end }) => start <= at && at < end);
+  return clause !== undefined && words.some((word) => word.at.some((place) => isWithin(place, clause)));
+};
 
 /** Characters on either side of the claim's words in which 全部 is said of them. */
 const BESIDE = 6;
@@ -96,11 +120,20 @@ function judgeDouble(told: Told): Judged {
   };
 }
 
+/** A figure with one that it is a part of. */
+interface Parts {
+  readonly whole: NumberReading;
+  readonly part: NumberReading;
+}
+
 /**
  * A part that the claim's words stand with, and the whole that it is of: a figure of the same unit before it that is no
  * less (收集27条，已解决19条; 38.2万人次，其中中小学生23.6万人次).
  */
-function partOf(told: Told): { readonly whole: NumberReading; readonly part: NumberReading } | null {
+function partOf(
+  told: Told,
+  isHarmless: (rival: NumberReading, of: Parts) => boolean = () => false,
+): Parts | null {
   const figures = numbersIn(told.text).filter(({ kind }) => kind === 'count');
   const wholeOf = (part: NumberReading) =>
     figures.find(
@@ -120,8 +153,9 @@ function partOf(told: Told): { readonly whole: NumberReading; readonly part: Num
   // What stands before the whole is about all its parts.
   const words = told.words.filter(({ at }) => at.some(({ start }) => start >= whole.end));
   const aligned = alignedValue({ ...told, words }, parts, null, figures);
-  if (!aligned || aligned.anchors.size === 0 || parts.some(aligned.isRival)) return null;
-  return { whole, part: aligned.value };
+  if (!aligned || aligned.anchors.size === 0) return null;
+  const found = { whole, part: aligned.value };
+  return parts.some((rival) => aligned.isRival(rival) && !isHarmless(rival, found)) ? null : found;
 }
 
 /** The share that a part is of its whole, 0 to 1, with the part; null where the text gives none. */

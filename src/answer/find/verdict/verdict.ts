@@ -4,14 +4,12 @@
  * step; else the report's own words stand for themselves.
  */
 
-import { STATUS } from '../../../knowledge/progress.ts';
-import { looksLikePerson } from '../../../language/names.ts';
 import type { Place } from '../../../language/place.ts';
-import type { ClaimedWord, Claims } from '../../question/claim.ts';
-import { isPost, placesIn } from '../../question/claim-text.ts';
+import type { Claims } from '../../question/claim.ts';
 import type { Question } from '../../question/question.ts';
 import { asksForPlan, isPlannedAt } from '../../read/plans.ts';
 import type { Evidence } from '../../retrieve/evidence.ts';
+import { isAbout, isAchievement, shareTold, tellsAim } from './about.ts';
 import { judgeActor, judgeName, judgePlace } from './actors.ts';
 import { isApart } from './apart.ts';
 import { judgeDenial } from './denial.ts';
@@ -22,9 +20,9 @@ import { judgePeople } from './people.ts';
 import { judgeLevels, judgeNth, judgeQuantifier, judgeRank, judgeSteps } from './scales.ts';
 import { judgeShare } from './shares.ts';
 import { judgeStatus } from './status.ts';
-import { isOfAim, judgeTarget, saysAim } from './targets.ts';
+import { judgeTarget, saysAim } from './targets.ts';
 import { judgeDates, judgeFrequencies, judgeYear } from './times.ts';
-import { isOfAnother, type Told, type ToldWord, tellWords } from './told.ts';
+import { type Told, type ToldWord, tellWords } from './told.ts';
 
 /** What a sentence says to a claim. */
 export interface Verdict {
@@ -93,14 +91,7 @@ function readPart(question: Question, told: Told, places: readonly string[]): Re
     (one) => !isAnswered(one, told, judged) && !(target && isOfTarget(one, target)),
   );
   const numbers = parts.filter(({ part }) => part === 'number');
-  const weight = told.words.reduce((sum, { word }) => sum + word.weight, 0) || 1;
   const verdict = combined(question, told, parts);
-  const isToldHere = ({ word, isHere }: ToldWord) =>
-    isHere || (verdict.says === 'only' && isAchievement(word.text));
-  const share =
-    told.words
-      .filter((one) => isToldHere(one) || tellsAim(parts, one, told))
-      .reduce((sum, { word }) => sum + word.weight, 0) / weight;
   return {
     ...verdict,
     certainty: verdict.says === 'quote' ? 0 : certaintyOf(told),
@@ -112,7 +103,7 @@ function readPart(question: Question, told: Told, places: readonly string[]): Re
         : told.words
             .filter(({ isTold, word }) => !isTold || word.kind !== 'word')
             .map(({ word }) => word.text),
-    told: share,
+    told: shareTold(told, parts, verdict.says === 'only'),
     judged: parts.filter(({ agreement }) => agreement !== 'untold').length / (parts.length || 1),
     isExact: claims.numbers.every(({ relation }) => relation === 'equal'),
     hasOtherNumber: numbers.some(({ agreement, word }) => agreement !== 'supported' && word !== ''),
@@ -143,11 +134,7 @@ function combined(question: Question, told: Told, parts: readonly Judged[]): Pic
   const contradicted = by('contradicted');
   const [short] = by('short');
   const [first] = contradicted;
-  const isAbout =
-    untoldWords(told, parts).length === 0 &&
-    tellsItself(told, parts) &&
-    !(isOfAnotherThing(told) && !isDoneBy(parts));
-  if (!isAbout) return { says: 'quote', word: '' };
+  if (!isAbout(told, parts)) return { says: 'quote', word: '' };
   if (claims.isNegated) return negated(told, parts);
   if (first) {
     // 得奖3件 is not denied by how many works there were: nothing says that those had come as far.
@@ -188,17 +175,6 @@ function negated(told: Told, parts: readonly Judged[]): Pick<Verdict, 'says' | '
   return { says: isProved ? 'yes' : 'quote', word: '' };
 }
 
-/** Whether it is told who did it, as is claimed: then the sentence may speak of whomever it likes. */
-const isDoneBy = (parts: readonly Judged[]) =>
-  parts.some(({ part, agreement }) => part === 'actor' && agreement === 'supported');
-
-/** Whether what is told is told of another body or place. */
-const isOfAnotherThing = (told: Told) =>
-  told.words.some(({ at }) => at[0] !== undefined && isOfAnother(told, at[0].start));
-
-/** 奖励5000元 of papers tells nothing of 先进集体发钱: of what is claimed to have happened, something has to be told as well. */
-const isThing = ({ word }: ToldWord) => word.kind === 'word' && !(word.isVerb && !word.isNoun);
-
 /**
  * Whether a thing of the claim is told only by what stands beside the sentence, in no heading: 优秀论文每篇奖励500元 after
  * 先进集体只挂铜牌 is not told of 先进集体.
@@ -211,49 +187,9 @@ function isOfNeighbour({ word, isHere }: ToldWord, { evidence: { passage, report
   return ![word.text, ...word.alternatives].some((other) => headings.includes(other));
 }
 
-/** How much of the claim's weight the part has to tell itself; the rest may be told around it, but no name. */
-const IN_ITSELF = 0.4;
-
-function tellsItself(told: Told, parts: readonly Judged[]): boolean {
-  const words = told.words.filter((word) => !tellsAim(parts, word, told));
-  const weightOf = (some: readonly ToldWord[]) => some.reduce((sum, { word }) => sum + word.weight, 0);
-  const within = words.filter(({ isHere }) => isHere);
-  return (
-    within.some(isThing) &&
-    weightOf(within) >= IN_ITSELF * weightOf(words) &&
-    words.every(({ word, isHere, isTold }) => isHere || !isTold || !looksLikePerson(word.text))
-  );
-}
-
-/** The words that are told nowhere, without what a contradicted part takes the place of. */
-function untoldWords(told: Told, parts: readonly Judged[]) {
-  const { words, claims } = told;
-  const isContradicted = (...names: readonly string[]) =>
-    parts.some(({ part, agreement }) => agreement === 'contradicted' && names.includes(part));
-  // 筹建 takes the place of 成立.
-  const isShort = parts.some(({ part, agreement }) => part === 'status' && agreement === 'short');
-  return words.filter((one) => {
-    const { word, isTold } = one;
-    if (isTold || tellsAim(parts, one, told)) return false;
-    if (isContradicted('place') && claims.place.includes(word.text)) return false;
-    if (isContradicted('name') && claims.name.includes(word.text)) return false;
-    if (word.kind !== 'word' && isContradicted(word.kind)) return false;
-    if (isContradicted('actor') && claims.actor?.name.includes(word.text)) return false;
-    if (isContradicted('office', 'affiliation')) return false;
-    if (word.isVerb && (isShort || isContradicted('status', 'denial', 'all', 'share', 'level'))) return false;
-    if (isShort && word.kind === 'step' && claims.achieved !== null && isAchievement(word.text)) return false;
-    return !isDescription(word, told);
-  });
-}
-
 /** What is said of an aim tells the number and the status that are claimed of it. */
 const isOfTarget = (one: Judged, target: Judged): boolean =>
   target.agreement !== 'untold' && one !== target && ['number', 'status', 'denial'].includes(one.part);
-
-const tellsAim = (parts: readonly Judged[], word: ToldWord, { claims }: Told): boolean =>
-  claims.reaches !== null &&
-  isOfAim(word) &&
-  parts.some(({ part, agreement }) => (part === 'target' && agreement !== 'untold') || part === 'denial');
 
 /** Whether a step of a scale is untold because a status takes its place: 开放 where 预计9月试运行 is told. */
 const isAnswered = ({ part, agreement }: Judged, { claims }: Told, all: readonly Judged[]): boolean =>
@@ -262,18 +198,6 @@ const isAnswered = ({ part, agreement }: Judged, { claims }: Told, all: readonly
   claims.steps.length === 1 &&
   claims.steps.some(isAchievement) &&
   all.some((one) => one.part === 'status' && one.agreement === 'short');
-
-/** 对外开放 of 已经对外开放了: what is claimed to have been achieved, which 预计9月试运行 tells in other words. */
-const isAchievement = (word: string) =>
-  [...STATUS['asks-building'], ...STATUS['asks-any']].some((achieved) => word.includes(achieved));
-
-/** Whether a word only says who a person is that the part names: 科技馆 of 科技馆馆长许南乔. The name tells as much. */
-function isDescription({ start }: ClaimedWord, { claims, words }: Told): boolean {
-  return claims.people.some((name) => {
-    const isTold = words.some(({ word, at }) => word.text === name && at.length > 0);
-    return isTold && placesIn(claims, name).some((at) => start < at && isPost(claims, start, at));
-  });
-}
 
 const isOnlyPlanned = (question: Question, { evidence, words, start }: Told): boolean =>
   !asksForPlan(question, evidence) &&
