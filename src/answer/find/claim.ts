@@ -44,7 +44,7 @@ export function findVerdict(question: Question, evidence: readonly Evidence[], i
     .map((one) => (one.says === 'yes' && isOfOtherKind(claims, one, index) ? undecided(one) : one));
   const worth = (one: Read, i: number) =>
     BY_VERDICT[one.says] +
-    one.told +
+    one.told * (claims.numbers.length > 0 && lacksFigure(one) ? WITHOUT_FIGURE : 1) +
     JUDGED * one.judged -
     RANK_COST * i -
     (isOfAnotherYear(question, one.evidence) ? ANOTHER_YEAR : 0) -
@@ -62,6 +62,10 @@ function misfitOf(question: Question, { reaches }: Claims, evidence: Evidence): 
 
 /** What a sentence that only plans loses where it is asked what came of it. */
 const AIM_ALONE = 0.15;
+
+/** A sentence with no figure of the kind that is claimed is hardly what the claim speaks of, whatever words it has. */
+const lacksFigure = (read: Read) => !read.isNumberTold && !read.hasOtherNumber && !tellsOfAim(read);
+const WITHOUT_FIGURE = 0.5;
 
 /** Whether a sentence says that an aim was reached or was not. */
 const tellsOfAim = ({ parts }: Read, agreement?: Judged['agreement']) =>

@@ -4,7 +4,7 @@
  * asks for confirmation (对吗, 没错吧).
  */
 
-import { COUNTING, LEADS, ROLES, VERBS } from '../../knowledge/lists.ts';
+import { COUNTING, JOINING, LEADS, ROLES, VERBS } from '../../knowledge/lists.ts';
 import { STATUS } from '../../knowledge/progress.ts';
 import { oneOf, wordIn, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
@@ -30,6 +30,7 @@ import {
   quantifierIn,
   reachesIn,
 } from './claim-parts.ts';
+import type { FocusTerm } from './focus-term.ts';
 import { endsInLargePlace } from './place-names.ts';
 import type { Understanding } from './question.ts';
 import { withRelation } from './relation.ts';
@@ -50,13 +51,14 @@ export function readClaims(asked: string, index: Understanding): Claims {
   const dates = readDates(text, { shortYears: true });
   const quoted = readQuoted(text);
   const frequencies = frequenciesIn(text);
+  const ranks = readRanks(text);
   const numbers = readNumbers(text, dates)
     .filter(({ kind }) => kind === 'count' || kind === 'percent' || kind === 'money')
-    .filter((number) => ![...quoted, ...frequencies].some((other) => isWithin(number, other)))
+    // 一家 of 头一家 counts nothing.
+    .filter((number) => ![...quoted, ...frequencies, ...ranks].some((other) => isWithin(number, other)))
     .filter(({ raw, end }) => !IS_ONE.test(raw) || /^[\p{Script=Han}“《]/u.test(text.slice(end)));
   // 每天都 says how often, not of how many.
   const quantifier = frequencies.length > 0 ? null : quantifierIn(text, numbers, index.segment(text));
-  const ranks = readRanks(text);
   const steps = readSteps(text);
   // 昆山市科协 names a body, and no level.
   const bodies = readOrganisations(text);
@@ -172,7 +174,7 @@ function wordsOf(
   for (const { start, end } of taken)
     rest = rest.slice(0, start) + '，'.repeat(end - start) + rest.slice(end);
   const words = focusTerms(rest, index)
-    .filter(({ text: word }) => word.length > 1 && !ASIDES.has(word))
+    .filter((term) => (term.text.length > 1 || saysWhatHappened(term, rest)) && !ASIDES.has(term.text))
     // What a dictionary holds to be near a word proves nothing of it.
     .map((term) => ({ ...term, near: [], start: rest.indexOf(term.text), kind: 'word' as const }));
   const names = quoted.map(({ inner, innerStart }) => ({
@@ -182,6 +184,15 @@ function wordsOf(
   }));
   return [...words, ...names];
 }
+
+/** 签 of 签了9项 says what is counted, and 签约 that says the same is long enough to be looked for. */
+const saysWhatHappened = ({ text, isVerb, alternatives }: FocusTerm, rest: string) =>
+  isVerb &&
+  alternatives.length > 0 &&
+  !EVERYDAY.has(text) &&
+  COUNTED_NEXT.test(rest.slice(rest.indexOf(text) + 1));
+/** What is read as a number is blanked out by commas. */
+const COUNTED_NEXT = new RegExp(`^${oneOf(JOINING['of-or-done'])}?，`, 'u');
 
 /**
  * The words of a claim that nothing reads: neither function words and asides, nor what is taken as a number, a date and

@@ -10,6 +10,12 @@ import { folderWith, reportFile } from '../../support/small.ts';
 const NAMES = ['裴知远', '裘一舟', '霍长青', '祁望舒', '屈南星'] as const;
 const PRIZES = ['一等奖', '二等奖', '三等奖'] as const;
 const STATIONS = ['竹编工作站', '陶瓷工作站', '蜂业工作站', '盐业工作站', '丝绸工作站'] as const;
+/** Meetings that one sentence tells of: month, where, of what, and figures of their own. */
+const MEETINGS = [
+  [4, '云台会堂', '光伏', 9, 58],
+  [6, '澄江会堂', '陶瓷', 6, 39],
+  [9, '鹿鸣会堂', '香料', 13, 71],
+] as const;
 const YARDS = ['石榴', '核桃', '枇杷', '茯苓'] as const;
 /** What became of an application, and how a claim that it was granted begins to be answered. */
 const ENDS = [
@@ -31,6 +37,10 @@ beforeAll(async () => {
     ...YARDS.map(
       (yard, i) => `${4 + i}月9日，${yard}科技小院揭牌，入驻研究生5名。这是青枫市第${2 + i}个科技小院。`,
     ),
+    MEETINGS.map(
+      ([month, hall, thing, signed, guests]) =>
+        `${month}月8日，在${hall}举办${thing}产业对接会，${guests}名专家参会，现场签约${signed}项`,
+    ).join('；') + '。',
     '会议增补桑若木、简明心为常委，选举简明心为副主席。',
     '天文馆新馆于7月完成主体结构封顶，预计2025年9月试运行。',
     '贝壳馆于7月完成布展，9月2日开放。',
@@ -110,5 +120,26 @@ describe('a claim of which of several something is', () => {
 
   it('is no level of the thing', () => {
     for (const yard of YARDS) expect(tell(`${yard}科技小院是国家级的吗`)).not.toMatch(/^不?是。/u);
+  });
+});
+
+describe('a claim of one of several meetings', () => {
+  it('is held against its own figure, whatever figures the others have', () => {
+    const decided = MEETINGS.flatMap(([, hall, thing, signed]) =>
+      MEETINGS.flatMap(([, , , claimed]) =>
+        [`${hall}那场${thing}对接会签了${claimed}项是吧`, `${thing}产业对接会现场签约${claimed}项，对吗`].map(
+          (question) => {
+            const text = tell(question);
+            expect([question, text]).toEqual([
+              question,
+              expect.not.stringMatching(signed === claimed ? /^不是/u : /^是/u),
+            ]);
+            if (text.startsWith('不是')) expect(text).toContain(`${signed}项`);
+            return /^不?是/u.test(text);
+          },
+        ),
+      ),
+    );
+    expect(decided.filter((is) => is).length).toBeGreaterThan(0.8 * decided.length);
   });
 });
