@@ -126,6 +126,7 @@ export function cardOf(report: Report, row: number, firstPassage: number, passag
     ...{ row, id, firstPassage, passages, title, association, aliases, place, period, publisher, published },
     ...{ source, audience },
     ...(report.isRecognised && { isRecognised: true as const }),
+    ...(report.renamed && { renamed: report.renamed }),
   };
 }
 

@@ -12,7 +12,7 @@ import { builtWith } from '../index/manifest.ts';
 import { inOrder } from './documents.ts';
 
 /** Counts up when the documents change their form. */
-export const CLUSTER_FORMAT = 1;
+export const CLUSTER_FORMAT = 2;
 
 /** The alias that names the generation in service. */
 export const aliasOf = (prefix: string, audience: Audience): string => `${prefix}-${audience}`;

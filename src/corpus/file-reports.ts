@@ -9,6 +9,7 @@ import type { Block, Problem, SourceDocument } from './document.ts';
 import { ARCHIVE, extensionOf } from './documents.ts';
 import { inferMetadata } from './metadata.ts';
 import { readDocument } from './read.ts';
+import { renamedIn } from './renamed.ts';
 import type { Report, ReportBlock } from './report.ts';
 import type { ScannedFile } from './scan.ts';
 
@@ -86,12 +87,14 @@ function makeReport(
   const described = inferMetadata(document, blocks);
   if ('problem' in described) return { file, message: described.problem };
   const { text, spans } = joinBlocks(blocks);
+  const renamed = renamedIn(text);
   return {
     id: reportId(file),
     file,
     digest,
     ...described.metadata,
     ...(read.isRecognised && { isRecognised: true as const }),
+    ...(renamed.length > 0 && { renamed }),
     text,
     blocks: spans,
     inferred: described.inferred,

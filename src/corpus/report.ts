@@ -1,7 +1,9 @@
 /**
  * A report: one source text with its metadata and its clean text, the thing every offset points into.
  */
+
 import type { BlockKind, TableRow } from './document.ts';
+import type { Renaming } from './renamed.ts';
 
 /** Who may see a report. A public reader never reaches a staff report. */
 export type Audience = 'public' | 'staff';
@@ -71,6 +73,8 @@ export interface Report extends ReportMetadata {
   readonly text: string;
   readonly blocks: readonly ReportBlock[];
   readonly inferred: readonly Inference[];
+  /** What its text says goes by another name; absent where it says none. */
+  readonly renamed?: readonly Renaming[];
   /** What of its file may not have been read and what to do; absent where all was. */
   readonly unread?: string;
 }

@@ -16,7 +16,7 @@ CREATE TABLE reports (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, association TEXT NOT NULL,
   aliases TEXT NOT NULL, place TEXT NOT NULL, period_from INTEGER NOT NULL, period_to INTEGER NOT NULL,
   publisher TEXT NOT NULL, published TEXT NOT NULL, source TEXT NOT NULL, audience TEXT NOT NULL,
-  recognised INTEGER NOT NULL,
+  recognised INTEGER NOT NULL, renamed TEXT NOT NULL,
   text TEXT NOT NULL, blocks TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL
 );
 CREATE TABLE passages (
@@ -80,7 +80,7 @@ export function writeLibrary(file: string, contents: LibraryContents): void {
 
 function writeReports(db: Database.Database, reports: LibraryContents['reports']): void {
   const insertReport = db.prepare(
-    'INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertPassage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   let row = 0;
@@ -99,6 +99,7 @@ function writeReports(db: Database.Database, reports: LibraryContents['reports']
       report.source,
       report.audience,
       report.isRecognised ? 1 : 0,
+      JSON.stringify(report.renamed ?? []),
       report.text,
       toBlockRows(report.blocks),
       report.file,

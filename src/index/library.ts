@@ -22,7 +22,7 @@ type Stored = Record<string, string | number | null>;
 /** Reports without their texts. */
 const REPORTS = `
 SELECT reports.row, reports.id, title, association, aliases, place, period_from, period_to, publisher, published,
-  source, audience, recognised, MIN(passages.row) AS first_passage, COUNT(passages.row) AS passages
+  source, audience, recognised, renamed, MIN(passages.row) AS first_passage, COUNT(passages.row) AS passages
 FROM reports LEFT JOIN passages ON passages.report = reports.row GROUP BY reports.row ORDER BY reports.row`;
 
 const PASSAGE = 'SELECT * FROM passages';
@@ -31,6 +31,11 @@ const PASSAGE = 'SELECT * FROM passages';
 const CACHED_PASSAGES = 4000;
 /** Words whose near ones are kept: many a question has the same. */
 const KEPT_WORDS = { texts: 5000, chars: 50_000 } as const;
+
+const renamedOf = (stored: string): Pick<ReportCard, 'renamed'> => {
+  const renamed = JSON.parse(stored) as NonNullable<ReportCard['renamed']>;
+  return renamed.length > 0 ? { renamed } : {};
+};
 
 /** A library, open for reading. */
 export class Library {
@@ -82,6 +87,7 @@ export class Library {
       source: row['source'] as string,
       audience: row['audience'] as ReportCard['audience'],
       ...(row['recognised'] === 1 && { isRecognised: true as const }),
+      ...renamedOf(row['renamed'] as string),
     }));
     const ofAssociation = new Map<string, { row: number; period: Period }[]>();
     for (const { association, row, period } of cards) {

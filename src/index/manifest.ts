@@ -15,7 +15,7 @@ import { SEARCH_FIELDS } from './fields.ts';
 import { TERMS_VERSION } from './terms.ts';
 
 /** Counts up when the files of a generation change their form. */
-export const FORMAT_VERSION = 10;
+export const FORMAT_VERSION = 11;
 
 const require = createRequire(import.meta.url);
 const { version: KEWEN_VERSION } = require('../../package.json') as { version: string };

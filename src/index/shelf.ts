@@ -6,7 +6,7 @@
  */
 import type { Figure } from '../corpus/figures.ts';
 import type { Sentence } from '../corpus/passages.ts';
-import type { Audience, Period, ReportBlock, ReportMetadata } from '../corpus/report.ts';
+import type { Audience, Period, Report, ReportBlock, ReportMetadata } from '../corpus/report.ts';
 import type { Row } from '../corpus/rows.ts';
 import type { StandardAnswer } from '../corpus/standard-sources.ts';
 import type { Lexicon } from '../language/lexicon.ts';
@@ -21,6 +21,8 @@ export interface ReportCard extends ReportMetadata {
   /** Its passages are the rows from `firstPassage` on, so many of them. */
   readonly firstPassage: number;
   readonly passages: number;
+  /** What its text says goes by another name; absent where it says none. */
+  readonly renamed?: Report['renamed'];
   /** Periods of the other reports of its association that the reader has. */
   readonly others: readonly Period[];
 }

@@ -22,6 +22,16 @@ export const JOINING = wordLists('joining.txt', [
   'then',
 ]);
 
+/** How a report, or somebody who asks, says that a thing goes by another name. */
+export const RENAMING = wordLists('renaming.txt', [
+  'becomes',
+  'manner',
+  'lead',
+  'called',
+  'short',
+  'otherwise',
+]);
+
 /** How a report leads from one thing to the next. */
 export const NARRATION = wordLists('narration.txt', [
   'refers-back',

@@ -7,6 +7,7 @@ import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
 import { isWithin } from '../../language/place.ts';
 import type { Question } from '../question/question.ts';
+import { inWordsOf } from '../question/renamed.ts';
 import { rankSentences } from '../rank/rank.ts';
 import { asksForPlan, plansFor } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
@@ -48,11 +49,12 @@ export interface FoundRanked {
  * @param mayAnswer which sentences are looked into
  */
 export function find(
-  question: Question,
+  asked: Question,
   index: Index,
   reports: readonly ReportCard[],
   mayAnswer: (sentence: Evidence) => boolean = () => true,
 ): FoundRanked {
+  const question = inWordsOf(asked, reports);
   const retrieved = retrieve(question, index, reports).filter(
     (sentence) => agreesInYear(question, sentence) && mayAnswer(sentence),
   );

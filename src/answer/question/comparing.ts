@@ -2,7 +2,7 @@
  * What a question that sets sides beside each other asks of them (哪家更多, 差多少, 一样吗), and the plain question that is left
  * for one side when those words are out: 哪个科普活动搞得多 asks of each 科普活动搞得多少.
  */
-import { JOINING } from '../../knowledge/lists.ts';
+import { JOINING, MEASURED } from '../../knowledge/lists.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Place } from '../../language/place.ts';
 import { MEASURE_WORDS } from '../../language/units.ts';
@@ -85,6 +85,12 @@ function wordsIn(text: string): Word[] {
 const isEnd = (kind: Word['kind']): boolean => ENDS.has(kind as Direction);
 const WHICH = new RegExp(oneOf(WORDS.which), 'u');
 
+/** 办得最多的镇分别是哪个 asks of each side which of its own has most, and sets none above the other. */
+const OF_EACH = new RegExp(
+  `${oneOf(MEASURED.most, MEASURED.least)}${oneOf(JOINING.of)}\\p{Script=Han}{1,6}?${oneOf(LINKING.each)}`,
+  'u',
+);
+
 /**
  * What a question asks of sides that it sets beside each other.
  *
@@ -92,7 +98,7 @@ const WHICH = new RegExp(oneOf(WORDS.which), 'u');
  * @returns null where no word of it compares; whether there are sides the question's scope tells
  */
 export function directionIn(asked: string): Direction | null {
-  const words = wordsIn(asked);
+  const words = OF_EACH.test(asked) ? [] : wordsIn(asked);
   const kinds = new Set(words.map(({ kind }) => kind));
   // 多 alone compares nothing; with 哪, 谁, 比, 还是 it does.
   const isSetBeside = kinds.has('than') || kinds.has('or') || WHICH.test(asked);

@@ -11,6 +11,7 @@ import { LINKING } from './linking.ts';
 import { type OwnWords, ownWords, without, withoutOthers, yearsOfOthers } from './own-words.ts';
 import { ASSOCIATION, PLACE_ENDS, shortPlace } from './place-names.ts';
 import type { Question, Scope, Understanding } from './question.ts';
+import { withNamesOf } from './renamed.ts';
 import { understand } from './understand.ts';
 
 /** One side. */
@@ -235,6 +236,8 @@ function ofSide(
   const plain = understand(text, index, 0);
   const asked: Question = {
     ...plain,
+    // What the whole question calls otherwise is called so of one side as well.
+    focus: withNamesOf(question.focus, plain.focus),
     type: isDated ? 'date' : 'count',
     head: '',
     wantsMany: false,

@@ -19,6 +19,7 @@ import { absentPlaces, nowhereWords } from './nowhere.ts';
 import { askedOfPerson, peopleNamed } from './of-person.ts';
 import { foreignPlaces } from './place-names.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
+import { otherNamesIn, withOtherNames } from './renamed.ts';
 import { blanked, comparedTimes, readScope } from './scope.ts';
 import { readShape, type Shape } from './shape.ts';
 import { type Correction, correctSpelling, withJoiners, withQuestionWords } from './spelling.ts';
@@ -46,7 +47,7 @@ export function understand(typed: string, index: Understanding, thisYear: number
     index.lexicon,
     definitionAsked(chinese),
   );
-  const corrected = respelt(chinese, corrections);
+  const { plain: corrected, others } = otherNamesIn(respelt(chinese, corrections), index);
   const { scope, rest, named } = readScope(corrected, index, thisYear);
   const aside = setAside(rest);
   const asides = aside ? [aside] : [];
@@ -58,12 +59,15 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const shape = withoutComparedTimes(readShape(asking.replace(/\s+/gu, ' ')));
   // Read once the asking words are out: 多少天门 holds no 天门.
   const foreign = foreignPlaces(`${shape.matter} ${telling}`.trim(), index, directory.names);
-  const focus = focusOf(
-    shape,
-    telling,
-    foreign,
-    { language: holdsEnglishGrammar(folded) ? 'en' : language, others: english?.others ?? NONE },
-    index,
+  const focus = withOtherNames(
+    focusOf(
+      shape,
+      telling,
+      foreign,
+      { language: holdsEnglishGrammar(folded) ? 'en' : language, others: english?.others ?? NONE },
+      index,
+    ),
+    others,
   );
   const people = peopleNamed(focus, shape.matter, index);
   const ofPerson = askedOfPerson(shape, people, focus);
