@@ -10,6 +10,12 @@ import { folderWith, reportFile } from '../../support/small.ts';
 const NAMES = ['裴知远', '裘一舟', '霍长青', '祁望舒', '屈南星'] as const;
 const PRIZES = ['一等奖', '二等奖', '三等奖'] as const;
 const STATIONS = ['竹编工作站', '陶瓷工作站', '蜂业工作站', '盐业工作站', '丝绸工作站'] as const;
+/** Honours of one sentence, each somebody's. */
+const HONOURS = [
+  ['尹千帆', '全省优秀科技工作者'],
+  ['岑若谷', '全国抗疫先进个人'],
+  ['鲍长天', '全市最美科普员'],
+] as const;
 /** Meetings that one sentence tells of: month, where, of what, and figures of their own. */
 const MEETINGS = [
   [4, '云台会堂', '光伏', 9, 58],
@@ -41,6 +47,7 @@ beforeAll(async () => {
       ([month, hall, thing, signed, guests]) =>
         `${month}月8日，在${hall}举办${thing}产业对接会，${guests}名专家参会，现场签约${signed}项`,
     ).join('；') + '。',
+    HONOURS.map(([name, honour], i) => `${2017 + i}年，${name}荣获${honour}称号`).join('；') + '。',
     '会议增补桑若木、简明心为常委，选举简明心为副主席。',
     '天文馆新馆于7月完成主体结构封顶，预计2025年9月试运行。',
     '贝壳馆于7月完成布展，9月2日开放。',
@@ -141,5 +148,21 @@ describe('a claim of one of several meetings', () => {
       ),
     );
     expect(decided.filter((is) => is).length).toBeGreaterThan(0.8 * decided.length);
+  });
+});
+
+describe('a claim of an honour', () => {
+  it('is affirmed of nobody but whom the sentence gives it to, and denied of who got another', () => {
+    const decided = HONOURS.flatMap(([name, own]) =>
+      HONOURS.flatMap(([, honour]) =>
+        [`${name}是不是${honour}`, `${name}获得过${honour}称号吧`].map((question) => {
+          const text = tell(question);
+          const isFalse = text.startsWith(honour === own ? '不是' : '是。');
+          expect([question, isFalse ? text : '']).toEqual([question, '']);
+          return /^不?是。/u.test(text);
+        }),
+      ),
+    );
+    expect(decided.filter((is) => is).length).toBeGreaterThan(0.5 * decided.length);
   });
 });

@@ -13,6 +13,7 @@ import { isAbout, isAchievement, shareTold, tellsAim } from './about.ts';
 import { judgeActor, judgeName, judgePlace } from './actors.ts';
 import { isApart } from './apart.ts';
 import { judgeDenial } from './denial.ts';
+import { judgeHonour } from './honours.ts';
 import type { Judged } from './judged.ts';
 import { judgeNumbers } from './numbers.ts';
 import { judgePairing } from './pairing.ts';
@@ -80,6 +81,7 @@ function readPart(question: Question, told: Told, places: readonly string[]): Re
     ...judgeQuantifier(told),
     ...judgeShare(told),
     ...judgePeople(told),
+    ...judgeHonour(told),
     ...judgeActor(told),
     ...judgePlace(told),
     ...judgeName(told),
