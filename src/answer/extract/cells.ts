@@ -118,7 +118,7 @@ export function cellsInColumn(question: Question, evidence: Evidence, columns: r
   if (question.wants.total !== null && total.length > 0) return total;
   const figures = all.filter(({ role }) => role !== 'note');
   const ofYear = byYear(question, evidence, figures);
-  const ofRole = byRole(question, ofYear);
+  const ofRole = byRole(question, ofYear, evidence.row?.label ?? '');
   const named = byName(question, evidence, ofRole, columns);
   return byUnit(question, named);
 }
@@ -135,11 +135,15 @@ function byYear(
   return cells.filter(({ year }) => (year ?? period.to) === newest);
 }
 
-function byRole({ wants, numberKind }: Question, cells: readonly Cell[]): Cell[] {
-  const { side } = wants.measured;
+function byRole({ wants, numberKind }: Question, cells: readonly Cell[], label: string): Cell[] {
+  const { rate } = wants.measured;
+  // 科学素质比例多少 asks for what the row is, and not for how much of its aim was reached.
+  const isOfLabel = rate?.words.every((word) => label.includes(word)) ?? false;
+  const side = rate && isOfLabel ? rate.elseSide : wants.measured.side;
   const of = (...roles: readonly Cell['role'][]) => cells.filter(({ role }) => roles.includes(role));
   const hasRate = cells.some(({ role }) => role === 'rate');
-  if (hasRate && (side === 'rate' || numberKind === 'percent' || numberKind === 'share')) {
+  const asksShare = side === null || side === 'result';
+  if (hasRate && (side === 'rate' || (asksShare && (numberKind === 'percent' || numberKind === 'share')))) {
     const rates = of('rate').filter(({ isPercent }) => isPercent);
     const own = cells.filter(({ isPercent, role }) => isPercent && role !== 'rate' && role !== 'target');
     return side === 'rate' ? rates : own.length > 0 ? own : rates;

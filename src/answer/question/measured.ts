@@ -14,6 +14,11 @@ import { LINKING } from './linking.ts';
 export interface Measured {
   /** What was to be reached, what was, what one is of the other, or the first two beside each other; null where not said. */
   readonly side: 'target' | 'result' | 'rate' | 'both' | null;
+  /**
+   * Where `side` is a rate, by which words; and which side it is if those words are in the name of a thing instead
+   * (科学素质比例目标多少).
+   */
+  readonly rate: { readonly words: readonly string[]; readonly elseSide: Measured['side'] } | null;
   /** Whether what it was before is asked for beside what it became. */
   readonly change: boolean;
   /** Whether what was not reached is asked for. */
@@ -45,7 +50,7 @@ const has = (words: readonly string[], text: string): boolean => wordIn(words, t
 export function readMeasured(asked: string): Measured {
   const unmet = has(MEASURED.unmet, asked);
   return {
-    side: unmet ? 'both' : sideIn(asked),
+    ...(unmet ? { side: 'both', rate: null } : sideIn(asked)),
     change: has(MEASURED.change, asked),
     unmet,
     gap: GAP.test(asked) && (STILL.test(asked) || has(MEASURED['target-after'], asked)),
@@ -68,13 +73,13 @@ const EVERY = new RegExp(
 
 const TARGETS = new RegExp(oneOf(MEASURED.target), 'gu');
 
-function sideIn(asked: string): Measured['side'] {
+function sideIn(asked: string): Pick<Measured, 'side' | 'rate'> {
   const isTarget = has(MEASURED.target, asked);
-  if (isTarget && has(MEASURED.both, asked)) return 'both';
-  if (has(MEASURED.rate, asked)) return 'rate';
+  if (isTarget && has(MEASURED.both, asked)) return { side: 'both', rate: null };
   const isResult = has(MEASURED.result, asked.replace(TARGETS, ''));
-  if (isTarget && isResult) return 'both';
-  return isTarget ? 'target' : isResult ? 'result' : null;
+  const side = isTarget ? (isResult ? 'both' : 'target') : isResult ? 'result' : null;
+  const words = MEASURED.rate.filter((word) => asked.includes(word));
+  return words.length > 0 ? { side: 'rate', rate: { words, elseSide: side } } : { side, rate: null };
 }
 
 function orderIn(asked: string): Order | null {

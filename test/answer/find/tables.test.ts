@@ -213,3 +213,88 @@ describe('a column of the year before', () => {
     );
   });
 });
+
+/** Indicators with their units; of some the name says that they are a share or a rate. */
+const INDICATORS = [
+  ['科普讲座', '场'],
+  ['公民具备科学素质比例', '%'],
+  ['科普经费增长率', '%'],
+  ['学会会员比上年增长', '%'],
+  ['流动科普车进乡镇', '次'],
+  ['新建企业科协', '家'],
+  ['群众满意度', '%'],
+] as const;
+
+interface Aims {
+  readonly indicators: readonly (typeof INDICATORS)[number][];
+  /** Target, result and how much of the target was reached, in tenths. */
+  readonly figures: readonly (readonly [number, number])[];
+  readonly heads: readonly [string, string, string];
+}
+
+const aims: fc.Arbitrary<Aims> = fc
+  .tuple(
+    fc.shuffledSubarray([...INDICATORS], { minLength: 3, maxLength: 5 }),
+    fc.uniqueArray(fc.integer({ min: 110, max: 990 }), { minLength: 10, maxLength: 10 }),
+    fc.constantFrom(
+      ['目标', '完成', '完成率'] as const,
+      ['年度目标', '实际完成', '完成率'] as const,
+      ['计划数', '完成数', '完成比例'] as const,
+    ),
+  )
+  .map(([indicators, drawn, heads]) => ({
+    indicators,
+    heads,
+    figures: indicators.map((_, i) => [drawn[2 * i] as number, drawn[2 * i + 1] as number] as const),
+  }));
+
+const written = (value: number, unit: string) => (unit === '%' ? (value / 10).toFixed(1) : String(value));
+const rateOf = ([target, result]: readonly [number, number]) => `${((100 * result) / target).toFixed(1)}%`;
+
+function aimsPage({ indicators, figures, heads }: Aims): string {
+  const lines = [
+    ['指标', '单位', ...heads],
+    ...indicators.map(([name, unit], i) => {
+      const [target, result] = figures[i] as readonly [number, number];
+      return [name, unit, written(target, unit), written(result, unit), rateOf([target, result])];
+    }),
+  ];
+  const html = lines
+    .map((cells) => `<tr>${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`)
+    .join('\n');
+  return `<html><body><h1>嘉山县科协2022年目标任务完成情况</h1>
+<p>2022年，嘉山县科协对照目标任务逐项落实。</p><table>${html}</table></body></html>`;
+}
+
+describe('a table of aims', () => {
+  it('gives the result to whoever asks how much it is, the target and the rate to whoever asks for them', async () => {
+    await fc.assert(
+      fc.asyncProperty(aims, async (drawn) => {
+        const index = await serve(aimsPage(drawn));
+        try {
+          for (const [i, [name, unit]] of drawn.indicators.entries()) {
+            const [target, result] = drawn.figures[i] as readonly [number, number];
+            const shown = (value: number) => written(value, unit);
+            for (const [question, figure] of [
+              [`嘉山县${name}是多少`, shown(result)],
+              [`嘉山县2022年${name}多少`, shown(result)],
+              [`嘉山县${name}完成了多少`, shown(result)],
+              [`嘉山县${name}目标是多少`, shown(target)],
+              [`嘉山县${name}完成率是多少`, rateOf([target, result])],
+            ] as const) {
+              const answer = ask(index, question);
+              expect([question, answer.kind, span(answer).replace(/[^\d.]+/gu, '')]).toEqual([
+                question,
+                'answered',
+                figure.replace('%', ''),
+              ]);
+            }
+          }
+        } finally {
+          index.close();
+        }
+      }),
+      { numRuns: 6 },
+    );
+  });
+});
