@@ -35,9 +35,11 @@ interface Sure {
  */
 export function askBack(question: Question, index: Index, best: Finding): Answer | null {
   const { associations, isEither, years, relativeYear } = question.scope;
+  // What is to come the newest report knows best as well.
+  const isOfNewest = IN_THE_NEWEST.has(question.type) || question.wants.aspects.includes('plans');
   const groups = new Map<string, ReportCard[]>();
   for (const report of best.rivals) {
-    const isByYear = years.length === 0 && relativeYear === null && !IN_THE_NEWEST.has(question.type);
+    const isByYear = years.length === 0 && relativeYear === null && !isOfNewest;
     const year = isByYear ? formatPeriod(report.period) : '';
     // Whose association is not known stands for itself alone.
     const whose = report.association || report.id;

@@ -12,7 +12,7 @@ import { firstCited } from '../find/finding.ts';
 import type { Question } from '../question/question.ts';
 import type { Side } from '../question/sides.ts';
 import { type Shown, show, shownChars } from '../read/parts.ts';
-import { bodyOf, citationsOf, label, wordsOf } from './compose.ts';
+import { bodyOf, citationsOf, label, planWords, wordsOf } from './compose.ts';
 
 /** Sides that one answer shows where nobody was named. */
 const MAX_SIDES = 10;
@@ -136,7 +136,10 @@ const colon = (language: Question['language']) => (language === 'en' ? ': ' : 'ï
 
 function partOf(side: FoundSide, question: Question, maxChars: number): string {
   const name = nameOf(side, question.language);
-  if (side.finding) return `${name}${colon(question.language)}${bodyOf(shortened(side.finding, maxChars))}`;
+  if (side.finding) {
+    const said = planWords(side.finding, side.question);
+    return `${name}${colon(question.language)}${said}${bodyOf(shortened(side.finding, maxChars))}`;
+  }
   return lacking(side, name, question.language);
 }
 

@@ -120,8 +120,8 @@ function readAs({ corrections, language }: Question): string {
   return language === 'en' ? `(reading ${words}) ` : `（按${words}理解）`;
 }
 
-/** Says that what follows is only planned, where the question asks about plans. */
-function planWords(finding: Finding, { language, type, wants }: Question): string {
+/** Says that what follows is only planned, where it is. */
+export function planWords(finding: Finding, { language, type, wants }: Question): string {
   const first = finding.shown[0];
   if (!first || finding.verdict || type === 'summary' || wants.form === 'reason') return '';
   // Whether a list is of plans, its sentence says before the items.

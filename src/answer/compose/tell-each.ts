@@ -8,7 +8,7 @@ import type { Finding } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
 import type { AnswerType, Question } from '../question/question.ts';
 import { show, shownChars } from '../read/parts.ts';
-import { bodyOf, citationsOf, label } from './compose.ts';
+import { bodyOf, citationsOf, label, planWords } from './compose.ts';
 
 /** What is told in one clause; of lists and summaries one is read at a time. */
 const IN_ONE_CLAUSE: ReadonlySet<AnswerType> = new Set([
@@ -46,7 +46,7 @@ export function tellEach(
     const year = formatPeriod(reportOf(finding).period);
     const name = i === 0 ? label(reportOf(finding), question.language) : isEnglish ? year : `${year}年`;
     const words = bodyOf(inBrief(finding, share));
-    return `${name}${colon}${isEnglish ? `"${words}"` : words}`;
+    return `${name}${colon}${planWords(finding, question)}${isEnglish ? `"${words}"` : words}`;
   });
   return {
     kind: 'answered',

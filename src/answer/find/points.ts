@@ -23,7 +23,7 @@ export const POINT_FEATURES = [
   'reached',
   /** Whether it says what somebody thinks and gives no figure. */
   'opinion',
-  /** Whether it only names a topic. */
+  /** Whether it only names a topic: it is short and has neither figure nor name. */
   'isShort',
   /** Whether it is only planned, where what was done is asked for. */
   'planned',
@@ -60,14 +60,15 @@ export function pointFeatures(question: Question, evidence: Evidence): PointFeat
     .filter((figure) => figure.start >= start && figure.end <= end)
     // 一年来 counts nothing.
     .filter((figure) => /\d/u.test(folded.slice(figure.start - start, figure.end - start))).length;
+  const isNamed = quotedIn(folded).length > 0 || peopleIn(folded).length > 0;
   const is = (holds: boolean) => (holds ? 1 : 0);
   return {
     figures: Math.min(1, figures / MANY_FIGURES),
     ofWhole: is(figures > 0 && wordIn(LISTING['of-whole'], folded) !== null),
-    named: is(figures === 0 && (quotedIn(folded).length > 0 || peopleIn(folded).length > 0)),
+    named: is(figures === 0 && isNamed),
     reached: is(saysReached('any', folded)),
     opinion: is(figures === 0 && wordIn(LISTING.opinions, folded) !== null),
-    isShort: is(figures === 0 && folded.length <= SHORT_CHARS),
+    isShort: is(figures === 0 && !isNamed && folded.length <= SHORT_CHARS),
     planned: is(planMisfit(question, evidence, { start: 0, end: folded.length }) > 0),
     isLine: is(evidence.kind === 'row' || (figures === 0 && evidence.kind === 'item')),
   };

@@ -1,8 +1,8 @@
 /**
  * Which part of a report is asked for, where nothing in it is asked for in particular: 存在哪些问题, 明年打算, 得过什么荣誉.
  */
-import { GENERAL, LISTING } from '../../knowledge/lists.ts';
-import { wordIn } from '../../knowledge/word-lists.ts';
+import { GENERAL, JOINING, LISTING } from '../../knowledge/lists.ts';
+import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
 import type { Aspect, Question } from './question.ts';
 
 /** The words that ask for each part, and those beside which they ask for something else. */
@@ -29,6 +29,9 @@ export function aspectsIn(asked: string, focus: Question['focus']): readonly Asp
     ...GENERAL.asks,
   ];
   const isOther = ({ text, isKey }: Question['focus'][number]) =>
-    isKey && !beside.some((word) => word === text || (text.length > 1 && word.includes(text)));
+    isKey &&
+    !beside.some((word) => word === text || (text.length > 1 && word.includes(text))) &&
+    // 工作计划, 的年度计划
+    text.replace(new RegExp(oneOf(beside, JOINING.of), 'gu'), '') !== '';
   return focus.some(isOther) ? [] : [...named];
 }

@@ -83,7 +83,8 @@ export function understand(typed: string, index: Understanding, thisYear: number
   const wants: Wants =
     isToCome(scope, thisYear) && wanted.plan === null ? { ...wanted, plan: 'plan' } : wanted;
   return {
-    type: shape.type,
+    // 岳明远做了什么工作 asks for what is told of him, and for no part of the report.
+    type: shape.type === 'summary' && people.length > 0 ? 'open' : shape.type,
     wantsMany: shape.wantsMany,
     unit: shape.unit,
     counted: shape.type === 'count' ? countedThing(asking, index) : [],

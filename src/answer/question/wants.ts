@@ -89,7 +89,7 @@ export function readWants(
     months: monthsIn(asked),
     precision: precisionIn(asked),
     plan: planIn(asked, matter),
-    done: says('done', asked.replace(NOT_DONE, '')),
+    done: says('done', asked.replace(NOT_DONE, '')) || HAPPENED.test(asked),
     now: asksOfNow(asked),
     arrives: ARRIVES.test(asked),
     // 没完成的有哪几项 asks for what was not.
@@ -116,6 +116,11 @@ const AS_ASSOCIATION = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(ASSOCIATION)}`,
 const AS_LEVEL = new RegExp(`^${oneOf(PLACE_ENDS)}?${oneOf(WORDS.level)}`, 'u');
 
 const ARRIVES = new RegExp(`${oneOf(WORDS.year, WORDS.day, WORDS.when)}${oneOf(WORDS.arrives)}`, 'u');
+/** 哪天办的 is of what was done, 哪天办 may be of what is still to come. */
+const HAPPENED = new RegExp(
+  `${oneOf(WORDS.year, WORDS.day, WORDS.when, WORDS.date)}\\p{Script=Han}*?${oneOf(JOINING.of)}[^\\p{Script=Han}]*$`,
+  'u',
+);
 const NOT_DONE = new RegExp(oneOf(WORDS['not-done']), 'gu');
 const PRECISIONS: readonly Precision[] = ['clock', 'weekday', 'span', 'year', 'day', 'date'];
 const HOLDERS = ['present', 'first', 'former'] as const;

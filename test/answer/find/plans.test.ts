@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 ## 二、下一步打算
 
-举办科普讲座${year - 1900}场，新建科普驿站${year - 1980}个。
+举办科普讲座${year - 1900}场，新建科普驿站${year - 1980}个。拟于${year - 2016}月在望云广场举办首届“科技灯会”。
 
 联系地址：雁岭市望云路${year - 2000}号科技大楼；联系人：办公室主任邹晚晴。`,
             ),
@@ -255,5 +255,37 @@ describe('a year that only plans can tell of', () => {
     expect(ask('雁岭市科协2023年哪个副主席牵头科普场馆').text).toMatch(/计划.*邹晚晴/u);
     expect(ask('雁岭市科协2023年举办科普讲座多少场').text).not.toContain('30场');
     index.close();
+  });
+});
+
+describe('what only a plan tells of', () => {
+  it.each([
+    ['雁岭市科技灯会几月办', '6月'],
+    ['科技灯会什么时候举办', '6月'],
+    ['雁岭市的科技灯会在哪里办', '望云广场'],
+  ])('is told as planned to whoever does not say that it was: %s', (question, span) => {
+    const { kind, text } = asked(question);
+    expect({ kind, text }).toEqual({ kind: 'answered', text: expect.stringContaining('报告里说的是计划') });
+    expect(text).toContain(span);
+  });
+
+  it.each(['雁岭市科技灯会是几月办的', '科技灯会什么时候举办的', '科技灯会已经在几月办过了'])(
+    'does not answer when it was: %s',
+    (question) => {
+      expect(asked(question).kind).toBe('unanswered');
+    },
+  );
+});
+
+describe('the plans of a year', () => {
+  it.each([
+    '雁岭市科协2023年的工作计划是什么',
+    '雁岭市科协明年有哪些打算',
+    '雁岭市科协2023年工作计划',
+    '雁岭市科协下一步怎么打算',
+  ])('are told whole, however they are asked for: %s', (question) => {
+    const { kind, text } = asked(question);
+    expect(kind).toBe('answered');
+    for (const part of ['122场', '42个', '科技灯会']) expect(text).toContain(part);
   });
 });
