@@ -26,7 +26,7 @@ import { cutClauses } from '../read/clauses.ts';
 import { type FigureRole, figureRole, roleMisfit } from '../read/figure-roles.ts';
 import { FORMS } from '../read/forms.ts';
 import { partsWithAllKeys } from '../read/parts.ts';
-import { asksForPlan, isPlannedAt, mayBeToCome } from '../read/plans.ts';
+import { isPlannedAt, mayAskForPlan } from '../read/plans.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 
 /** A reason why a finding may not answer. */
@@ -60,8 +60,7 @@ export const OBJECTIONS = {
       // Why a plan was not kept is told with the plan: 原定4月举办的大集因疫情取消.
       question.wants.form !== 'reason' &&
       isPlannedAt(basis.evidence, basis) &&
-      !asksForPlan(question, basis.evidence) &&
-      !mayBeToCome(question),
+      !mayAskForPlan(question, basis.evidence),
   },
   anotherYear: {
     says: '说的是另一年，或者一年里的另一段',

@@ -41,9 +41,12 @@ export function asksForPlan({ wants, scope }: Question, { report }: Evidence): b
   return scope.years.length > 0 && scope.years.every(isToCome) && !wants.done;
 }
 
-/** 科技节几月办 may be of what is still to come, and what is only planned is said to be so; 几月办的 is of what was done. */
-export const mayBeToCome = ({ type, wants, scope, language }: Question): boolean =>
-  (type === 'date' || type === 'place') && !wants.done && scope.years.length === 0 && language === 'zh';
+/** Whether a plan may answer: it is asked for, or 科技节几月办 may be of what is still to come; 几月办的 is of what was done. */
+export const mayAskForPlan = (question: Question, evidence: Evidence): boolean => {
+  const { type, wants, scope, language } = question;
+  const isOpen = (type === 'date' || type === 'place') && !wants.done && scope.years.length === 0;
+  return asksForPlan(question, evidence) || (isOpen && language === 'zh');
+};
 
 /**
  * Whether what stands at a place of a sentence is only planned: the words that say so stand before it in the
