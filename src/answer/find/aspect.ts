@@ -151,9 +151,12 @@ function itemsOf(question: Question, told: readonly Evidence[]): Item[] {
     );
   const isCounted = ({ start }: Evidence) =>
     counted.some((item) => item.some(({ evidence }) => evidence.start === start));
-  const single = told.filter(
+  const points = told.filter(
     (sentence) => !isCounted(sentence) && canBePoint(sentence) && !introduces(sentence.folded),
   );
+  // A line of its own with a colon (先进集体：…) is taken for a caption, and may be all that the section has.
+  const hasPoints = points.length > 0 || counted.length > 0;
+  const single = hasPoints ? points : told.filter(({ kind }) => kind === 'caption');
   const telling = single.filter((sentence) => worthOf(question, sentence) > LEAST_WORTH);
   const others = counted.length > 0 || telling.length > 0 ? telling : single;
   const all = [

@@ -3,6 +3,7 @@
  * tells. What is no word of the language is put together as it stands in the reports.
  */
 import { bigramTerms } from '../../index/terms.ts';
+import { GENERAL } from '../../knowledge/lists.ts';
 import { readEditions } from '../../language/editions.ts';
 import { isFunctionWord } from '../../language/function-words.ts';
 import { looksLikePerson } from '../../language/names.ts';
@@ -120,11 +121,14 @@ export const isNoun = (tag: string): boolean => /^(?:n|vn|eng|[jl]$)/u.test(tag)
 /** What may be meant by any of some words is as rare as the commonest of them. */
 const rarityOf = (words: readonly string[], { rarity }: Understanding) => Math.min(...words.map(rarity));
 
+const FITS_ALL: ReadonlySet<string> = new Set([...GENERAL.whole, ...GENERAL.asks, ...GENERAL.bare]);
+
 /** The noun that a noun right before it narrows. */
 function narrowed({ text, tag, end }: Segment, next: Segment | undefined): string {
   const isNoun = (other: string) => /^(?:n|j|l|eng|vn|$)/u.test(other) || other === UNKNOWN_RUN;
   if (!next || next.start !== end || text.length < 2 || next.text.length < 2) return '';
-  return isNoun(tag) && isNoun(next.tag) ? next.text : '';
+  // 人才举荐工作: what every report says is no narrower for it.
+  return isNoun(tag) && isNoun(next.tag) && !FITS_ALL.has(next.text) ? next.text : '';
 }
 
 /** 四十七 is looked for as 47 as well. */
