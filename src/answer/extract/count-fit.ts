@@ -10,6 +10,7 @@ import { unitAnswers } from '../../language/numbers.ts';
 import { isOrigin } from '../../language/origins.ts';
 import { isWithin, type Place } from '../../language/place.ts';
 import { placesIn } from '../../language/readings.ts';
+import { readLevels } from '../../language/scales.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
 import { fallsShort } from '../read/agreement.ts';
@@ -45,6 +46,7 @@ export function figureFit(question: Question, there: FigureThere): number {
     unitFit(question, figure) +
     whatFit(question, sentence, changedBy(sentence, figure, figures)) +
     totalFit(question, sentence, span) -
+    levelMisfit(sentence) -
     OF_ANOTHER * ofLater(sentence, span, counted) -
     excludedNear(question, sentence, span) -
     periodMisfit(question, sentence, figure) -
@@ -68,6 +70,20 @@ function unitFit(question: Question, figure: Figure): number {
   if (fit === 'same') return question.unit === figure.unit ? 0.18 : 0.12;
   return fit === 'compatible' ? 0.04 : -0.3;
 }
+
+/** What a figure loses whose sentence says nothing of the level that is asked for: 省级工作站几家, 新建工作站2家. */
+const WITHOUT_LEVEL = 0.3;
+
+function levelMisfit({ matches, row, folded, report }: Evidence): number {
+  if (row !== null) return 0;
+  const missing = matches.flatMap(({ term, at }) => (at.length === 0 ? levelsIn(term.text, []) : []));
+  if (missing.length === 0) return 0;
+  const said = levelsIn(folded, [report.place]);
+  return missing.some((level) => !said.includes(level)) ? WITHOUT_LEVEL : 0;
+}
+
+const levelsIn = (text: string, places: readonly string[]): string[] =>
+  readLevels(text, places).map(({ level }) => level);
 
 /** 计划发展到60家 is what was to be reached as much as 目标60家 is. */
 const isAim = ({ wants }: Question, sentence: Evidence, span: Place): boolean =>
@@ -139,6 +155,10 @@ function clauseOf(folded: string, { start, end }: Place): string {
 
 export const isAddition = (folded: string, span: Place): boolean =>
   wordIn(COUNTING.added, clauseOf(folded, span)) !== null;
+
+/** Whether a figure is how many there are with all that were added: 累计13家. */
+export const isTotal = (folded: string, span: Place): boolean =>
+  wordIn(COUNTING.total, clauseOf(folded, span)) !== null && !isOrigin(folded, span);
 
 /** 累计19家 is how many there are; 新建2家 is how many were added. */
 function totalFit(question: Question, { folded }: Evidence, span: Place): number {

@@ -1,13 +1,12 @@
 /**
- * A fact: one span of the type asked for, the sentence beside that holds it, or the best sentence itself.
+ * A fact: one span of the type asked for, the sentence beside that holds it, or the best sentence itself. Figures are in `count.ts`.
  */
 
 import type { Index } from '../../index/shelf.ts';
 import { NARRATION } from '../../knowledge/lists.ts';
 import { wordIn } from '../../knowledge/word-lists.ts';
-import { isWithin, type Place } from '../../language/place.ts';
+import type { Place } from '../../language/place.ts';
 import type { Candidate } from '../extract/candidate.ts';
-import { extractCounts } from '../extract/counts.ts';
 import { extractDates } from '../extract/dates.ts';
 import { chainBefore } from '../extract/lists.ts';
 import { bareName, extractNames, holdsKind, isNamed } from '../extract/names.ts';
@@ -18,92 +17,32 @@ import { answeringSpan } from '../extract/span/span.ts';
 import type { Question } from '../question/question.ts';
 import { says } from '../question/said.ts';
 import { isOfAnotherEvent } from '../read/agreement.ts';
-import { figureRole } from '../read/figure-roles.ts';
-import { FORMS } from '../read/forms.ts';
-import { isOfAnotherAssociation } from '../read/owner.ts';
 import { bestClause, show } from '../read/parts.ts';
-import { planMisfit } from '../read/plans.ts';
-import { ofAskedPart } from '../read/wholes.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
 import type { Basis, Found } from './finding.ts';
 import { findList } from './list.ts';
 import { LIST_CHARS } from './listing.ts';
-import { cellsFor, findCells } from './table/row.ts';
+import { findCells } from './table/row.ts';
 
 /** How much of a sentence is shown, in characters: an answer is not the passage. */
-const FACT_CHARS = 86;
+export const FACT_CHARS = 86;
 /** A span that scores less is none. */
-const LEAST_SCORE = 0.3;
+export const LEAST_SCORE = 0.3;
 
 /**
  * How far below the best sentence, in score, one may stand whose span answers. Figures are told apart by what they
  * count, so they may be looked for further down. From the trial half of CMRC 2018, 2026-11-22.
  */
-const NEAR_TOP = { count: 0.35, date: 0.1, person: 0.1, organisation: 0.1, place: 0.1, name: 0.05 } as const;
+export const NEAR_TOP = {
+  count: 0.35,
+  date: 0.1,
+  person: 0.1,
+  organisation: 0.1,
+  place: 0.1,
+  name: 0.05,
+} as const;
 /** Holders of an office are told apart by it, as figures are by what they count. */
 const OF_OFFICE = 0.35;
-
-/** A figure, or a date where how often is asked. */
-export function findCount(question: Question, evidence: readonly Evidence[], index: Index): Found | null {
-  const row = evidence[0]?.row && question.wants.measured.side === 'both' ? evidence[0] : null;
-  const sides = row ? findCells(question, row, index) : null;
-  if (sides) return sides;
-  // 一二三等奖各多少项 wants all of them.
-  if (question.wantsMany && question.wants.each) return findList(question, evidence, index);
-  if (question.numberKind === 'frequency') return findDate(question, evidence, index);
-  const margin = question.wants.total === 'only' ? OF_TOTAL : NEAR_TOP.count;
-  const sentences = ofAskedPart(question, evidence);
-  const near = nearTop(sentences, margin, (sentence) => isDone(question, sentence));
-  const candidates = extractCounts(question, near, (row) => cellsFor(question, row, index))
-    .filter(
-      ({ evidence: { folded, report }, start }) =>
-        !isOfAnotherAssociation({ text: folded, report, isNamed: (name) => names(question, name) }, start),
-    )
-    .filter((one) => isFree(question)(one) && isAge(question, one));
-  const [best] = candidates;
-  const paired = best && pairedWith(question, best, candidates);
-  if (paired) return fromCandidates([paired]);
-  if (best?.evidence.row && best.score >= LEAST_SCORE) return findCells(question, best.evidence, index);
-  const { side, change } = question.wants.measured;
-  const both = best && (side === 'both' || change) ? withOther(best, candidates) : null;
-  if (both) return both;
-  return orLacking(question, evidence, candidates, index);
-}
-
-/** 分别增长20%和12%: of figures in one list, the one whose place in it is that of what is asked about. */
-function pairedWith(
-  question: Question,
-  best: Candidate,
-  candidates: readonly Candidate[],
-): Candidate | undefined {
-  if (best.evidence.row) return undefined;
-  const paired = pairedSpan((text) => says(question, text), best.evidence.folded);
-  return paired
-    ? candidates.find((one) => one.evidence === best.evidence && isWithin(one, paired))
-    : undefined;
-}
-
-/** A figure with what was to be reached, or what it was before, beside it in its sentence: 目标20场，实际18场. */
-function withOther(best: Candidate, candidates: readonly Candidate[]): Found | null {
-  const found = fromCandidates(candidates);
-  const { evidence } = best;
-  const { figures } = evidence.passage;
-  const unitOf = ({ start }: Candidate) => figures.find((one) => one.start === evidence.start + start)?.unit;
-  const roleOf = (one: Candidate) => figureRole(evidence.folded, one);
-  const other = candidates.find(
-    (one) => one.evidence === evidence && unitOf(one) === unitOf(best) && roleOf(one) !== roleOf(best),
-  );
-  if (!found || !other) return found;
-  const span = { start: Math.min(best.start, other.start), end: Math.max(best.end, other.end) };
-  return { ...found, shown: [show(evidence, span, FACT_CHARS)] };
-}
-
-/** Whether a question, or the one that it follows, names a place or body. */
-const names = (question: Question, name: string) =>
-  says(question, name) || question.scope.foreign.some((place) => name.includes(place));
-
-/** 年末累计54家 stands after all that the paragraph tells of single ones. */
-const OF_TOTAL = 0.8;
 
 /** A date, a period or a frequency. */
 export function findDate(question: Question, evidence: readonly Evidence[], index: Index): Found | null {
@@ -114,12 +53,8 @@ export function findDate(question: Question, evidence: readonly Evidence[], inde
   return orLacking(question, evidence, candidates, index);
 }
 
-/** Where an age is asked for, whether a figure is one. */
-const isAge = ({ wants }: Question, { evidence, start, end }: Candidate): boolean =>
-  wants.form !== 'age' || wordIn(FORMS.age, evidence.folded.slice(start, end)) !== null;
-
 /** Whether a span answers no other part of the question. */
-const isFree =
+export const isFree =
   ({ taken = [] }: Question) =>
   ({ evidence, start, end }: Candidate): boolean =>
     !taken.some(
@@ -145,7 +80,7 @@ function isOnlyReportsYear({ evidence: { folded, matches, report }, start, end }
  * What was found, or where no figure or date was, the sentence that comes nearest: never sure enough to be said, it
  * tells what the reports have instead.
  */
-function orLacking(
+export function orLacking(
   question: Question,
   evidence: readonly Evidence[],
   candidates: readonly Candidate[],
@@ -206,13 +141,13 @@ function isKept(question: Question, { evidence, start, end }: Candidate): boolea
   return question.type === 'person' || says(question, bareName(evidence.folded.slice(start, end)));
 }
 
-function fromCandidates(candidates: readonly Candidate[]): Found | null {
+export function fromCandidates(candidates: readonly Candidate[]): Found | null {
   const best = candidates[0];
   if (!best || best.score < LEAST_SCORE) return null;
   return fromSpan(best.evidence, best, !best.fits ? 'misfit' : 'span');
 }
 
-function fromSpan(evidence: Evidence, { start, end }: Place, means: Basis['means']): Found {
+export function fromSpan(evidence: Evidence, { start, end }: Place, means: Basis['means']): Found {
   return {
     basis: { evidence, start, end, means },
     shown: [show(evidence, { start, end }, FACT_CHARS)],
@@ -221,16 +156,12 @@ function fromSpan(evidence: Evidence, { start, end }: Place, means: Basis['means
   };
 }
 
-/** Whether a sentence tells what was done, or plans are asked for. */
-const isDone = (question: Question, sentence: Evidence): boolean =>
-  planMisfit(question, sentence, { start: 0, end: sentence.folded.length }) === 0;
-
 /**
  * The sentences that rank about as high as the best.
  *
  * @param mayLead whether a sentence may be the one that the others are held against
  */
-function nearTop(
+export function nearTop(
   evidence: readonly Evidence[],
   margin: number,
   mayLead: (sentence: Evidence) => boolean = () => true,
