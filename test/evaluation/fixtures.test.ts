@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIXTURES, PAPERS, SHIPPED, STAFF_REPORT } from '../support/corpora.ts';
 
-/** A line of `careful.jsonl`, `practice.jsonl` and `english.jsonl` in `test/fixtures/questions/`. */
+/** A line of `careful.jsonl`, `practice.jsonl`, `english.jsonl` and `english-later.jsonl` in `test/fixtures/questions/`. */
 interface Written {
   readonly id: string;
   readonly corpus: string;
@@ -36,6 +36,7 @@ const corpora = new Map([
   ['invented', reportsIn(FIXTURES)],
   ['shipped', reportsIn(SHIPPED)],
   ...Object.entries(PAPERS).map(([name, folder]): [string, readonly string[]] => [name, reportsIn(folder)]),
+  ['papers-fifth', reportsIn(join(PAPERS['papers-first'], '../fifth'))],
 ]);
 
 const QUESTIONS = join(import.meta.dirname, '../fixtures/questions');
@@ -54,7 +55,7 @@ const hasFigures = (text: string, fact: string) => {
   return (fact.match(/\d+(?:\.\d+)?/gu) ?? []).every((figure) => figures.has(figure));
 };
 
-describe.each(['careful.jsonl', 'practice.jsonl', 'english.jsonl'])('%s', (file) => {
+describe.each(['careful.jsonl', 'practice.jsonl', 'english.jsonl', 'english-later.jsonl'])('%s', (file) => {
   const questions = linesOf(file);
 
   /** The ids of the questions that break a rule. */
