@@ -6,6 +6,7 @@
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import type { Lexicon } from '../../language/lexicon.ts';
 import { soundOfPinyin } from '../../language/pinyin.ts';
+import { withFigures } from './english-dates.ts';
 import { nounForms, verbForms } from './english-forms.ts';
 import { inChineseOrder } from './english-order.ts';
 import type { Understanding } from './question.ts';
@@ -15,6 +16,8 @@ const WORDS = wordLists('english.txt', [
   '多少钱',
   '比例百分之几',
   '多久一次',
+  '比',
+  '办公地点在哪里',
   '哪一年',
   '什么时候',
   '为什么',
@@ -97,9 +100,9 @@ export function readEnglish(
   places: ReadonlyMap<string, string>,
 ): ReadEnglish {
   const isAsking = (what: string) => CHINESE.has(`what is the ${what} of`);
-  const ordered = inChineseOrder(folded, (what) => MEASURED.test(what), isAsking);
+  const figured = withFigures(folded.replace(/’/gu, "'"), put).replace(/ {2,}/gu, ' ').trim();
+  const ordered = inChineseOrder(figured, (what) => MEASURED.test(what), isAsking);
   const asked = ` ${ordered} `
-    .replace(/’/gu, "'")
     .replace(PAID, 'how much money')
     .replace(/\b((?:19|20)\d\d)\b(?![年-])/gu, (_, year: string) => put(`${year}年`))
     .replace(ASKING, (phrase) => put(CHINESE.get(phrase) ?? ''))
