@@ -1,6 +1,6 @@
 /**
  * English in the order of a Chinese question: what is asked for stands behind its verb (Lanxi hold how many lectures), and
- * what something is of stands before it (museum area how much), and more stands behind what is compared.
+ * what something is of stands before it (museum area how much).
  */
 
 const AUXILIARY = '(?:did|does|do|was|were|is|are|has|have|had|will|can)';
@@ -17,13 +17,6 @@ const MEASURE = new RegExp(
   `^((?:and|so|but) )?what (?:is|was|are|were) (?:the )?(${WORDS}) (?:of|for|in|on) (.+)$`,
   'u',
 );
-/** What an association plans asks which plans it has; what a word means, what it is. */
-const DEED = new RegExp(
-  `^((?:and|so|but) )?what ${AUXILIARY} (?!there\\b|the name|it\\b|.* (?:mean|stand for)$)(${WORDS} (?:plan|report|achieve|win|hope|want|intend|introduce|build|establish|donate|publish)\\b.*)$`,
-  'u',
-);
-const MORE =
-  /^((?:and )?(?:did|does|do|was|were|is|are|has|have|had) .*?)\b(more|fewer|less) ((?!than\b).+?) than (.+)$/u;
 const SHARE = /^what (?:percentage|share|proportion)\b/u;
 
 /**
@@ -49,10 +42,6 @@ export function inChineseOrder(
     if (isAsking(what)) return folded;
     return `${link}${whole} ${what} ${asking === 'who' ? 'who' : 'what is it'}${end}`;
   }
-  const more = MORE.exec(question);
-  if (more) return `${more[1]}${more[3]} than ${more[4]} ${more[2]}${end}`;
-  const deed = DEED.exec(question);
-  if (deed) return `${deed[1] ?? ''}${deed[2]} which${end}`;
   const object = OBJECT.exec(question);
   if (object) {
     const [, link = '', asked = '', rest = ''] = object;

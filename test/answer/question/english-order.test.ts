@@ -16,11 +16,6 @@ describe('the order of an English question', () => {
     ['which prizes has the school won?', 'the school won which prizes?'],
     ['what is the floor area of the museum?', 'the museum floor area how much?'],
     ['who is the director of the museum?', 'the museum director who?'],
-    [
-      'did the museum receive more visitors in 2022 than in 2021?',
-      'did the museum receive visitors in 2022 than in 2021 more?',
-    ],
-    ['what does lanxi plan for next year?', 'lanxi plan for next year which?'],
     ['what was the theme of the forum?', 'the forum theme what is it?'],
   ])('%s is read as %s', (question, ordered) => {
     expect(read(question)).toBe(ordered);
@@ -32,8 +27,6 @@ describe('the order of an English question', () => {
     'what is the name of the truck?',
     'what percentage of residents have scientific literacy?',
     'did lanxi win a prize?',
-    'did lanxi hold more than 20 lectures?',
-    'what does the plan mean?',
     '平湖办了多少场讲座？',
   ])('%s stays as it is', (question) => {
     expect(read(question)).toBe(question);
