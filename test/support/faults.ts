@@ -51,7 +51,9 @@ function asAsked(question: string): string {
 
 /** Words of an answer that it may take from its citations. */
 function wordsOf({ quote, association, period, section }: Citation): string {
-  return fold([quote, association, `${period}年`, ...section].join('\n'));
+  // A day stands below the heading of its month, and is said with it: 1月 above 12日.
+  const dated = `${section.at(-1) ?? ''}${quote}`;
+  return fold([quote, association, `${period}年`, ...section, dated].join('\n'));
 }
 
 /**
@@ -78,7 +80,7 @@ export function inventionFaults(answer: Answer, question: string): string[] {
   const said = fold(answer.text)
     .replace(/^（按[^）]*理解）|^\(reading [^)]*\) /u, '')
     .replace(
-      /[^；。]*报告里没有(?:找到)?这一项(?=[；。])|没有[^；。]*的报告(?=[；。])|[^;.:]*: (?:not in the report|no report)(?=[;；.。])/gu,
+      /[^；。]*报告里没有(?:(?:找到)?这一项|找到有把握的答案)(?=[；。])|没有[^；。]*的报告(?=[；。])|[^;.:]*: (?:not in the report|nothing sure in the report|no report)(?=[;；.。])/gu,
       '',
     );
   const known = [asAsked(question), ...answer.citations.map(wordsOf)].join('\n');

@@ -5,6 +5,7 @@
  */
 import { formatPeriod, reportName } from '../../corpus/report.ts';
 import type { ReportCard } from '../../index/shelf.ts';
+import { readDates } from '../../language/dates.ts';
 import { chineseNumeral } from '../../language/numerals.ts';
 import type { Place } from '../../language/place.ts';
 import type { Citation } from '../contract.ts';
@@ -33,9 +34,20 @@ export function wordsOf({ evidence, clause, words: said }: Shown): string {
     .slice(from + clause.start, from + clause.end)
     .replace(LEAD, '')
     .replace(/[，、；：。\s]+$/u, '');
+  const month = clause.start === 0 ? monthAbove(evidence) : '';
+  if (month !== '') return `${month}${words}`;
   const rest = withoutLabel(words, report);
   return report.period.from === report.period.to && rest.length >= 4 ? rest : words;
 }
+
+/** The month that a chronicle has above the day that a sentence begins with: 1月 above 12日，…. Empty where it is none such. */
+function monthAbove({ folded, passage }: Evidence): string {
+  const heading = passage.section.at(-1) ?? '';
+  const [date, ...more] = readDates(heading);
+  const isMonth = date?.month !== undefined && date.day === undefined && more.length === 0;
+  return isMonth && date.raw.length === heading.length && BEGINS_WITH_DAY.test(folded) ? heading : '';
+}
+const BEGINS_WITH_DAY = /^\d{1,2}日/u;
 
 /** 太仓市科协2021年共开展… after the label 太仓市科协（2021年） is 共开展…; a date (2021年5月) stays whole. */
 function withoutLabel(words: string, { association, period }: ReportCard): string {

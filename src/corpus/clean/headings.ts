@@ -30,6 +30,15 @@ const RUN_IN_LABEL = /^【[^【】]{1,16}】/;
 const FINAL = /[。！？!?…][”’』」）)》]*$/;
 const WEAK_FINAL = /[；：;:][”’』」）)]*$/;
 
+/** 1月, 十二月份, 2023年3月: what a chronicle says before the days of a month. */
+const MONTH = /^(?:20\d{2}年)?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?$/u;
+/** 12日，召开…, 20日至26日，… */
+const DAY = /^(?:[●·•\-－—]\s?)?\d{1,2}日/u;
+
+/** A month alone on its line, above what happened on its days. */
+export const isMonthAbove = (text: string, below: string | undefined): boolean =>
+  MONTH.test(text.replaceAll(' ', '')) && below !== undefined && DAY.test(below);
+
 /** 【看点】 alone on its line. */
 export function isLabel(text: string): boolean {
   return LABEL.test(text);

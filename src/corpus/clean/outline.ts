@@ -10,6 +10,7 @@ import {
   isLabel,
   isLabelled,
   isMarkedCaption,
+  isMonthAbove,
   isNumberedHeading,
   isSlogan,
   isStamp,
@@ -121,6 +122,7 @@ function takeTitle(units: readonly Unit[]): { readonly text: string; readonly le
       numberRank(unit.text) === undefined &&
       !isTableName(unit.text);
     const joined = text === '' ? unit.text : `${text} ${unit.text}`;
+    if (isMonthAbove(unit.text, units[length + 1]?.text)) break;
     if (length > 0 && (isPersonName(unit.text) || isFormLine(unit.text) || isContents(unit.text))) break;
     if (!isTitle || runInLabel(unit.text) !== '' || joined.length > MAX_TITLE_CHARS) break;
     text = joined;
@@ -134,6 +136,7 @@ function name(units: readonly Unit[], at: number, before: readonly Outline[]): O
   const unit = units[at];
   const text = unit?.text ?? '';
   const next = units[at + 1];
+  if (isMonthAbove(text, next?.text)) return heading(text, 'plain');
   if (unit?.kind === 'mark') {
     if (isLabel(text)) return heading(text, 'label');
     if (isByline(text)) return byline(text);
