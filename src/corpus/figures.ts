@@ -60,6 +60,13 @@ export function readFigures(
   });
 }
 
+/** Whether a number of four digits is all that a cell has: 志愿者 1953；企业 27. */
+const isCell = (text: string, { kind, raw, start, end }: NumberReading): boolean =>
+  kind === 'label' &&
+  /^\d{4}$/u.test(raw) &&
+  /[ :：]$/u.test(text.slice(0, start)) &&
+  /^(?:；|$)/u.test(text.slice(end));
+
 /**
  * The figures of one sentence.
  *
@@ -73,7 +80,11 @@ function figuresIn(
   before: readonly Figure[],
 ): Figure[] {
   const text = folded.slice(sentence.start, sentence.end);
-  const numbers = readNumbers(text).filter((number) => number.kind !== 'label' && number.kind !== 'ordinal');
+  const numbers = readNumbers(text).flatMap((number): NumberReading[] => {
+    // A cell of a table is a figure, also where it looks like a year.
+    if (sentence.kind === 'row' && isCell(text, number)) return [{ ...number, kind: 'count' }];
+    return number.kind === 'label' || number.kind === 'ordinal' ? [] : [number];
+  });
   if (numbers.length === 0) return [];
   const dates = readDates(text);
   const row = sentence.kind === 'row' ? rowLabel(text) : null;

@@ -180,7 +180,10 @@ function readDigits(text: string, at: number): ProperNumber | undefined {
 function isName(text: string, at: number, end: number, raw: string): boolean {
   if (/[“"‘「『]/.test(text[at - 1] ?? '') && /[”"’」』]/.test(text[end] ?? '')) return true;
   if (/^\d\.0$/.test(raw)) return true;
-  return YEAR_LIKE.test(raw) && !/年[:： ]{0,2}$/.test(text.slice(Math.max(0, at - 3), at));
+  // 2022年 1953 and 志愿者（人） 1953 are cells of a table.
+  return (
+    YEAR_LIKE.test(raw) && !/(?:年[:： ]{0,2}|[)）][:： ]{1,2})$/.test(text.slice(Math.max(0, at - 3), at))
+  );
 }
 
 interface Powers {

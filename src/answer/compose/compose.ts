@@ -8,6 +8,7 @@ import type { ReportCard } from '../../index/shelf.ts';
 import { readDates } from '../../language/dates.ts';
 import { chineseNumeral } from '../../language/numerals.ts';
 import type { Place } from '../../language/place.ts';
+import { datesIn } from '../../language/readings.ts';
 import type { Citation } from '../contract.ts';
 import type { Finding } from '../decide/decide.ts';
 import { firstCited, type Listing } from '../find/finding.ts';
@@ -45,9 +46,10 @@ function monthAbove({ folded, passage }: Evidence): string {
   const heading = passage.section.at(-1) ?? '';
   const [date, ...more] = readDates(heading);
   const isMonth = date?.month !== undefined && date.day === undefined && more.length === 0;
-  return isMonth && date.raw.length === heading.length && BEGINS_WITH_DAY.test(folded) ? heading : '';
+  const [day] = datesIn(folded);
+  const isDay = day?.start === 0 && day.day !== undefined && day.month === undefined;
+  return isMonth && date.raw.length === heading.length && isDay ? heading : '';
 }
-const BEGINS_WITH_DAY = /^\d{1,2}日/u;
 
 /** 太仓市科协2021年共开展… after the label 太仓市科协（2021年） is 共开展…; a date (2021年5月) stays whole. */
 function withoutLabel(words: string, { association, period }: ReportCard): string {

@@ -27,6 +27,9 @@ export interface Cell extends RowCell {
   readonly role: 'target' | 'result' | 'rate' | 'note' | null;
 }
 
+/** Four digits alone in a cell are a figure, also where they look like a year. */
+const BARE_FIGURE = /^\d{4}$/u;
+
 /** The cells of a row with what they say. */
 export function cellsOfRow({ folded, start, row }: Evidence): Cell[] {
   return (row?.cells ?? []).map((cell) => {
@@ -36,7 +39,7 @@ export function cellsOfRow({ folded, start, row }: Evidence): Cell[] {
     return {
       ...cell,
       text,
-      value: number?.value ?? null,
+      value: number?.value ?? (BARE_FIGURE.test(text) ? Number(text) : null),
       isPercent: number?.kind === 'percent' || cell.unit === '%',
       year: datesIn(head).find(({ year }) => year !== undefined)?.year ?? null,
       role: roleOf(cell.head),
