@@ -5,6 +5,7 @@
 
 import type { Index, ReportCard } from '../../index/shelf.ts';
 import { isWithin } from '../../language/place.ts';
+import { isSaid } from '../extract/cells.ts';
 import { firstCited } from '../find/finding.ts';
 import type { FocusTerm } from '../question/focus-term.ts';
 import { type AskedPart, byClause, byItem, canStandApart } from '../question/parts.ts';
@@ -180,7 +181,9 @@ function partsOf(question: Question, plain: Finding | null): readonly AskedPart[
 }
 
 /** Whether the part of a sentence that is shown holds all of some terms. */
-function tellsOf({ evidence, clause }: Shown, terms: readonly FocusTerm[]): boolean {
+function tellsOf({ evidence, clause, words }: Shown, terms: readonly FocusTerm[]): boolean {
+  // Of a row only the cells that are said tell anything.
+  if (evidence.row && words !== undefined) return terms.every((term) => isSaid(term, words));
   return terms.every((term) =>
     evidence.matches.some(
       (match) => match.term.text === term.text && match.at.some((place) => isWithin(place, clause)),

@@ -81,7 +81,7 @@ export function askedCells(question: Question, evidence: Evidence, columns: read
 
 /** Whether row, column or table say the noun that is counted, at least in part: 展览 is no 讲座, however else they are named. */
 function tellsCounted({ counted, focus }: Question, { row }: Evidence, cells: readonly Cell[]): boolean {
-  const noun = counted.at(-1) ?? '';
+  const noun = counted.findLast((word) => !SIDES.includes(word)) ?? '';
   if (!row || noun.length < 2) return true;
   const heads = cells.map(({ head, unit }) => `${head} ${unit}`);
   const words = [
@@ -97,6 +97,9 @@ function tellsCounted({ counted, focus }: Question, { row }: Evidence, cells: re
   const alternatives = focus.find(({ text }) => text === noun)?.alternatives ?? [];
   return [...ends, ...alternatives].some((word) => words.includes(word));
 }
+
+/** 实际 and 比上年 say which figure of a thing is asked for, and are none. */
+const SIDES = [...MEASURED.target, ...MEASURED.result, ...MEASURED.rate];
 
 /** Whether a question names a row: says a word of its label, whatever else it says. A sum and a row without a name need none. */
 function isNamed(question: Question, { row, matches }: Evidence): boolean {
@@ -147,7 +150,8 @@ function byRole({ wants, numberKind }: Question, cells: readonly Cell[], label: 
   const hasRate = cells.some(({ role }) => role === 'rate');
   const asksShare = side === null || side === 'result';
   if (hasRate && (side === 'rate' || (asksShare && (numberKind === 'percent' || numberKind === 'share')))) {
-    const rates = of('rate').filter(({ isPercent }) => isPercent);
+    const percents = of('rate').filter(({ isPercent }) => isPercent);
+    const rates = percents.length > 0 ? percents : of('rate');
     const own = cells.filter(({ isPercent, role }) => isPercent && role !== 'rate' && role !== 'target');
     return side === 'rate' ? rates : own.length > 0 ? own : rates;
   }
@@ -178,8 +182,10 @@ function byName(
     return whole.length > 0 ? [...whole, ...own] : mostSaid(question, row, own);
   }
   const total = cells.filter(({ head }) => isWhole(head));
-  const hasLevels = levels.length > 1 || (levels.length === 1 && total.length > 0);
-  return mostSaid(question, row, hasLevels && total.length > 0 ? total : cells);
+  const parts = cells.filter(({ head }) => !isWhole(head));
+  const isOfParts = parts.some((cell) => weightSaid(question, nameOfHead(cell), row) > 0);
+  const isOfAll = levels.length > 0 || !isOfParts;
+  return mostSaid(question, row, isOfAll && total.length > 0 ? total : cells);
 }
 
 /** Whether a head or a label is of all of a column or a row: 合计, 全市. */

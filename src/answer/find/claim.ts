@@ -15,6 +15,7 @@ import { occurrences } from '../retrieve/occurrences.ts';
 import type { Found } from './finding.ts';
 import { accounted, asAsked, shownRow, wholeOf } from './table/row.ts';
 import type { Judged } from './verdict/judged.ts';
+import { saysAim } from './verdict/targets.ts';
 import { refersBack, withWholeNames } from './verdict/told.ts';
 import { type Read, readVerdicts } from './verdict/verdict.ts';
 
@@ -55,8 +56,8 @@ export function findVerdict(question: Question, evidence: readonly Evidence[], i
 }
 
 /** Who claims that an aim was reached asks for no plan, though he names one. */
-function misfitOf(question: Question, { reaches }: Claims, evidence: Evidence): number {
-  if (reaches === null) return planMisfit(question, evidence, wholeOf(evidence));
+function misfitOf(question: Question, { reaches, asksTarget }: Claims, evidence: Evidence): number {
+  if (reaches === null || !asksTarget) return planMisfit(question, evidence, wholeOf(evidence));
   return isPlannedAt(evidence, wholeOf(evidence)) ? AIM_ALONE : 0;
 }
 
@@ -159,11 +160,18 @@ function foundOf(read: Read): Found {
   };
 }
 
-/** The sentence with what a lower step answers accounted for: 预计9月试运行 where 对外开放 was claimed. */
-const withAnswered = ({ evidence, says, answered }: Read): Evidence =>
-  says !== 'only' || answered.length === 0
-    ? evidence
-    : accounted(evidence, ({ text }) => answered.some((word) => word.includes(text) || text.includes(word)));
+/**
+ * The sentence with what a lower step answers accounted for: 预计9月试运行 where 对外开放 was claimed. 超额完成 is told by the
+ * target of a row and its result.
+ */
+function withAnswered(read: Read): Evidence {
+  const { evidence, says, answered } = read;
+  if (evidence.row && tellsOfAim(read)) return accounted(evidence, ({ text }) => saysAim(text));
+  if (says !== 'only' || answered.length === 0) return evidence;
+  return accounted(evidence, ({ text }) =>
+    answered.some((word) => word.includes(text) || text.includes(word)),
+  );
+}
 
 /** 这是全市第3个科技小院 with the sentence before, which says what it is. */
 function withWhatItIsOf(found: Found, evidence: readonly Evidence[]): Found {

@@ -5,7 +5,7 @@
 
 import { JOINING, LEADS, MEASURED, QUANTIFIERS, ROLES, TELLING, VERBS } from '../../knowledge/lists.ts';
 import { STATUS } from '../../knowledge/progress.ts';
-import { oneOf, wordIn } from '../../knowledge/word-lists.ts';
+import { oneOf, wordAtEnd, wordIn } from '../../knowledge/word-lists.ts';
 import { looksLikePerson, readPeople } from '../../language/names.ts';
 import type { Place } from '../../language/place.ts';
 import type { Segment } from '../../language/segment.ts';
@@ -161,9 +161,10 @@ const TARGET = new RegExp(oneOf(LEADS.target), 'u');
 /** Whether what was aimed at is claimed, not what came of it. */
 export const asksTarget = (text: string): boolean => TARGET.test(text);
 
-/** That an aim was reached, or more than that; null where no aim is named. */
+/** That an aim was reached, or more than that; null where none is named, nor meant by 超额 or by ending in 达标 or 完成了. */
 export function reachesIn(text: string): 'met' | 'over' | null {
-  if (!asksTarget(text)) return null;
+  const over = wordIn(MEASURED['over-aim'], text) !== null;
+  if (!asksTarget(text)) return over ? 'over' : wordAtEnd(MEASURED.reached, text) === '' ? null : 'met';
   if (wordIn(MEASURED.exceed, text) !== null) return 'over';
   return wordIn(MEASURED.reach, text) === null ? null : 'met';
 }

@@ -17,6 +17,7 @@ import { absentPlaces } from './nowhere.ts';
 import { askedOfPerson } from './of-person.ts';
 import { antecedent, pronounIn, withPronouns } from './pronoun.ts';
 import type { Question, Scope, Understanding, Wants } from './question.ts';
+import { says } from './said.ts';
 import { neighboursIn } from './scope.ts';
 import { withoutSmallTalk } from './small-talk.ts';
 import { focusTerms } from './terms.ts';
@@ -87,7 +88,8 @@ export function understandInContext(
   const stoodFor: FocusTerm[] = named
     ? focusTerms(named, index).map((term) => ({ ...term, isKey: true }))
     : [];
-  const anew = askedAnew(question, before);
+  const asked = askedAnew(question, before);
+  const anew = countsAnother(question, before) ? { ...asked, counted: [] } : asked;
   const isReplaced = anew.head !== before.head;
   const carried = before.focus
     .filter(({ text }) => !isReplaced || text !== before.head)
@@ -174,6 +176,15 @@ function askedAnew(
   }
   return { type, unit, counted, numberKind, head: office || head, wantsMany, defined, claims, wants };
 }
+
+/** 那展览呢 after 讲座多少场 asks how many of another thing. */
+const countsAnother = (question: Question, before: Question): boolean =>
+  before.type === 'count' &&
+  !asksAnything(question) &&
+  !question.wants.part &&
+  question.focus.some(
+    ({ text, isNoun }) => isNoun && question.matter.replace(ENDS, '').endsWith(text) && !says(before, text),
+  );
 
 /** The noun that a follow-up ends with, before 呢; empty where it asks for nobody. */
 const headOfFollowUp = ({ matter }: Question): string => headAtEnd(matter.replace(ENDS, ''));

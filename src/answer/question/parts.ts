@@ -1,7 +1,8 @@
 /**
  * Several things asked at once, as one question each: 讲座、展览各办了多少; 办了多少场，受益多少人.
  */
-import { oneOf } from '../../knowledge/word-lists.ts';
+import { MEASURED } from '../../knowledge/lists.ts';
+import { oneOf, wordAtEnd, wordAtStart } from '../../knowledge/word-lists.ts';
 import { CARRIED_WEIGHT } from './conversation.ts';
 import { asksForThing, REQUESTS, readCues } from './cues.ts';
 import type { FocusTerm } from './focus-term.ts';
@@ -36,7 +37,7 @@ export interface Enumerated {
 export function byItem(question: Question): Enumerated | null {
   const items = itemsOf(question.matter);
   const owned = items.map((item) => question.focus.filter(({ text }) => item.includes(text)));
-  if (items.length < 2 || owned.some((terms) => terms.length === 0)) return null;
+  if (items.length < 2 || owned.some((terms, i) => terms.length === 0 && !isStretch(items[i]))) return null;
   const terms = owned.flat();
   const questions = items.map((item, i): Question => {
     const own = owned[i] as FocusTerm[];
@@ -55,6 +56,8 @@ export function byItem(question: Question): Enumerated | null {
   return { questions, terms };
 }
 
+const isStretch = (item = ''): boolean => STRETCHES.includes(item);
+
 const without = (text: string, items: readonly string[]) =>
   items.reduce((rest, item) => rest.replace(item, ''), text);
 
@@ -69,8 +72,21 @@ function itemsOf(matter: string): string[] {
     .slice(0, Math.max(0, at))
     .split(/[，,；;：:（）()\s]/u)
     .findLast((clause) => JOINED.test(clause));
-  return (chain ?? '').split(JOINED).filter((item) => item !== '');
+  const items = (chain ?? '').split(JOINED).filter((item) => item !== '');
+  return stretchesOf(items) ?? items;
 }
+
+/**
+ * 讲座市级和县级 and 市级和县级讲座 name one thing and two of its columns: the columns are the items, what stands before the
+ * first and after the last is shared. Null where the items are no such stretches.
+ */
+function stretchesOf(items: readonly string[]): string[] | null {
+  const [first = '', ...others] = items;
+  const last = others.pop() ?? '';
+  const stretches = [wordAtEnd(STRETCHES, first), ...others, wordAtStart(STRETCHES, last)];
+  return last !== '' && stretches.every((one) => STRETCHES.includes(one)) ? stretches : null;
+}
+const STRETCHES = [...MEASURED.own, ...MEASURED['part-of-year']];
 
 /** A clause that asks, with what stands before it and asks nothing, and the question in it. */
 export interface AskedPart {

@@ -19,7 +19,7 @@ import {
   sameCell,
   textAt,
 } from './table-grid.ts';
-import { hasOwnUnit, unitAbove, withUnit } from './table-units.ts';
+import { hasOwnUnit, isPercent, unitAbove, withUnit } from './table-units.ts';
 
 /** A table with the header of each column and the unit of its figures; an empty unit where nothing gives one. */
 interface HeadedTable {
@@ -101,8 +101,10 @@ function rowsAt(table: HeadedTable, r: number): RowText[] {
     const header = spannedHeader(headers, cell, row.length);
     const ofTable = isBare && unit === '' && !unitAtName && !hasOwnUnit(ownName) ? table.unit : '';
     const head = year + withUnit(header, ofTable);
-    const value = isBare ? `${cell.text}${unit}` : cell.text;
-    const own = { head, value, unit: isBare ? unit || table.unit : '' };
+    // 增减% beside 单位 is no 场, whatever the row is counted in.
+    const ofShare = isPercent(header);
+    const value = isBare && !ofShare ? `${cell.text}${unit}` : cell.text;
+    const own = { head, value, unit: isBare ? (ofShare ? '%' : unit || table.unit) : '' };
     if (cell.rowspan < 2 || !isValue(cell.text)) {
       cells.push(own);
       continue;

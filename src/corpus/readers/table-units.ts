@@ -30,6 +30,9 @@ export function hasOwnUnit(label: string): boolean {
   return bracketedUnit(label) !== '';
 }
 
+/** Whether a head says that its figures are in percent: 增减%, 增长（%）. */
+export const isPercent = (head: string): boolean => /[%％][）)]?\s*$/u.test(head);
+
 /** A label with a unit behind it, unless it has one. */
 export function withUnit(label: string, unit: string): string {
   return unit === '' || label === '' || hasOwnUnit(label) ? label : `${label}（${unit}）`;

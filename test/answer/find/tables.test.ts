@@ -297,4 +297,101 @@ describe('a table of aims', () => {
       { numRuns: 6 },
     );
   });
+
+  it('says whether an aim was reached, and whether more than that, by target and result, or shows both', async () => {
+    await fc.assert(
+      fc.asyncProperty(aims, async (drawn) => {
+        const index = await serve(aimsPage(drawn));
+        try {
+          for (const [i, [name]] of drawn.indicators.entries()) {
+            const [target, result] = drawn.figures[i] as readonly [number, number];
+            for (const [question, isSo] of [
+              [`嘉山县${name}完成了吗`, result >= target],
+              [`嘉山县${name}达标了吗`, result >= target],
+              [`嘉山县${name}超额完成了吗`, result > target],
+            ] as const) {
+              const { kind, text } = ask(index, question);
+              const said = isSo ? '是。' : '不是。';
+              // The row alone, with both figures, is no wrong answer.
+              const isRight =
+                text.startsWith(said) || (text.startsWith('报告的原文是') && /目标|计划/u.test(text));
+              expect([question, kind, text, isRight]).toEqual([question, 'answered', text, true]);
+            }
+          }
+        } finally {
+          index.close();
+        }
+      }),
+      { numRuns: 3 },
+    );
+  });
+});
+
+/** Indicators with a unit of their own, by years or by levels. */
+const COUNTS = [
+  ['科普讲座', '场'],
+  ['科普展览', '次'],
+  ['科技志愿者', '人'],
+  ['科普基地', '个'],
+] as const;
+const counts = fc.array(fc.tuple(fc.integer({ min: 110, max: 480 }), fc.integer({ min: 500, max: 990 })), {
+  minLength: COUNTS.length,
+  maxLength: COUNTS.length,
+});
+const pageWith = (lines: readonly (readonly string[])[]) =>
+  `<html><body><h1>嘉山市科协2022年科普统计</h1><p>2022年，嘉山市科协开展了科普统计。</p><table>${lines
+    .map((cells) => `<tr>${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`)
+    .join('')}</table></body></html>`;
+
+describe('a table of two columns for one thing', () => {
+  it('keeps the unit of a row from a column in percent, and denies a figure of the other year', async () => {
+    await fc.assert(
+      fc.asyncProperty(counts, async (drawn) => {
+        const rows = COUNTS.map(([name, unit], i) => {
+          const [before, now] = drawn[i] as [number, number];
+          return { name, unit, before, now, grown: ((100 * (now - before)) / before).toFixed(1) };
+        });
+        const index = await serve(
+          pageWith([
+            ['指标', '单位', '2022年', '2021年', '增减%'],
+            ...rows.map(({ name, unit, before, now, grown }) => [name, unit, `${now}`, `${before}`, grown]),
+          ]),
+        );
+        try {
+          for (const { name, unit, before, now, grown } of rows) {
+            expect(ask(index, `嘉山市${name}比上年增长多少`).text).toContain(`${grown}%`);
+            expect(ask(index, `嘉山市2022年${name}${now}${unit}吗`).text).toMatch(/^是。/u);
+            expect(ask(index, `嘉山市2022年${name}${before}${unit}吗`).text).toMatch(/^不是。/u);
+          }
+        } finally {
+          index.close();
+        }
+      }),
+      { numRuns: 3 },
+    );
+  });
+
+  it('tells both levels where both are asked for together', async () => {
+    await fc.assert(
+      fc.asyncProperty(counts, async (drawn) => {
+        const index = await serve(
+          pageWith([
+            ['指标', '市级', '县级'],
+            ...COUNTS.map(([name, unit], i) => [`${name}（${unit}）`, ...(drawn[i] as number[]).map(String)]),
+          ]),
+        );
+        try {
+          for (const [i, [name, unit]] of COUNTS.entries())
+            for (const asked of [`${name}市级和县级`, `市级和县级${name}`]) {
+              const { text } = ask(index, `嘉山市${asked}各多少${unit}`);
+              for (const figure of drawn[i] as number[])
+                expect([asked, text]).toEqual([asked, expect.stringContaining(`${figure}`)]);
+            }
+        } finally {
+          index.close();
+        }
+      }),
+      { numRuns: 3 },
+    );
+  });
 });

@@ -2,7 +2,9 @@
  * What a table tells: the cells of the row that is asked about, said as a person says them. The column is chosen by the
  * question (`extract/cells.ts`); which row of a column is first or last is in `order.ts`.
  */
+
 import type { Index } from '../../../index/shelf.ts';
+import { MEASURED } from '../../../knowledge/lists.ts';
 import { askedCells, type Cell, isWhole } from '../../extract/cells.ts';
 import type { FocusTerm } from '../../question/focus-term.ts';
 import type { Question } from '../../question/question.ts';
@@ -35,7 +37,11 @@ export function findCells(question: Question, evidence: Evidence, index: Index):
   const parent = parentOf(question, evidence, index);
   // 全市 is what the column 合计 is of.
   const ofWhole = cells.some(({ head }) => isWhole(head));
-  const told = ofWhole ? accounted(evidence, ({ text }) => isWhole(text)) : evidence;
+  const ofRate = cells.every(({ role }) => role === 'rate');
+  const told = accounted(
+    evidence,
+    ({ text }) => (ofWhole && isWhole(text)) || (ofRate && MEASURED.rate.includes(text)),
+  );
   return {
     basis: { evidence: told, ...place, means: 'span' },
     shown: [shownCells(told, cells, parent), ...(parent ? [citedOnly(parent)] : [])],
@@ -74,7 +80,7 @@ function parentOf(question: Question, evidence: Evidence, index: Index): Evidenc
 /** A row with only the cells that are asked for, in place: the other columns say nothing to the question. */
 export function asAsked(question: Question, evidence: Evidence, index: Index): Evidence {
   if (evidence.row === null) return evidence;
-  const asked = cellsFor(question, evidence, index);
+  const asked = cellsFor(withAim(question), evidence, index);
   const { row, start } = evidence;
   let { folded } = evidence;
   for (const cell of row.cells) {
@@ -83,6 +89,13 @@ export function asAsked(question: Question, evidence: Evidence, index: Index): E
     folded = folded.slice(0, from) + ' '.repeat(cell.end - start - from) + folded.slice(cell.end - start);
   }
   return { ...evidence, folded, row: { ...row, cells: asked } };
+}
+
+/** 完成了吗, with no figure: whether the aim was reached is told by target and result together. */
+function withAim(question: Question): Question {
+  const { claims, wants } = question;
+  if (claims?.reaches == null || claims.numbers.length > 0) return question;
+  return { ...question, wants: { ...wants, measured: { ...wants.measured, side: 'both', rate: null } } };
 }
 
 /** What is said of a row that has only the cells that are asked for. */

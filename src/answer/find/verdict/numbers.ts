@@ -72,7 +72,7 @@ function judgeNumber(
   taken: ReadonlySet<number>,
 ): Judged {
   const { text, claims } = told;
-  const all = numbersIn(text).filter(
+  const all = figuresOf(told).filter(
     (given) =>
       given.kind !== 'label' && given.kind !== 'ordinal' && (claimed.isOrigin || !isOrigin(text, given)),
   );
@@ -113,6 +113,17 @@ function judgeNumber(
     isSameUnit(claimed, value) &&
     !isPlannedAt(told.evidence, { start: told.start + value.start, end: told.start + value.end });
   return judged(isDenied ? 'contradicted' : 'untold');
+}
+
+/** The figures of a part; those of a row in what their cells are counted in (万人次 of 参与人数（万人次）). */
+function figuresOf({ text, evidence: { row, start: from }, start }: Told): NumberReading[] {
+  return numbersIn(text).map((number) => {
+    if (number.kind !== 'count' || number.unit !== '') return number;
+    const at = from + start + number.start;
+    const unit = row?.cells.find((cell) => cell.start <= at && at < cell.end)?.unit ?? '';
+    const [counted] = unit === '' ? [] : numbersIn(`${number.raw}${unit}`);
+    return counted ? { ...counted, start: number.start, end: number.end, raw: number.raw } : number;
+  });
 }
 
 /** The figure that is claimed to the letter. */

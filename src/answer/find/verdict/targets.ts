@@ -27,10 +27,12 @@ interface Aim {
 
 /** Judges that an aim was reached; null where no such thing is claimed. */
 export function judgeTarget(told: Told): Judged | null {
-  const { reaches, isNegated } = told.claims;
-  if (reaches === null) return null;
-  const aim = told.evidence.row ? aimOfRow(told) : aimOf(told);
-  if (!aim) return untold('target');
+  const { reaches, isNegated, asksTarget } = told.claims;
+  const { row } = told.evidence;
+  // 完成了吗 names no aim: only beside one it speaks of it.
+  if (reaches === null || (!asksTarget && !row)) return null;
+  const aim = row ? aimOfRow(told) : aimOf(told);
+  if (!aim) return asksTarget ? untold('target') : null;
   const isSo = reaches === 'over' ? aim.isExceeded : aim.isMet;
   const { word, at } = aim;
   // 没完成 is proved by what denies that it was reached.
