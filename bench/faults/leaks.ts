@@ -51,16 +51,18 @@ export async function leaks({ share, endMs }: Part): Promise<number> {
   const counts = new Map(entrances.map(({ name }) => [name, 0]));
   const wanted = Math.round(PROBES * share);
   let done = 0;
-  let recent: readonly string[] = [];
+  const recent = new Map<string, readonly string[]>();
   for (; done < wanted && Date.now() < endMs; done++) {
     const text = (SHAPES[done % SHAPES.length] as (word: string) => string)(
       traces[done % traces.length] as string,
     );
-    // A question back offers the asker's own words after a year, and a conversation goes on from those before.
-    recent = [text, ...recent].slice(0, 5);
-    const asked = fold(recent.flatMap((one) => [one, `年${one}`]).join('\n'));
     for (const { name, ask, every } of entrances) {
       if (done % every !== 0) continue;
+      // A question back offers the asker's own words after a year, and a conversation goes on from those before; what a busy
+      // machine tells late was asked for through the same entrance.
+      const asks = [text, ...(recent.get(name) ?? [])].slice(0, 5);
+      recent.set(name, asks);
+      const asked = fold(asks.flatMap((one) => [one, `年${one}`]).join('\n'));
       const told = fold(plain(await ask(text)));
       counts.set(name, (counts.get(name) ?? 0) + 1);
       const trace = [...traces, ...ids].find((one) => told.includes(one) && !asked.includes(one));
