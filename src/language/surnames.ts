@@ -10,7 +10,7 @@ export const SURNAMES: ReadonlySet<string> = new Set(
 
 /** Surnames that are frequent words or word beginnings themselves: they need more evidence around them. */
 export const AMBIGUOUS_SURNAMES: ReadonlySet<string> = new Set(
-  '章昂洪高马许曾于石方白金江雷史万武向康文牛安齐易兰左甘包宁符单毕季涂成曲路游管房解穆农司卓古简车项连景党宫冷卫边师商巫郎仲虞明池苑邝官封谈乐南原栗燕楼盘满闻位伊区海阚权强帅屠朴盖廉井漆支卿狄平计索宣晋相初门云容敬都普浦伏羊阿乌母况印战危玉银哈利斯衣信展阴衡富尧关常任华东励水木广甫冒凤步尔酒殳越隆钮喜应蔚濮靖遆梅时畅宦暨居沃融巢农付代仰毋诸厉牧暴韶蓟苍莘贡宰寿慎弘禄揣昌贝弓松铁宛',
+  '章昂洪高马许曾于石方白金江雷史万武向康文牛安齐易兰左甘包宁符单毕季涂成曲路游管房解穆农司卓古简车项连景党宫冷卫边师商巫郎仲虞明池苑邝官封谈乐南原栗燕楼盘满闻位伊区海阚权强帅屠朴盖廉井漆支卿狄平计索宣晋相初门云容敬都普浦伏羊阿乌母况印战危玉银哈利斯衣信展阴衡富尧关常任华东励水木广甫冒凤步尔酒殳越隆钮喜应蔚濮靖遆梅时畅宦暨居沃融巢农付代仰毋诸厉牧暴韶蓟苍莘贡宰寿慎弘禄揣昌贝弓松铁宛鱼滑蓬籍咸於',
 );
 
 export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(

@@ -66,6 +66,7 @@ export const OBJECTIONS = {
     says: '说的是另一年，或者一年里的另一段',
     holds: (question, basis) =>
       isNoClaim(question) &&
+      basis.means !== 'overview' &&
       (isAnotherYear(question, basis.evidence, basis) || isAnotherHalf(question, basis.evidence, basis)),
   },
   anotherEdition: {
@@ -215,9 +216,8 @@ function lacksForeign(question: Question, { matches, folded }: Evidence): boolea
 }
 
 /** Whether an association is asked about that has no report here, and a sentence does not name it. */
-function lacksAssociation({ scope, wants }: Question, { folded }: Evidence): boolean {
-  return scope.associations.length === 0 && wants.otherAssociations.some((place) => !folded.includes(place));
-}
+const lacksAssociation = ({ scope, wants }: Question, { folded }: Evidence): boolean =>
+  scope.associations.length === 0 && wants.otherAssociations.some((place) => !folded.includes(place));
 
 /**
  * Whether a figure is not that of the place asked about, which has no report here: named only after the clause of

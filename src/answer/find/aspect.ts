@@ -11,7 +11,7 @@ import { HONOURS } from '../extract/names.ts';
 import type { AnswerType, Aspect, Question } from '../question/question.ts';
 import { enumerationsIn } from '../read/enumeration.ts';
 import { bestClause } from '../read/parts.ts';
-import { isPlannedAt } from '../read/plans.ts';
+import { isPlannedAt, plansFor } from '../read/plans.ts';
 import { isBelowPlans, isBelowWanting } from '../read/sections.ts';
 import { stepIn } from '../read/status.ts';
 import type { Evidence } from '../retrieve/evidence.ts';
@@ -55,7 +55,10 @@ export function findAspect(question: Question, index: Index, reports: readonly R
   );
   if (each.some((one) => one === null)) return null;
   const tells = new Set(each.flatMap((one) => one ?? []));
-  const told = sentences.filter((sentence) => tells.has(sentence));
+  const told = ofYearToCome(
+    question,
+    sentences.filter((sentence) => tells.has(sentence)),
+  );
   const items = itemsOf(question, told);
   const [first] = items?.[0] ?? [];
   if (!items || !first) return null;
@@ -68,6 +71,14 @@ export function findAspect(question: Question, index: Index, reports: readonly R
     verdict: null,
     listing,
   };
+}
+
+/** Of what is to come, what is planned for the year that is asked about, where a sentence says so: 原计划7月开放 is past. */
+function ofYearToCome({ scope, wants }: Question, told: readonly Evidence[]): readonly Evidence[] {
+  const [year, ...more] = scope.years;
+  if (year === undefined || more.length > 0 || !wants.aspects.includes('plans')) return told;
+  const planned = told.filter((sentence) => plansFor(sentence, year));
+  return planned.length > 0 ? planned : told;
 }
 
 /** The newest report of the year asked about; of what is to come in a year, that of the year before. */

@@ -149,6 +149,25 @@ export function aliasesIn(text: string, { aliases, longestAlias }: Directory): A
   return [...found.values()].sort((a, b) => longestFirst(a.alias, b.alias));
 }
 
+/**
+ * How much of an association's name follows its place, where it is said for short: 农机学会 of 岚阳市农业机械学会. The characters
+ * stand in the name in their order, from the first after the place to the last. 科协 is read with the place.
+ */
+export function restOfName(after: string, association: string): number {
+  const kind = association.slice(-KIND_CHARS);
+  const at = after.indexOf(kind);
+  if (at < 1 || at + KIND_CHARS > association.length) return 0;
+  const said = after.slice(0, at + KIND_CHARS);
+  let place = -1;
+  for (const character of said) {
+    place = association.indexOf(character, place + 1);
+    if (place < 0) return 0;
+  }
+  return said.length;
+}
+/** 学会, 协会, 大学, 科协 at the end of a name. */
+const KIND_CHARS = 2;
+
 /** Things by a key of theirs, in their order. */
 export function grouped<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, readonly T[]> {
   const groups = new Map<string, T[]>();

@@ -7,7 +7,7 @@ import type { Index } from '../../index/shelf.ts';
 import { oneOf, wordLists } from '../../knowledge/word-lists.ts';
 import { readDates } from '../../language/dates.ts';
 import type { Place } from '../../language/place.ts';
-import { aliasesIn, directoryOf } from './directory.ts';
+import { aliasesIn, directoryOf, restOfName } from './directory.ts';
 import { endsBeforeRank, tailAfter } from './place-names.ts';
 import type { Scope } from './question.ts';
 
@@ -106,7 +106,10 @@ function whose(
       if (endsBeforeRank(alias, rest.slice(at + alias.length))) continue;
       const tail = tailAfter(alias, rest.slice(at + alias.length), places, lexicon.places);
       if (tail === null) continue;
-      const span = { start: at, end: at + alias.length + tail, associations };
+      const end = at + alias.length + tail;
+      const called = Math.max(0, ...associations.map((one) => restOfName(rest.slice(end), one)));
+      const meant = associations.filter((one) => called === 0 || restOfName(rest.slice(end), one) === called);
+      const span = { start: at, end: end + called, associations: meant };
       found.push(span);
       rest = blanked(rest, [span], NAMED);
     }

@@ -124,3 +124,34 @@ describe('the names in a text', () => {
     );
   });
 });
+
+describe('an association that is no 科协', () => {
+  /** Names after a place, with short ones that people use. */
+  const NAMES = [
+    ['农业机械学会', ['农机学会', '农业机械学会']],
+    ['机器人与人工智能学会', ['机器人学会', '人工智能学会']],
+    ['青少年科技教育协会', ['科教协会', '青少年科技协会']],
+  ] as const;
+  let index: OpenIndex;
+  beforeAll(async () => {
+    const files = NAMES.map(([name], i) => [
+      `${i}.md`,
+      `---\ntitle: 岚阳市${name}2021年工作报告\nassociation: 岚阳市${name}\nplace: 岚阳市\nperiod: 2021\naudience: public\n---\n\n# 岚阳市${name}2021年工作报告\n\n截至年末，有个人会员${801 + i}人，单位会员37家。`,
+    ]);
+    const { indexFolder } = await build(corpusOf(folderWith(Object.fromEntries(files))));
+    index = await openIndex(indexFolder, 'public');
+  });
+  afterAll(() => index.close());
+
+  it.each(
+    NAMES.flatMap(([name, shorts], i) => shorts.map((short) => ({ name, short, figure: `${801 + i}人` }))),
+  )('is known by its short name: $short', ({ name, short, figure }) => {
+    const question = `岚阳市${short}有多少个人会员`;
+    const { scope, focus } = understand(question, index, THIS_YEAR);
+    // Its name is read as whose it is, and is no word that a sentence has to have.
+    expect(focus.some(({ text }) => text.includes('学会') || text.includes('协会'))).toBe(false);
+    expect(scope.associations).toEqual([`岚阳市${name}`]);
+    const { text } = answerQuestion({ question, thisYear: THIS_YEAR }, index);
+    expect(text).toContain(figure);
+  });
+});
