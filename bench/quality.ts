@@ -63,6 +63,12 @@ const SETS = [
     where: 'corpus=papers-fifth',
     corpus: `${PAPERS}/fifth`,
   },
+  {
+    about: 'papers, sixth',
+    file: 'papers-sixth.jsonl',
+    where: 'corpus=papers-sixth',
+    corpus: `${PAPERS}/sixth`,
+  },
 ] as const;
 const HALVES: readonly Half[] = ['tune', 'held'];
 

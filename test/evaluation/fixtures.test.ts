@@ -27,7 +27,7 @@ const bare = (text: string) => text.replace(/\s+/gu, '');
 /** The public reports of a folder as one sees them, without white space; tags are left out, not read. */
 function reportsIn(folder: string): readonly string[] {
   return readdirSync(folder)
-    .filter((name) => /\.(?:md|txt|html)$/u.test(name) && name !== 'README.md' && name !== STAFF_REPORT)
+    .filter((name) => /\.(?:md|txt|html|csv)$/u.test(name) && name !== 'README.md' && name !== STAFF_REPORT)
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .map((text) => bare(text.replace(/<(script|style)[\s\S]*?<\/\1>/gu, '').replace(/<[^>]+>/gu, '')));
 }
@@ -37,6 +37,7 @@ const corpora = new Map([
   ['shipped', reportsIn(SHIPPED)],
   ...Object.entries(PAPERS).map(([name, folder]): [string, readonly string[]] => [name, reportsIn(folder)]),
   ['papers-fifth', reportsIn(join(PAPERS['papers-first'], '../fifth'))],
+  ['papers-sixth', reportsIn(join(PAPERS['papers-first'], '../sixth'))],
 ]);
 
 const QUESTIONS = join(import.meta.dirname, '../fixtures/questions');
@@ -116,7 +117,12 @@ describe.each(['careful.jsonl', 'practice.jsonl', 'english.jsonl', 'english-late
 });
 
 describe('papers.jsonl', () => {
-  const questions = ['papers.jsonl', 'papers-later.jsonl'].flatMap(linesOf);
+  const questions = [
+    'papers.jsonl',
+    'papers-later.jsonl',
+    'papers-fifth.jsonl',
+    'papers-sixth.jsonl',
+  ].flatMap(linesOf);
   /** As the writers compared them: of full and half width, and without the marks of Markdown. */
   const plain = (text: string) => bare(text.normalize('NFKC')).replaceAll('**', '');
   const papers = new Map([...corpora].map(([name, reports]) => [name, reports.map(plain)]));
