@@ -26,7 +26,7 @@ interface HeadedTable {
   readonly grid: Grid;
   readonly headers: readonly string[];
   readonly unit: string;
-  /** Whether its first column has cells over several rows. */
+  /** Whether its first column has cells over several rows, or says the same of several. */
   readonly hasGroups: boolean;
 }
 
@@ -53,7 +53,9 @@ export function tableBlocks(
   if (form) return [...blocks.filter((block) => block.text !== ''), ...form];
   const bodyStart = first + headerDepth(grid.slice(first), Math.max(0, headerRows - first));
   const headers = headersOf(grid.slice(first, bodyStart), width);
-  const hasGroups = grid.slice(bodyStart).some((row) => (row[0]?.rowspan ?? 1) > 1);
+  const body = grid.slice(bodyStart);
+  const hasGroups =
+    body.some((row) => (row[0]?.rowspan ?? 1) > 1) || repeatsGroups(body, isNumbering(headers[0]) ? 1 : 0);
   const table: HeadedTable = { grid, headers, unit: unitAbove([...before, ...blocks]), hasGroups };
   const labelHead = headers[isNumbering(headers[0]) ? 1 : 0] ?? '';
   let opens = true;
@@ -139,6 +141,22 @@ function isBareNumber(text: string): boolean {
 /** Whether the column of a cell says its own unit. */
 function hasUnit({ headers }: HeadedTable, cell: Placed | undefined): boolean {
   return cell !== undefined && hasOwnUnit(headers[cell.column] ?? '');
+}
+
+/**
+ * Whether a column says of several rows in turn what they belong to, and the next one names each: sheets and lines cannot merge
+ * cells, and repeat 科学普及 before every indicator.
+ */
+function repeatsGroups(body: Grid, nameColumn: number): boolean {
+  const textsOf = (column: number) => body.map((row) => row[column]?.text ?? '');
+  const groups = textsOf(nameColumn);
+  const names = textsOf(nameColumn + 1).filter((text) => text !== '');
+  return (
+    groups.some((text, r) => text !== '' && text === groups[r + 1] && !isValue(text)) &&
+    names.length > 1 &&
+    new Set(names).size === names.length &&
+    names.every((text) => !isValue(text) && text.length > 1)
+  );
 }
 
 /** Whether the name of a row is a group over several rows (学会) with the row's own name beside it (会员数). */
