@@ -63,6 +63,8 @@ export async function lead(url: string, what: string): Promise<Leadership> {
       ended.abort();
       await trying;
       isLeading = false;
+      // Let go before the connection: the server may notice its end some time after.
+      if (isHeld) await client?.query('SELECT pg_advisory_unlock_all()').catch(() => {});
       drop();
     },
   };

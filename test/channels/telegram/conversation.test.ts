@@ -40,7 +40,9 @@ describe.each(['polling', 'webhook'] as const)('with %s', (mode) => {
   it('answers first, quotes the sentence folded with the span in bold, and says where it stands', async () => {
     await start();
     const message = await ask(someone, QUESTION);
-    expect(message.text.split('\n')[0]).toBe('平湖市科协（2020年）：一年里开展各类科普活动共106项。');
+    expect(message.text.split('\n')[0]).toBe(
+      '平湖市科协（2020年）：一年里开展各类科普活动共106项，在现场服务群众8.6万人次。',
+    );
     expect(marked(message, 'expandable_blockquote')[0]).toContain('一年里开展各类科普活动共106项');
     expect(marked(message, 'bold')).toEqual(['106项']);
     expect(message.text).toContain('平湖市科协 · 2020年 · ');
