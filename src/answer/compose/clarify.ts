@@ -10,6 +10,7 @@ import { ANSWER_THRESHOLD } from '../decide/confidence.ts';
 import { decide, type Finding } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
 import type { AnswerType, Question } from '../question/question.ts';
+import { asksForPlan, isPlannedAt } from '../read/plans.ts';
 import { label } from './compose.ts';
 import { tellEach } from './tell-each.ts';
 
@@ -63,6 +64,13 @@ export function askBack(question: Question, index: Index, best: Finding): Answer
     },
   ).flat();
   if (!isChoice(found)) return null;
+  // What one year only planned and the next one tells of is told by the next.
+  const done = found.filter(({ finding }) => !isOnlyPlanned(question, finding));
+  const [only, ...more] = done;
+  if (only && more.length === 0) {
+    const told = tellEach(question, [only.finding]);
+    if (told) return { ...told, nearest: [], suggestions: [], generation: index.generation };
+  }
   const choices = found.map(({ group }) => group[0] as ReportCard);
   const told = tellEach(
     question,
@@ -77,6 +85,10 @@ export function askBack(question: Question, index: Index, best: Finding): Answer
   );
   return told ? { ...back, ...told } : back;
 }
+
+/** Whether a finding tells only what was planned, where no plan is asked for. */
+const isOnlyPlanned = (question: Question, { basis }: Finding): boolean =>
+  isPlannedAt(basis.evidence, basis) && !asksForPlan(question, basis.evidence);
 
 /** What some reports alone answer, where it is as sure as an answer has to be. */
 function sureOf(question: Question, index: Index, group: readonly ReportCard[]): Finding | null {

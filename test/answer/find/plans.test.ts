@@ -289,3 +289,33 @@ describe('the plans of a year', () => {
     for (const part of ['122场', '42个', '科技灯会']) expect(text).toContain(part);
   });
 });
+
+describe('what one year planned and the next one tells of', () => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await serve(
+      [
+        folderWith({
+          'a.md': reportFile(
+            { association: '雁岭市科协', year: 2021 },
+            '## 一、工作\n\n举办讲座31场。\n\n## 二、下一步打算\n\n拟于6月在望云广场举办首届“科技灯会”。',
+          ),
+          'b.md': reportFile(
+            { association: '雁岭市科协', year: 2022 },
+            '## 一、工作\n\n8月19日，首届“科技灯会”在滨河公园举行，吸引市民2.3万人次。',
+          ),
+        }),
+      ],
+      'public',
+    );
+  });
+  afterAll(() => served.index.close());
+
+  it.each([
+    ['雁岭市科技灯会几月几号办', '8月19日', '6月'],
+    ['雁岭市科技灯会在哪里举行', '滨河公园', '望云广场'],
+  ])('is told by the next: %s', (question, told, planned) => {
+    const { kind, text } = answerQuestion({ question, thisYear: 2026 }, served.index);
+    expect([kind, text.includes(told), text.includes(planned)]).toEqual(['answered', true, false]);
+  });
+});
