@@ -24,13 +24,17 @@ export function looksLikePerson(word: string): boolean {
 }
 
 /** A surname and usual characters of given names that together are no ordinary word. */
-export function isNameLike(text: string, start: number, end: number): boolean {
+export const isNameLike = (text: string, start: number, end: number): boolean =>
+  mayBeName(text, start, end) &&
+  [...text.slice(start + surnameAt(text, start), end)].some((one) => GIVEN_NAME_CHARACTERS.has(one));
+
+/** A surname and characters that may stand in a given name, usual or not: enough where a list says that they are names. */
+export function mayBeName(text: string, start: number, end: number): boolean {
   const surnameChars = surnameAt(text, start);
   const name = text.slice(start, end);
   if (surnameChars === 0 || !HAN.test(name)) return false;
   const given = [...name.slice(surnameChars)];
   if (given.length < 1 || given.length > 2 || name.length < end - start) return false;
   if (given.some((character) => NOT_IN_GIVEN_NAMES.has(character))) return false;
-  if (surnameChars === 1 && isOrdinaryWord(name[0] as string, name[1] as string)) return false;
-  return given.some((character) => GIVEN_NAME_CHARACTERS.has(character));
+  return surnameChars !== 1 || !isOrdinaryWord(name[0] as string, name[1] as string);
 }

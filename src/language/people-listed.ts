@@ -33,11 +33,15 @@ function nameLengthAt(text: string, at: number): number {
 
 const LIST_ITEM_END = /^(?:[、，。；（(]|等|[和与及]|获|当|被|荣|分|出|参|同|为|$)/;
 
-/** Length of a name that ends at `end` and begins an item of a list; 0 if there is none. */
-export function nameLengthBefore(text: string, end: number): number {
+/**
+ * Length of a name that ends at `end` and begins an item of a list; 0 if there is none.
+ *
+ * @param isName what makes some characters one
+ */
+export function nameLengthBefore(text: string, end: number, isName = isNameLike): number {
   for (const length of [3, 2, 4]) {
     const start = end - length;
-    if (start < 0 || !isNameLike(text, start, end)) continue;
+    if (start < 0 || !isName(text, start, end)) continue;
     const before = text.slice(Math.max(0, start - 8), start);
     if (CLAUSE_START.test(before) || OFFICE_BEFORE.test(before) || INTRODUCED.test(before)) return length;
   }

@@ -10,7 +10,7 @@
 
 import { OFFICES } from '../knowledge/lists.ts';
 import { oneOf } from '../knowledge/word-lists.ts';
-import { HAN, surnameAt } from './name-shape.ts';
+import { HAN, isNameLike, mayBeName, surnameAt } from './name-shape.ts';
 import { readPosts } from './offices.ts';
 import { readOrganisations } from './organisations.ts';
 import { isAmongNames, nameLengthBefore } from './people-listed.ts';
@@ -20,6 +20,7 @@ import {
   DESCRIBED_AFTER,
   DOES_AFTER,
   ELECTED_AFTER,
+  ELECTED_TOGETHER,
   INSTITUTION_AFTER,
   INTRODUCED,
   LIST_LINK,
@@ -95,7 +96,7 @@ export function readPeople(text: string, hints: readonly string[] = []): PersonR
     const best = bestCandidate(text, at, surnameChars, isListed);
     if (!best || posts.some(({ start, end }) => start < at && at < end)) continue;
     if (organisations.some((organisation) => beginsWith(text, organisation, best))) continue;
-    if (!isListed) found.push(...earlierInList(text, best.start, floor));
+    if (!isListed) found.push(...earlierInList(text, best, floor));
     found.push(withOffice(text, best, isListed ? previous : undefined, floor));
     floor = best.end;
   }
@@ -113,11 +114,16 @@ function beginsWith(text: string, organisation: Place, { start, end }: Place): b
 /** At most so much of an institution's name follows what looks like a person's. */
 const LAST_WORD_CHARS = 4;
 
+/** How far what stands behind a name is looked at. */
+const CONTEXT_CHARS = 28;
+
 /** The names of a list before the one that was recognised: 顾美娟、钱伟民、陆晓峰当选. */
-function earlierInList(text: string, start: number, floor: number): PersonReading[] {
+function earlierInList(text: string, { start, end }: Place, floor: number): PersonReading[] {
   const earlier: PersonReading[] = [];
+  // Whoever is elected together with somebody is somebody: 苏晚桥、周山平当选.
+  const isName = ELECTED_TOGETHER.test(text.slice(end, end + 2 * CONTEXT_CHARS)) ? mayBeName : isNameLike;
   for (let at = start; text[at - 1] === '、'; ) {
-    const length = nameLengthBefore(text, at - 1);
+    const length = nameLengthBefore(text, at - 1, isName);
     const from = at - 1 - length;
     if (length === 0 || from < floor) break;
     const name = text.slice(from, at - 1);
@@ -163,7 +169,7 @@ function weigh(
     return undefined;
 
   const before = text.slice(Math.max(0, at - 16), at);
-  const after = text.slice(end, end + 28);
+  const after = text.slice(end, end + CONTEXT_CHARS);
   const office = OFFICE_BEFORE.exec(before);
   const isAppointed = APPOINTS.test(before) && APPOINTED.test(after);
   const hasOffice = office !== null;

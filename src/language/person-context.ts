@@ -32,10 +32,12 @@ export const INSTITUTION_AFTER = new RegExp(
 /** 庹桂枝（女，58岁）, 仰正清（分管科普）: what only a person is. */
 export const DESCRIBED_AFTER =
   /^[（(](?:[女男](?:[，,、][^（）()]{1,12})?|\d\d岁|[^（）()，]{1,3}族|兼职|挂职|驻会|(?:分管|负责)[^（）()]{1,12}|\d{4}年[^（）()]{0,4}生)[）)，,]?/;
-/** 谈知非当选主席, 敬亭松任市科协党组书记, 苗叙不再担任…: says of somebody that an office was taken or left. */
+/** 谈知非当选主席, 敬亭松任市科协党组书记, 苗叙不再担任…, 周山平为副主席: says of somebody that an office was taken or left. */
 export const ELECTED_AFTER = new RegExp(
-  `^(?:同志)?(?:${oneOf(OFFICES.takes, OFFICES.leaves)}|(?:转|改|续|新)?任(?=[^，。；、：]{0,20}?${OFFICE}))`,
+  `^(?:同志)?(?:${oneOf(OFFICES.takes, OFFICES.leaves)}|(?:转|改|续|新)?任(?=[^，。；、：]{0,20}?${OFFICE})|为(?=${oneOf(OFFICES.held)}?${oneOf(POSTS)}(?![单团会们])))`,
 );
+/** The same of the last of a list: 苏晚桥、廉颇山、周山平当选副主席. */
+export const ELECTED_TOGETHER = new RegExp(`^(?:、[一-龥]{2,4}){0,8}?${ELECTED_AFTER.source.slice(1)}`);
 export const AND_OTHERS = /^等(?:\d|[一二三四五六七八九十两]|人|同志|专家|领导|教授|院士|老师|先进)/;
 export const INTRODUCED =
   /(?:邀请|特邀|聘请|聘任|选派|有请|引进|走访|慰问|看望|拜访|采访|陪同|贯彻|落实|包括|其中|由|与|和|以及|及|向|对|特别是|尤其是|的|纪念|弘扬|学习|宣传|推荐|举荐|推选|表彰|授予|为|是|即|名叫|作者|届|[大中小]学|学院|校区|公司|医院|研究院|研究所|中心|集团|科协|协会|学会|镇|街道|社区|村)[ \t]?$/;

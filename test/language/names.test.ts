@@ -235,3 +235,39 @@ describe('any text', () => {
     );
   });
 });
+
+describe('people who are elected together', () => {
+  const surname = fc.constantFrom('苏', '周', '廉', '李', '郑', '冯');
+  const names = fc
+    .tuple(
+      // Also characters that are not usual in given names, but for the last, by whom the others are told.
+      fc.array(fc.tuple(surname, fc.constantFrom('晚桥', '颇山', '山平', '云帆')), { maxLength: 3 }),
+      fc.tuple(fc.constantFrom('苏', '周', '李', '郑'), fc.constantFrom('山平', '云帆', '若谷')),
+    )
+    .map(([others, last]) => [...new Set([...others, last].map((parts) => parts.join('')))]);
+
+  it('are all read, however it is said and whatever their names are made of', () => {
+    fc.assert(
+      fc.property(
+        names,
+        fc.constantFrom('当选', '任', '为', '担任'),
+        fc.constantFrom('副主席', '常务副主席', '秘书长', '理事长'),
+        fc.constantFrom('', '会议选举纪若谷为主席，', '6月28日，'),
+        (elected, verb, post, before) => {
+          const read = readPeople(`${before}${elected.join('、')}${verb}${post}。`).map((one) => one.name);
+          expect(read.filter((one) => one !== '纪若谷')).toEqual(elected);
+        },
+      ),
+    );
+  });
+
+  it('are none where 为 leads to no post of theirs', () => {
+    for (const text of [
+      '安徽科协为主席单位。',
+      '高度评价为会长团队。',
+      '上述意见为主席们所知。',
+      '全年为主。',
+    ])
+      expect(readPeople(text)).toEqual([]);
+  });
+});

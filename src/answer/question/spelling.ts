@@ -138,8 +138,10 @@ function correctionAt(
     if (known.isWritten(text)) return null;
     // A word of the language that the index lacks (医生, 同事) is no slip for one that it has (一生, 同时).
     if (count === 1 && !/^n[rstz]/u.test(tag)) continue;
-    // Particles are short and common: 的奖 is no misspelt 得奖, while 太苍 may be the place 太仓.
-    const isLoose = text.length === 2 && run.some((piece) => isFunctionWord(piece.text));
+    // Particles are short and common: 的奖 is no misspelt 得奖, nor 的冠军 得冠军, while 太苍 may be the place 太仓.
+    const rest = run.filter((piece) => !isFunctionWord(piece.text));
+    const isLoose =
+      rest.length < run.length && (text.length === 2 || known.has(rest.map((piece) => piece.text).join('')));
     const to = known
       .soundingLike(soundOf(text))
       .find((word) => resembles(text, word) && (!isLoose || known.isName(word)));

@@ -56,6 +56,23 @@ describe('spelling', () => {
     );
   });
 
+  it('of a word with a particle before it is not touched, whatever the particle and the word sound like together', () => {
+    const facts = factsOf(served.index);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...facts),
+        fc.constantFrom('的', '得', '了', '在'),
+        ({ what }, particle) => {
+          const corrections = correctionsOf(`去年${particle}${what}是什么`);
+          expect(corrections.filter((one) => one.startsWith(particle))).toEqual([]);
+        },
+      ),
+      { ...DRAWN, numRuns: 200 },
+    );
+    expect(correctionsOf('航模比赛的冠军是谁')).toEqual([]);
+    expect(correctionsOf('创新大赛的第一名是谁')).toEqual([]);
+  });
+
   it('read otherwise is said, and answers as the word itself would', () => {
     const tell = (question: string) => answerQuestion({ question, thisYear: THIS_YEAR }, served.index);
     const typed = tell('平湖市科协2020年开展了多少项科谱活动？');
