@@ -66,16 +66,14 @@ export function askBack(question: Question, index: Index, best: Finding): Answer
   if (!isChoice(found)) return null;
   // What one year only planned and the next one tells of is told by the next.
   const done = found.filter(({ finding }) => !isOnlyPlanned(question, finding));
-  const [only, ...more] = done;
-  if (only && more.length === 0) {
-    const told = tellEach(question, [only.finding]);
-    if (told) return { ...told, nearest: [], suggestions: [], generation: index.generation };
-  }
-  const choices = found.map(({ group }) => group[0] as ReportCard);
+  const meant = done.length > 0 ? done : found;
   const told = tellEach(
     question,
-    found.map(({ finding }) => finding),
+    meant.map(({ finding }) => finding),
   );
+  if (told && meant.length === 1)
+    return { ...told, nearest: [], suggestions: [], generation: index.generation };
+  const choices = found.map(({ group }) => group[0] as ReportCard);
   const back = clarify(
     question,
     choices.slice(0, MAX_CHOICES),

@@ -6,19 +6,13 @@ import { formatPeriod, hasPeriod } from '../../corpus/report.ts';
 import type { Answer } from '../contract.ts';
 import type { Finding } from '../decide/decide.ts';
 import { firstCited } from '../find/finding.ts';
-import type { AnswerType, Question } from '../question/question.ts';
+import { canStandApart } from '../question/parts.ts';
+import type { Question } from '../question/question.ts';
 import { show, shownChars } from '../read/parts.ts';
 import { bodyOf, citationsOf, label, planWords } from './compose.ts';
 
 /** What is told in one clause; of lists and summaries one is read at a time. */
-const IN_ONE_CLAUSE: ReadonlySet<AnswerType> = new Set([
-  'count',
-  'date',
-  'person',
-  'place',
-  'organisation',
-  'name',
-]);
+const isOneClause = (question: Question): boolean => canStandApart(question) && question.type !== 'list';
 /** More years than this are asked about one by one. */
 const MAX_YEARS = 3;
 /** What all clauses may come to, in characters. */
@@ -37,7 +31,7 @@ export function tellEach(
   const ordered = [...findings].sort((a, b) => yearOf(a) - yearOf(b));
   const [first] = ordered;
   const isOne = ordered.every((finding) => whoseOf(finding) === whoseOf(ordered[0] as Finding));
-  if (!first || !isOne || ordered.length > MAX_YEARS || !IN_ONE_CLAUSE.has(question.type)) return null;
+  if (!first || !isOne || ordered.length > MAX_YEARS || !isOneClause(question)) return null;
   if (!ordered.every((finding) => finding.highlight && hasPeriod(reportOf(finding).period))) return null;
   const share = Math.floor(TOLD_CHARS / ordered.length);
   const isEnglish = question.language === 'en';

@@ -21,6 +21,7 @@ const ASKED: readonly (readonly [Aspect, asks: readonly string[], not: readonly 
  */
 export function aspectsIn(asked: string, focus: Question['focus']): readonly Aspect[] {
   const asks = ASKED.filter(([, words, not]) => wordIn(words, asked) !== null && wordIn(not, asked) === null);
+  if (asks.length === 0) return [];
   const named = new Set(asks.map(([aspect]) => aspect));
   const beside = [
     ...ASKED.flatMap(([aspect, words]) => (named.has(aspect) ? words : [])),
@@ -28,10 +29,11 @@ export function aspectsIn(asked: string, focus: Question['focus']): readonly Asp
     ...GENERAL.whole,
     ...GENERAL.asks,
   ];
+  const besides = new RegExp(oneOf(beside, JOINING.of), 'gu');
   const isOther = ({ text, isKey }: Question['focus'][number]) =>
     isKey &&
     !beside.some((word) => word === text || (text.length > 1 && word.includes(text))) &&
     // 工作计划, 的年度计划
-    text.replace(new RegExp(oneOf(beside, JOINING.of), 'gu'), '') !== '';
+    text.replace(besides, '') !== '';
   return focus.some(isOther) ? [] : [...named];
 }
