@@ -60,10 +60,10 @@ export function readFigures(
   });
 }
 
-/** Whether a number of four digits is all that a cell has: 志愿者 1953；企业 27. */
+/** Whether a number is all that a cell has, and looks like a year or a version elsewhere: 志愿者 1953；增长 5.0；企业 27. */
 const isCell = (text: string, { kind, raw, start, end }: NumberReading): boolean =>
   kind === 'label' &&
-  /^\d{4}$/u.test(raw) &&
+  /^(?:[1-9]\d{3}|\d\.0)$/u.test(raw) &&
   /[ :：]$/u.test(text.slice(0, start)) &&
   /^(?:；|$)/u.test(text.slice(end));
 
@@ -81,7 +81,7 @@ function figuresIn(
 ): Figure[] {
   const text = folded.slice(sentence.start, sentence.end);
   const numbers = readNumbers(text).flatMap((number): NumberReading[] => {
-    // A cell of a table is a figure, also where it looks like a year.
+    // A cell of a table is a figure, whatever it looks like.
     if (sentence.kind === 'row' && isCell(text, number)) return [{ ...number, kind: 'count' }];
     return number.kind === 'label' || number.kind === 'ordinal' ? [] : [number];
   });
@@ -93,12 +93,13 @@ function figuresIn(
     const own = cell
       ? dates.filter(({ start, end }) => start >= cell.start || (end <= row.end && !cell.hasYear))
       : dates;
+    const measured = cell?.measured?.kind === 'label' ? undefined : cell?.measured;
     const partAt = text.lastIndexOf('其中', number.start);
     return {
       start: sentence.start + number.start,
       end: sentence.start + number.end,
-      kind: cell?.measured?.kind ?? number.kind,
-      value: cell?.measured?.value ?? number.value,
+      kind: measured?.kind ?? number.kind,
+      value: measured?.value ?? number.value,
       upper: number.upper ?? null,
       hedge: number.hedge,
       unit: number.unit || (cell?.unit ?? ''),

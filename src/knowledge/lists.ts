@@ -107,6 +107,7 @@ export const MEASURED = wordLists('measured.txt', [
   'result',
   'rate',
   'note',
+  'sum',
   'whole',
   'own',
   'of-level',

@@ -27,8 +27,8 @@ export interface Cell extends RowCell {
   readonly role: 'target' | 'result' | 'rate' | 'note' | null;
 }
 
-/** Four digits alone in a cell are a figure, also where they look like a year. */
-const BARE_FIGURE = /^\d{4}$/u;
+/** A number alone in a cell is a figure, also where it looks like a year or a version: 1953, 5.0. */
+const BARE_FIGURE = /^(?:[1-9]\d{3}|\d\.0)$/u;
 
 /** The cells of a row with what they say. */
 export function cellsOfRow({ folded, start, row }: Evidence): Cell[] {
@@ -188,8 +188,12 @@ function byName(
   return mostSaid(question, row, isOfAll && total.length > 0 ? total : cells);
 }
 
-/** Whether a head or a label is of all of a column or a row: 合计, 全市. */
-export const isWhole = (head: string): boolean => wordIn(MEASURED.whole, head) !== null;
+/** Whether a head or a label is of all of a column or a row: 合计, 科普活动合计, 全市; 全国科普日开幕式 is something of its own. */
+export const isWhole = (head: string): boolean =>
+  wordIn(MEASURED.sum, head) !== null ||
+  MEASURED.whole.some((word) => head.startsWith(word) && head.length - word.length <= OF_WHOLE_CHARS);
+/** What may follow: 全市数, 全县平均, 全市（场）. */
+const OF_WHOLE_CHARS = 3;
 
 /** The level that a head names: 市本级, 县级; empty where it names none, or the whole. */
 function levelOf(head: string): string {

@@ -55,9 +55,9 @@ export function tableBlocks(
   const headers = headersOf(grid.slice(first, bodyStart), width);
   const body = grid.slice(bodyStart);
   const hasGroups =
-    body.some((row) => (row[0]?.rowspan ?? 1) > 1) || repeatsGroups(body, isNumbering(headers[0]) ? 1 : 0);
+    body.some((row) => (row[0]?.rowspan ?? 1) > 1) || repeatsGroups(body, nameColumnOf(headers));
   const table: HeadedTable = { grid, headers, unit: unitAbove([...before, ...blocks]), hasGroups };
-  const labelHead = headers[isNumbering(headers[0]) ? 1 : 0] ?? '';
+  const labelHead = headers[nameColumnOf(headers)] ?? '';
   let opens = true;
   for (let r = bodyStart; r < grid.length; r++) {
     for (const { text, ...row } of rowsAt(table, r)) {
@@ -79,7 +79,7 @@ function rowsAt(table: HeadedTable, r: number): RowText[] {
   const texts = row.map((cell) => cell?.text ?? '');
   if (headers.every((header) => header === '')) return [unnamedRow(row)];
   if (texts.length > 1 && texts.every((text, c) => asYear(text) === headers[c])) return []; // repeated on a new page
-  const nameColumn = isNumbering(headers[0]) && texts.length > 1 ? 1 : 0;
+  const nameColumn = texts.length > 1 ? nameColumnOf(headers) : 0;
   const isGrouped = isGroup(table, row, nameColumn);
   const firstColumn = nameColumn + (isGrouped ? 2 : 1);
   // 单位 beside 2022年 and 2021年 is the unit of the figures, not a figure: 1286 under 场次 reads 1286场次.
@@ -95,6 +95,10 @@ function rowsAt(table: HeadedTable, r: number): RowText[] {
     unit === '' && year === '' && figures.length > 0 && !figures.some((cell) => hasUnit(table, cell));
   const name = unitAtName ? withUnit(ownName, table.unit) : ownName;
   const cells: TableCell[] = [];
+  // The day of a ledger's line tells when, and its name what.
+  const when = nameColumn > 0 && WHEN.test(headers[nameColumn - 1] ?? '') ? row[nameColumn - 1] : undefined;
+  if (when && when.text !== '')
+    cells.push({ head: headers[nameColumn - 1] ?? '', value: when.text, unit: '' });
   const shared: RowText[] = [];
   for (let c = firstColumn; c < row.length; c++) {
     const cell = row[c];
@@ -133,6 +137,15 @@ function rowOf(group: string, label: string, cells: readonly TableCell[], depth 
 
 /** Whether a column only counts the rows. */
 const isNumbering = (header = ''): boolean => /^(?:序号|编号|No\.?)$/iu.test(header);
+
+const WHEN = /^(?:活动|举办|开展)?(?:日期|时间)$/u;
+const WHAT = /(?:名称|活动|项目|内容|事项|主题|会议)$/u;
+
+/** The column that names the rows: the first, or that after a number and a day (序号, 日期, 活动名称). */
+function nameColumnOf(headers: readonly string[]): number {
+  const first = isNumbering(headers[0]) ? 1 : 0;
+  return WHEN.test(headers[first] ?? '') && WHAT.test(headers[first + 1] ?? '') ? first + 1 : first;
+}
 
 function isBareNumber(text: string): boolean {
   return /^\d[\d.,]*$/u.test(text);

@@ -344,6 +344,25 @@ const pageWith = (lines: readonly (readonly string[])[]) =>
     .join('')}</table></body></html>`;
 
 describe('a table of two columns for one thing', () => {
+  it('has a figure in a cell that looks like a year or a version', async () => {
+    const rows = [
+      ['科普讲座', '场', '502', '478', '5.0'],
+      ['科普展览', '次', '1953', '1860', '5.0'],
+      ['专家服务', '人次', '2046', '1999', '2.4'],
+    ] as const;
+    const index = await serve(
+      pageWith([['指标', '单位', '2022年', '2021年', '增减%'], ...rows.map((row) => [...row])]),
+    );
+    for (const [name, unit, now, before, grown] of rows)
+      for (const [question, figure] of [
+        [`嘉山市2022年${name}多少${unit}`, `${now}${unit}`],
+        [`嘉山市2021年${name}多少${unit}`, `${before}${unit}`],
+        [`嘉山市${name}比上年增长多少`, `${grown}%`],
+      ] as const)
+        expect([question, ask(index, question).text]).toEqual([question, expect.stringContaining(figure)]);
+    index.close();
+  });
+
   it('keeps the unit of a row from a column in percent, and denies a figure of the other year', async () => {
     await fc.assert(
       fc.asyncProperty(counts, async (drawn) => {
@@ -394,4 +413,37 @@ describe('a table of two columns for one thing', () => {
       { numRuns: 3 },
     );
   });
+});
+
+describe('a ledger', () => {
+  const EVENTS = [
+    ['3月12日', '果树剪枝课', '青崖村', '86'],
+    ['7月16日', '少年航模邀请赛', '体育场', '310'],
+    ['9月17日', '全国科普日开幕式', '滨江广场', '2046'],
+    ['11月5日', '全市科技节', '创业园', '64'],
+  ] as const;
+  const HEADS = [
+    ['序号', '日期', '活动名称', '地点', '参加人数'],
+    ['日期', '活动名称', '地点', '参加人数'],
+    ['时间', '活动内容', '地点', '参加人数'],
+  ] as const;
+
+  it.each(HEADS.map((heads) => [heads.join(' '), heads] as const))(
+    'names its lines by what was done: %s',
+    async (_, heads) => {
+      const index = await serve(
+        pageWith([
+          [...heads],
+          ...EVENTS.map((event, i) => (heads[0] === '序号' ? [String(i + 1), ...event] : [...event])),
+        ]),
+      );
+      for (const [day, event, , many] of EVENTS) {
+        expect(ask(index, `嘉山市${event}多少人参加`).text).toContain(many);
+        expect(ask(index, `嘉山市${event}是哪天`).text).toContain(day);
+      }
+      // 全国 and 全市 in a name make no sum of a line.
+      expect(ask(index, '嘉山市哪次活动参加人数最多').text).toContain('全国科普日开幕式');
+      index.close();
+    },
+  );
 });

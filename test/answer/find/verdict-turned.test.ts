@@ -43,11 +43,11 @@ beforeAll(async () => {
     ...YARDS.map(
       (yard, i) => `${4 + i}月9日，${yard}科技小院揭牌，入驻研究生5名。这是青枫市第${2 + i}个科技小院。`,
     ),
-    MEETINGS.map(
+    `${MEETINGS.map(
       ([month, hall, thing, signed, guests]) =>
         `${month}月8日，在${hall}举办${thing}产业对接会，${guests}名专家参会，现场签约${signed}项`,
-    ).join('；') + '。',
-    HONOURS.map(([name, honour], i) => `${2017 + i}年，${name}荣获${honour}称号`).join('；') + '。',
+    ).join('；')}。`,
+    `${HONOURS.map(([name, honour], i) => `${2017 + i}年，${name}荣获${honour}称号`).join('；')}。`,
     '会议增补桑若木、简明心为常委，选举简明心为副主席。',
     '天文馆新馆于7月完成主体结构封顶，预计2025年9月试运行。',
     '贝壳馆于7月完成布展，9月2日开放。',
